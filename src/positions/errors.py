@@ -1,0 +1,22 @@
+"""The error a user sees: what was found, where, and what to do."""
+
+
+class InputError(ValueError):
+    """Something given to the project cannot be used.
+
+    Parameters
+    ----------
+    place : str
+        The file, folder or parameter at fault, as the user named it.
+    found : str
+        What is wrong with it, in one clause.
+    remedy : str
+        What is accepted, or what to do.
+    """
+
+    def __init__(self, place: str, found: str, remedy: str) -> None:
+        super().__init__(place, found, remedy)
+        self.place, self.found, self.remedy = place, found, remedy
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.found}. {self.remedy}"

@@ -1,0 +1,146 @@
+"""The tables that pass from room to room, column by column.
+
+Every table is flat (text and whole numbers), so that CSV, Parquet and a spreadsheet hold the same thing. A list of codes
+is one text joined by ``"; "``, the pieces of an interrupted content are joined by ``" […] "``, and blank text means that
+the source does not say.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+LIST_SEPARATOR = "; "
+PIECE_SEPARATOR = " […] "
+
+
+@dataclass(frozen=True)
+class Schema:
+    """The columns of a table, in order, with their types.
+
+    Parameters
+    ----------
+    name : str
+        What one row is, in the plural.
+    columns : dict of str to type
+        ``str`` or ``int`` for each column; neither may be missing in a row.
+    """
+
+    name: str
+    columns: dict[str, type]
+
+    def table(self, rows: list[dict]) -> pd.DataFrame:
+        """Make the table from rows, one dict for each, keys as the columns."""
+        frame = pd.DataFrame(rows, columns=list(self.columns))
+        types = {column: "int64" if kind is int else "str" for column, kind in self.columns.items()}
+        return self.check(frame.astype(types))
+
+    def check(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return the table as it is, or say which column breaks the schema.
+
+        Raises
+        ------
+        TypeError
+            If a column is missing, unknown, out of order, of another type or has missing values.
+        """
+        if list(frame.columns) != list(self.columns):
+            missing = [c for c in self.columns if c not in frame.columns]
+            unknown = [c for c in frame.columns if c not in self.columns]
+            raise TypeError(f"{self.name}: columns missing {missing}, unknown {unknown}, or in another order")
+        for column, kind in self.columns.items():
+            is_right = pd.api.types.is_integer_dtype if kind is int else pd.api.types.is_string_dtype
+            if not is_right(frame[column]) or frame[column].isna().any():
+                raise TypeError(f"{self.name}: column {column!r} is not wholly {kind.__name__}")
+        return frame
+
+
+DOCUMENTS = Schema(
+    "documents",
+    {
+        "doc_id": str,  # stable: the file's name without its ending
+        "file": str,  # the file's name
+        "genre": str,  # press
+        "outlet": str,  # code in the file's name or the manifest: dunya, dawn, app
+        "publisher": str,  # "Dunya News"
+        "title": str,  # the headline
+        "language": str,  # ISO 639-1
+        "url": str,
+        "dateline": str,  # "RAWALPINDI"
+        "published": str,  # ISO date, blank when unknown
+        "published_at": str,  # ISO date and time with zone, blank when unknown
+        "retrieved": str,  # ISO date
+        "rights": str,
+        "sha256": str,  # of the file as received
+        "characters": int,
+    },
+)
+
+LEFT_OUT = Schema("files left out", {"file": str, "reason": str, "remedy": str})
+
+STATEMENTS = Schema(
+    "statements",
+    {
+        "statement_id": str,  # doc_id:start-end, unique
+        "doc_id": str,
+        "file": str,
+        "outlet": str,
+        "published": str,
+        "content": str,  # exact words; pieces joined by PIECE_SEPARATOR
+        "start": int,  # first character of the content in the text
+        "end": int,  # one past its last character
+        "spans": str,  # "653-803", one for each piece, joined by LIST_SEPARATOR
+        "source": str,
+        "source_span": str,  # "636-650", blank when the source is not named
+        "cue": str,
+        "cue_span": str,
+        "speaker": str,  # resolved; several joined by LIST_SEPARATOR
+        "office": str,
+        "speaker_country": str,  # PAK, USA, CHN, JOINT, OTHER
+        "institution": str,
+        "voice": str,  # state, party, former, private: on whose behalf the speaker speaks
+        "via": str,
+        "chain": str,  # "Dunya News ← ISPR ← General Qamar Javed Bajwa"
+        "quote_type": str,
+        "target": str,
+        "target_basis": str,
+        "themes": str,  # main one first, joined by LIST_SEPARATOR
+        "act": str,
+        "stance": int,
+        "condition": str,
+        "condition_span": str,
+        "label": str,
+        "label_span": str,
+        "engagement_id": str,  # the engagement it was said in, blank when none is known
+        "why_speaker": str,  # the rule and the words behind each code
+        "why_institution": str,
+        "why_via": str,
+        "why_quote_type": str,
+        "why_target": str,
+        "why_themes": str,
+        "why_act": str,
+        "why_stance": str,
+        "why_condition": str,
+        "why_label": str,
+    },
+)
+
+ENGAGEMENTS = Schema(
+    "engagements",
+    {
+        "engagement_id": str,  # doc_id:start-end of the sentence that reports it
+        "doc_id": str,
+        "file": str,
+        "published": str,
+        "pak_side": str,  # "General Qamar Javed Bajwa, Chief of Army Staff"; several joined by LIST_SEPARATOR
+        "other_side": str,
+        "country": str,  # USA, CHN
+        "channel": str,  # meeting, call, visit, message, ceremony, agreement
+        "pak_level": str,  # head, minister, service_chief, ambassador, official, unnamed
+        "other_level": str,
+        "place": str,
+        "topics": str,  # themes, joined by LIST_SEPARATOR
+        "start": int,
+        "end": int,
+        "evidence": str,  # the sentence that reports it
+        "why_channel": str,
+    },
+)
