@@ -1,0 +1,41 @@
+"""Where a path is looked for."""
+
+from pathlib import Path
+
+import pytest
+
+from positions import places
+from positions.errors import InputError
+
+
+def test_project_has_the_seeds():
+    """The project's folder holds the source of the first report, wherever the package is installed."""
+    assert (places.project() / "seeds" / "000_d1d1878000af0d9d.txt").is_file()
+
+
+def test_working_folder_comes_first(tmp_path, monkeypatch):
+    """A folder of the reader's own named ``seeds`` goes before the project's."""
+    (tmp_path / "seeds").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert places.find("seeds") == tmp_path / "seeds"
+
+
+def test_project_comes_second(tmp_path, monkeypatch):
+    """Without such a folder the project's own is used, as an absolute path."""
+    monkeypatch.chdir(tmp_path)
+    assert places.find(Path("seeds")) == places.project() / "seeds"
+
+
+def test_home_is_understood(tmp_path, monkeypatch):
+    """A path from a parameter, which no shell has expanded, may begin with ``~``."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert places.find("~") == tmp_path
+
+
+@pytest.mark.parametrize("missing", ["no-such-folder", "/no-such-folder"])
+def test_missing_path_is_named(missing):
+    """A path found nowhere is refused by name, also an absolute one."""
+    with pytest.raises(InputError) as refused:
+        places.find(missing)
+    assert refused.value.place == missing
+    assert "no such file or folder" in str(refused.value)
