@@ -1,0 +1,129 @@
+"""Counts of codes by part and side, in tidy form; a code that does not occur has no row: absent is not zero."""
+
+import pandas as pd
+
+from positions import schemas
+from positions.comparison import uncertainty
+from positions.comparison.pair import Comparison
+
+COUNTS = schemas.Schema(
+    "counts",
+    {
+        "part": str,
+        "side": str,
+        "aspect": str,
+        "code": str,
+        "n": int,  # statements with the code
+        "of": int,  # statements of the part and side
+        "documents": int,  # documents they stand in
+    },
+)
+SHARES = schemas.Schema(
+    "shares",
+    {
+        "aspect": str,
+        "code": str,
+        "side": str,
+        "n": int,
+        "of": int,
+        "percent": int,  # n of 100 statements, rounded
+        "low": int,  # 95% Wilson interval, per cent, rounded
+        "high": int,
+        "differs": str,  # "higher" or "lower" than the other side's when the interval of the difference leaves out 0
+    },
+)
+ASPECTS = {
+    "act": "act",
+    "stance": "stance",
+    "theme": "themes",
+    "terms attached": "condition",
+    "name given": "label",
+    "wording": "quote_type",
+    "institution": "institution",
+    "target known from": "target_basis",
+}
+WORDS = ("terms attached", "name given")
+
+
+def counts(comparison: Comparison) -> pd.DataFrame:
+    """Count every code in every part.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    DataFrame
+        With the schema COUNTS. Repeated statements are counted once. The aspect ``statements`` has the totals (code
+        blank). Words of the source (terms, names) are grouped without regard to capitals, the first as it stands.
+    """
+    rows = comparison.statements[(comparison.statements.repeats == "") & (comparison.statements.part != "outside")]
+    totals = rows.groupby(["part", "side"], sort=False).agg(of=("doc_id", "size"), documents=("doc_id", "nunique"))
+    pieces = [totals.reset_index().assign(aspect="statements", code="", n=totals.of.to_numpy())]
+    pieces += [_aspect(rows, aspect, totals) for aspect in ASPECTS]
+    table = pd.concat(pieces, ignore_index=True)[list(COUNTS.columns)]
+    table = table.astype({name: "int64" if kind is int else "str" for name, kind in COUNTS.columns.items()})
+    return COUNTS.check(table.sort_values(["part", "side"], kind="stable", ignore_index=True))
+
+
+def _aspect(rows: pd.DataFrame, aspect: str, totals: pd.DataFrame) -> pd.DataFrame:
+    """Count the codes of one aspect, the most frequent first."""
+    single = rows[["part", "side", "doc_id"]].assign(aspect=aspect, code=rows[ASPECTS[aspect]].astype("str"))
+    if aspect == "theme":
+        single = single.assign(code=single.code.str.split(schemas.LIST_SEPARATOR)).explode("code")
+    single = single[single.code.fillna("") != ""]
+    single = single.assign(key=single.code.str.casefold())
+    found = single.groupby(["part", "side", "aspect", "key"], sort=False).agg(
+        code=("code", "first"), n=("code", "size"), documents=("doc_id", "nunique")
+    )
+    found = found.sort_values("n", ascending=False, kind="stable").reset_index()
+    return found.merge(totals[["of"]].reset_index(), on=["part", "side"], how="left")
+
+
+def shares(comparison: Comparison) -> pd.DataFrame:
+    """Shares of acts, stances and themes, of statements with terms and with a name, to either side.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    DataFrame
+        With the schema SHARES; without rows when there are too few to compare (`Comparison.enough`). ``differs`` uses
+        Newcombe's interval, widened for all the codes compared at once (Bonferroni).
+    """
+    if not comparison.enough():
+        return SHARES.table([])
+    first, second = comparison.counterparts
+    said = {side: comparison.part("said", side) for side in (first, second)}
+    found = {side: _having(rows) for side, rows in said.items()}
+    keys = list(dict.fromkeys([*found[first], *found[second]]))
+    z = uncertainty.quantile(at_once=max(1, len(keys)))
+    table = []
+    for aspect, code in keys:
+        k1, k2 = (found[side].get((aspect, code), 0) for side in (first, second))
+        low, high = uncertainty.difference(k1, len(said[first]), k2, len(said[second]), z)
+        words = ("higher", "lower") if low > 0 else ("lower", "higher") if high < 0 else ("", "")
+        for side, k, differs in ((first, k1, words[0]), (second, k2, words[1])):
+            table.append(_share(aspect, code, side, k, len(said[side])) | {"differs": differs})
+    return SHARES.table(table)
+
+
+def _having(rows: pd.DataFrame) -> dict[tuple[str, str], int]:
+    """Return how many statements have each act, stance and theme, terms and a name."""
+    found: dict[tuple[str, str], int] = {}
+    for aspect in ("act", "stance", "theme"):
+        column = rows[ASPECTS[aspect]].astype("str").str.split(schemas.LIST_SEPARATOR).explode()
+        found |= {(aspect, code): int(n) for code, n in column.value_counts().items() if code}
+    for aspect in WORDS:
+        found[(aspect, "")] = int((rows[ASPECTS[aspect]] != "").sum())
+    return found
+
+
+def _share(aspect: str, code: str, side: str, k: int, n: int) -> dict:
+    """Return one share with its interval, in per cent."""
+    low, high = uncertainty.wilson(k, n)
+    share = {"percent": round(100 * k / n), "low": round(100 * low), "high": round(100 * high)}
+    return {"aspect": aspect, "code": code, "side": side, "n": k, "of": n} | share

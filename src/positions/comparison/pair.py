@@ -1,0 +1,140 @@
+"""The comparison itself: every statement put in its part, said or heard, towards one counterpart or the other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from positions import coding, documents, schemas
+from positions.comparison.parameters import Parameters
+from positions.comparison.repeats import repeats
+from positions.comparison.selection import keep, select
+from positions.documents import Document
+
+PARTS = schemas.Schema(
+    "statements by part",
+    {
+        **schemas.STATEMENTS.columns,
+        "part": str,  # said, both, joint, heard, apart, outside
+        "side": str,  # the counterpart it is towards, or that spoke it; BOTH
+        "repeats": str,  # statement_id of the one counted in its place
+    },
+)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Statements and engagements under comparison, and what they were taken from.
+
+    Attributes
+    ----------
+    parameters : Parameters
+    documents : tuple of Document
+        Those in range.
+    statements : DataFrame
+        Every statement that stays, with its part (``PARTS``): ``said`` by the state to a counterpart, ``both`` said by
+        the state of both at once, ``joint`` by the state and a counterpart together, ``heard`` from a counterpart's
+        state, ``apart`` by parties, former officials and private voices of any country, ``outside`` the comparison.
+    engagements : DataFrame
+        With the schema ENGAGEMENTS.
+    left_out, set_aside : DataFrame
+        Files that could not be used, and documents out of range (``LEFT_OUT``).
+    """
+
+    parameters: Parameters
+    documents: tuple[Document, ...]
+    statements: pd.DataFrame
+    engagements: pd.DataFrame
+    left_out: pd.DataFrame
+    set_aside: pd.DataFrame
+
+    def part(self, part: str, side: str = "", repeated: bool = False) -> pd.DataFrame:
+        """Return the statements of one part, of one side if given, without those that repeat another unless asked."""
+        rows = self.statements[self.statements.part == part]
+        rows = rows[rows.side == side] if side else rows
+        return rows if repeated else rows[rows.repeats == ""]
+
+    @property
+    def counterparts(self) -> tuple[str, ...]:
+        """The two countries compared, in order."""
+        return self.parameters.counterparts
+
+    def enough(self) -> bool:
+        """Tell whether shares may be given: either side has the minimum of statements, from several documents."""
+        sides = [self.part("said", side) for side in self.counterparts]
+        return all(len(rows) >= self.parameters.minimum and rows.doc_id.nunique() > 1 for rows in sides)
+
+
+def compare(chosen: Parameters) -> Comparison:
+    """Read, code and compare.
+
+    Parameters
+    ----------
+    chosen : Parameters
+
+    Returns
+    -------
+    Comparison
+
+    Raises
+    ------
+    InputError
+        If nothing can be read, no document is in range, or a speaker asked for does not speak.
+    """
+    collection = documents.read(list(chosen.documents))
+    kept, aside = select(collection.documents, chosen)
+    coded = coding.code(kept)
+    return pair(chosen, kept, coded.statements, coded.engagements, collection.left_out_table(), aside)
+
+
+def pair(
+    chosen: Parameters,
+    kept: Sequence[Document],
+    statements: pd.DataFrame,
+    engagements: pd.DataFrame,
+    left_out: pd.DataFrame | None = None,
+    set_aside: pd.DataFrame | None = None,
+) -> Comparison:
+    """Compare statements that are coded already.
+
+    Parameters
+    ----------
+    chosen : Parameters
+        Institutions, speakers and themes are applied here; dates are not (`select`).
+    kept : sequence of Document
+        What the statements were taken from.
+    statements, engagements : DataFrame
+        With the schemas STATEMENTS and ENGAGEMENTS.
+    left_out, set_aside : DataFrame, optional
+        With the schema LEFT_OUT.
+
+    Returns
+    -------
+    Comparison
+    """
+    schemas.STATEMENTS.check(statements)
+    schemas.ENGAGEMENTS.check(engagements)
+    rows, talks = keep(statements, engagements, chosen)
+    parts = [_part(row, chosen) for row in zip(rows.speaker_country, rows.voice, rows.target, strict=True)]
+    rows["part"] = pd.Series([part for part, _ in parts], dtype="str")
+    rows["side"] = pd.Series([side for _, side in parts], dtype="str")
+    rows["repeats"] = repeats(rows)
+    talks = talks[talks.country.isin(chosen.counterparts)].reset_index(drop=True)
+    none = schemas.LEFT_OUT.table([])
+    left_out, set_aside = (none if table is None else table for table in (left_out, set_aside))
+    return Comparison(chosen, tuple(kept), PARTS.check(rows), talks, left_out, set_aside)
+
+
+def _part(row: tuple[str, str, str], chosen: Parameters) -> tuple[str, str]:
+    """Return the part a statement belongs to and its side."""
+    country, voice, target = row
+    if country == chosen.actor:
+        side = target if target in (*chosen.counterparts, "BOTH") else ""
+        part = "both" if side == "BOTH" else "said"
+    elif country == "JOINT":
+        side, part = target if target in chosen.counterparts else "", "joint"
+    else:
+        side, part = country if country in chosen.counterparts and target == chosen.actor else "", "heard"
+    if not side:
+        return "outside", ""
+    return ("apart", side) if voice != "state" else (part, side)

@@ -1,0 +1,97 @@
+"""What each side said in turn: echoes and silences, by engagement and by theme."""
+
+import pandas as pd
+
+from positions import schemas
+from positions.comparison.pair import Comparison
+
+RECIPROCITY = schemas.Schema(
+    "themes said in turn",
+    {
+        "side": str,
+        "theme": str,
+        "said": int,  # statements by the actor's state in engagements with the side
+        "heard": int,  # statements by the side's state in the same engagements
+        "joint": int,
+        "relation": str,  # echo, only said, only heard, only joint
+        "engagements": int,  # in which the theme was spoken of
+    },
+)
+IN_TURN = schemas.Schema(
+    "statements in each engagement",
+    {
+        "engagement_id": str,
+        "side": str,
+        "part": str,  # said, joint, heard
+        "act": str,
+        "theme": str,  # the main one
+        "statement_id": str,
+    },
+)
+SPOKEN = ["said", "joint", "heard"]
+
+
+def in_turn(comparison: Comparison) -> pd.DataFrame:
+    """List the statements made in each engagement, what Pakistan said first, then joint ones, then what it heard.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    DataFrame
+        With the schema IN_TURN, by engagement in the order of the engagements; repeated statements once. Statements not
+        known to have been made in an engagement are not in it.
+    """
+    rows = _spoken(comparison)
+    table = []
+    for engagement in comparison.engagements.itertuples():
+        own = rows[rows.engagement_id == engagement.engagement_id]
+        for part in SPOKEN:
+            for row in own[own.part == part].itertuples():
+                entry = {"engagement_id": row.engagement_id, "side": engagement.country, "part": part, "act": row.act}
+                main = row.themes.split(schemas.LIST_SEPARATOR)[0]
+                table.append(entry | {"theme": main, "statement_id": row.statement_id})
+    return IN_TURN.table(table)
+
+
+def reciprocity(comparison: Comparison) -> pd.DataFrame:
+    """Count by theme what was said and heard within engagements.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    DataFrame
+        With the schema RECIPROCITY, by counterpart, the themes spoken of most first. A statement with several themes
+        counts in each. ``echo`` means that both sides spoke of the theme in engagements with each other, not that they
+        agreed.
+    """
+    rows = _spoken(comparison)
+    rows = rows.assign(theme=rows.themes.str.split(schemas.LIST_SEPARATOR)).explode("theme")
+    table = []
+    for side in comparison.counterparts:
+        own = rows[rows.side == side]
+        for theme in own.theme.value_counts(sort=False).sort_values(ascending=False, kind="stable").index:
+            here = own[own.theme == theme]
+            n = {part: int((here.part == part).sum()) for part in SPOKEN}
+            entry = {"side": side, "theme": theme, "relation": _relation(n)} | n
+            table.append(entry | {"engagements": int(here.engagement_id.nunique())})
+    return RECIPROCITY.table(table)
+
+
+def _spoken(comparison: Comparison) -> pd.DataFrame:
+    """Return the counted statements made in the engagements under comparison."""
+    rows = comparison.statements
+    known = rows.engagement_id.isin(set(comparison.engagements.engagement_id))
+    return rows[known & rows.part.isin(SPOKEN) & (rows.repeats == "")]
+
+
+def _relation(n: dict[str, int]) -> str:
+    """Name how a theme went between the sides."""
+    if n["said"] and n["heard"]:
+        return "echo"
+    return "only said" if n["said"] else "only heard" if n["heard"] else "only joint"
