@@ -24,8 +24,7 @@ report: $(READY) ## the report of the seed, reports/index.html
 test: $(READY) ## lint, unit tests, notebooks against their stored outputs, report
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/pytest -q
-	$(BIN)/pytest -q --nbval notebooks --nbval-sanitize-with tests/nbval.cfg
+	$(BIN)/pytest tests notebooks --nbval --nbval-sanitize-with tests/nbval.cfg
 
 lab: $(READY) ## JupyterLab on the notebooks
 	$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks \
