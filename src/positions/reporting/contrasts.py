@@ -1,0 +1,128 @@
+"""What was said to one counterpart set beside what was said to the other: terms, names, themes, wording."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from positions.comparison import Comparison
+from positions.comparison.phrases import phrases
+from positions.comparison.silence import silence
+from positions.reporting import quotations
+from positions.reporting.finding import Finding
+from positions.reporting.names import counted, country, listed
+from positions.reporting.quotations import Sentence, Words
+from positions.schemas import LIST_SEPARATOR
+
+NAMED = 4  # names and phrases written out in a sentence
+
+
+def terms(c: Comparison) -> Iterator[Finding]:
+    """Say to whom terms are attached, and which."""
+    yield from _words(c, "Terms attached", "condition", ("sets terms", "set terms"))
+
+
+def labels(c: Comparison) -> Iterator[Finding]:
+    """Say what the relationship is called with each."""
+    yield from _words(c, "Name of the relationship", "label", ("gives it a name", "give it a name"))
+
+
+def _words(c: Comparison, topic: str, column: str, verbs: tuple[str, str]) -> Iterator[Finding]:
+    """Set terms or names to one side beside those to the other; the verb is given for one statement and for several."""
+    said = {side: c.part("said", side) for side in c.counterparts}
+    having = {side: rows[rows[column] != ""] for side, rows in said.items()}
+    if not any(len(rows) for rows in having.values()):
+        if any(len(rows) for rows in said.values()):
+            text = f"No statement to {listed([country(side) for side in said], 'or')} {verbs[0]}."
+            yield Finding(topic, Sentence((text,)), c.statements.iloc[:0])
+        return
+    parts: list[str | Words] = []
+    for side, rows in having.items():
+        total = counted(len(said[side]), "statement")
+        gap = " " if parts else ""
+        if said[side].empty:
+            parts.append(f"{gap}There is no statement to {country(side)}.")
+        elif rows.empty:
+            parts.append(f"{gap}Of {total} to {country(side)}, none {verbs[0]}.")
+        else:
+            parts.append(f"{gap}Of {total} to {country(side)}, {len(rows)} {verbs[len(rows) > 1]}: ")
+            parts += [*_enumerate(rows, column), "."]
+    yield Finding(topic, Sentence(tuple(parts)), pd.concat(list(having.values())))
+
+
+def _enumerate(rows: pd.DataFrame, column: str) -> list[str | Words]:
+    """List the different words of a column, the most frequent first, each with its number."""
+    keys = rows[column].str.casefold()
+    order = keys.value_counts(sort=False).sort_values(ascending=False, kind="stable")
+    parts: list[str | Words] = []
+    for key, n in list(order.items())[:NAMED]:
+        row = next(rows[keys == key].itertuples(index=False))
+        parts += [", " if parts else "", quotations.words(row, getattr(row, column), column), f" ({n})"]
+    return [*parts, f" and {len(order) - NAMED} more"] if len(order) > NAMED else parts
+
+
+def one_sided(c: Comparison) -> Iterator[Finding]:
+    """Say which themes were raised with one side only."""
+    ledger = silence(c)
+    clauses, rests = [], []
+    for index, side in enumerate(c.counterparts):
+        column = ("first", "second")[index]
+        own = ledger[ledger.raised_with == side].sort_values(f"{column}_statements", ascending=False, kind="stable")
+        if own.empty:
+            continue
+        each = [_raised(row.theme, getattr(row, f"{column}_statements")) for row in own.itertuples()]
+        other = c.counterparts[1 - index]
+        clauses.append(f"Raised with {country(side)} and not with {country(other)}: {', '.join(each)}.")
+        said = c.part("said", side)
+        rests.append(said[[not set(themes.split(LIST_SEPARATOR)).isdisjoint(own.theme) for themes in said.themes]])
+    if clauses:
+        text = (
+            f"{' '.join(clauses)} A topic reported as discussed counts as raised. A theme that is not raised is absent"
+        )
+        text += " from these documents; that is no neutral position."
+        yield Finding("Themes with one only", Sentence((text,)), pd.concat(rests))
+    elif (ledger.raised_with == "both").any():
+        yield Finding(
+            "Themes with one only",
+            Sentence(("Every theme raised with one was raised with both.",)),
+            c.statements.iloc[:0],
+        )
+
+
+def _raised(theme: str, n: int) -> str:
+    """Name a theme with the number of statements that carry it."""
+    return f"{theme.replace('_', ' ')} ({counted(n, 'statement') if n else 'reported as discussed'})"
+
+
+def same_words(c: Comparison) -> Iterator[Finding]:
+    """Say which wording both were given alike."""
+    shared = phrases(c).head(NAMED)
+    if shared.empty:
+        return
+    rows = c.statements.set_index("statement_id", drop=False)
+    parts: list[str | Words] = ["Both are given the same wording: "]
+    used: list[str] = []
+    for row in shared.itertuples():
+        where = [row.first_ids.split(LIST_SEPARATOR)[0], row.second_ids.split(LIST_SEPARATOR)[0]]
+        own = rows.loc[where[0]]
+        at = own.content.casefold().replace("’", "'").find(row.phrase)
+        found = own.content[at : at + len(row.phrase)]
+        parts += [", " if used else "", quotations.words(own, found), f" ({row.first} and {row.second} statements)"]
+        used += where
+    ids = list(dict.fromkeys(used))
+    yield Finding("Same wording", Sentence((*parts, ".")), rows.loc[ids].reset_index(drop=True))
+
+
+def general(c: Comparison) -> Iterator[Finding]:
+    """Say which statements are known to be towards a side only from the engagement."""
+    clauses, rests = [], []
+    for side in c.counterparts:
+        said = c.part("said", side)
+        own = said[said.target_basis == "engagement"]
+        if len(own):
+            verb = "does not name it" if len(own) == 1 else "do not name it"
+            clauses.append(f"Of {counted(len(said), 'statement')} to {country(side)}, {len(own)} {verb}")
+            rests.append(own)
+    if clauses:
+        text = "; ".join([clauses[0], *(clause[0].lower() + clause[1:] for clause in clauses[1:])])
+        text += ": the target is known only from the occasion, and the words may be meant for others as well."
+        yield Finding("General principles", Sentence((text,)), pd.concat(rests))

@@ -1,0 +1,73 @@
+"""One finding: a sentence with the statements it rests on, and how a list of them is shown."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from positions.reporting import quotations
+from positions.reporting.markup import Shown, escape
+from positions.reporting.quotations import Sentence
+
+QUOTES = 3  # statements shown below a finding, of each part and side
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding.
+
+    Attributes
+    ----------
+    topic : str
+        What it is about, in a word or two.
+    sentence : Sentence
+    rests_on : DataFrame
+        The statements it rests on (rows of ``Comparison.statements``), those to show first.
+    """
+
+    topic: str
+    sentence: Sentence
+    rests_on: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Findings:
+    """All findings of a comparison; a notebook shows them as a list."""
+
+    items: tuple[Finding, ...]
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The statements that are quoted or linked to."""
+        quoted = [w.statement_id for f in self.items for w in f.sentence.quoted]
+        return tuple(dict.fromkeys([*quoted, *(i for f in self.items for i in _few(f.rests_on).statement_id)]))
+
+    def shown(self) -> Shown:
+        """Return the findings for display."""
+        each = [_shown(finding) for finding in self.items]
+        plain = "\n\n".join(f"{number}. {shown.plain}" for number, shown in enumerate(each, 1))
+        return Shown(f'<ol class="findings">{"".join(s.markup for s in each)}</ol>', plain)
+
+    def _repr_html_(self) -> str:
+        return self.shown().markup
+
+    def __repr__(self) -> str:
+        return self.shown().plain
+
+
+def _few(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the statements shown below a finding: a few of each part and side."""
+    return rows.groupby(["part", "side"], sort=False).head(QUOTES)
+
+
+def _shown(finding: Finding) -> Shown:
+    """Return one finding with the statements it rests on."""
+    sentence, few = finding.sentence.shown(), _few(finding.rests_on)
+    lines = [quotations.line(row) for row in few.itertuples(index=False)]
+    rest = len(finding.rests_on) - len(few)
+    more = [f"and {rest} more, in statements.csv"] if rest else []
+    items = "".join(f"<li>{line}</li>" for line in [*(s.markup for s in lines), *map(escape, more)])
+    quotes = f'<ul class="quotes">{items}</ul>' if items else ""
+    plain = "\n".join(
+        [f"{finding.topic}. {sentence.plain}", *(f"   - {t}" for t in [*(s.plain for s in lines), *more])]
+    )
+    return Shown(f"<li><p><strong>{escape(finding.topic)}.</strong> {sentence.markup}</p>{quotes}</li>", plain)

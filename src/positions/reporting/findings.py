@@ -1,0 +1,167 @@
+"""Findings: sentences made from the tables, each followed by the statements it rests on.
+
+A sentence is written only when the tables hold what it says: every function below returns nothing, or another sentence,
+when they do not. Acts are counted as coded (a statement by its first act), so no sentence says that something was said
+"only" to one side on the ground of an act.
+"""
+
+from collections.abc import Callable, Iterator
+
+import pandas as pd
+
+from positions.comparison import Comparison
+from positions.comparison.commitment import rungs
+from positions.comparison.counts import shares
+from positions.comparison.reciprocity import reciprocity
+from positions.reporting import contrasts, names
+from positions.reporting.finding import Finding, Findings
+from positions.reporting.names import counted, country, listed
+from positions.reporting.quotations import Sentence
+
+
+def findings(comparison: Comparison) -> Findings:
+    """Write the findings of a comparison.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    Findings
+    """
+    makers: list[Callable[[Comparison], Iterator[Finding]]] = [_basis, _channel, contrasts.terms, contrasts.labels]
+    makers += [contrasts.one_sided, _in_turn, contrasts.same_words, _acts, contrasts.general, _others, _shares]
+    return Findings(tuple(finding for maker in makers for finding in maker(comparison)))
+
+
+def _basis(c: Comparison) -> Iterator[Finding]:
+    """Say how much there is, and what that allows."""
+    said = {side: c.part("said", side) for side in c.counterparts}
+    dates = sorted({d.published for d in c.documents if d.published})
+    when = "" if not dates else f", published {dates[0]}" + (f" to {dates[-1]}" if len(dates) > 1 else "")
+    n = [f"{counted(len(rows), 'statement')} to or about {country(side)}" for side, rows in said.items()]
+    text = f"The state of Pakistan makes {listed(n)}, in {counted(len(c.documents), 'document')}{when}."
+    repeated = sum(len(c.part("said", side, repeated=True)) - len(rows) for side, rows in said.items())
+    if repeated:
+        verbs = ("repeats", "is") if repeated == 1 else ("repeat", "are")
+        text += (
+            f" {repeated} more {verbs[0]} another of the same document, as headlines do, and {verbs[1]} not counted."
+        )
+    if not c.enough():
+        text += f" Too few to compare in shares: that takes {c.parameters.minimum} statements to either side, from more"
+        text += " than one document. What follows sets single statements side by side; it is no measure of policy."
+    yield Finding("Basis", Sentence((text,)), c.statements.iloc[:0])
+
+
+def _channel(c: Comparison) -> Iterator[Finding]:
+    """Say how the sides spoke with each other."""
+    clauses = []
+    for side in c.counterparts:
+        talks = c.engagements[c.engagements.country == side]
+        if talks.empty:
+            clauses.append(f"with {country(side)}: no engagement is reported")
+        elif len(talks) <= 2:
+            each = "; ".join(_talk(row) for row in talks.itertuples())
+            clauses.append(f"with {country(side)}: {each}")
+        else:
+            kinds = [names.channel(kind, int(n)) for kind, n in talks.channel.value_counts().items()]
+            clauses.append(f"with {country(side)}: {len(talks)} engagements ({', '.join(kinds)})")
+    if len(c.engagements):
+        text = ". ".join(clause[0].upper() + clause[1:] for clause in clauses)
+        text += ". The channel is how they spoke, not how warmly: no count of stance takes it in."
+        yield Finding("Channel", Sentence((text,)), c.statements.iloc[:0])
+
+
+def _talk(row: object) -> str:
+    """Describe one engagement."""
+    place = f" ({row.place})" if row.place else ""
+    sides = " and ".join(side for side in (row.pak_side, row.other_side) if side)
+    return f"{names.channel(row.channel)}{place} of {sides}" if sides else f"{names.channel(row.channel)}{place}"
+
+
+def _in_turn(c: Comparison) -> Iterator[Finding]:
+    """Say what each side said back, and whether it took up the themes."""
+    heard = {side: c.part("heard", side) for side in c.counterparts}
+    if not any(len(rows) for rows in heard.values()):
+        if c.documents:
+            sides = listed([country(side) for side in heard], "or")
+            yield Finding("Said in turn", Sentence((f"Nothing that {sides} said is reported.",)), c.statements.iloc[:0])
+        return
+    clauses = []
+    for side, rows in heard.items():
+        acts = "; ".join(f"{names.named('acts', act)} {n}" for act, n in rows.act.value_counts().items())
+        clauses.append(f"{names.heading(side)}: {counted(len(rows), 'statement')}{f' ({acts})' if acts else ''}.")
+    pledging = [country(side) for side, rows in heard.items() if (rows.act == "commit").any()]
+    clauses += [f"A pledge comes from {' and from '.join(pledging)}."] if pledging else []
+    themes = reciprocity(c)
+    for relation, words in (("echo", "Spoken of by both sides"), ("only heard", "Spoken of by the other side alone")):
+        own = themes[themes.relation == relation]
+        for side in c.counterparts:
+            each = [theme.replace("_", " ") for theme in own.theme[own.side == side]]
+            clauses += [f"{words}, with {country(side)}: {', '.join(each)}."] if each else []
+    yield Finding("Said in turn", Sentence((" ".join(clauses),)), pd.concat(list(heard.values())))
+
+
+def _acts(c: Comparison) -> Iterator[Finding]:
+    """Say on which rungs of commitment the statements stand."""
+    clauses, ladder = [], dict.fromkeys(rung for rung, _ in rungs().values())
+    placed = {side: c.part("said", side).act.map(lambda act: rungs()[act][0]) for side in c.counterparts}
+    for side, column in placed.items():
+        each = [f"{rung} {n}" for rung in ladder if (n := int((column == rung).sum()))]
+        clauses += [f"To {country(side)}: {', '.join(each)}."] if each else []
+    if clauses:
+        pledged = [side for side, column in placed.items() if (column == "pledge").any()]
+        clauses += ["No statement to either is coded as a pledge."] if not pledged else []
+        text = "Each statement is coded by its first act; a wish may follow within it. " + " ".join(clauses)
+        yield Finding("Courtesy to pledge", Sentence((text,)), c.statements.iloc[:0])
+
+
+def _others(c: Comparison) -> Iterator[Finding]:
+    """Say what is counted apart: joint statements, statements about both powers, other voices."""
+    joint, both, apart = (c.part(part) for part in ("joint", "both", "apart"))
+    sides = [(side, joint[joint.side == side]) for side in c.counterparts]
+    n = [f"{len(rows)} with {country(side)}" for side, rows in sides if len(rows)]
+    clauses = [f"{counted(len(joint), 'joint statement')} ({', '.join(n)})"] if len(joint) else []
+    clauses += [f"{counted(len(both), 'statement')} about both powers at once"] if len(both) else []
+    clauses += (
+        [f"{counted(len(apart), 'statement')} by parties, former officials or private voices"] if len(apart) else []
+    )
+    if clauses:
+        text = f"Counted apart and added to neither side: {listed(clauses)}."
+        yield Finding("Counted apart", Sentence((text,)), pd.concat([joint, both]))
+
+
+def _shares(c: Comparison) -> Iterator[Finding]:
+    """Say which shares differ by more than chance allows, where there are enough statements."""
+    table = shares(c)
+    if table.empty:
+        return
+    each = [
+        f"{_label(high)} {_percent(high)}, against {_percent(low)}"
+        for high, low in _pairs(table)
+        if "higher" in (high.differs, low.differs)
+    ]
+    sizes = [f"{table.of[table.side == side].iloc[0]} statements to {country(side)}" for side in c.counterparts]
+    text = f"Of {listed(sizes)}, the shares that differ, with 95% intervals: {'; '.join(each) or 'none'}."
+    text += f" {len(table) // 2} shares were compared at once and the test allows for that; it takes statements as"
+    text += " independent, which those of one document are not, so that the intervals are too narrow."
+    yield Finding("Shares", Sentence((text,)), c.statements.iloc[:0])
+
+
+def _pairs(table: pd.DataFrame) -> Iterator[tuple]:
+    """Return the two sides of each share, the higher first."""
+    rows = list(table.itertuples())
+    for one, other in zip(rows[::2], rows[1::2], strict=True):
+        yield (one, other) if one.n * other.of >= other.n * one.of else (other, one)
+
+
+def _percent(row: object) -> str:
+    """Write a share with its interval: "22% (14 to 32) with the United States"."""
+    return f"{row.percent}% ({row.low} to {row.high}) with {country(row.side)}"
+
+
+def _label(row: object) -> str:
+    """Name what a share is a share of."""
+    kind = {"act": "acts", "stance": "stances"}.get(row.aspect, "")
+    return f"{row.aspect} {names.named(kind, row.code)}" if row.code else f"statements with {row.aspect}"

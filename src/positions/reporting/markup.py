@@ -1,0 +1,84 @@
+"""HTML and plain text side by side: words of documents escaped, tables with captions, what a notebook shows."""
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+ABSENT = "–"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Something a notebook shows: HTML in a browser, plain text in a terminal and in comparisons of outputs.
+
+    Attributes
+    ----------
+    markup : str
+        HTML; whatever comes from a document is escaped by its maker.
+    plain : str
+        The same in plain text.
+    """
+
+    markup: str
+    plain: str
+
+    def _repr_html_(self) -> str:
+        return self.markup
+
+    def __repr__(self) -> str:
+        return self.plain
+
+
+def escape(text: object) -> str:
+    """Return text so that a browser shows it and never runs it."""
+    return html.escape(str(text), quote=True)
+
+
+def stack(parts: Sequence[Shown]) -> Shown:
+    """Put several things below one another."""
+    return Shown("\n".join(p.markup for p in parts), "\n\n".join(p.plain for p in parts))
+
+
+def paragraph(text: str, kind: str = "note") -> Shown:
+    """Return a paragraph of plain words, of the class ``kind``."""
+    return Shown(f'<p class="{kind}">{escape(text)}</p>', text)
+
+
+def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[object]], note: str = "") -> Shown:
+    """Return a table; the first cell of a row is its header, blank cells show that nothing was found.
+
+    Parameters
+    ----------
+    caption : str
+        What is counted, and what it is a count of.
+    heads : sequence of str
+        One for each column.
+    rows : sequence of sequences
+        Text, numbers or `Shown`; other text is escaped.
+    note : str
+        Below the table.
+
+    Returns
+    -------
+    Shown
+    """
+    head = "".join(f'<th scope="col">{escape(h)}</th>' for h in heads)
+    body = "\n".join(f"<tr>{_cell(row[0], 'th')}{''.join(_cell(cell, 'td') for cell in row[1:])}</tr>" for row in rows)
+    below = f'\n<p class="note">{escape(note)}</p>' if note else ""
+    top = f"<caption>{escape(caption)}</caption>\n<thead><tr>{head}</tr></thead>"
+    markup = f"<table>{top}\n<tbody>{body}</tbody></table>"
+    lines = [" | ".join(heads), *(" | ".join(_plain(cell) for cell in row) for row in rows)]
+    return Shown(f'<div class="table">{markup}</div>{below}', "\n".join([caption, *lines, *([note] if note else [])]))
+
+
+def _cell(value: object, tag: str) -> str:
+    """Return one cell; numbers are marked so that they can be aligned."""
+    inner = value.markup if isinstance(value, Shown) else escape(_plain(value))
+    scope = ' scope="row"' if tag == "th" else ""
+    number = ' class="number"' if isinstance(value, int) else ""
+    return f"<{tag}{scope}{number}>{inner}</{tag}>"
+
+
+def _plain(value: object) -> str:
+    """Return a cell's plain text."""
+    return value.plain if isinstance(value, Shown) else str(value) if value not in ("", None) else ABSENT

@@ -1,0 +1,50 @@
+"""How countries and codes are called and drawn in a report."""
+
+from functools import cache
+from importlib import resources
+
+import yaml
+
+
+@cache
+def _names() -> dict[str, dict]:
+    """Read the names."""
+    return yaml.safe_load(resources.files(__package__).joinpath("names.yaml").read_text(encoding="utf-8"))
+
+
+def country(code: str) -> str:
+    """Return a country's name within a sentence: "the United States"."""
+    return _names()["countries"][code]["name"]
+
+
+def heading(code: str) -> str:
+    """Return a country's name at the head of a column: "United States"."""
+    name = country(code).removeprefix("the ")
+    return name[0].upper() + name[1:]
+
+
+def mark(code: str) -> tuple[str, str]:
+    """Return the colour and the marker a country is drawn with."""
+    entry = _names()["countries"][code]
+    return entry["colour"], entry["marker"]
+
+
+def named(kind: str, code: str) -> str:
+    """Return the name of a code of a kind (``acts``, ``levels``, …); a code without one has its underscores opened."""
+    return str(_names().get(kind, {}).get(code, code.replace("_", " ")))
+
+
+def channel(code: str, n: int = 1) -> str:
+    """Return a channel in words: "a call", "3 meetings"."""
+    one, more = _names()["channels"].get(code, [code, code])
+    return one if n == 1 else f"{n} {more}"
+
+
+def listed(items: list[str], last: str = "and") -> str:
+    """Join words as a sentence does: "a", "a and b", "a, b and c"."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""
+
+
+def counted(n: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun: "1 statement", "no statements", "3 statements"."""
+    return f"{n or 'no'} {noun if n == 1 else plural or noun + 's'}"
