@@ -1,0 +1,1 @@
+"""Who said what: sentences, quotations, cues, sources, and the people behind them."""

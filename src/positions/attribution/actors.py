@@ -1,0 +1,100 @@
+"""Noun phrases that can speak: people, offices, bodies, countries and the pronouns that stand for them.
+
+No tagger is at hand offline, so the phrases are found by the shape of their words: capitals, the nouns of offices and
+bodies, what may stand before and between them (``actors.yaml``).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from positions.attribution.lexicon import lexicon
+from positions.documents import Span
+
+TOKEN = re.compile(r"\([A-Z][A-Za-z./ -]{0,24}\)|[A-Z]\.(?:[A-Z]\.)*|[A-Z][a-z]{0,4}\.(?= [A-Z])|[^\W_][\w’'-]*(?:/[A-Z]\w+)?|[^\w\s]")
+DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+# One letter a token (see _class); D determiner, C capitalised, N noun of an office or body, A modifier, P "(COAS)",
+# L link, M link of place, R pronoun, B "both".
+PHRASE = re.compile(r"[DB]?(?:[ANC]*[NC]P?)+(?:(?:L|(?<=N)M)[DB]?(?:[ANC]*[NC]P?)+)*|[RB]")
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A noun phrase that can speak, and the word before it in lower case ('' at the start or behind a stop)."""
+
+    span: Span
+    words: str
+    before: str
+
+    @property
+    def is_pronoun(self) -> bool:
+        """Tell whether the phrase is a pronoun."""
+        return self.words.lower() in words("pronouns")
+
+    @property
+    def is_body(self) -> bool:
+        """Tell whether the phrase names a body that releases or relays what others say."""
+        return any(word in words("bodies") for word in re.findall(r"[\w.-]+", self.words.lower()))
+
+    @property
+    def is_joint(self) -> bool:
+        """Tell whether the phrase stands for the parties to an engagement together."""
+        return self.words.lower() in words("joint")
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return a word list of ``actors.yaml`` as a set."""
+    return frozenset(lexicon("attribution", "actors")[name])
+
+
+def _class(token: str, is_first: bool) -> str:
+    """Return the class letter of a token; ``x`` for all that cannot stand in a name."""
+    low = token.lower()
+    if token.startswith("("):
+        return "P"
+    if low in words("pronouns") and token != "IT" and token != "US":
+        return "R"
+    if low in words("determiners"):
+        return "D"
+    for name, letter in (("pairs", "B"), ("links", "L"), ("places", "M")):
+        if low in words(name):
+            return letter
+    if token[0].isupper() and not DAYS.match(token) and low not in words("openers"):
+        if is_first and low not in words("nouns") | words("modifiers") and low.endswith("ing"):
+            return "x"
+        return "C"
+    if low in words("nouns"):
+        return "N"
+    if low in words("modifiers"):
+        return "A"
+    return "x"
+
+
+def actors(text: str, within: Span) -> list[Actor]:
+    """Find the noun phrases that can speak.
+
+    Parameters
+    ----------
+    text : str
+        The document's text.
+    within : Span
+        A sentence or a headline.
+
+    Returns
+    -------
+    list of Actor
+        In order; a possessive ("Pakistan’s") that names no one by itself is not among them.
+    """
+    tokens = list(TOKEN.finditer(text, within.start, within.end))
+    shape = "".join(_class(token.group(), n == 0) for n, token in enumerate(tokens))
+    found = []
+    for match in PHRASE.finditer(shape):
+        first, last = tokens[match.start()], tokens[match.end() - 1]
+        span = Span(first.start(), last.end())
+        phrase = span.of(text)
+        if re.search(r"[’']s?$", phrase) or len(phrase) > 200:
+            continue
+        before = tokens[match.start() - 1].group().lower() if match.start() else ""
+        found.append(Actor(span, phrase, before))
+    return found

@@ -1,0 +1,47 @@
+"""The smallest unit of the project: a source, a cue and a content, each with its place in the text."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from positions.documents import Document, Span
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """One attribution (PARC 3.0: Pareti 2016; PolNeAR: Newell, Margolin & Ruths 2018), before its source is resolved.
+
+    Attributes
+    ----------
+    source : Span or None
+        The words that name the source; None when nothing names it.
+    cue : Span or None
+        The words that attribute; None for a headline with a colon and for a quotation that stands alone.
+    content : tuple of Span
+        What is attributed, without outer quotation marks; several pieces when a cue interrupts it.
+    relay : Span or None
+        The body that releases or relays it.
+    lemma : str
+        The cue's verb, blank without a cue.
+    kind : str
+        The act the cue reports when the content does not say otherwise, blank without a cue.
+    rule : str
+        The name of the rule that found it.
+    """
+
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    relay: Span | None = None
+    lemma: str = ""
+    kind: str = ""
+    rule: str = ""
+
+    @property
+    def whole(self) -> Span:
+        """The stretch from the first to the last character of the content."""
+        return Span(self.content[0].start, self.content[-1].end)
+
+
+# What finds attributions: rules today, a trained tagger or both tomorrow. It sees one document and knows nothing of
+# countries or codes; which attributions belong to the question is decided afterwards, from the resolved speaker.
+Attributor = Callable[[Document], list[Attribution]]

@@ -1,0 +1,120 @@
+"""Cues: the words that attribute, found by a lexicon of verbs and phrases (``cues.yaml``)."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from positions.attribution.lexicon import lexicon
+from positions.documents import Span
+
+VOWELS = "aeiou"
+AUXILIARY = r"(?:(?:has|have|had)(?: (?:also|further|repeatedly|earlier|already|once again))? )?"
+
+
+@dataclass(frozen=True)
+class Cue:
+    """Words that attribute.
+
+    Attributes
+    ----------
+    span : Span
+        The words of the cue, auxiliaries included ("has said").
+    lemma : str
+        The verb, as in ``cues.yaml``.
+    kind : str
+        The act the verb reports when the content does not say otherwise.
+    form : str
+        ``finite``, ``participle`` (-ing) or ``base``.
+    is_doubtful : bool
+        The form is a noun or adjective more often than a verb.
+    """
+
+    span: Span
+    lemma: str
+    kind: str
+    form: str
+    is_doubtful: bool
+
+
+def inflections(lemma: str) -> dict[str, str]:
+    """Return the forms of a verb with their kind: ``{"say": "base", "says": "finite", …, "saying": "participle"}``."""
+    others = lexicon("attribution", "cues")["irregular"].get(lemma)
+    if not others and lemma.endswith("e"):
+        others = [lemma + "s", lemma + "d", lemma[:-1] + "ing"]
+    elif not others and lemma.endswith("y") and lemma[-2] not in VOWELS:
+        others = [lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"]
+    elif not others:
+        third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x")) else "s")
+        others = [third, lemma + "ed", lemma + "ing"]
+    return {lemma: "base"} | {form: "participle" if form.endswith("ing") else "finite" for form in others}
+
+
+@cache
+def _verbs() -> dict[str, tuple[str, str, str]]:
+    """Return (lemma, kind, form) for every form of every verb."""
+    found: dict[str, tuple[str, str, str]] = {}
+    for kind, entry in lexicon("attribution", "cues")["kinds"].items():
+        for lemma in entry["verbs"]:
+            for form, shape in inflections(lemma).items():
+                found.setdefault(form, (lemma, kind, shape))
+    return found
+
+
+@cache
+def _phrases() -> list[tuple[str, str, str, re.Pattern]]:
+    """Return (lemma, kind, form, pattern) for every inflected phrase."""
+    return [
+        (lemma, kind, shape, re.compile(form + " " + rest))
+        for kind, entry in lexicon("attribution", "cues")["kinds"].items()
+        for phrase in entry.get("phrases", ())
+        for lemmas, _, rest in [phrase.partition(" ")]
+        for lemma in lemmas.split("|")
+        for form, shape in inflections(lemma).items()
+    ]
+
+
+@cache
+def _pattern() -> re.Pattern:
+    """Return one pattern for the first word of any cue, with its auxiliaries."""
+    words = set(_verbs()) | {pattern.pattern.split(" ")[0] for *_, pattern in _phrases()}
+    return re.compile(rf"(?<![\w’-]){AUXILIARY}(?P<verb>{'|'.join(sorted(words, key=len, reverse=True))})(?![\w’-])")
+
+
+@cache
+def _needs() -> dict[str, re.Pattern]:
+    """Return, for a verb that needs one, the pattern that must follow it."""
+    return {lemma: re.compile(follows) for lemma, follows in lexicon("attribution", "cues")["needs"].items()}
+
+
+def cues(text: str, within: Span) -> list[Cue]:
+    """Find the cues in a stretch of text.
+
+    Parameters
+    ----------
+    text : str
+        The document's text.
+    within : Span
+        A sentence or a headline.
+
+    Returns
+    -------
+    list of Cue
+        In order. Whether a cue really attributes is for the rules to decide, which look for its source and content.
+    """
+    found = [_cue(text, match) for match in _pattern().finditer(text, within.start, within.end)]
+    return [cue for cue in found if cue]
+
+
+def _cue(text: str, match: re.Match) -> Cue | None:
+    """Return the cue that starts with these words: a phrase if one stands there, else the verb if it may stand alone."""
+    verb, at = match.group("verb"), match.start("verb")
+    for lemma, kind, form, pattern in _phrases():
+        if phrase := pattern.match(text, at):
+            return Cue(Span(match.start(), phrase.end()), lemma, kind, form, False)
+    if verb not in _verbs():
+        return None
+    lemma, kind, form = _verbs()[verb]
+    if lemma in _needs() and not _needs()[lemma].match(text, match.end()):
+        return None
+    is_doubtful = at == match.start() and verb in lexicon("attribution", "cues")["doubtful"]
+    return Cue(Span(*match.span()), lemma, kind, form, is_doubtful)

@@ -1,0 +1,87 @@
+"""Offices: titles as texts write them (``titles.yaml``) and who held them when (``offices.yaml``)."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from positions.attribution.lexicon import lexicon
+from positions.documents import Span
+
+
+@dataclass(frozen=True)
+class Title:
+    """A title: the office in short, its institution and level, and the country that has it by default."""
+
+    office: str
+    institution: str
+    level: str
+    country: str = ""
+    unique: bool = False
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A person in an office from one ISO date to another (blank: still there as far as known)."""
+
+    person: str
+    aliases: tuple[str, ...]
+    office: str
+    institution: str
+    country: str
+    since: str
+    until: str
+    source: str
+    level: str = "official"
+
+    def is_in_office(self, date: str) -> bool:
+        """Tell whether the person held the office on an ISO date; without a date only if nothing speaks against it."""
+        return bool(date) and self.since <= date and (not self.until or date <= self.until)
+
+
+@cache
+def _titles() -> tuple[re.Pattern, tuple[Title, ...]]:
+    """Return one pattern for all titles, a group for each, and the titles in the same order."""
+    entries = lexicon("attribution", "titles")
+    pattern = "|".join(f"({entry['words']})" for entry in entries)
+    titles = tuple(Title(**{key: value for key, value in entry.items() if key != "words"}) for entry in entries)
+    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE), titles
+
+
+def titles_in(phrase: str) -> list[tuple[Span, Title]]:
+    """Find the titles in a noun phrase, in order."""
+    pattern, titles = _titles()
+    return [(Span(*match.span()), titles[match.lastindex - 1]) for match in pattern.finditer(phrase)]
+
+
+@cache
+def holders() -> tuple[Holder, ...]:
+    """Return everyone in the offices table."""
+    return tuple(
+        Holder(
+            person=entry["person"],
+            aliases=tuple(entry.get("aliases") or ()),
+            office=entry["office"],
+            institution=entry["institution"],
+            country=entry["country"],
+            since=str(entry["from"]),
+            until=str(entry.get("to") or ""),
+            source=str(entry["source"]),
+        )
+        for entry in lexicon("attribution", "offices")["holders"]
+    )
+
+
+def holder_at(title: Title, country: str, date: str) -> Holder | None:
+    """Return the one person who held an office on a date, None when the table knows none or more than one."""
+    if not title.unique:
+        return None
+    found = {h.person: h for h in holders() if h.office == title.office and h.country == country and h.is_in_office(date)}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def holder_named(name: str, date: str) -> Holder | None:
+    """Return the office-holder of a name on a date: the full name or a listed short form; None when several fit."""
+    if not name or not date:
+        return None
+    found = {h.person: h for h in holders() if h.is_in_office(date) and name in (h.person, *h.aliases)}
+    return next(iter(found.values())) if len(found) == 1 else None

@@ -1,0 +1,34 @@
+"""Acts: what kind of saying a statement is. The content decides before the cue (codebook, Act)."""
+
+from positions.attribution.lexicon import lexicon
+from positions.coding.patterns import Code, at_start, first
+
+
+def act(content: str, cue: str, kind: str) -> Code:
+    """Code the act of a statement.
+
+    Parameters
+    ----------
+    content : str
+        The words of the statement.
+    cue : str
+        The words that attribute it.
+    kind : str
+        The kind of the cue (``attribution/cues.yaml``), blank without a cue.
+
+    Returns
+    -------
+    Code
+        A code of the codebook, and the words and the rule it rests on.
+    """
+    acts = lexicon("coding", "acts")
+    for code, patterns in acts["content"].items():
+        if match := at_start(patterns["head"], content):
+            return Code(code, f"content opens with “{match.group().strip()}”")
+    if kind in acts["decisive"]:
+        return Code(kind, f"cue “{cue}”")
+    matches = [(m.start(), n, code, m) for n, (code, p) in enumerate(acts["content"].items()) if (m := first(p["words"], content))]
+    if matches:
+        _, _, code, match = min(matches, key=lambda item: item[:2])
+        return Code(code, f"content says “{match.group()}”")
+    return Code(acts["otherwise"].get(kind, "state"), f"cue “{cue}”" if cue else "no word says otherwise")

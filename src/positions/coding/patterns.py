@@ -1,0 +1,36 @@
+"""Patterns of the coding lexicons, compiled once."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+
+class Code(NamedTuple):
+    """A code and the reason for it: the rule, and the words it rests on."""
+
+    value: str | int
+    why: str
+
+
+@cache
+def _compiled(patterns: tuple[str, ...]) -> re.Pattern:
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})(?![\w-])", re.IGNORECASE)
+
+
+def first(patterns: Iterable[str], text: str) -> re.Match | None:
+    """Return the first place where one of the patterns matches whole words, or None."""
+    patterns = tuple(patterns)
+    return _compiled(patterns).search(text) if patterns else None
+
+
+def at_start(patterns: Iterable[str], text: str) -> re.Match | None:
+    """Return the match of one of the patterns at the start of the text, or None."""
+    patterns = tuple(patterns)
+    return _compiled(patterns).match(text) if patterns else None
+
+
+def every(patterns: Iterable[str], text: str) -> list[re.Match]:
+    """Return all places where one of the patterns matches whole words."""
+    patterns = tuple(patterns)
+    return list(_compiled(patterns).finditer(text)) if patterns else []

@@ -1,0 +1,43 @@
+"""Stance: how favourable a statement is towards its target, from −2 to +2."""
+
+from positions.attribution.lexicon import lexicon
+from positions.coding.patterns import Code, first
+
+
+def stance(content: str, act: str, target: str, is_own: bool) -> Code:
+    """Code the stance of a statement.
+
+    Parameters
+    ----------
+    content : str
+        The words of the statement.
+    act : str
+        Its act.
+    target : str
+        The country it is towards; a position on both powers at once is in balance (ruling 10).
+    is_own : bool
+        The content names the target or its people, places, projects. What is said on other matters in a meeting is
+        neutral unless it is an act that favours or faults (ruling 9).
+
+    Returns
+    -------
+    Code
+        A whole number from −2 to +2, and the words and the rule it rests on.
+    """
+    words = lexicon("coding", "stances")
+    start = words["acts"][act]
+    if target == "BOTH":
+        return Code(0, "a position on both powers at once, in balance (ruling 10)")
+    strong, favour = first(words["strong_favour"], content), first(words["favour"], content)
+    against, fierce = first(words["disfavour"], content), first(words["strong_disfavour"], content)
+    if start < 0:
+        return Code(-2, f"{act}: “{fierce.group()}”") if fierce and act == "criticise" else Code(start, f"act {act}")
+    if strong and start >= 0 and not against:
+        return Code(2, f"“{strong.group()}” (ruling 7)")
+    if start > 0:
+        return Code(start, f"act {act}")
+    if against:
+        return Code(-1 if is_own else 0, f"“{against.group()}”")
+    if favour:
+        return Code(1, f"“{favour.group()}”")
+    return Code(0, f"act {act}, no word that favours or faults")

@@ -1,0 +1,169 @@
+"""Documents read from files and folders, and the list of what could not be used."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from positions import places, schemas
+from positions.documents.document import Document
+from positions.documents.manifest import NAME as MANIFEST
+from positions.documents.manifest import manifest
+from positions.documents.outlets import outlet
+from positions.documents.press import parts
+from positions.errors import InputError
+
+DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})_([a-z]+)_.+")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+ENDING = ".txt"
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A file that was not used, why, and what would make it usable."""
+
+    file: str
+    reason: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Collection:
+    """What was read and what was left out, each in the order of file names."""
+
+    documents: tuple[Document, ...]
+    left_out: tuple[LeftOut, ...] = field(default=())
+
+    def table(self) -> pd.DataFrame:
+        """Return the documents as a table (``schemas.DOCUMENTS``)."""
+        columns = schemas.DOCUMENTS.columns
+        return schemas.DOCUMENTS.table([{name: getattr(d, name) for name in columns} for d in self.documents])
+
+    def left_out_table(self) -> pd.DataFrame:
+        """Return what was left out as a table (``schemas.LEFT_OUT``)."""
+        return schemas.LEFT_OUT.table([asdict(item) for item in self.left_out])
+
+
+def read(paths: str | Path | Iterable[str | Path]) -> Collection:
+    """Read documents from text files and from folders of them.
+
+    A folder's ``manifest.yaml`` says where each text comes from; there, a text that is not listed, or whose sha256
+    differs, is left out. Without a manifest, ``YYYY-MM-DD_outlet_…`` in a file's name gives date and outlet.
+
+    Parameters
+    ----------
+    paths : str, Path or an iterable of them
+        Files and folders; a relative one is looked for in the working folder, then in the project's own.
+
+    Returns
+    -------
+    Collection
+        Documents in the order of their file names, and what was left out.
+
+    Raises
+    ------
+    InputError
+        If a path does not exist, a manifest is broken, or no document is left.
+    """
+    paths = [paths] if isinstance(paths, str | Path) else list(paths)
+    documents: dict[str, Document] = {}
+    left_out: list[LeftOut] = []
+    for path, known in (item for path in paths for item in _files(places.find(path))):
+        try:
+            document = _document(path, known)
+            if document.doc_id in documents:
+                raise InputError(path.name, "a document of this name was read already", "Rename one of the two.")
+            documents[document.doc_id] = document
+        except InputError as error:
+            left_out.append(LeftOut(error.place, error.found, error.remedy))
+    collection = Collection(
+        tuple(sorted(documents.values(), key=lambda d: d.file)), tuple(sorted(left_out, key=lambda item: item.file))
+    )
+    if not collection.documents:
+        raise InputError(", ".join(map(str, paths)) or "documents", *_nothing(collection.left_out))
+    return collection
+
+
+def _nothing(left_out: tuple[LeftOut, ...]) -> tuple[str, str]:
+    """Say why no document is left: what was found, and the remedy."""
+    if not left_out:
+        return "holds no document", f"Give {ENDING} files, or folders with such files."
+    first = left_out[0]
+    more = f" (and {len(left_out) - 1} more files could not be used)" if len(left_out) > 1 else ""
+    return f"holds no document that can be used: {first.file}: {first.reason}{more}", first.remedy
+
+
+def _files(path: Path) -> Iterator[tuple[Path, dict[str, str] | None]]:
+    """Yield the files to read with what the manifest says of each (None: there is no manifest)."""
+    listed = manifest(path if path.is_dir() else path.parent)
+    if not path.is_dir():
+        yield path, None if listed is None else listed.get(path.name, {})
+        return
+    names = {p.name for p in path.iterdir() if p.is_file() and not p.name.startswith((".", "README"))} - {MANIFEST}
+    for name in sorted(names | set(listed or {})):
+        yield path / name, None if listed is None else listed.get(name, {})
+
+
+def _document(path: Path, known: dict[str, str] | None) -> Document:
+    """Read one file, or say why it cannot be used."""
+    if path.suffix != ENDING:
+        raise InputError(path.name, f"is not a {ENDING} file", f"Save the article as plain text ({ENDING}).")
+    if known == {}:
+        raise InputError(path.name, f"is not listed in {MANIFEST}", "Add an entry that says where it comes from.")
+    raw = _bytes(path)
+    digest = hashlib.sha256(raw).hexdigest()
+    if known and known["sha256"] != digest:
+        found = f"its sha256 is {digest[:12]}…, {MANIFEST} has {known['sha256'][:12]}…: it was changed after it was received"
+        raise InputError(path.name, found, "Restore the text as received, or enter it anew.")
+    text = _text(path.name, raw)
+    dated = DATED_NAME.fullmatch(path.stem)
+    about = outlet(known["outlet"] if known else dated.group(2) if dated else "")
+    article = parts(text, about.time_zone)
+    return Document(
+        doc_id=path.stem,
+        file=path.name,
+        text=text,
+        headline=article.headline,
+        paragraphs=article.paragraphs,
+        sha256=digest,
+        outlet=about.code,
+        publisher=about.publisher,
+        language=(known or {}).get("language", "") or about.language or "en",
+        url=(known or {}).get("url", ""),
+        dateline=article.dateline,
+        published=_published(path.name, (known or {}).get("published", ""), article.published, dated and dated.group(1)),
+        published_at=article.published_at,
+        retrieved=(known or {}).get("retrieved", ""),
+        rights=(known or {}).get("rights", ""),
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    """Return the file's bytes, or say that there is nothing to read."""
+    if not path.is_file():
+        raise InputError(path.name, f"is listed in {MANIFEST} and not in the folder", "Add the file, or drop its entry.")
+    return path.read_bytes()
+
+
+def _text(name: str, raw: bytes) -> str:
+    """Decode a text without changing a character: UTF-8, else Windows-1252."""
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        text = raw.decode("cp1252", errors="replace")
+    if CONTROL.search(text) or text.count("\ufffd") > len(text) / 100:
+        raise InputError(name, "is binary, not text", "Save the article as plain text in UTF-8.")
+    if not text.strip("\ufeff \t\r\n"):
+        raise InputError(name, "is empty", "Give its first line the headline and the article below it.")
+    return text
+
+
+def _published(name: str, *dates: str | None) -> str:
+    """Return the date on which all that give one agree."""
+    given = sorted({date for date in dates if date})
+    if len(given) > 1:
+        raise InputError(name, f"is dated twice: {' and '.join(given)}", "Correct the manifest or the file's name.")
+    return given[0] if given else ""

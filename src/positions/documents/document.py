@@ -1,0 +1,63 @@
+"""One text with its metadata, and the parts it is made of."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """Characters ``start`` up to, not including, ``end`` of a document's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the words that stand here in ``text``."""
+        return text[self.start : self.end]
+
+    def holds(self, other: "Span") -> bool:
+        """Tell whether ``other`` lies wholly within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text as received, and what is known about it.
+
+    All attributes but the text and the spans are columns of the ``documents`` table (``positions.schemas.DOCUMENTS``).
+
+    Attributes
+    ----------
+    text : str
+        The text as stored: every offset in the project counts its characters.
+    headline : Span
+        The headline, without a date that stands before it.
+    paragraphs : tuple of Span
+        The body, paragraph by paragraph, without the dateline.
+    """
+
+    doc_id: str
+    file: str
+    text: str
+    headline: Span
+    paragraphs: tuple[Span, ...]
+    sha256: str
+    genre: str = "press"
+    outlet: str = ""
+    publisher: str = ""
+    language: str = "en"
+    url: str = ""
+    dateline: str = ""
+    published: str = ""
+    published_at: str = ""
+    retrieved: str = ""
+    rights: str = ""
+
+    @property
+    def title(self) -> str:
+        """The words of the headline."""
+        return self.headline.of(self.text)
+
+    @property
+    def characters(self) -> int:
+        """The length of the text, in characters."""
+        return len(self.text)

@@ -1,0 +1,85 @@
+"""Plain text of a press article told apart into headline, time, dateline and paragraphs.
+
+The first line that is not blank is the headline. Some archives put the date before it (``date 2022-07-29 Pakistan wants
+…``) and the clock time on a line of its own (``29 July,2022 11:42 pm``). The first paragraph of the body may open with a
+dateline: a place in capitals, perhaps a day and an agency, then a colon or a dash.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from dateutil import parser as clock
+
+from positions.documents.document import Span
+
+DATE_PREFIX = re.compile(r"date\s+(\d{4}-\d{2}-\d{2})\s+", re.IGNORECASE)
+CLOCK_LINE = re.compile(r"\d{1,2}\s+[A-Z][a-z]+\s*,?\s*\d{4},?\s+\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?", re.IGNORECASE)
+PLACE = r"[A-Z][A-Z.’'-]+(?:[ /][A-Z][A-Z.’'-]+){0,3}"
+DATELINE = re.compile(
+    rf"(?P<place>{PLACE})(?:,\s*[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}})?"  # BEIJING, May 20
+    r"(?:\s*\((?P<agency>[^)\n]{2,40})\)\s*[:–—-]*|\s*[:–—])\s*"  # (APP): or a colon or dash alone
+)
+LINE = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Where the parts of an article stand, and what its own words say about when and where."""
+
+    headline: Span
+    paragraphs: tuple[Span, ...]
+    dateline: str
+    published: str
+    published_at: str
+
+
+def _lines(text: str) -> list[Span]:
+    """Return the lines that are not blank, without the white space around them."""
+    spans = []
+    for match in LINE.finditer(text):
+        line = match.group()
+        start = match.start() + len(line) - len(line.lstrip())
+        if line.strip():
+            spans.append(Span(start, start + len(line.strip())))
+    return spans
+
+
+def parts(text: str, time_zone: str = "") -> Parts:
+    """Tell the parts of a press article apart.
+
+    Parameters
+    ----------
+    text : str
+        The article, not blank.
+    time_zone : str
+        IANA name of the zone the outlet's clock keeps; without it a clock time gives the date only.
+
+    Returns
+    -------
+    Parts
+        Spans count the characters of ``text``; dates are ISO 8601, blank when the text gives none.
+    """
+    headline, *rest = _lines(text)
+    published = published_at = dateline = ""
+    if prefix := DATE_PREFIX.match(text, headline.start, headline.end):
+        published, headline = prefix.group(1), Span(prefix.end(), headline.end)
+    if rest and CLOCK_LINE.fullmatch(rest[0].of(text)):
+        moment = _moment(rest[0].of(text))
+        rest = rest[1:]
+        if moment:
+            published = published or moment.date().isoformat()
+            published_at = moment.replace(tzinfo=ZoneInfo(time_zone)).isoformat() if time_zone else ""
+    if rest and (opening := DATELINE.match(text, rest[0].start, rest[0].end)):
+        dateline = opening.group("place")
+        rest[0] = Span(opening.end(), rest[0].end)
+    return Parts(headline, tuple(span for span in rest if span.start < span.end), dateline, published, published_at)
+
+
+def _moment(line: str) -> datetime | None:
+    """Return the moment a clock line names, day before month, or None for a day no calendar has."""
+    try:
+        return clock.parse(line, dayfirst=True)
+    except (ValueError, OverflowError):
+        return None
