@@ -9,6 +9,8 @@ from pathlib import Path
 
 import nbformat
 import papermill
+from jupyter_client.kernelspec import NoSuchKernel
+from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 
 from positions.errors import InputError
@@ -114,6 +116,8 @@ def _execute(notebook: Notebook, parameters: dict[str, object]) -> NotebookNode:
     try:
         # The notebook itself, not its path: papermill would fill in braces in a folder's name.
         return normal_form(papermill.execute_notebook(notebook.node, None, parameters=parameters, **SETTINGS))
+    except (DeadKernelError, NoSuchKernel) as error:
+        raise NotebookError(f"{notebook.path.name}: {error}. Is there memory left, is ipykernel installed?") from None
     except papermill.PapermillExecutionError as error:
         if error.ename == InputError.__name__:
             raise NotebookError(error.evalue) from None

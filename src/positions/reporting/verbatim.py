@@ -7,7 +7,13 @@ import pandas as pd
 from positions.documents import Document
 from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR
 
-QUOTED = {"content": "spans", "source": "source_span", "cue": "cue_span", "condition": "condition_span", "label": "label_span"}
+QUOTED = {
+    "content": "spans",
+    "source": "source_span",
+    "cue": "cue_span",
+    "condition": "condition_span",
+    "label": "label_span",
+}
 
 
 class NotVerbatim(ValueError):

@@ -1,0 +1,120 @@
+"""The command ``positions``. What a subcommand needs is imported when it runs, so that help is there at once."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from contextlib import chdir
+from pathlib import Path
+
+from positions import __version__, places
+from positions.errors import InputError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a subcommand.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        Those of the command line when not given.
+
+    Returns
+    -------
+    int
+        0 when all went well; 1 when something given cannot be used or a notebook failed, said in one message on
+        standard error; 130 when interrupted.
+    """
+    given = _parser().parse_args(arguments)
+    try:
+        return given.command(given)
+    except KeyboardInterrupt:
+        say("interrupted")
+        return 130
+    except (InputError, OSError) as error:
+        say(str(error))
+        return 1
+
+
+def say(text: str) -> None:
+    """Write a line of progress, a warning or an error to standard error."""
+    print(f"positions: {text}", file=sys.stderr, flush=True)
+
+
+def report(given: argparse.Namespace) -> int:
+    """Run the report's notebooks and write reports/NAME."""
+    from positions.reporting import choices, report
+    from positions.reporting.runs import NotebookError
+    from positions.reporting.verbatim import NotVerbatim
+
+    defaults = {name: text for notebook in report.notebooks() for name, text in notebook.defaults.items()}
+    parameters = choices.values(given.parameters, defaults)
+    if given.paths:
+        if "documents" in parameters:
+            raise InputError("documents", "is given twice", "Give either PATH or -p documents.")
+        parameters = {"documents": given.paths} | parameters
+    try:
+        index = report.build(given.name or _name(given.paths), parameters, given.out, given.strict, say)
+    except (NotebookError, NotVerbatim) as error:
+        say(str(error))
+        return 1
+    say(f"wrote {index}")
+    return 0
+
+
+def notebooks(given: argparse.Namespace) -> int:
+    """Run the project's own notebooks again, in place."""
+    from positions.reporting import report, runs
+
+    paths = sorted((places.project() / "notebooks").glob("*.ipynb"))
+    stored = [runs.Notebook(path) for path in paths]
+    with chdir(places.project()):  # so that "seeds" is the project's
+        executed = runs.run(stored, {}, lambda done: say(f"{done}: done"))
+    for notebook, node in zip(stored, executed, strict=True):
+        report.write(notebook.path, node)
+    return 0
+
+
+def _name(paths: Sequence[str]) -> str:
+    """Return the name of a report on some documents: of the seed, or of the first path."""
+    return Path(paths[0]).resolve().stem if paths else "seed"
+
+
+def _parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    parser = argparse.ArgumentParser(
+        prog="positions", description="What Pakistan says to the United States and to China, from texts to a report."
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _report(commands)
+    _notebooks(commands)
+    return parser
+
+
+def _report(commands: argparse._SubParsersAction) -> None:
+    """Add ``positions report``."""
+    added = commands.add_parser(
+        "report",
+        help="make a report in reports/NAME, and reports/index.html",
+        description="Read documents, run the notebooks, and write them, their pages and the tables to reports/NAME.",
+    )
+    added.add_argument("paths", nargs="*", metavar="PATH", help="files and folders to read (default: the seed)")
+    added.add_argument("--name", help="the report's name (default: seed, or the name of the first PATH)")
+    added.add_argument(
+        "-p",
+        dest="parameters",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("NAME", "VALUE"),
+        help="a parameter of the notebooks, as in: -p since 2022-01-01 -p themes defence,connectivity",
+    )
+    added.add_argument("--strict", action="store_true", help="stop at a file that cannot be used")
+    added.add_argument("--out", type=Path, default=Path("reports"), help="where the reports are (default: reports)")
+    added.set_defaults(command=report)
+
+
+def _notebooks(commands: argparse._SubParsersAction) -> None:
+    """Add ``positions notebooks``."""
+    text = "run the project's own notebooks again, in place"
+    commands.add_parser("notebooks", help=text, description=text).set_defaults(command=notebooks)

@@ -1,0 +1,170 @@
+"""Executed notebooks as web pages that stand alone: the project's own nbconvert template, and what it needs."""
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+from nbconvert.exporters import HTMLExporter, TemplateExporter
+from nbconvert.filters import Highlight2HTML
+from nbformat import NotebookNode
+
+TEMPLATE = Path(__file__).parent / "template"
+
+HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
+TAG = re.compile(r"<[^>]+>")
+TABLE = re.compile(r'(<div class="table">\s*)?<table\b([^>]*)>(.*?)</table>(?(1)\s*</div>)', re.DOTALL)
+CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
+PANDAS = re.compile(r'<style scoped>.*?</style>\s*| border="1"| style="text-align: right;"', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class About:
+    """What a page says around its notebook.
+
+    Attributes
+    ----------
+    report : str
+        The report's name.
+    facts : sequence of (str, str)
+        Shown below the title: what, how many.
+    pages : sequence of (str, str)
+        The report's pages: file and name, in order.
+    downloads : sequence of (str, str)
+        Other files of the report: file and name.
+    """
+
+    report: str
+    facts: Sequence[tuple[str, str]] = field(default=())
+    pages: Sequence[tuple[str, str]] = field(default=())
+    downloads: Sequence[tuple[str, str]] = field(default=())
+
+
+class PageExporter(HTMLExporter):
+    """nbconvert's HTML exporter with the project's template."""
+
+    def __init__(self) -> None:
+        # Without anchors: "¶" would be read aloud and copied; the table of contents links to each section.
+        super().__init__(
+            template_name=TEMPLATE.name,
+            template_file="page.html.j2",
+            extra_template_basedirs=[str(TEMPLATE.parent)],
+            exclude_anchor_links=True,
+        )
+
+    def default_filters(self):
+        """Add the project's filters to nbconvert's."""
+        yield from super().default_filters()
+        yield from {"sections": sections, "tables": tables, "words": words}.items()
+
+    def from_notebook_node(self, nb, resources=None, **kw):
+        """Convert without parsing the finished page once more, which HTMLExporter does for alternative texts only."""
+        self.register_filter("highlight_code", Highlight2HTML(pygments_lexer="ipython3", parent=self))
+        return TemplateExporter.from_notebook_node(self, nb, self._init_resources(resources), **kw)
+
+
+def page(notebook: NotebookNode, name: str, about: About) -> str:
+    """Turn an executed notebook into a page that loads nothing from elsewhere and runs no script.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+    name : str
+        The notebook's name; its file is ``name.ipynb``, the page's ``name.html``.
+    about : About
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    resources = {"metadata": {"name": name}, "about": about}
+    return PageExporter().from_notebook_node(notebook, resources)[0]
+
+
+def index(reports: Sequence[Mapping[str, object]]) -> str:
+    """Return the page that lists the reports.
+
+    Parameters
+    ----------
+    reports : sequence of mapping
+        The summary of each report (``positions.reporting.site``).
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    environment = Environment(loader=FileSystemLoader(TEMPLATE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    return environment.get_template("index.html.j2").render(reports=reports)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading in the table of contents: its level, the id to link to, its words."""
+
+    level: int
+    id: str
+    title: str
+
+
+def sections(body: str) -> tuple[str, list[Section]]:
+    """Give every heading an id of its own, made of its words.
+
+    Parameters
+    ----------
+    body : str
+        HTML.
+
+    Returns
+    -------
+    tuple of (str, list of Section)
+        The HTML with the ids, and the sections in order.
+    """
+    found: list[Section] = []
+    taken = set(re.findall(r'\bid="([^"]*)"', HEADING.sub("", body)))
+
+    def identified(match: re.Match) -> str:
+        level, inner = match.groups()
+        stem = re.sub(r"\W+", "-", words(inner).lower()).strip("-") or "section"
+        name, number = stem, 1
+        while name in taken:
+            number += 1
+            name = f"{stem}-{number}"
+        taken.add(name)
+        found.append(Section(int(level), name, words(inner)))
+        return f'<h{level} id="{name}">{inner}</h{level}>'
+
+    return HEADING.sub(identified, body), found
+
+
+def tables(markup: str) -> str:
+    """Put each table of an output in a box that scrolls, and mend what pandas leaves bare.
+
+    Parameters
+    ----------
+    markup : str
+        HTML of one output.
+
+    Returns
+    -------
+    str
+        HTML in which a table never makes the page wider, and an empty corner is no header.
+    """
+
+    def boxed(match: re.Match) -> str:
+        _, attributes, inner = match.groups()
+        caption = CAPTION.search(inner)
+        label = html.escape(words(caption.group(1)) if caption else "Table", quote=True)
+        inner = inner.replace("<th></th>", "<td></td>")
+        box = f'<div class="table" role="region" tabindex="0" aria-label="{label}">'
+        return f"{box}<table{attributes}>{inner}</table></div>"
+
+    return TABLE.sub(boxed, PANDAS.sub("", markup))
+
+
+def words(markup: str) -> str:
+    """Return the words of HTML as plain text on one line."""
+    return " ".join(html.unescape(TAG.sub("", markup)).split())

@@ -1,0 +1,147 @@
+"""One report: the notebooks run, their pages, the tables as CSV, and the list of reports brought up to date."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from pathlib import Path
+
+import nbformat
+
+from positions import places
+from positions.comparison import Comparison, Parameters, compare
+from positions.errors import InputError
+from positions.reporting import folders, pages, runs, site, spreadsheets, verbatim
+
+NOTEBOOKS = ("comparison", "sources")  # the order of the pages
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+TABLES = {"statements.csv": "Statements (CSV)", "engagements.csv": "Engagements (CSV)"}
+
+
+def notebooks() -> list[runs.Notebook]:
+    """Return the notebooks a report is made of, in the order of its pages."""
+    return [runs.Notebook(places.project() / "notebooks" / f"{name}.ipynb") for name in NOTEBOOKS]
+
+
+def build(
+    name: str, parameters: Mapping[str, object], out: Path, strict: bool = False, say: Callable[[str], None] = print
+) -> Path:
+    """Make the report ``out/name``, and ``out/index.html``.
+
+    Everything is written beside the report and put in its place at the end: when anything fails, the last report is
+    as it was.
+
+    Parameters
+    ----------
+    name : str
+        The report's folder: letters, digits, points, dashes.
+    parameters : mapping of str to object
+        Of the notebooks; what is not named keeps the notebooks' own defaults.
+    out : pathlib.Path
+        Where the reports are.
+    strict : bool
+        Whether a file that cannot be used is an error, not a warning.
+    say : callable
+        Called with a line of progress or warning.
+
+    Returns
+    -------
+    pathlib.Path
+        The list of reports.
+
+    Raises
+    ------
+    InputError
+        If a parameter, a document or the name cannot be used.
+    NotebookError
+        If a notebook fails.
+    NotVerbatim
+        If a quoted string is not exactly in its source.
+    """
+    target = out / _name(name)
+    if target.exists() and site.summary(target) is None:
+        raise InputError(str(target), "is there and is no report", "Choose another name, or move it away.")
+    report = notebooks()
+    runs.refuse_unknown(report, parameters)
+    # Read and coded here once more than in the notebooks: so wrong input is refused before any of them starts, the
+    # quotations are checked against their texts, and a notebook needs nothing but its parameters to be run alone.
+    known = {field.name for field in fields(Parameters)}
+    comparison = compare(Parameters(**{key: value for key, value in parameters.items() if key in known}))
+    _warn(comparison, strict, say)
+    verbatim.check(comparison.statements, comparison.documents)
+    facts = _facts(comparison)
+    say(", ".join(f"{value} {term.lower()}" for term, value in facts if term != "Published"))
+    say(f"running {', '.join(notebook.name for notebook in report)}")
+    executed = runs.run(report, parameters, lambda done: say(f"{done}: done"))
+    about = _about(name, report, facts)
+    with folders.aside(target) as folder:
+        for notebook, node in zip(report, executed, strict=True):
+            write(folder / f"{notebook.name}.ipynb", node)
+            folders.replace(folder / f"{notebook.name}.html", pages.page(node, notebook.name, about))
+        spreadsheets.write(comparison.statements, folder / "statements.csv")
+        spreadsheets.write(comparison.engagements, folder / "engagements.csv")
+        site.describe(folder, _summary(comparison, parameters, about))
+    return site.index(out)
+
+
+def write(path: Path, notebook: nbformat.NotebookNode) -> None:
+    """Write a notebook, valid and with plain line feeds."""
+    nbformat.validate(notebook)
+    folders.replace(path, nbformat.writes(notebook).rstrip("\n") + "\n")
+
+
+def _name(name: str) -> str:
+    """Return a report's name that is safe as a folder's."""
+    if not NAME.fullmatch(name):
+        raise InputError("name", f"{name!r} cannot name a folder", "Use letters, digits, points and dashes.")
+    return name
+
+
+def _warn(comparison: Comparison, strict: bool, say: Callable[[str], None]) -> None:
+    """Say which files could not be used; refuse to go on when told to be strict."""
+    for row in comparison.left_out.itertuples():
+        if strict:
+            raise InputError(row.file, row.reason, row.remedy)
+        say(f"warning: {row.file}: {row.reason}. {row.remedy} (left out)")
+
+
+def _facts(comparison: Comparison) -> list[tuple[str, str]]:
+    """Return what a reader wants to know of a report first."""
+    dates = sorted(document.published for document in comparison.documents if document.published)
+    period = dict.fromkeys(dates[:1] + dates[-1:])
+    counted = comparison.statements[(comparison.statements.part != "outside") & (comparison.statements.repeats == "")]
+    facts = [
+        ("Documents", len(comparison.documents)),
+        ("Published", " to ".join(period) or "not dated"),
+        ("Statements", len(counted)),
+        ("Engagements", len(comparison.engagements)),
+    ]
+    return [(term, str(value)) for term, value in facts]
+
+
+def _about(name: str, report: list[runs.Notebook], facts: list[tuple[str, str]]) -> pages.About:
+    """Return what the report's pages say around their notebooks."""
+    names = [notebook.name for notebook in report]
+    return pages.About(
+        report=name,
+        facts=facts,
+        pages=[(f"{n}.html", n.capitalize()) for n in names],
+        downloads=[*TABLES.items(), *((f"{n}.ipynb", f"{n.capitalize()} (notebook)") for n in names)],
+    )
+
+
+def _summary(comparison: Comparison, parameters: Mapping[str, object], about: pages.About) -> dict[str, object]:
+    """Return what the list of reports says of this one."""
+    return {
+        "documents": [
+            {"title": d.title, "publisher": d.publisher, "published": d.published} for d in comparison.documents[:3]
+        ],
+        "facts": [{"term": term, "value": value} for term, value in about.facts],
+        "parameters": [{"name": key, "value": _plain(value)} for key, value in parameters.items()],
+        "pages": [{"file": file, "name": label} for file, label in about.pages],
+        "downloads": [{"file": file, "name": label} for file, label in about.downloads],
+    }
+
+
+def _plain(value: object) -> str:
+    """Return a parameter's value as it is typed."""
+    return ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
