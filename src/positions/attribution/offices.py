@@ -10,13 +10,15 @@ from positions.documents import Span
 
 @dataclass(frozen=True)
 class Title:
-    """A title: the office in short, its institution and level, and the country that has it by default."""
+    """A title: the office in short, its institution and level, the country that has it by default, whether one person
+    holds it at a time, and whether its holder is posted to another country."""
 
     office: str
     institution: str
     level: str
     country: str = ""
     unique: bool = False
+    posted: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def _titles() -> tuple[re.Pattern, tuple[Title, ...]]:
     entries = lexicon("attribution", "titles")
     pattern = "|".join(f"({entry['words']})" for entry in entries)
     titles = tuple(Title(**{key: value for key, value in entry.items() if key != "words"}) for entry in entries)
-    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE), titles
+    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-]|[’'])", re.IGNORECASE), titles
 
 
 def titles_in(phrase: str) -> list[tuple[Span, Title]]:

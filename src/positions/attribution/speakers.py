@@ -65,6 +65,7 @@ class Appearance:
     """A member of the cast at a place in the text."""
 
     at: int
+    end: int
     speaker: Speaker
     title: Title | None
     is_subject: bool
@@ -81,6 +82,15 @@ def name_words(name: str) -> frozenset[str]:
 def _bodies() -> list[tuple[re.Pattern, dict]]:
     """Return the bodies that speak, with the pattern of the words that name each."""
     return [(re.compile(rf"(?<!\w)(?:{b['words']})(?!\w)"), b) for b in lexicon("attribution", "speakers")["bodies"]]
+
+
+def body_in(phrase: str) -> Speaker | None:
+    """Return the body a noun phrase names, None when it names none."""
+    for pattern, body in _bodies():
+        if pattern.search(phrase):
+            voice = body.get("voice", "state")
+            return Speaker(body["name"], body["name"], body["country"], body["institution"], voice, "body")
+    return None
 
 
 @cache
@@ -131,17 +141,32 @@ class Cast:
             for actor in actors(document.text, span):
                 self._enter(actor)
         self.appearances.sort(key=lambda a: a.at)
+        self.appearances = [replace(a, speaker=self._in_full(a.speaker)) for a in self.appearances]
+
+    def _in_full(self, speaker: Speaker) -> Speaker:
+        """Return a speaker under the fullest name the text gives the person anywhere."""
+        own = name_words(speaker.name)
+        names = [a.speaker.name for a in self.appearances if own and own <= name_words(a.speaker.name)]
+        return replace(speaker, name=max([speaker.name, *names], key=lambda n: (len(name_words(n)), len(n))))
 
     # -- reading a noun phrase ---------------------------------------------------------------------------------------
 
     def _enter(self, actor: Actor) -> None:
         """Add whoever a noun phrase names by a name or an office."""
-        if actor.is_pronoun or actor.is_joint:
+        if actor.is_pronoun or actor.is_joint or body_in(actor.words) and not titles_in(actor.words):
             return
         speaker, title = self.read(actor.words, actor.span.start)
-        if title or speaker.is_person:
+        last = self.appearances[-1] if self.appearances else None
+        if title and not speaker.name and last and not last.title and self._is_aside(last, actor):
+            # "General Michael Erik Kurilla, Commander US CENTCOM": the office set aside belongs to the name before it.
+            self.appearances[-1] = replace(last, speaker=replace(speaker, name=last.speaker.name), title=title)
+        elif title or speaker.is_person and len(name_words(speaker.name)) > 1:
             is_subject = actor.before not in words("prepositions")
-            self.appearances.append(Appearance(actor.span.start, speaker, title, is_subject))
+            self.appearances.append(Appearance(actor.span.start, actor.span.end, speaker, title, is_subject))
+
+    def _is_aside(self, last: Appearance, actor: Actor) -> bool:
+        """Tell whether an actor stands directly behind a name, set aside by a comma."""
+        return self.document.text[last.end : actor.span.start] == ", "
 
     def read(self, phrase: str, at: int) -> tuple[Speaker, Title | None]:
         """Read a noun phrase: its name, office and country, as far as its own words and the cast tell.
@@ -166,7 +191,7 @@ class Cast:
         office = self._office(phrase, found) or (holder.office if holder else "")
         institution = title.institution if title else holder.institution if holder else "other"
         speaker = Speaker(
-            self._full(name, known, holder) if name else "",
+            self._full(name, known) if name else "",
             office,
             country or OTHER,
             institution,
@@ -174,7 +199,7 @@ class Cast:
             title.level if title else holder.level if holder else "official",
             f"named “{phrase}”",
         )
-        if known and known.office and title is None:
+        if known and known.office and (title is None or known.office.startswith(office)):
             speaker = replace(speaker, office=known.office, institution=known.institution, level=known.level)
         return speaker, title
 
@@ -185,14 +210,21 @@ class Cast:
             plain = plain[: span.start] + " " * (span.end - span.start) + plain[span.end :]
         for mention in countries.mentions(plain, Span(0, len(plain))):
             plain = plain[: mention.span.start] + " " * (mention.span.end - mention.span.start) + plain[mention.span.end :]
-        runs = re.findall(r"(?:[A-Z][\w’.-]*(?:\s(?=[A-Z])|$|(?=\W)))+", plain)
-        runs = [run.strip() for run in runs if name_words(run) and not run.isupper()]
-        runs = [run for run in runs if not any(w.lower() in words("nouns") | words("modifiers") for w in run.split()[-1:])]
+        plain = " ".join("|" if word.lower() in self._no_names() else word for word in plain.split(" "))
+        runs = [run.strip() for run in re.findall(r"(?:[A-Z][\w’.-]*(?:\s(?=[A-Z])|$|(?=\W)))+", plain)]
+        runs = [run for run in runs if name_words(run) and not run.isupper()]
         if not runs:
             return ""
         name = runs[-1]
         rank = re.search(rf"\b({'|'.join(map(re.escape, lexicon('attribution', 'speakers')['ranks']))})\s*$", phrase[: phrase.find(name)])
         return name if not rank else f"{rank.group(1)} {name}"
+
+    @staticmethod
+    @cache
+    def _no_names() -> frozenset[str]:
+        """Return the words that are no part of a personal name even with a capital."""
+        courtesies = {word.lower() for word in lexicon("attribution", "speakers")["courtesies"]}
+        return words("nouns") | words("modifiers") | words("determiners") | words("openers") | courtesies
 
     def _known(self, name: str) -> Speaker | None:
         """Return the member of the cast whose name this is, in full or in part."""
@@ -205,9 +237,9 @@ class Cast:
                 return appearance.speaker
         return None
 
-    def _full(self, name: str, known: Speaker | None, holder: object) -> str:
+    def _full(self, name: str, known: Speaker | None) -> str:
         """Return the fullest form of a name that the text gives."""
-        return max((name, known.name if known else ""), key=lambda n: len(name_words(n)))
+        return max((name, known.name if known else ""), key=lambda n: (len(name_words(n)), len(n)))
 
     def _country(self, phrase: str, title: Title | None) -> str:
         """Return the country a phrase itself gives its office: the first one named that is not where the post is."""
@@ -218,7 +250,18 @@ class Cast:
 
     def _office(self, phrase: str, found: list[tuple[Span, Title]]) -> str:
         """Return the office in short: the titles of the phrase, or its words when they name an office not listed."""
-        return " and ".join(dict.fromkeys(title.office for _, title in found))
+        offices = dict.fromkeys(title.office + self._post(phrase, title) for _, title in found)
+        return " and ".join(offices)
+
+    def _post(self, phrase: str, title: Title) -> str:
+        """Return where an envoy is posted: as the phrase says, else for a counterpart's envoy Pakistan."""
+        if not title.posted:
+            return ""
+        named = countries.mentions(phrase, Span(0, len(phrase)))
+        host = next((m.span.of(phrase) for m in named if re.search(r"\b(?:to|in)\s+(?:the\s+)?$", phrase[: m.span.start])), "")
+        if not host and self._country(phrase, title) in countries.COUNTERPARTS:
+            host = "Pakistan"
+        return f" to {host}" if host else ""
 
     def _voice(self, phrase: str) -> str:
         """Return for whom the words of a phrase say the speaker speaks."""
@@ -276,11 +319,11 @@ class Cast:
     def _one(self, phrase: str, at: int, last: Speaker | None, across: tuple[Speaker, ...]) -> Speaker:
         """Resolve a noun phrase that names one person, office, body or country."""
         speaker, title = self.read(phrase, at)
+        body = body_in(phrase)
+        if body and not title:
+            return replace(body, name=body.name or phrase, why=f"the body “{phrase}”")
         if speaker.name:
             return self._completed(speaker, phrase)
-        for pattern, body in _bodies():
-            if pattern.search(phrase) and not title:
-                return Speaker(body["name"] or phrase, body["name"], body["country"], body["institution"], body.get("voice", "state"), "body", f"the body “{phrase}”")
         if title or (title := self._bare_title(phrase)):
             return self._holder(title, speaker, phrase, at, across)
         return self._state(phrase) or replace(speaker, name=phrase, level="unnamed")
@@ -307,9 +350,10 @@ class Cast:
 
     def _holder(self, title: Title, speaker: Speaker, phrase: str, at: int, across: tuple[Speaker, ...]) -> Speaker:
         """Resolve an office without a name: to the cast, then to the offices table, else to the office itself."""
-        same = [
-            a.speaker for a in self.appearances if a.speaker.name and self._holds(a.speaker, title, phrase) and a.speaker.country == (self._country(phrase, title) or a.speaker.country)
-        ]
+        held = [a.speaker for a in self.appearances if a.speaker.name and self._holds(a.speaker, title, phrase)]
+        # An office without a country is the outlet's own ("the president"), unless the text names no such holder.
+        country = self._country(phrase, title) or self.home
+        same = [s for s in held if s.country == country] or ([] if self._country(phrase, title) else held)
         before = [a.speaker for a in self.appearances if a.at < at and a.speaker in same]
         if same:
             return replace((before or same)[-1 if before else 0], why=f"“{phrase}”: the {title.office} named in the text")

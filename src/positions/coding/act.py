@@ -4,7 +4,7 @@ from positions.attribution.lexicon import lexicon
 from positions.coding.patterns import Code, at_start, first
 
 
-def act(content: str, cue: str, kind: str) -> Code:
+def act(content: str, cue: str, kind: str, lemma: str, is_clause: bool) -> Code:
     """Code the act of a statement.
 
     Parameters
@@ -16,6 +16,11 @@ def act(content: str, cue: str, kind: str) -> Code:
     kind : str
         The kind of the cue (``attribution/cues.yaml``), blank without a cue.
 
+    lemma : str
+        The cue's verb.
+    is_clause : bool
+        The content is a clause rather than a noun phrase or an infinitive.
+
     Returns
     -------
     Code
@@ -25,6 +30,8 @@ def act(content: str, cue: str, kind: str) -> Code:
     for code, patterns in acts["content"].items():
         if match := at_start(patterns["head"], content):
             return Code(code, f"content opens with “{match.group().strip()}”")
+    if not is_clause and lemma in acts["before_noun"]:
+        return Code(acts["before_noun"][lemma], f"cue “{cue}” before a noun phrase")
     if kind in acts["decisive"]:
         return Code(kind, f"cue “{cue}”")
     matches = [(m.start(), n, code, m) for n, (code, p) in enumerate(acts["content"].items()) if (m := first(p["words"], content))]

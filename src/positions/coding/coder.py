@@ -21,7 +21,7 @@ from positions.coding.quote_type import quote_type
 from positions.coding.stance import stance
 from positions.coding.target import EXPLICIT, Target, target
 from positions.coding.terms import condition, label
-from positions.coding.theme import themes
+from positions.coding.theme import themes, topics
 from positions.documents import Document, Span
 from positions.documents.outlets import outlet
 from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR
@@ -131,11 +131,11 @@ class Reading:
         content = PIECE_SEPARATOR.join(piece.of(text) for piece in found.content)
         cue = found.cue.of(text) if found.cue else ""
         via = found.relay.of(text).removeprefix("the ").removeprefix("The ") if found.relay else ""
-        acts = act(content, cue, found.kind)
+        quoting = quote_type(found.content, self.quoted, text, found.cue, found.kind, found.rule, bool(via))
+        acts = act(content, cue, found.kind, found.lemma, quoting.value != "reported")
         about = themes(content)
         favour = stance(content, acts.value, towards.country, towards.basis == EXPLICIT)
         terms, name = condition(text, whole), label(text, whole)
-        quoting = quote_type(found.content, self.quoted, text, found.kind, found.rule, bool(via))
         return {
             "statement_id": f"{document.doc_id}:{whole.start}-{whole.end}",
             "doc_id": document.doc_id,
@@ -200,7 +200,7 @@ class Reading:
             "pak_level": own[0].level,
             "other_level": other[0].level,
             "place": engagement.place,
-            "topics": themes(about).value if about else "",
+            "topics": topics(about),
             "start": engagement.sentence.start,
             "end": engagement.sentence.end,
             "evidence": engagement.sentence.of(self.text),

@@ -5,20 +5,19 @@ import re
 from positions.coding.patterns import Code
 from positions.documents import Span
 
-# A clause has a subject and a finite verb of its own. Without a tagger, a finite auxiliary, a verb behind "that", or a
-# pronoun subject tells it.
+# A clause has a subject and a finite verb of its own. Without a tagger, "that" before it or an auxiliary tells it, or one
+# of the verbs that positions are stated with.
 FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|shall|may|might|does|did|do|cannot|won’t|"
-    r"wants?|values?|remains?|needs?|looks? forward|plays?|played|enjoys?|enjoyed|stands?|stood|supports?|supported|continues?|"
-    r"[a-z]+[^aeious]s (?:to|its|the|with|in|a|an)|welcomed|became|becomes?|constitute[sd]?|began|held|met|goes|came)\b"
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|shall|may|might|does|did|do|cannot|won’t|wants?|"
+    r"values?|remains?|needs?|looks? forward|plays?|played|enjoys?|enjoyed|stands?|stood|supports?|supported|continues?|"
+    r"welcomed|became|becomes?|constitutes?|constituted|began|held|met|goes|came|believes?|believed|"
+    r"sees|saw|takes?|took|gives?|gave|provides?|provided|shows?|showed|wished|wishes|hopes|hoped|attache[sd]|backs)\b"
 )
-NOMINAL = re.compile(
-    r"^(?:to|for|on|about|over|at|with|against|as|by)\b|^(?:[\w’-]+\s){0,3}?(?:in|of|for|over|at|with|on|to|towards|between|regarding)\b", re.IGNORECASE
-)
-PHRASAL = {"praise", "request", "criticise", "express"}
+THAT = re.compile(r"\bthat\W*$")
+PHRASAL = {"praise", "request", "criticise", "express", "commit"}
 
 
-def quote_type(pieces: tuple[Span, ...], quoted: list[Span], text: str, kind: str, rule: str, is_relayed: bool) -> Code:
+def quote_type(pieces: tuple[Span, ...], quoted: list[Span], text: str, cue: Span | None, kind: str, rule: str, is_relayed: bool) -> Code:
     """Code the quote type of a statement.
 
     Parameters
@@ -29,6 +28,8 @@ def quote_type(pieces: tuple[Span, ...], quoted: list[Span], text: str, kind: st
         The quotations of the document.
     text : str
         The document's text.
+    cue : Span or None
+        The words that attribute.
     kind : str
         The kind of the cue, blank without one.
     rule : str
@@ -52,6 +53,9 @@ def quote_type(pieces: tuple[Span, ...], quoted: list[Span], text: str, kind: st
         return Code("indirect", "a headline with a colon (ruling 1)")
     if re.match(r"to\s", content):
         return Code("reported", "an infinitive")
+    behind = text[cue.end : pieces[0].start] if cue and cue.end <= pieces[0].start else ""
+    if THAT.search(behind):
+        return Code("indirect", "a that-clause, not quoted")
     if kind in PHRASAL or not FINITE.search(content):
         return Code("reported", "a noun phrase without a finite verb")
     return Code("indirect", "a clause, not quoted")

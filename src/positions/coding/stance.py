@@ -30,6 +30,8 @@ def stance(content: str, act: str, target: str, is_own: bool) -> Code:
         return Code(0, "a position on both powers at once, in balance (ruling 10)")
     strong, favour = first(words["strong_favour"], content), first(words["favour"], content)
     against, fierce = first(words["disfavour"], content), first(words["strong_disfavour"], content)
+    if act == "state" and (neutral := first(words["neutral"], content)):
+        return Code(0, f"reports that something was talked about: “{neutral.group()}” (ruling 3)")
     if start < 0:
         return Code(-2, f"{act}: “{fierce.group()}”") if fierce and act == "criticise" else Code(start, f"act {act}")
     if strong and start >= 0 and not against:

@@ -1,18 +1,52 @@
 """Themes: what a statement is about."""
 
+from typing import NamedTuple
+
 from positions.attribution.lexicon import lexicon
 from positions.coding.patterns import Code, every
+from positions.coding.terms import label
+from positions.documents import Span
 from positions.schemas import LIST_SEPARATOR
 
 FALLBACK = "bilateral_relations"
 MOST = 3  # codebook: one to three themes
 
 
+class Raised(NamedTuple):
+    """A theme that a text raises: how much weighs for it, and the first words that do, with their place."""
+
+    theme: str
+    weight: int
+    at: int
+    words: str
+
+
+def raised(content: str) -> list[Raised]:
+    """Return every theme a text raises.
+
+    A word that names a theme by itself weighs two, a word that only goes with it one.
+
+    Parameters
+    ----------
+    content : str
+        The words of a statement, or a sentence that says what was discussed.
+    """
+    found = []
+    for theme, entry in lexicon("coding", "themes").items():
+        strong, words = every(entry["strong"], content), every(entry["words"], content)
+        distinct = {match.group().lower() for match in strong}
+        weight = 2 * len(distinct) + len({match.group().lower() for match in words} - distinct)
+        if weight:
+            leading = (strong or words)[0]
+            found.append(Raised(theme, weight, leading.start(), leading.group()))
+    return found
+
+
 def themes(content: str) -> Code:
     """Code the themes of a content, the main one first.
 
-    A word that names a theme by itself weighs two, a word that only goes with it one. The ties in general yield to any
-    other theme unless words name them as such. The main theme weighs most; of equals, the first raised leads.
+    Words that only go with a theme count where no word names one. A named relationship ("strategic partnership") makes the
+    ties in general the main theme; of the others, the first named leads.
 
     Parameters
     ----------
@@ -24,19 +58,23 @@ def themes(content: str) -> Code:
     Code
         One to three themes joined by ``"; "``, and the words that raised each.
     """
-    found = []
-    for theme, entry in lexicon("coding", "themes").items():
-        strong, words = every(entry["strong"], content), every(entry["words"], content)
-        distinct = {m.group().lower() for m in strong}
-        weight = 2 * len(distinct) + len({m.group().lower() for m in words} - distinct)
-        if weight:
-            places = strong or words
-            found.append((theme, weight, places[0].start(), places[0].group()))
-    named = [item for item in found if item[1] > 1 or item[0] != FALLBACK]
-    kept = [item for item in named if item[1] > 1] or named
+    found = raised(content)
+    kept = [item for item in found if item.weight > 1] or [item for item in found if item.theme != FALLBACK]
     if not kept:
         return Code(FALLBACK, "no word raises another theme")
-    kept.sort(key=lambda item: (-min(item[1], 4), item[2]))
-    kept = kept[:MOST]
-    why = ", ".join(f"{theme}: “{words}”" for theme, _, _, words in kept)
-    return Code(LIST_SEPARATOR.join(theme for theme, *_ in kept), why)
+    named_ties = bool(label(content, Span(0, len(content))).words)
+    kept.sort(key=lambda item: (not (named_ties and item.theme == FALLBACK), -min(item.weight, 2), item.at))
+    why = ", ".join(f"{item.theme}: “{item.words}”" for item in kept[:MOST])
+    return Code(LIST_SEPARATOR.join(item.theme for item in kept[:MOST]), why)
+
+
+def topics(sentences: str) -> str:
+    """Return what was discussed: the themes that weigh most, three at the most, in the order they are raised.
+
+    Parameters
+    ----------
+    sentences : str
+        The sentences that say so.
+    """
+    most = sorted(raised(sentences), key=lambda item: (-min(item.weight, 2), item.at))[:MOST]
+    return LIST_SEPARATOR.join(item.theme for item in sorted(most, key=lambda item: item.at))
