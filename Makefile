@@ -27,8 +27,8 @@ test: $(READY) ## lint, unit tests, notebooks against their stored outputs, repo
 	$(BIN)/pytest tests notebooks --nbval --nbval-sanitize-with tests/nbval.cfg
 
 lab: $(READY) ## JupyterLab on the notebooks
-	$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks \
-	    --LabApp.extension_manager=readonly --LabApp.news_url=None \
+	@$(BIN)/jupyter lab --log-level=WARN --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks \
+	    $(if $(filter 0,$(shell id -u)),--allow-root) --LabApp.extension_manager=readonly --LabApp.news_url=None \
 	    --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 
 bench: $(READY) ## time, accuracy and memory, measured here and now
