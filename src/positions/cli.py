@@ -61,6 +61,23 @@ def report(given: argparse.Namespace) -> int:
     return 0
 
 
+def extract(given: argparse.Namespace) -> int:
+    """Write the statements of documents to a file."""
+    from positions import coding, documents
+    from positions.reporting import exports
+
+    exports.writer_for(given.out)
+    corpus = documents.read(given.paths)
+    for item in corpus.left_out:
+        say(f"left out {item.file}: {item.reason}. {item.remedy}")
+    if given.strict and corpus.left_out:
+        return 1
+    statements = coding.code(corpus.documents).statements
+    exports.write(statements, given.out)
+    say(f"wrote {len(statements)} statements from {len(corpus.documents)} documents to {given.out}")
+    return 0
+
+
 def notebooks(given: argparse.Namespace) -> int:
     """Run the project's own notebooks again, in place."""
     from positions.reporting import report, runs
@@ -87,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _report(commands)
+    _extract(commands)
     _notebooks(commands)
     return parser
 
@@ -112,6 +130,19 @@ def _report(commands: argparse._SubParsersAction) -> None:
     added.add_argument("--strict", action="store_true", help="stop at a file that cannot be used")
     added.add_argument("--out", type=Path, default=Path("reports"), help="where the reports are (default: reports)")
     added.set_defaults(command=report)
+
+
+def _extract(commands: argparse._SubParsersAction) -> None:
+    """Add ``positions extract``."""
+    added = commands.add_parser(
+        "extract",
+        help="write the coded statements of documents to a file",
+        description="Read documents and write their statements, coded, with the reason for each code.",
+    )
+    added.add_argument("paths", nargs="+", metavar="PATH", help="files and folders to read")
+    added.add_argument("--out", type=Path, required=True, metavar="FILE", help="ending in .jsonl, .csv or .parquet")
+    added.add_argument("--strict", action="store_true", help="write nothing if a file cannot be used")
+    added.set_defaults(command=extract)
 
 
 def _notebooks(commands: argparse._SubParsersAction) -> None:
