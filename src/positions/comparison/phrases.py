@@ -36,7 +36,7 @@ def _idle() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def phrases(comparison: Comparison) -> pd.DataFrame:
-    """Find the phrases in the state's statements to both counterparts.
+    """Find the phrases in the state's statements to both counterparts, mere assertions (``state``) left aside.
 
     Parameters
     ----------
@@ -47,7 +47,8 @@ def phrases(comparison: Comparison) -> pd.DataFrame:
     DataFrame
         With the schema PHRASES, those in the most statements of the rarer side first, then the longer.
     """
-    found = [_index(comparison.part("said", side)) for side in comparison.counterparts]
+    said = [comparison.part("said", side) for side in comparison.counterparts]
+    found = [_index(rows[rows.act != "state"]) for rows in said]
     shared = {phrase: (found[0][phrase], found[1][phrase]) for phrase in found[0].keys() & found[1].keys()}
     alike: dict[tuple, list[tuple[str, ...]]] = defaultdict(list)
     for phrase, where in shared.items():

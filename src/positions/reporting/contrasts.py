@@ -7,7 +7,7 @@ import pandas as pd
 from positions.comparison import Comparison
 from positions.comparison.phrases import phrases
 from positions.comparison.silence import silence
-from positions.reporting import quotations
+from positions.reporting import names, quotations
 from positions.reporting.finding import Finding
 from positions.reporting.names import counted, country, listed
 from positions.reporting.quotations import Sentence, Words
@@ -90,7 +90,7 @@ def one_sided(c: Comparison) -> Iterator[Finding]:
 
 def _raised(theme: str, n: int) -> str:
     """Name a theme with the number of statements that carry it."""
-    return f"{theme.replace('_', ' ')} ({counted(n, 'statement') if n else 'reported as discussed'})"
+    return f"{names.named('themes', theme)} ({counted(n, 'statement') if n else 'reported as discussed'})"
 
 
 def same_words(c: Comparison) -> Iterator[Finding]:

@@ -61,7 +61,7 @@ def _reasons(row: object) -> str:
 def _chips(row: object) -> list[str]:
     """Return the codes of a statement in words."""
     chips = [f"target {row.target} ({row.target_basis})", row.institution.replace("_", " ")]
-    chips += [theme.replace("_", " ") for theme in row.themes.split(schemas.LIST_SEPARATOR) if theme]
+    chips += [names.named("themes", theme) for theme in row.themes.split(schemas.LIST_SEPARATOR) if theme]
     chips += [names.named("acts", row.act), f"stance {row.stance:+d}" if row.stance else "stance 0"]
     chips += [names.named("wording", row.quote_type)]
     chips += [f"terms: {row.condition}"] if row.condition else []

@@ -22,11 +22,14 @@ class Finding:
     sentence : Sentence
     rests_on : DataFrame
         The statements it rests on (rows of ``Comparison.statements``), those to show first.
+    talks : DataFrame, optional
+        The engagements it rests on, shown by the sentence that reports each.
     """
 
     topic: str
     sentence: Sentence
     rests_on: pd.DataFrame
+    talks: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,7 @@ def _shown(finding: Finding) -> Shown:
     """Return one finding with the statements it rests on."""
     sentence, few = finding.sentence.shown(), _few(finding.rests_on)
     lines = [quotations.line(row) for row in few.itertuples(index=False)]
+    lines += [quotations.report(row) for row in finding.talks.itertuples()] if finding.talks is not None else []
     rest = len(finding.rests_on) - len(few)
     more = [f"and {rest} more, in statements.csv"] if rest else []
     items = "".join(f"<li>{line}</li>" for line in [*(s.markup for s in lines), *map(escape, more)])

@@ -18,6 +18,8 @@ from positions.reporting.finding import Finding, Findings
 from positions.reporting.names import counted, country, listed
 from positions.reporting.quotations import Sentence
 
+FEW = 2  # engagements described one by one, with either side
+
 
 def findings(comparison: Comparison) -> Findings:
     """Write the findings of a comparison.
@@ -59,25 +61,21 @@ def _channel(c: Comparison) -> Iterator[Finding]:
     clauses = []
     for side in c.counterparts:
         talks = c.engagements[c.engagements.country == side]
-        if talks.empty:
-            clauses.append(f"with {country(side)}: no engagement is reported")
-        elif len(talks) <= 2:
-            each = "; ".join(_talk(row) for row in talks.itertuples())
-            clauses.append(f"with {country(side)}: {each}")
-        else:
-            kinds = [names.channel(kind, int(n)) for kind, n in talks.channel.value_counts().items()]
-            clauses.append(f"with {country(side)}: {len(talks)} engagements ({', '.join(kinds)})")
+        kinds = [names.channel(kind, int(n)) for kind, n in talks.channel.value_counts().items()]
+        few = "; ".join(_talk(row) for row in talks.itertuples())
+        told = "no engagement is reported" if talks.empty else few if len(talks) <= FEW else listed(kinds)
+        clauses.append(f"With {country(side)}: {told}.")
     if len(c.engagements):
-        text = ". ".join(clause[0].upper() + clause[1:] for clause in clauses)
-        text += ". The channel is how they spoke, not how warmly: no count of stance takes it in."
-        yield Finding("Channel", Sentence((text,)), c.statements.iloc[:0])
+        clauses.append("The channel is how they spoke, not how warmly: no count of stance takes it in.")
+        shown = c.engagements.groupby("country", sort=False).head(FEW)
+        yield Finding("Channel", Sentence((" ".join(clauses),)), c.statements.iloc[:0], shown)
 
 
 def _talk(row: object) -> str:
     """Describe one engagement."""
     place = f" ({row.place})" if row.place else ""
-    sides = " and ".join(side for side in (row.pak_side, row.other_side) if side)
-    return f"{names.channel(row.channel)}{place} of {sides}" if sides else f"{names.channel(row.channel)}{place}"
+    sides = ", with ".join(side for side in (row.pak_side, row.other_side) if side)
+    return f"{names.channel(row.channel)}{place}, {sides}" if sides else f"{names.channel(row.channel)}{place}"
 
 
 def _in_turn(c: Comparison) -> Iterator[Finding]:
@@ -95,12 +93,19 @@ def _in_turn(c: Comparison) -> Iterator[Finding]:
     pledging = [country(side) for side, rows in heard.items() if (rows.act == "commit").any()]
     clauses += [f"A pledge comes from {' and from '.join(pledging)}."] if pledging else []
     themes = reciprocity(c)
-    for relation, words in (("echo", "Spoken of by both sides"), ("only heard", "Spoken of by the other side alone")):
-        own = themes[themes.relation == relation]
-        for side in c.counterparts:
-            each = [theme.replace("_", " ") for theme in own.theme[own.side == side]]
-            clauses += [f"{words}, with {country(side)}: {', '.join(each)}."] if each else []
+    for side in c.counterparts:
+        clauses += [_turns(themes[themes.side == side], side)] if (themes.side == side).any() else []
     yield Finding("Said in turn", Sentence((" ".join(clauses),)), pd.concat(list(heard.values())))
+
+
+def _turns(themes: pd.DataFrame, side: str) -> str:
+    """Say which themes both sides speak of in statements made in engagements, which one side alone."""
+    groups = (("echo", "both sides"), ("only said", "Pakistan alone"), ("only heard", "the other side alone"))
+    clauses = []
+    for relation, who in groups:
+        each = [names.named("themes", theme) for theme in themes.theme[themes.relation == relation]]
+        clauses += [f"{who} on {listed(each)}"] if each else []
+    return f"In statements made in engagements with {country(side)}: {'; '.join(clauses) or 'joint ones only'}."
 
 
 def _acts(c: Comparison) -> Iterator[Finding]:
@@ -163,5 +168,5 @@ def _percent(row: object) -> str:
 
 def _label(row: object) -> str:
     """Name what a share is a share of."""
-    kind = {"act": "acts", "stance": "stances"}.get(row.aspect, "")
+    kind = {"act": "acts", "stance": "stances", "theme": "themes"}.get(row.aspect, "")
     return f"{row.aspect} {names.named(kind, row.code)}" if row.code else f"statements with {row.aspect}"

@@ -112,9 +112,17 @@ def line(row: object) -> Shown:
     """Return one statement on a line: who, the cue, the words, who reports them, a link to the place."""
     who, cue, said, by = speaker(row), row.cue or "no cue", content(row), reporter(row)
     by = f", {by}" if by else ""
-    link = f'<a href="#{anchor(row.statement_id)}">{escape(row.file)}, {row.start}–{row.end}</a>'
+    place = f"{row.published or row.file}, characters {row.start}–{row.end}"
+    link = f'<a href="#{anchor(row.statement_id)}">{escape(place)}</a>'
     markup = f'<b>{escape(who)}</b> <span class="cue">[{escape(cue)}]</span> {said.markup}{escape(by)} ({link})'
-    return Shown(markup, f"{who} [{cue}] {said.plain}{by} ({row.file}, {row.start}–{row.end})")
+    return Shown(markup, f"{who} [{cue}] {said.plain}{by} ({place})")
+
+
+def report(row: object) -> Shown:
+    """Return the sentence that reports an engagement, with a link to its place; the words are the source's own."""
+    place = f"{row.published or row.file}, characters {row.start}–{row.end}"
+    link = f'<a href="#{anchor(row.engagement_id, "e")}">{escape(place)}</a>'
+    return Shown(f'<em class="reported">{escape(row.evidence)}</em> ({link})', f"‹{row.evidence}› ({place})")
 
 
 def anchor(statement_id: str, letter: str = "s") -> str:

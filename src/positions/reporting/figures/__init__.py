@@ -1,0 +1,8 @@
+"""Figures that show what a table does not; each with a text alternative computed from the numbers it draws."""
+
+from positions.reporting.figures.echoes import echoes
+from positions.reporting.figures.ladder import ladder
+from positions.reporting.figures.themes import themes
+from positions.reporting.figures.timeline import timeline
+
+__all__ = ["echoes", "ladder", "themes", "timeline"]

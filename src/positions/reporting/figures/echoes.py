@@ -1,0 +1,97 @@
+"""The echo map: to the left what Pakistan said on a theme in engagements, to the right what the other side said."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from positions.comparison import Comparison
+from positions.comparison.reciprocity import reciprocity
+from positions.reporting import names
+from positions.reporting.figures.drawing import GRID, Drawing, canvas, finish, key, style
+from positions.reporting.markup import Shown, paragraph
+
+MOST = 6  # marks to a side; more are drawn as one mark with their number
+STEP = 0.6
+GAP = 0.9  # from the middle, where joint statements stand
+
+
+def echoes(comparison: Comparison) -> Drawing | Shown:
+    """Draw themes spoken of in engagements, by who spoke of them.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    Drawing or Shown
+        A mark is a statement; a line joins the sides where both spoke of a theme.
+    """
+    tidy = reciprocity(comparison)
+    if tidy.empty:
+        return paragraph("No statement is known to have been made in an engagement.", "too-few")
+    sides = [side for side in comparison.counterparts if (tidy.side == side).any()]
+    at, lines, heads = 0.0, [], []
+    for side in sides:
+        heads.append((at, side))
+        own = tidy[tidy.side == side]
+        lines += [(at + 1 + i, row) for i, row in enumerate(own.itertuples())]
+        at += len(own) + 1.5
+    with style():
+        figure, axes = canvas(0.7 + 0.27 * at)
+        for height, row in lines:
+            _line(axes, height, row)
+        for height, side in heads:
+            _head(axes, height, side)
+        axes.set_yticks([height for height, _ in lines], [names.named("themes", row.theme) for _, row in lines])
+        axes.set_ylim(at - 0.6, -0.7)
+        axes.set_xlim(-GAP - MOST * STEP, GAP + MOST * STEP)
+        axes.set_xticks([])
+        axes.spines["bottom"].set_visible(False)
+        axes.tick_params(length=0)
+        drawn = ["PAK", *sides, *(["JOINT"] if tidy.joint.any() else [])]
+        key(figure, drawn)
+        return finish(figure, _words(tidy, sides))
+
+
+def _head(axes: Axes, height: float, side: str) -> None:
+    """Put the name of the engagements' side above its themes, and who speaks on which side."""
+    axes.text(-GAP, height, "Pakistan said", ha="right", va="center", weight="bold")
+    axes.text(GAP, height, f"{names.heading(side)} said", ha="left", va="center", weight="bold")
+
+
+def _line(axes: Axes, height: float, row: object) -> None:
+    """Draw one theme."""
+    axes.axhline(height + 0.5, color=GRID, linewidth=0.6)
+    if row.said and row.heard:
+        axes.plot([-GAP, GAP], [height, height], color="#777777", linewidth=1.2, zorder=1)
+    _marks(axes, height, "PAK", -1, row.said)
+    _marks(axes, height, row.side, 1, row.heard)
+    if row.joint:
+        colour, marker = names.mark("JOINT")
+        axes.plot([0], [height], color=colour, marker=marker, markersize=7, linestyle="", zorder=3)
+        if row.joint > 1:
+            axes.text(0.25, height - 0.02, str(row.joint), fontsize=9, va="bottom", ha="left")
+
+
+def _marks(axes: Axes, height: float, code: str, direction: int, n: int) -> None:
+    """Draw the statements of one side, from the middle outwards."""
+    colour, marker = names.mark(code)
+    if n > MOST:
+        axes.plot([direction * GAP], [height], color=colour, marker=marker, markersize=9, linestyle="")
+        align = "left" if direction > 0 else "right"
+        axes.text(direction * (GAP + 0.45), height, str(n), va="center", ha=align)
+        return
+    places = [direction * (GAP + STEP * i) for i in range(n)]
+    axes.plot(places, [height] * n, color=colour, marker=marker, markersize=6, linestyle="")
+
+
+def _words(tidy: pd.DataFrame, sides: list[str]) -> str:
+    """Say what is drawn."""
+    clauses = []
+    for side in sides:
+        each = [
+            f"{names.named('themes', row.theme)}: Pakistan {row.said}, the other side {row.heard}, jointly {row.joint}"
+            for row in tidy[tidy.side == side].itertuples()
+        ]
+        clauses.append(f"In engagements with {names.country(side)}, statements by theme. {'; '.join(each)}.")
+    return " ".join(clauses)

@@ -1,0 +1,73 @@
+"""What was read, what was left out, and with which versions."""
+
+from importlib import metadata
+
+import pandas as pd
+
+from positions import __version__, coding
+from positions.comparison import Comparison
+from positions.reporting import names
+from positions.reporting.markup import Shown, escape, paragraph, table
+
+LIBRARIES = ("matplotlib", "numpy", "pandas")
+
+
+def read(c: Comparison) -> Shown:
+    """Return the documents with publisher, date, place, statements found, rights and sha256."""
+    found = c.statements[c.statements.part != "outside"].groupby("doc_id").size()
+    rows = []
+    for d in c.documents:
+        title = Shown(f"{escape(d.title)}<br><code>{escape(d.file)}</code>", f"{d.title} ({d.file})")
+        digest = Shown(f"<code>{d.sha256}</code>", d.sha256)
+        rows.append([title, d.publisher or d.outlet, d.published_at or d.published, d.dateline])
+        rows[-1] += [int(found.get(d.doc_id, 0)), d.rights, digest]
+    heads = ["Document", "Publisher", "Published", "Dateline", "Statements", "Rights", "sha256"]
+    note = (
+        "Statements that enter the comparison, with those repeated or counted apart. A dash: not known or none found."
+    )
+    return table("Documents read", heads, rows, note)
+
+
+def summary(c: Comparison) -> Shown:
+    """Return how much was read and left out, in one sentence."""
+    publishers = sorted({d.publisher or d.outlet or "unknown" for d in c.documents})
+    text = f"{names.counted(len(c.documents), 'document').capitalize()} by {names.listed(publishers)}"
+    text += f", {sum(d.characters for d in c.documents):,} characters; {len(c.left_out) or 'no'} "
+    text += (
+        f"{'file' if len(c.left_out) == 1 else 'files'} could not be used, {len(c.set_aside) or 'none'} out of range."
+    )
+    silent = len(c.documents) - c.statements[c.statements.part != "outside"].doc_id.nunique()
+    text += f" In {silent} no statement was found." if silent else ""
+    return paragraph(text, "summary")
+
+
+def left_out(c: Comparison) -> Shown:
+    """Return the files that could not be used and the documents out of range, with the reason and the remedy."""
+    rows = pd.concat([c.left_out, c.set_aside])
+    if rows.empty:
+        return paragraph("Nothing was left out.", "note")
+    return table("Left out", ["File", "Reason", "Remedy"], [list(row) for row in rows.itertuples(index=False)])
+
+
+def choices(c: Comparison) -> Shown:
+    """Return the parameters of the report."""
+    chosen = c.parameters
+    rows = [
+        ["documents", ", ".join(chosen.documents)],
+        ["actor", chosen.actor],
+        ["counterparts", ", ".join(chosen.counterparts)],
+        ["since", chosen.since or "the first"],
+        ["until", chosen.until or "the last"],
+        ["institutions", ", ".join(chosen.institutions) or "all"],
+        ["speakers", ", ".join(chosen.speakers) or "all"],
+        ["themes", ", ".join(chosen.themes) or "all"],
+        ["minimum", chosen.minimum],
+    ]
+    return table("Parameters of this report", ["Parameter", "Value"], rows)
+
+
+def versions() -> Shown:
+    """Return the versions of the package, the codebook and the libraries that make the numbers and figures."""
+    rows = [["positions", __version__], ["codebook", coding.codebook().version]]
+    rows += [[name, metadata.version(name)] for name in LIBRARIES]
+    return table("Versions", ["What", "Version"], rows)

@@ -1,0 +1,89 @@
+"""Engagements, and what was said in turn in each."""
+
+import pandas as pd
+
+from positions.comparison import Comparison
+from positions.comparison.reciprocity import in_turn, reciprocity
+from positions.reporting import names, quotations
+from positions.reporting.markup import Shown, escape, paragraph, stack, table
+from positions.schemas import LIST_SEPARATOR
+
+SHOWN = 4  # engagements written out, with either side
+RELATIONS = {
+    "echo": "both sides",
+    "only said": "Pakistan alone",
+    "only heard": "the other side alone",
+    "only joint": "jointly only",
+}
+
+
+def engagements(c: Comparison) -> Shown:
+    """Return the engagements with channel, level, place, topics and the sentence that reports each."""
+    if c.engagements.empty:
+        return paragraph("No engagement is reported.", "too-few")
+    rows = []
+    for row in c.engagements.itertuples():
+        levels = f"{names.named('levels', row.pak_level)} – {names.named('levels', row.other_level)}"
+        topics = ", ".join(names.named("themes", topic) for topic in row.topics.split(LIST_SEPARATOR) if topic)
+        name = names.heading(row.country)
+        place = Shown(f'<span id="{quotations.anchor(row.engagement_id, "e")}">{escape(name)}</span>', name)
+        told = Shown(f'<em class="reported">{escape(row.evidence)}</em>', f"‹{row.evidence}›")
+        sides = [names.channel(row.channel), row.pak_side, row.other_side, levels]
+        rows.append([place, row.published, *sides, row.place, topics, told])
+    heads = ["With", "Reported", "Channel", "Pakistan", "Other side", "Levels", "Place", "Topics", "Sentence"]
+    return table("Engagements reported", heads, rows, "Levels: Pakistan's, then the other side's. A dash: not told.")
+
+
+def themes(c: Comparison) -> Shown:
+    """Return the themes spoken of in engagements, by who spoke of them."""
+    tidy = reciprocity(c)
+    if tidy.empty:
+        return paragraph("No statement is known to have been made in an engagement.", "too-few")
+    rows = []
+    for r in tidy.itertuples():
+        name = f"{names.heading(r.side)}: {names.named('themes', r.theme)}"
+        rows.append([name, r.said or "", r.heard or "", r.joint or "", RELATIONS[r.relation], r.engagements])
+    heads = ["Engagements with, theme", "Pakistan", "Other side", "Joint", "Spoken of by", "Engagements"]
+    note = (
+        "Numbers of statements made in engagements; one with several themes counts in each. Both sides speaking of a "
+    )
+    return table("Themes said in turn", heads, rows, f"{note}theme does not mean that they agree.")
+
+
+def dialogues(c: Comparison) -> Shown:
+    """Return for each engagement what either side said, side by side."""
+    turns = in_turn(c)
+    rows = c.statements.set_index("statement_id", drop=False)
+    talks = c.engagements[c.engagements.engagement_id.isin(set(turns.engagement_id))]
+    few = talks.groupby("country", sort=False).head(SHOWN)
+    shown = [_dialogue(talk, turns[turns.engagement_id == talk.engagement_id], rows) for talk in few.itertuples()]
+    if len(few) < len(talks):
+        text = f"{len(few)} of {len(talks)} engagements with statements in them; the others are in statements.csv."
+        shown.insert(0, paragraph(text))
+    silent = len(c.engagements) - len(talks)
+    if silent:
+        shown.append(paragraph(f"No statement is reported from {names.counted(silent, 'other engagement')}."))
+    return stack(shown) if shown else paragraph("No engagement is reported.", "too-few")
+
+
+def _dialogue(talk: object, turns: pd.DataFrame, rows: pd.DataFrame) -> Shown:
+    """Return what was said in one engagement."""
+    other = names.heading(talk.country)
+    title = f"{other}: {names.channel(talk.channel)}{f', {talk.published}' if talk.published else ''}"
+    sections, plain = [], [title]
+    for part, name, kind in (("said", "Pakistan", "pak"), ("heard", other, talk.country.lower())):
+        own = [next(rows.loc[[i]].itertuples(index=False)) for i in turns.statement_id[turns.part == part]]
+        sections.append(_section(f"{name} said", kind, own))
+        plain += [f"{name} said", *(f"- {quotations.line(row).plain}" for row in own or [])] if own else [f"{name}: –"]
+    joint = [next(rows.loc[[i]].itertuples(index=False)) for i in turns.statement_id[turns.part == "joint"]]
+    below = _section("Both said", "joint", joint) if joint else ""
+    plain += ["Both said", *(f"- {quotations.line(row).plain}" for row in joint)] if joint else []
+    markup = f'<h3>{escape(title)}</h3><div class="columns">{"".join(sections)}</div>{below}'
+    return Shown(markup, "\n".join(plain))
+
+
+def _section(title: str, kind: str, rows: list) -> str:
+    """Return the statements of one side of an engagement."""
+    items = "".join(f"<li>{quotations.line(row).markup}</li>" for row in rows)
+    body = f'<ul class="quotes">{items}</ul>' if items else '<p class="absent">nothing reported</p>'
+    return f'<section class="{kind}"><h4>{escape(title)}</h4>{body}</section>'
