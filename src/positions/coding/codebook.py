@@ -1,0 +1,210 @@
+"""The codebook: every code with its definition, example and counter-example (``codebook.yaml``), checked when read."""
+
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from positions.errors import InputError
+
+FILE = Path(__file__).with_name("codebook.yaml")
+SECTIONS = ("version", "unit", "scope", "fields", "rulings", "changes")
+CODED = (
+    "speaker_country", "institution", "quote_type", "target", "target_basis", "theme", "act", "stance", "channel",
+)  # fmt: skip
+NO_CODE = "none"
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Code:
+    """One code of a field.
+
+    Attributes
+    ----------
+    code : str
+        As it stands in the tables; a stance is text here (``"-2"`` to ``"2"``).
+    definition, example : str
+        What it means, and a sentence that has it.
+    counter_example : str
+        A sentence that looks like it and has another code.
+    note : str
+        The code of the counter-example (``none`` when it is not coded), a colon, and why.
+    """
+
+    code: str
+    definition: str
+    example: str
+    counter_example: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """A codebook.
+
+    Attributes
+    ----------
+    version : str
+        Its version.
+    unit, scope : str
+        What one statement is, and which statements are coded.
+    fields : dict of str to dict of str to Code
+        For every coded field its codes, in the order of the codebook.
+    rulings : tuple of str
+        The first is ruling 1.
+    changes : dict of str to str
+        What each version changed, the newest first.
+    """
+
+    version: str
+    unit: str
+    scope: str
+    fields: dict[str, dict[str, Code]]
+    rulings: tuple[str, ...]
+    changes: dict[str, str]
+
+    @property
+    def institutions(self) -> dict[str, Code]:
+        """Codes of the field ``institution``."""
+        return self.fields["institution"]
+
+    @property
+    def themes(self) -> dict[str, Code]:
+        """Codes of the field ``theme``."""
+        return self.fields["theme"]
+
+    @property
+    def acts(self) -> dict[str, Code]:
+        """Codes of the field ``act``."""
+        return self.fields["act"]
+
+    @property
+    def stances(self) -> dict[str, Code]:
+        """Codes of the field ``stance``."""
+        return self.fields["stance"]
+
+    @property
+    def channels(self) -> dict[str, Code]:
+        """Codes of the field ``channel``."""
+        return self.fields["channel"]
+
+    def check(self, field: str, value: str | int) -> Code:
+        """Return what a value means.
+
+        Parameters
+        ----------
+        field : str
+            A coded field: ``act``, ``theme`` …
+        value : str or int
+            A code of it.
+
+        Raises
+        ------
+        InputError
+            If the codebook has no such field, or the field no such code.
+        """
+        for name, given, known in (("field", field, self.fields), (field, str(value), self.fields.get(field, {}))):
+            if given not in known:
+                raise InputError(name, f"{given!r} is not in codebook {self.version}", f"Accepted: {', '.join(known)}.")
+        return self.fields[field][str(value)]
+
+
+@cache
+def codebook() -> Codebook:
+    """Return the project's codebook, read once."""
+    return read(FILE)
+
+
+def read(path: Path) -> Codebook:
+    """Read a codebook and check that it is whole.
+
+    Parameters
+    ----------
+    path : Path
+        A file with the sections and fields of ``codebook.yaml``.
+
+    Raises
+    ------
+    InputError
+        If it is not YAML, or a section, field, code, definition, example, counter-example, note or ruling is missing,
+        unknown, blank or given twice; with file, line and remedy.
+    """
+    try:
+        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=Loader)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"{path}, line {mark.line + 1}" if mark else str(path)
+        raise InputError(place, "is not YAML", "Mend the line; quote a text that holds a colon and a space.") from None
+    if root is None:
+        raise InputError(str(path), "is empty", f"Give the sections {', '.join(SECTIONS)}.")
+    node = _Node(path, root)
+    sections = node.entries("section", SECTIONS)
+    coded = sections["fields"].entries("field", CODED)
+    return Codebook(
+        version=sections["version"].text(),
+        unit=sections["unit"].text(),
+        scope=sections["scope"].text(),
+        fields={field: _codes(entry) for field, entry in coded.items()},
+        rulings=_rulings(sections["rulings"]),
+        changes={version: entry.text() for version, entry in sections["changes"].entries("version").items()},
+    )
+
+
+def _codes(node: "_Node") -> dict[str, Code]:
+    """Return the codes of one field."""
+    parts = tuple(part.name for part in fields(Code) if part.name != "code")
+    listed = {code: entry.entries("part of a code", parts) for code, entry in node.entries("code").items()}
+    for entry in listed.values():
+        belongs = entry["note"].text().partition(":")[0]
+        if belongs not in (*listed, NO_CODE):
+            remedy = f"Open it with the code of the counter-example and a colon: {', '.join(listed)} or {NO_CODE}."
+            raise InputError(entry["note"].place, f"the note opens with {belongs!r}, which is no code here", remedy)
+    return {code: Code(code, **{part: entry[part].text() for part in parts}) for code, entry in listed.items()}
+
+
+def _rulings(node: "_Node") -> tuple[str, ...]:
+    """Return the rulings, numbered from 1 without a gap."""
+    listed = node.entries("ruling")
+    for n, (number, entry) in enumerate(listed.items(), start=1):
+        if number != str(n):
+            raise InputError(entry.place, f"ruling {number} stands where {n} is due", "Number them 1, 2, 3 …")
+    return tuple(entry.text() for entry in listed.values())
+
+
+@dataclass(frozen=True)
+class _Node:
+    """A part of a codebook that knows its line: a loader would drop a code given twice without a word."""
+
+    path: Path
+    node: yaml.Node
+
+    @property
+    def place(self) -> str:
+        """File and line."""
+        return f"{self.path}, line {self.node.start_mark.line + 1}"
+
+    def text(self) -> str:
+        """Return the text of this part, which may not be blank."""
+        if not isinstance(self.node, yaml.ScalarNode) or not self.node.value.strip():
+            raise InputError(self.place, "a text is missing", "Write one; quote it if it holds a colon and a space.")
+        return self.node.value.strip()
+
+    def entries(self, kind: str, required: tuple[str, ...] = ()) -> dict[str, "_Node"]:
+        """Return the entries below this part by name; with ``required``, exactly these."""
+        if not isinstance(self.node, yaml.MappingNode) or not self.node.value:
+            raise InputError(
+                self.place, f"a {kind} is missing", f"Give one {kind} a line: its name, a colon, its text."
+            )
+        found: dict[str, _Node] = {}
+        for key, value in self.node.value:
+            name, place = str(key.value), f"{self.path}, line {key.start_mark.line + 1}"
+            if name in found:
+                raise InputError(place, f"the {kind} {name!r} is given twice", "Keep one of them.")
+            if required and name not in required:
+                raise InputError(place, f"unknown {kind} {name!r}", f"Accepted: {', '.join(required)}.")
+            found[name] = _Node(self.path, value)
+        if missing := [name for name in required if name not in found]:
+            raise InputError(self.place, f"the {kind} {missing[0]!r} is missing", f"Give all of {', '.join(required)}.")
+        return {name: found[name] for name in required or found}
