@@ -10,6 +10,7 @@ from pathlib import Path
 import nbformat
 import papermill
 from jupyter_client.kernelspec import NoSuchKernel
+from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 
@@ -124,3 +125,5 @@ def _execute(notebook: Notebook, parameters: dict[str, object]) -> NotebookNode:
         place = f"{notebook.path.name}, cell [{error.exec_count}]"
         remedy = "Run the notebook in JupyterLab to see where."
         raise NotebookError(f"{place}: {error.ename}: {error.evalue}. {remedy}") from None
+    finally:
+        ensure_event_loop().close()  # the one nbclient made for this thread, and leaves open

@@ -5,6 +5,7 @@ gets an apostrophe before it, as does one that has apostrophes there already; `r
 that nothing is lost. Numbers stay numbers.
 """
 
+import csv
 import re
 from pathlib import Path
 
@@ -19,7 +20,7 @@ ENCODING = "utf-8-sig"  # with the mark by which Excel knows UTF-8
 
 
 def write(table: pd.DataFrame, path: Path) -> None:
-    """Write a table as CSV: UTF-8 with byte order mark, commas, one line feed after each row.
+    """Write a table as CSV: UTF-8 with byte order mark, commas, text in quotation marks, a line feed after each row.
 
     Parameters
     ----------
@@ -29,7 +30,7 @@ def write(table: pd.DataFrame, path: Path) -> None:
     """
     safe = table.apply(lambda column: column if column.dtype.kind == "i" else column.map(_escaped))
     with path.open("w", encoding=ENCODING, newline="") as file:
-        safe.to_csv(file, index=False, lineterminator="\n")
+        safe.to_csv(file, index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
 
 
 def read(path: Path, schema: schemas.Schema) -> pd.DataFrame:

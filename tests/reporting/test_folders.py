@@ -1,0 +1,36 @@
+"""Folders and files written aside."""
+
+import pytest
+
+from positions.reporting import folders
+
+
+def test_folder_is_replaced_whole(tmp_path):
+    """The new folder takes the old one's place, with nothing left of it nor beside it."""
+    target = tmp_path / "out" / "seed"
+    for name in ("first", "second"):
+        with folders.aside(target) as folder:
+            (folder / name).touch()
+    assert [path.name for path in target.iterdir()] == ["second"]
+    assert [path.name for path in target.parent.iterdir()] == ["seed"]
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
+def test_failure_leaves_the_last(tmp_path, error):
+    """An error, or an interruption, while writing leaves the last folder as it was and nothing beside it."""
+    target = tmp_path / "seed"
+    target.mkdir()
+    (target / "last").touch()
+    with pytest.raises(error), folders.aside(target) as folder:
+        (folder / "new").touch()
+        raise error
+    assert [path.name for path in target.iterdir()] == ["last"]
+    assert [path.name for path in tmp_path.iterdir()] == ["seed"]
+
+
+def test_file_is_written_whole(tmp_path):
+    """A file that cannot be encoded leaves the last one."""
+    folders.replace(tmp_path / "index.html", "last")
+    with pytest.raises(UnicodeEncodeError):
+        folders.replace(tmp_path / "index.html", "\ud800")
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"index.html": "last"}

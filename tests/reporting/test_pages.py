@@ -1,0 +1,138 @@
+"""Pages as a reader's browser shows them."""
+
+import re
+
+import nbformat
+import pytest
+
+from positions.reporting import pages, runs
+from positions.reporting.normal_form import normal_form
+
+ABOUT = pages.About(
+    "<b>test</b>",
+    facts=[("Documents", "1")],
+    pages=[("sample.html", "Sample"), ("other.html", "Other")],
+    downloads=[("statements.csv", "Statements")],
+)
+
+
+@pytest.fixture
+def page(sample, tmp_path):
+    """The page of the sample notebook, in a file."""
+    path = tmp_path / "sample.html"
+    path.write_text(pages.page(runs.run([sample], {})[0], "sample", ABOUT), encoding="utf-8")
+    return path
+
+
+def of_markdown(*sources: str) -> str:
+    """The page of a notebook of markdown cells."""
+    cells = [nbformat.v4.new_markdown_cell(source) for source in sources]
+    return pages.page(normal_form(nbformat.v4.new_notebook(cells=cells)), "sample", ABOUT)
+
+
+def test_hostile_text_is_text(page, chromium, served):
+    """Script, event handlers and links in a document's words are shown as words, and nothing of them runs."""
+    chromium.open(f"{served.address}/{page.name}")
+    assert chromium.value("document.title") == "The sample · <b>test</b>"
+    assert chromium.value("document.querySelectorAll('main script, main [onerror], main [onclick]').length") == 0
+    assert chromium.value("document.querySelector('.statement').innerText").startswith("<script>document.title")
+    assert chromium.value("[...document.querySelectorAll('a')].filter(a => /^javascript/.test(a.href)).length") == 0
+
+
+def test_policy_stops_what_is_not_escaped(notebook, tmp_path, chromium, served):
+    """The second wall: a notebook that forgets to escape still runs nothing and asks for nothing."""
+    cell = (
+        "from IPython.display import HTML\n"
+        'HTML(\'<script>document.title = 1</script><img src="x.png" onerror="document.title = 2">\''
+        " '<link rel=stylesheet href=x.css><iframe src=/></iframe>')"
+    )
+    node = runs.run([notebook("sample", cell)], {})[0]
+    (tmp_path / "sample.html").write_text(pages.page(node, "sample", ABOUT), encoding="utf-8")
+    chromium.open(f"{served.address}/sample.html")
+    assert chromium.value("document.title") == "The sample · <b>test</b>"
+    assert served.asked == ["/sample.html"]
+
+
+def test_nothing_is_requested(page, chromium, served):
+    """Opening a page asks the server for that page and for nothing else."""
+    chromium.open(f"{served.address}/{page.name}")
+    assert [url for url in chromium.requests if not url.startswith("data:")] == [f"{served.address}/{page.name}"]
+    assert served.asked == [f"/{page.name}"]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_wider_than_the_window(page, chromium, served, width):
+    """On a phone and on a desk nothing makes the page scroll sideways; a wide table scrolls in a box of its own."""
+    chromium.open(f"{served.address}/{page.name}", width)
+    assert chromium.value("innerWidth") == width
+    assert chromium.value("document.documentElement.scrollWidth") <= width
+    assert chromium.value("(t => t.scrollWidth > t.clientWidth)(document.querySelector('div.table'))")
+
+
+def test_code_is_folded_and_at_hand(page, chromium, served):
+    """Code is not shown until the box in the bar is ticked."""
+    chromium.open(f"{served.address}/{page.name}")
+    shown = "[...document.querySelectorAll('.code')].filter(e => e.checkVisibility()).length"
+    assert chromium.value(shown) == 0
+    chromium.value("document.querySelector('#code').click()")
+    assert chromium.value(shown) == 3
+
+
+def test_contents_lead_to_the_sections(page, chromium, served):
+    """Each entry of the contents leads to its own heading, also where two headings have the same words."""
+    chromium.open(f"{served.address}/{page.name}")
+    script = """[...document.querySelectorAll('.contents.wide a')].map(a =>
+        [a.innerText, document.querySelectorAll(a.getAttribute('href')).length])"""
+    assert chromium.value(script) == [["First", 1], ["Same", 1], ["Same", 1]]
+    assert chromium.value("new Set([...document.querySelectorAll('[id]')].map(e => e.id)).size") == chromium.value(
+        "document.querySelectorAll('[id]').length"
+    )
+
+
+def test_what_a_screen_reader_needs(page, chromium, served):
+    """The page has a language, landmarks with names, one h1, alternative texts, and no empty header in a table."""
+    chromium.open(f"{served.address}/{page.name}")
+    assert chromium.value("document.documentElement.lang") == "en"
+    assert chromium.value("document.querySelectorAll('main').length") == 1
+    assert chromium.value("document.querySelectorAll('h1').length") == 1
+    assert chromium.value("[...document.images].map(i => i.alt)") == ["One circle"]
+    assert chromium.value("[...document.querySelectorAll('th')].filter(th => !th.innerText.trim()).length") == 0
+    assert chromium.value("[...document.querySelectorAll('nav')].every(nav => nav.ariaLabel)")
+    assert chromium.value("document.querySelector('[aria-current]').innerText") == "Sample"
+
+
+@pytest.mark.parametrize("color", ["ink", "soft", "link", "usa-text", "chn-text", "joint-text"])
+@pytest.mark.parametrize("ground", ["#ffffff", "wash", "usa-wash", "chn-wash", "joint-wash"])
+def test_words_stand_out_from_their_ground(color, ground):
+    """Every colour of words has a contrast of at least 4.5 to every ground (WCAG 2.2, 1.4.3)."""
+    sheet = (pages.TEMPLATE / "page.css").read_text(encoding="utf-8")
+    colors = {name: value for name, value in re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", sheet)}
+
+    def luminance(value: str) -> float:
+        digits = value[1:] if len(value) == 7 else "".join(2 * c for c in value[1:])
+        parts = [int(digits[n : n + 2], 16) / 255 for n in (0, 2, 4)]
+        red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    dark, light = sorted(map(luminance, (colors[color], colors.get(ground, ground))))
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_headings_of_the_same_words():
+    """Two sections of one name have ids of their own; what had an id before keeps it."""
+    body, found = pages.sections('<i id="first"></i><h2>First</h2><h2>First <em>&amp; last</em></h2>')
+    assert [section.id for section in found] == ["first-2", "first-last"]
+    assert found[1].title == "First & last"
+    assert body.count('id="first"') == 1
+
+
+def test_table_gets_one_box():
+    """A table in a box keeps that one box, named by its caption; another gets one."""
+    boxed = pages.tables('<div class="table"><table><caption>Acts, <i>n</i></caption></table></div><table></table>')
+    assert re.findall(r'<div class="table"[^>]*aria-label="([^"]*)"', boxed) == ["Acts, n", "Table"]
+    assert boxed.count("<div") == boxed.count("</div>") == 2
+
+
+def test_title_comes_from_the_notebook():
+    """A page is named by its notebook's heading and the report."""
+    assert "<title>What is &amp; was said · &lt;b&gt;test&lt;/b&gt;</title>" in of_markdown("# What is & *was* said")

@@ -1,0 +1,148 @@
+"""A report as a whole, from the command line; its notebooks are small, their surroundings real."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from positions import cli, documents, schemas
+from positions.reporting import report, spreadsheets
+
+ARTICLE = "Chinese envoy calls\n\nISLAMABAD (APP): The foreign minister said Pakistan values its ties with China.\n"
+
+
+@pytest.fixture
+def made(small_report, tmp_path, monkeypatch):
+    """A working folder with a report of the seed in it."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    assert cli.main(["report"]) == 0
+    return folder
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder with its bytes."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_what_is_written(made):
+    """A report has its notebooks, their pages, both tables and a summary; the list of reports links to its pages."""
+    names = "comparison.html comparison.ipynb engagements.csv report.json sources.html sources.ipynb statements.csv"
+    assert sorted(files(made / "reports")) == sorted(["index.html", *(f"seed/{name}" for name in names.split())])
+    for page in (made / "reports").rglob("*.html"):
+        for link in re.findall(r'href="([^"#]+)"', page.read_text(encoding="utf-8")):
+            assert link == "data:," or (page.parent / link).is_file(), f"{page.name} links to {link}"
+
+
+def test_tables_hold_what_the_documents_say(made):
+    """Each row of statements.csv quotes its document; engagements.csv has the engagements' schema."""
+    text = documents.read("seeds").documents[0].text
+    schema = schemas.Schema("rows", {**schemas.STATEMENTS.columns, "part": str, "side": str, "repeats": str})
+    table = spreadsheets.read(made / "reports" / "seed" / "statements.csv", schema)
+    assert len(table)
+    assert all(text[row.start : row.end].startswith(row.content.split(" […] ")[0]) for row in table.itertuples())
+    assert len(spreadsheets.read(made / "reports" / "seed" / "engagements.csv", schemas.ENGAGEMENTS)) == 2
+
+
+def test_again_the_same(made):
+    """Making a report again changes no byte."""
+    before = files(made)
+    assert cli.main(["report"]) == 0
+    assert files(made) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["missing"], "missing: no such file or folder"),
+        (["-p", "sinse", "2022"], "sinse: is not a parameter of the notebooks. Accepted: documents, minimum, since"),
+        (["-p", "since", "yesterday"], "since: 'yesterday' is no date"),
+        (["-p", "since", "2099-01-01"], "since: no document is dated from 2099-01-01"),
+        (["-p", "themes", "weather"], "themes: 'weather' is not in the codebook"),
+        (["-p", "minimum", "few"], "minimum: 'few' is no whole number"),
+        (["seeds", "-p", "documents", "seeds"], "documents: is given twice"),
+        (["--name", "../elsewhere"], "name: '../elsewhere' cannot name a folder"),
+    ],
+)
+def test_bad_input_is_one_message(made, capfd, arguments, message):
+    """What cannot be used is named with what is accepted; the exit code is 1, the last report as it was."""
+    before = files(made)
+    capfd.readouterr()
+    name = [] if "--name" in arguments else ["--name", "seed"]
+    assert cli.main(["report", *arguments, *name]) == 1
+    assert capfd.readouterr().err.startswith(f"positions: {message}")
+    assert files(made.parent / "work") == before
+
+
+def test_empty_folder(made, capfd):
+    """A folder without documents is named."""
+    (made / "empty").mkdir()
+    assert cli.main(["report", "empty"]) == 1
+    assert "positions: empty: holds no document" in capfd.readouterr().err
+
+
+def test_failing_notebook_leaves_the_last_report(made, small_report, notebook, capfd, monkeypatch):
+    """When the second notebook fails, the first one's new page is not published either."""
+    before = files(made)
+    changed = [notebook("comparison", "print('new')"), notebook("sources", "1 / 0")]
+    monkeypatch.setattr(report, "notebooks", lambda: changed)
+    assert cli.main(["report"]) == 1
+    assert "positions: sources.ipynb, cell [2]: ZeroDivisionError: division by zero." in capfd.readouterr().err
+    assert files(made) == before
+
+
+def test_one_bad_document(made, capfd):
+    """A file that cannot be used is a warning and the others are read; with --strict it is an error."""
+    folder = made / "texts"
+    folder.mkdir()
+    (folder / "2022-07-30_app_envoy.txt").write_text(ARTICLE, encoding="utf-8")
+    (folder / "2022-07-31_app_noise.txt").write_bytes(bytes(range(32)) * 9)
+    assert cli.main(["report", "texts"]) == 0
+    warning = "2022-07-31_app_noise.txt: is binary, not text."
+    assert f"positions: warning: {warning}" in capfd.readouterr().err
+    before = files(made)
+    assert cli.main(["report", "texts", "--strict"]) == 1
+    assert f"positions: {warning}" in capfd.readouterr().err
+    assert files(made) == before
+
+
+def test_list_of_reports(made):
+    """A second report stands beside the first in the list, with its parameters; both have their facts."""
+    assert cli.main(["report", "--name", "late", "-p", "since", "2022-07-01"]) == 0
+    index = (made / "reports" / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r'<h2><a href="(\w+)/comparison.html">', index) == ["late", "seed"]
+    assert index.count("since = 2022-07-01") == 1
+    assert index.count("<dd>2022-07-29</dd>") == 2
+    assert "<li>Pakistan wants multi-faceted relations with US based on common interests: COAS" in index
+
+
+def test_hostile_headline_is_text_in_the_list(made):
+    """A headline with script in it is shown as text in the list of reports."""
+    folder = made / "texts"
+    folder.mkdir()
+    text = "<script>alert(1)</script>" + ARTICLE
+    (folder / "2022-07-30_app_envoy.txt").write_text(text, encoding="utf-8")
+    assert cli.main(["report", "texts"]) == 0
+    index = (made / "reports" / "index.html").read_text(encoding="utf-8")
+    assert "<script" not in index
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;Chinese envoy calls" in index
+
+
+def test_folder_of_another_is_not_replaced(made, capfd):
+    """A folder that is no report is left alone."""
+    (made / "reports" / "mine").mkdir()
+    (made / "reports" / "mine" / "notes.txt").touch()
+    assert cli.main(["report", "--name", "mine"]) == 1
+    assert "is there and is no report" in capfd.readouterr().err
+    assert (made / "reports" / "mine" / "notes.txt").exists()
+
+
+def test_summary_is_read_from_the_folder(made):
+    """A report's folder that was renamed by hand is listed under its new name."""
+    (made / "reports" / "seed").rename(made / "reports" / "first")
+    assert cli.main(["report", "--name", "second"]) == 0
+    index = (made / "reports" / "index.html").read_text(encoding="utf-8")
+    assert 'href="first/comparison.html"' in index and "seed/" not in index
+    assert "name" not in json.loads((made / "reports" / "first" / "report.json").read_text(encoding="utf-8"))

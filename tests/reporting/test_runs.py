@@ -1,0 +1,96 @@
+"""Notebooks run by papermill in fixed conditions."""
+
+import time
+
+import nbformat
+import pytest
+
+from positions.errors import InputError
+from positions.reporting import pages, runs
+
+
+def made(notebook, parameters=None) -> tuple[str, str]:
+    """Run a notebook; return it and its page as text."""
+    node = runs.run([notebook], parameters or {})[0]
+    return nbformat.writes(node), pages.page(node, notebook.name, pages.About("test"))
+
+
+def text(node) -> str:
+    """Everything the cells of an executed notebook wrote."""
+    return "".join(output.get("text", "") for cell in node.cells for output in cell.get("outputs", ()))
+
+
+def test_same_inputs_same_bytes(sample, tmp_path, monkeypatch):
+    """Another working folder, home, time zone, locale and hash seed change no byte of notebook and page."""
+    here = made(sample, {"since": "2022-01-01"})
+    elsewhere = tmp_path / "another folder"
+    (elsewhere / ".ipython" / "profile_default" / "startup").mkdir(parents=True)
+    (elsewhere / ".ipython" / "profile_default" / "startup" / "mine.py").write_text("print('started')")
+    (elsewhere / "html.py").write_text("raise SystemExit('a module of the reader was imported')")
+    for name, value in {"HOME": elsewhere, "TZ": "Asia/Karachi", "LC_ALL": "C", "PYTHONHASHSEED": "7"}.items():
+        monkeypatch.setenv(name, str(value))
+    monkeypatch.chdir(elsewhere)
+    assert made(sample, {"since": "2022-01-01"}) == here
+
+
+def test_nothing_of_the_machine(sample, tmp_path):
+    """Neither times nor ids nor folders of this run stand in the notebook."""
+    node = runs.run([sample], {})[0]
+    assert str(tmp_path) not in nbformat.writes(node)
+    assert [cell.id for cell in node.cells] == [f"cell-{n:02d}" for n in range(len(node.cells))]
+    assert "version" not in node.metadata.language_info
+    assert [cell.execution_count for cell in node.cells if cell.cell_type == "code"] == [1, 2, 3]
+
+
+def test_conditions_are_put_back(sample, monkeypatch):
+    """Running a notebook leaves the environment of the caller as it was."""
+    monkeypatch.setenv("TZ", "Asia/Karachi")
+    monkeypatch.delenv("PYTHONHASHSEED", raising=False)
+    import os
+
+    before = dict(os.environ)
+    runs.run([sample], {})
+    assert dict(os.environ) == before
+
+
+def test_each_notebook_gets_its_own_parameters(notebook):
+    """A parameter goes to the notebooks that have it; one that none has is refused, and all are named."""
+    both = [notebook("one", "print(since)"), notebook("two", "print(until)", parameters="until = ''")]
+    assert [text(node).strip() for node in runs.run(both, {"since": "2022", "until": "2023"})] == ["2022", "2023"]
+    with pytest.raises(InputError, match=r"untill: is not a parameter.*Accepted: .*since, themes, until\."):
+        runs.run(both, {"untill": "2023"})
+
+
+def test_kernels_share_nothing(notebook):
+    """What one notebook defines is not there in another."""
+    _, second = runs.run([notebook("one", "mine = 1"), notebook("two", "print('mine' in globals())")], {})
+    assert text(second) == "False\n"
+
+
+def test_notebooks_run_side_by_side(notebook):
+    """Two notebooks that wait three seconds each take less than twice as long as one."""
+    start = time.monotonic()
+    runs.run([notebook(name, "import time; time.sleep(3)") for name in ("one", "two")], {})
+    assert time.monotonic() - start < 6
+
+
+def test_failure_is_one_sentence(notebook):
+    """An error in a cell names notebook, cell and error; an InputError is passed on in its own words."""
+    with pytest.raises(runs.NotebookError, match=r"^bad\.ipynb, cell \[2\]: KeyError: 'x'\. Run the notebook"):
+        runs.run([notebook("bad", "{}['x']")], {})
+    raising = "from positions.errors import InputError; raise InputError('since', 'is no date', 'Give one.')"
+    with pytest.raises(runs.NotebookError, match=r"^since: is no date\. Give one\.$"):
+        runs.run([notebook("input", raising)], {})
+
+
+def test_dead_kernel_is_an_error(notebook):
+    """A kernel that is killed, as for want of memory, ends in an error and not in waiting."""
+    with pytest.raises(runs.NotebookError, match=r"^dead\.ipynb: Kernel died"):
+        runs.run([notebook("dead", "import os; os._exit(9)")], {})
+
+
+def test_braces_in_a_folder(notebook, tmp_path):
+    """A folder's name may have braces, which papermill fills in with parameters when it is given a path."""
+    (tmp_path / "{since}").mkdir()
+    path = notebook("one", "print('ran')").path.rename(tmp_path / "{since}" / "one.ipynb")
+    assert text(runs.run([runs.Notebook(path)], {})[0]) == "ran\n"

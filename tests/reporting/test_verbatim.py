@@ -1,0 +1,41 @@
+"""Quoted words stand in their source."""
+
+from dataclasses import replace
+
+import pytest
+
+from positions import coding, documents
+from positions.reporting import verbatim
+
+
+@pytest.fixture(scope="module")
+def seed():
+    """The seed's documents and statements."""
+    corpus = documents.read("seeds")
+    return corpus.documents, coding.code(corpus.documents).statements
+
+
+def test_seed_is_verbatim(seed):
+    """Every quoted string of the seed stands in its text, where its offsets say."""
+    found, statements = seed
+    assert len(statements)
+    verbatim.check(statements, found)
+
+
+@pytest.mark.parametrize("column", ["content", "source", "cue", "condition", "label"])
+def test_one_other_word_is_refused(seed, column):
+    """A string that differs by one letter from its source stops the report."""
+    found, statements = seed
+    changed = statements.copy()
+    row = changed.index[changed[column] != ""][0]
+    changed.loc[row, column] = changed.loc[row, column] + "s"
+    with pytest.raises(verbatim.NotVerbatim, match=f"{changed.statement_id[row]}: {column}"):
+        verbatim.check(changed, found)
+
+
+def test_other_text_is_refused(seed):
+    """A text that was changed after its statements were taken stops the report."""
+    found, statements = seed
+    moved = [replace(document, text=" " + document.text) for document in found]
+    with pytest.raises(verbatim.NotVerbatim):
+        verbatim.check(statements, moved)
