@@ -71,7 +71,7 @@ def one_sided(c: Comparison) -> Iterator[Finding]:
             continue
         each = [_raised(row.theme, getattr(row, f"{column}_statements")) for row in own.itertuples()]
         other = c.counterparts[1 - index]
-        clauses.append(f"Raised with {country(side)} and not with {country(other)}: {', '.join(each)}.")
+        clauses.append(f"Raised with {country(side)} and not with {country(other)}: {'; '.join(each)}.")
         said = c.part("said", side)
         rests.append(said[[not set(themes.split(LIST_SEPARATOR)).isdisjoint(own.theme) for themes in said.themes]])
     if clauses:
@@ -90,7 +90,7 @@ def one_sided(c: Comparison) -> Iterator[Finding]:
 
 def _raised(theme: str, n: int) -> str:
     """Name a theme with the number of statements that carry it."""
-    return f"{names.named('themes', theme)} ({counted(n, 'statement') if n else 'reported as discussed'})"
+    return f"{names.named('themes', theme)}, {counted(n, 'statement') if n else 'reported as discussed'}"
 
 
 def same_words(c: Comparison) -> Iterator[Finding]:

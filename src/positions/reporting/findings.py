@@ -46,9 +46,9 @@ def _basis(c: Comparison) -> Iterator[Finding]:
     text = f"The state of Pakistan makes {listed(n)}, in {counted(len(c.documents), 'document')}{when}."
     repeated = sum(len(c.part("said", side, repeated=True)) - len(rows) for side, rows in said.items())
     if repeated:
-        verbs = ("repeats", "is") if repeated == 1 else ("repeat", "are")
+        more = "Another repeats" if repeated == 1 else f"{repeated} more repeat"
         text += (
-            f" {repeated} more {verbs[0]} another of the same document, as headlines do, and {verbs[1]} not counted."
+            f" {more} one of the same document, as headlines do, and {'is' if repeated == 1 else 'are'} not counted."
         )
     if not c.enough():
         text += f" Too few to compare in shares: that takes {c.parameters.minimum} statements to either side, from more"

@@ -32,10 +32,10 @@ def summary(c: Comparison) -> Shown:
     """Return how much was read and left out, in one sentence."""
     publishers = sorted({d.publisher or d.outlet or "unknown" for d in c.documents})
     text = f"{names.counted(len(c.documents), 'document').capitalize()} by {names.listed(publishers)}"
-    text += f", {sum(d.characters for d in c.documents):,} characters; {len(c.left_out) or 'no'} "
-    text += (
-        f"{'file' if len(c.left_out) == 1 else 'files'} could not be used, {len(c.set_aside) or 'none'} out of range."
-    )
+    text += f", {sum(d.characters for d in c.documents):,} characters."
+    lost, aside = names.counted(len(c.left_out), "file"), names.counted(len(c.set_aside), "document")
+    text += f" {lost.capitalize()} could not be used." if len(c.left_out) else " Every file could be used."
+    text += f" {aside.capitalize()} set aside by date." if len(c.set_aside) else ""
     silent = len(c.documents) - c.statements[c.statements.part != "outside"].doc_id.nunique()
     text += f" In {silent} no statement was found." if silent else ""
     return paragraph(text, "summary")
@@ -61,7 +61,7 @@ def choices(c: Comparison) -> Shown:
         ["institutions", ", ".join(chosen.institutions) or "all"],
         ["speakers", ", ".join(chosen.speakers) or "all"],
         ["themes", ", ".join(chosen.themes) or "all"],
-        ["minimum", chosen.minimum],
+        ["minimum", str(chosen.minimum)],
     ]
     return table("Parameters of this report", ["Parameter", "Value"], rows)
 
