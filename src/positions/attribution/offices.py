@@ -73,6 +73,16 @@ def holders() -> tuple[Holder, ...]:
     )
 
 
+@cache
+def _by_name() -> dict[str, list[Holder]]:
+    """Return the entries of the offices table by every name they give."""
+    found: dict[str, list[Holder]] = {}
+    for holder in holders():
+        for name in (holder.person, *holder.aliases):
+            found.setdefault(name, []).append(holder)
+    return found
+
+
 def holder_at(title: Title, country: str, date: str) -> Holder | None:
     """Return the one person who held an office on a date, None when the table knows none or more than one."""
     if not title.unique:
@@ -85,5 +95,5 @@ def holder_named(name: str, date: str) -> Holder | None:
     """Return the office-holder of a name on a date: the full name or a listed short form; None when several fit."""
     if not name or not date:
         return None
-    found = {h.person: h for h in holders() if h.is_in_office(date) and name in (h.person, *h.aliases)}
+    found = {h.person: h for h in _by_name().get(name, ()) if h.is_in_office(date)}
     return next(iter(found.values())) if len(found) == 1 else None

@@ -25,12 +25,15 @@ ADVERBS = (
 GAP = re.compile(rf"\s*(?:,[^,“”]{{2,120}},\s*|—[^—]{{2,160}}—\s*|\([^)]{{2,60}}\)\s*)?{ADVERBS}(?:\s*,\s*)?")
 # What may close a sentence behind a trailing attribution: when, where, to whom.
 TAIL = re.compile(
-    r"(?:,?\s+(?:on|late|earlier|in|during|at|to|while|when|after|here|today|yesterday|of|following|as)\b[^;“”]{0,110})?\s*[.!]?\s*"
+    r"(?:,?\s+(?:on|late|earlier|in|during|at|to (?:reporters|the media|journalists)|while|when|after|here|today|yesterday|following)\b[^;“”]{0,110})?\s*[.!]?\s*"
 )
 COORDINATED = re.compile(rf"(?:,\s*|\s)(?:and|while|but|besides|as well as)\s+(?:he |she |they )?{ADVERBS}$")
 PARTICIPIAL = re.compile(rf"(?:,\s*|\s)(?:(?:and|while|besides|by)\s+)?{ADVERBS}$")
 LEAD = re.compile(r"(?P<cue>[Aa]ccording to|[Aa]s per|[Cc]iting)\s+")
 ISSUED = re.compile(r"\s+(?:(?:issued|released|shared)\s+)?(?:\w+\s+)?(?:by|from)\s+")
+# Verbs that name whom they address before what they say.
+ADDRESSING = {"tell", "inform", "brief", "apprise", "assure", "remind"}
+TO_WHOM_THAT = re.compile(r"\s+(?:[^,“”:]{1,60}?)\s(?=that\b)")
 ADDRESSEE = re.compile(
     r"\s*(?:(?:reporters|journalists|the media|media|newsmen|the press|the audience|the gathering|the participants|"
     r"(?:a|the) (?:press conference|joint press conference|news conference|presser|media briefing|weekly briefing|"
@@ -111,6 +114,7 @@ def _bare(text: str, span: Span) -> Span:
     if end - start > 1 and text[start] in MARKS and not any(mark in text[start + 1 : end - 1] for mark in MARKS):
         start += 1
         end -= text[end - 1] in MARKS
+        end -= text[end - 1] == ","  # the reporter's, within the marks by custom
     elif end - start > 1 and text[end - 1] in MARKS and not any(mark in text[start : end - 1] for mark in MARKS):
         end -= 1
     return Span(start, end)
@@ -291,11 +295,10 @@ class Stretch:
     def _content(self, named: Actor, cue: Cue, stop: int, rule: str) -> list[Attribution]:
         """Attribute what stands behind a cue up to ``stop``."""
         text, start = self.text, cue.span.end
-        if cue.lemma in {"tell", "inform", "brief", "apprise", "assure", "remind"}:
-            if addressee := re.compile(r"\s+(?:[^,“”:]{1,60}?)\s(?=that\b)").match(text, start, stop):
-                start = addressee.end()
-            elif addressee := ADDRESSEE.match(text, start, stop):
-                start = addressee.end()
+        if cue.lemma in ADDRESSING and (addressee := TO_WHOM_THAT.match(text, start, stop)):
+            start = addressee.end()
+        elif cue.lemma in ADDRESSING - {"assure"} and (addressee := ADDRESSEE.match(text, start, stop)):
+            start = addressee.end()
         if cue.kind in {"state", "affirm"} and (when := WHEN.match(text, start, stop)):
             start = when.end()
         start = OPENING.match(text, start, stop).end()
@@ -344,7 +347,7 @@ class Stretch:
     def _breaks(self, position: int) -> bool:
         """Tell whether a comma, dash or closing quotation mark stands directly before a position."""
         before = self.text[self.span.start : position].rstrip()
-        return bool(before) and before[-1] in ",”\"—–’" and len(before.split()) > 2
+        return bool(before) and (before[-1] in "”\"" or before[-1] in ",—–’" and len(before.split()) > 2)
 
     def _closing_quotation(self, position: int) -> bool:
         """Tell whether a quotation closes directly before a position."""
@@ -367,11 +370,12 @@ class Stretch:
             if actor.before in words("prepositions") or actor.before.endswith("ing") or shares and actor.before == "and":
                 governed = actor
                 continue
-            if (cue.is_doubtful or cue.form == "base") and not GAP.fullmatch(self.text, actor.span.end, cue.span.start):
+            whole = self._joined(actor)
+            if (cue.is_doubtful or cue.form == "base") and not GAP.fullmatch(self.text, whole.span.end, cue.span.start):
                 continue
             if self._is_cut_off(actor, cue):
                 continue
-            return self._joined(actor)
+            return whole
         return None
 
     def _own_subject(self, cue: Cue, since: int) -> Actor | None:

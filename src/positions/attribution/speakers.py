@@ -7,7 +7,7 @@ guess.
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from positions.attribution import countries
 from positions.attribution.actors import Actor, actors, words
@@ -71,11 +71,17 @@ class Appearance:
     is_subject: bool
 
 
+@lru_cache(maxsize=4096)
 def name_words(name: str) -> frozenset[str]:
     """Return the words of a name that tell people apart, in lower case."""
+    return frozenset(w for w in re.findall(r"[\w’-]+", name.lower()) if w not in _plain_words() and len(w) > 1)
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    """Return the words of ranks and courtesies, which tell nobody apart."""
     data = lexicon("attribution", "speakers")
-    plain = {word.lower() for entry in data["ranks"] + data["courtesies"] for word in entry.split()}
-    return frozenset(w for w in re.findall(r"[\w’-]+", name.lower()) if w not in plain and len(w) > 1)
+    return frozenset(word.lower() for entry in data["ranks"] + data["courtesies"] for word in entry.split())
 
 
 @cache

@@ -1,10 +1,10 @@
 """Acts: what kind of saying a statement is. The content decides before the cue (codebook, Act)."""
 
 from positions.attribution.lexicon import lexicon
-from positions.coding.patterns import Code, at_start, first
+from positions.coding.patterns import Coding, at_start, first
 
 
-def act(content: str, cue: str, kind: str, lemma: str, is_clause: bool) -> Code:
+def act(content: str, cue: str, kind: str, lemma: str, is_clause: bool) -> Coding:
     """Code the act of a statement.
 
     Parameters
@@ -23,19 +23,19 @@ def act(content: str, cue: str, kind: str, lemma: str, is_clause: bool) -> Code:
 
     Returns
     -------
-    Code
+    Coding
         A code of the codebook, and the words and the rule it rests on.
     """
     acts = lexicon("coding", "acts")
     for code, patterns in acts["content"].items():
         if match := at_start(patterns["head"], content):
-            return Code(code, f"content opens with “{match.group().strip()}”")
+            return Coding(code, f"content opens with “{match.group().strip()}”")
     if not is_clause and lemma in acts["before_noun"]:
-        return Code(acts["before_noun"][lemma], f"cue “{cue}” before a noun phrase")
+        return Coding(acts["before_noun"][lemma], f"cue “{cue}” before a noun phrase")
     if kind in acts["decisive"]:
-        return Code(kind, f"cue “{cue}”")
+        return Coding(kind, f"cue “{cue}”")
     matches = [(m.start(), n, code, m) for n, (code, p) in enumerate(acts["content"].items()) if (m := first(p["words"], content))]
     if matches:
         _, _, code, match = min(matches, key=lambda item: item[:2])
-        return Code(code, f"content says “{match.group()}”")
-    return Code(acts["otherwise"].get(kind, "state"), f"cue “{cue}”" if cue else "no word says otherwise")
+        return Coding(code, f"content says “{match.group()}”")
+    return Coding(acts["otherwise"].get(kind, "state"), f"cue “{cue}”" if cue else "no word says otherwise")

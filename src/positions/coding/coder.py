@@ -11,7 +11,7 @@ import pandas as pd
 from positions import schemas
 from positions.attribution import rules
 from positions.attribution.attribution import Attribution, Attributor
-from positions.attribution.countries import ACTOR, COUNTERPARTS
+from positions.attribution.countries import ACTOR, COUNTERPARTS, mentions
 from positions.attribution.engagements import Engagement, engagements
 from positions.attribution.quotations import quotations
 from positions.attribution.sentences import sentences
@@ -73,8 +73,15 @@ def code_document(document: Document, attributor: Attributor = rules.attribution
     tuple of list of dict
         The rows of its statements and of its engagements.
     """
+    if not _names_a_counterpart(document):
+        return [], []
     reading = Reading(document)
     return reading.statements(attributor(document)), [reading.engagement_row(e) for e in reading.engagements]
+
+
+def _names_a_counterpart(document: Document) -> bool:
+    """Tell whether a text names the United States or China at all: one that does not says nothing to them."""
+    return any(m.country in COUNTERPARTS for m in mentions(document.text, Span(0, document.characters)))
 
 
 class Reading:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 
-class Code(NamedTuple):
+class Coding(NamedTuple):
     """A code and the reason for it: the rule, and the words it rests on."""
 
     value: str | int

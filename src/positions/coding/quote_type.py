@@ -2,7 +2,7 @@
 
 import re
 
-from positions.coding.patterns import Code
+from positions.coding.patterns import Coding
 from positions.documents import Span
 
 # A clause has a subject and a finite verb of its own. Without a tagger, "that" before it or an auxiliary tells it, or one
@@ -17,7 +17,7 @@ THAT = re.compile(r"\bthat\W*$")
 PHRASAL = {"praise", "request", "criticise", "express", "commit"}
 
 
-def quote_type(pieces: tuple[Span, ...], quoted: list[Span], text: str, cue: Span | None, kind: str, rule: str, is_relayed: bool) -> Code:
+def quote_type(pieces: tuple[Span, ...], quoted: list[Span], text: str, cue: Span | None, kind: str, rule: str, is_relayed: bool) -> Coding:
     """Code the quote type of a statement.
 
     Parameters
@@ -39,23 +39,23 @@ def quote_type(pieces: tuple[Span, ...], quoted: list[Span], text: str, cue: Spa
 
     Returns
     -------
-    Code
+    Coding
         ``direct``, ``mixed``, ``indirect`` or ``reported``.
     """
     content = " ".join(piece.of(text) for piece in pieces)
     touching = [q for piece in pieces for q in quoted if q.start < piece.end and piece.start < q.end]
     encloses = all(any(q.holds(piece) for q in quoted) for piece in pieces)
     if encloses and not is_relayed:
-        return Code("direct", "wholly in quotation marks")
+        return Coding("direct", "wholly in quotation marks")
     if touching and not encloses:
-        return Code("mixed", f"quotation marks around “{touching[0].of(text)[:60]}”")
+        return Coding("mixed", f"quotation marks around “{touching[0].of(text)[:60]}”")
     if rule == "headline colon":
-        return Code("indirect", "a headline with a colon (ruling 1)")
+        return Coding("indirect", "a headline with a colon (ruling 1)")
     if re.match(r"to\s", content):
-        return Code("reported", "an infinitive")
+        return Coding("reported", "an infinitive")
     behind = text[cue.end : pieces[0].start] if cue and cue.end <= pieces[0].start else ""
     if THAT.search(behind):
-        return Code("indirect", "a that-clause, not quoted")
+        return Coding("indirect", "a that-clause, not quoted")
     if kind in PHRASAL or not FINITE.search(content):
-        return Code("reported", "a noun phrase without a finite verb")
-    return Code("indirect", "a clause, not quoted")
+        return Coding("reported", "a noun phrase without a finite verb")
+    return Coding("indirect", "a clause, not quoted")

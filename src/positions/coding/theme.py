@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from positions.attribution.lexicon import lexicon
-from positions.coding.patterns import Code, every
+from positions.coding.patterns import Coding, every
 from positions.coding.terms import label
 from positions.documents import Span
 from positions.schemas import LIST_SEPARATOR
@@ -42,7 +42,7 @@ def raised(content: str) -> list[Raised]:
     return found
 
 
-def themes(content: str) -> Code:
+def themes(content: str) -> Coding:
     """Code the themes of a content, the main one first.
 
     Words that only go with a theme count where no word names one. A named relationship ("strategic partnership") makes the
@@ -55,17 +55,17 @@ def themes(content: str) -> Code:
 
     Returns
     -------
-    Code
+    Coding
         One to three themes joined by ``"; "``, and the words that raised each.
     """
     found = raised(content)
     kept = [item for item in found if item.weight > 1] or [item for item in found if item.theme != FALLBACK]
     if not kept:
-        return Code(FALLBACK, "no word raises another theme")
+        return Coding(FALLBACK, "no word raises another theme")
     named_ties = bool(label(content, Span(0, len(content))).words)
     kept.sort(key=lambda item: (not (named_ties and item.theme == FALLBACK), -min(item.weight, 2), item.at))
     why = ", ".join(f"{item.theme}: “{item.words}”" for item in kept[:MOST])
-    return Code(LIST_SEPARATOR.join(item.theme for item in kept[:MOST]), why)
+    return Coding(LIST_SEPARATOR.join(item.theme for item in kept[:MOST]), why)
 
 
 def topics(sentences: str) -> str:

@@ -1,0 +1,138 @@
+"""Attribution by rules, on the project's own sentences: who is named, by which cue, with which content."""
+
+import pytest
+
+from positions.attribution.rules import attributions
+from positions.documents import Document
+from positions.documents.press import parts
+
+
+def document(body, headline="Talks held"):
+    """Return a document of a headline and one paragraph."""
+    text = f"{headline}\n\n{body}\n"
+    article = parts(text)
+    return Document("d", "d.txt", text, article.headline, article.paragraphs, "")
+
+
+def found(body, headline="Talks held"):
+    """Return (source, cue, content, relay) of every attribution, as words; pieces of a content joined by a bar."""
+    read = document(body, headline)
+    words = lambda span: span.of(read.text) if span else ""  # noqa: E731
+    return [
+        (words(a.source), words(a.cue), "|".join(map(words, a.content)), words(a.relay)) for a in attributions(read)
+    ]
+
+
+CASES = {
+    "source, cue, content": (
+        "The prime minister said that Pakistan wanted peace.",
+        [("The prime minister", "said", "Pakistan wanted peace", "")],
+    ),
+    "two cues of one source are two statements": (
+        "He thanked Washington for its help and pledged to work with it.",
+        [("He", "thanked", "Washington for its help", ""), ("He", "pledged", "to work with it", "")],
+    ),
+    "one cue with two contents is one statement": (
+        "He praised the envoy’s work and China’s support.",
+        [("He", "praised", "the envoy’s work and China’s support", "")],
+    ),
+    "a participle carries on": (
+        "Mr Khan said the road was open, adding that trade would grow.",
+        [("Mr Khan", "said", "the road was open", ""), ("Mr Khan", "adding", "trade would grow", "")],
+    ),
+    "content first": (
+        "The corridor will be extended to the north, the minister said on Friday.",
+        [("the minister", "said", "The corridor will be extended to the north", "")],
+    ),
+    "content first, cue before source": (
+        "“We want more trade,” said Ambassador Lin Mei.",
+        [("Ambassador Lin Mei", "said", "We want more trade", "")],
+    ),
+    "a quotation of several sentences is one content": (
+        "“We want trade. We need it now,” he said.",
+        [("he", "said", "We want trade. We need it now", "")],
+    ),
+    "a cue that interrupts leaves two pieces": (
+        "“Trade,” he said, “is what we want.”",
+        [("he", "said", "Trade|is what we want", "")],
+    ),
+    "according to": (
+        "According to the Foreign Office, the talks were about trade.",
+        [("the Foreign Office", "According to", "the talks were about trade", "")],
+    ),
+    "an official within a body's report speaks, the body relays": (
+        "The Foreign Office said the premier assured Beijing of full support.",
+        [("the premier", "assured", "Beijing of full support", "The Foreign Office")],
+    ),
+    "a body's marks around an official's words": (
+        "“Both sides agreed to expand trade,” the Foreign Office said.",
+        [("Both sides", "agreed", "to expand trade", "the Foreign Office")],
+    ),
+    "a body that reports no one's words is the source": (
+        "Roads and ports were discussed, the Foreign Office said.",
+        [("the Foreign Office", "said", "Roads and ports were discussed", "")],
+    ),
+    "a person who reports is not a relay": (
+        "The minister said Pakistan welcomed the offer.",
+        [("The minister", "said", "Pakistan welcomed the offer", "")],
+    ),
+    "a noun that governs the content belongs to the cue": (
+        "She expressed hope that ties would grow.",
+        [("She", "expressed hope", "ties would grow", "")],
+    ),
+    "an introduction names no source": (
+        "Talking to reporters in Washington, the envoy said he had met nobody.",
+        [("the envoy", "said", "he had met nobody", "")],
+    ),
+    "an aside between source and cue": (
+        "Mr Khan, who also leads the party, said the loan was welcome.",
+        [("Mr Khan", "said", "the loan was welcome", "")],
+    ),
+    "several sources": (
+        "Pakistan and China reaffirmed their commitment to the corridor.",
+        [("Pakistan and China", "reaffirmed", "their commitment to the corridor", "")],
+    ),
+    "what a preposition governs is no source": (
+        "In talks between Pakistan and China, both sides agreed to build roads.",
+        [("both sides", "agreed", "to build roads", "")],
+    ),
+    "a passive attributes nothing": ("The envoy was welcomed by the crowd.", []),
+    "an action is no statement": ("The envoy arrived in Islamabad and signed the paper.", []),
+    "a wish to speak is no statement": ("The envoy is expected to thank the army next week.", []),
+    "US is a country and us is a pronoun": (
+        "The army chief said the US had helped us.",
+        [("The army chief", "said", "the US had helped us", "")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_sentence(name):
+    """Rule: the sentence has exactly the attributions that the name of the case describes."""
+    body, expected = CASES[name]
+    assert found(body) == expected
+
+
+HEADLINES = {
+    "Pakistan wants better ties with US: army chief": [("army chief", "", "Pakistan wants better ties with US", "")],
+    "China says it backs Pakistan": [("China", "says", "it backs Pakistan", "")],
+    "Pakistan, China vow to build roads": [("Pakistan, China", "vow", "to build roads", "")],
+    "Two roads: a short history": [],
+}
+
+
+@pytest.mark.parametrize("headline", HEADLINES)
+def test_headline(headline):
+    """Rule: a headline attributes by a colon before its source or like a sentence; another colon attributes nothing."""
+    assert found("Nothing else.", headline) == HEADLINES[headline]
+
+
+def test_a_quotation_alone_goes_on_from_the_sentence_before():
+    """Rule: a sentence wholly in quotation marks behind an attribution is a statement of its own without source or cue."""
+    body = "He said China was a friend. “Our roads will be safe.”"
+    assert found(body)[1] == ("", "", "Our roads will be safe.", "")
+
+
+def test_a_sentence_that_only_goes_on_is_left_out():
+    """Rule: without quotation marks or a cue, a sentence behind an attribution is not a statement (codebook, Unit)."""
+    assert len(found("He said China was a friend. The road was long.")) == 1

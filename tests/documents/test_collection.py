@@ -1,0 +1,143 @@
+"""Reading files and folders: what becomes a document, what is left out, and how that is said."""
+
+import hashlib
+
+import pytest
+
+from positions import documents
+from positions.errors import InputError
+
+ARTICLE = "Envoy hopes for talks\n\nISLAMABAD, Mar 3 (APP): The envoy said talks would help.\nHe left.\n"
+
+
+def put(folder, name, content):
+    """Write a file of text or bytes and return its path."""
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def entry(digest, **more):
+    """Return a manifest entry as YAML lines."""
+    fields = {"outlet": "dunya", "title": "T", "rights": "R", "sha256": digest} | more
+    return "a.txt:\n" + "".join(f"  {key}: {value}\n" for key, value in fields.items())
+
+
+def test_the_seed_is_the_text_as_received():
+    """Rule: the seed's sha256 is the manifest's, and its headline, time, zone, dateline and body are told apart."""
+    (seed,) = documents.read("seeds").documents
+    assert seed.title == "Pakistan wants multi-faceted relations with US based on common interests: COAS"
+    assert (seed.published, seed.published_at) == ("2022-07-29", "2022-07-29T23:42:00+05:00")
+    assert (seed.dateline, seed.publisher) == ("RAWALPINDI", "Dunya News")
+    assert seed.paragraphs[0].of(seed.text).startswith("Chief of Army Staff (COAS) General")
+    assert len(seed.paragraphs) == 12
+
+
+def test_a_plain_folder_is_read_by_its_file_names(tmp_path):
+    """Rule: YYYY-MM-DD_outlet_… gives date and outlet; the first line is the headline, the dateline is no part of the body."""
+    put(tmp_path, "2025-03-03_app_envoy.txt", ARTICLE)
+    (read,) = documents.read(tmp_path).documents
+    assert (read.published, read.publisher, read.title) == ("2025-03-03", "Associated Press of Pakistan", "Envoy hopes for talks")
+    assert [p.of(read.text) for p in read.paragraphs] == ["The envoy said talks would help.", "He left."]
+    assert read.dateline == "ISLAMABAD"
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [(b"", "is empty"), (b" \n\n", "is empty"), (b"PK\x03\x04\x00\x00", "is binary"), (b"\xff\xfe\x00a", "is binary")],
+)
+def test_one_bad_file_does_not_stop_the_others(tmp_path, content, reason):
+    """Rule: an empty or binary file is left out by name with reason and remedy, and the others are read."""
+    put(tmp_path, "bad.txt", content)
+    put(tmp_path, "good.txt", ARTICLE)
+    corpus = documents.read(tmp_path)
+    assert [d.file for d in corpus.documents] == ["good.txt"]
+    (left,) = corpus.left_out
+    assert left.file == "bad.txt"
+    assert reason in left.reason
+    assert left.remedy
+
+
+def test_a_text_that_was_changed_is_refused_by_name(tmp_path):
+    """Rule: a sha256 that differs from the manifest's refuses the text, with both beginnings shown."""
+    path = put(tmp_path, "a.txt", ARTICLE)
+    put(tmp_path, "manifest.yaml", entry(hashlib.sha256(path.read_bytes()).hexdigest()))
+    assert len(documents.read(tmp_path).documents) == 1
+    put(tmp_path, "a.txt", ARTICLE + " ")
+    with pytest.raises(InputError, match=r"a\.txt: its sha256 is \w{12}…, manifest\.yaml has \w{12}…"):
+        documents.read(tmp_path)
+
+
+def test_a_folder_with_a_manifest_takes_nothing_without_an_entry(tmp_path):
+    """Rule: beside a manifest, a text that it does not list and a listed text that is missing are left out by name."""
+    path = put(tmp_path, "a.txt", ARTICLE)
+    put(tmp_path, "b.txt", ARTICLE)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    put(tmp_path, "manifest.yaml", entry(digest) + entry(digest).replace("a.txt", "c.txt"))
+    left = {item.file: item.reason for item in documents.read(tmp_path).left_out}
+    assert left == {
+        "b.txt": "is not listed in manifest.yaml",
+        "c.txt": "is listed in manifest.yaml and not in the folder",
+    }
+
+
+@pytest.mark.parametrize(
+    ("broken", "found"),
+    [
+        ("a.txt: [", "is not YAML"),
+        ("- a.txt", "has no entries"),
+        ("a.txt:\n  outlet: dunya\n", "lacks rights, sha256, title"),
+        (entry("0" * 64, author="X"), "has unknown author"),
+        (entry("0" * 63), "has a sha256 that is none"),
+    ],
+)
+def test_a_broken_manifest_is_named(tmp_path, broken, found):
+    """Rule: a manifest that cannot be used stops the reading and says what is wrong with it."""
+    put(tmp_path, "a.txt", ARTICLE)
+    put(tmp_path, "manifest.yaml", broken)
+    with pytest.raises(InputError, match=found) as raised:
+        documents.read(tmp_path)
+    assert "manifest.yaml" in raised.value.place
+
+
+def test_dates_that_contradict_each_other_are_refused(tmp_path):
+    """Rule: a text dated one day by itself and another by its file's name is left out, with both dates."""
+    put(tmp_path, "2025-03-03_dunya_x.txt", " date 2025-03-04 " + ARTICLE)
+    put(tmp_path, "good.txt", ARTICLE)
+    (left,) = documents.read(tmp_path).left_out
+    assert left.reason == "is dated twice: 2025-03-03 and 2025-03-04"
+
+
+def test_a_folder_that_does_not_exist_and_one_without_texts_are_errors(tmp_path):
+    """Rule: where nothing can be read, an error names the path and what is accepted."""
+    with pytest.raises(InputError, match="no such file or folder"):
+        documents.read(tmp_path / "nowhere")
+    with pytest.raises(InputError, match=r"holds no document\. Give \.txt files"):
+        documents.read(tmp_path)
+
+
+def test_two_files_of_one_name_are_not_mixed_up(tmp_path):
+    """Rule: a document's id is its file's name; a second file of that name is left out, so that no evidence is confused."""
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        put(tmp_path / folder, "x.txt", ARTICLE)
+    corpus = documents.read([tmp_path / "a", tmp_path / "b"])
+    assert (len(corpus.documents), len(corpus.left_out)) == (1, 1)
+
+
+def test_the_text_is_never_changed(tmp_path):
+    """Rule: line ends, soft hyphens and marks stay as stored; text that is not UTF-8 is read as Windows-1252."""
+    raw = "Headline\r\n\r\nFirst\u00ad line “said”.\r\n"
+    put(tmp_path, "a.txt", raw)
+    put(tmp_path, "b.txt", "Headline\n\nHe said “yes”.\n".encode("cp1252"))
+    read = documents.read(tmp_path).documents
+    assert read[0].text == raw
+    assert "“yes”" in read[1].text
+
+
+def test_tables_have_their_schemas(tmp_path):
+    """Rule: the tables of what was read and of what was left out hold, also when nothing was left out."""
+    put(tmp_path, "a.txt", ARTICLE)
+    corpus = documents.read(tmp_path)
+    assert corpus.table()["characters"].tolist() == [len(ARTICLE)]
+    assert corpus.left_out_table().empty
