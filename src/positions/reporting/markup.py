@@ -62,8 +62,9 @@ def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[object]], 
     -------
     Shown
     """
-    head = "".join(f'<th scope="col">{escape(h)}</th>' for h in heads)
-    body = "\n".join(f"<tr>{_cell(row[0], 'th')}{''.join(_cell(cell, 'td') for cell in row[1:])}</tr>" for row in rows)
+    numbers = [any(isinstance(row[i], int) for row in rows) for i in range(len(heads))]
+    head = "".join(_cell(h, "th", "col", number) for h, number in zip(heads, numbers, strict=True))
+    body = "\n".join(f"<tr>{_row(row, numbers)}</tr>" for row in rows)
     below = f'\n<p class="note">{escape(note)}</p>' if note else ""
     top = f"<caption>{escape(caption)}</caption>\n<thead><tr>{head}</tr></thead>"
     markup = f"<table>{top}\n<tbody>{body}</tbody></table>"
@@ -71,12 +72,18 @@ def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[object]], 
     return Shown(f'<div class="table">{markup}</div>{below}', "\n".join([caption, *lines, *([note] if note else [])]))
 
 
-def _cell(value: object, tag: str) -> str:
-    """Return one cell; numbers are marked so that they can be aligned."""
+def _row(row: Sequence[object], numbers: Sequence[bool]) -> str:
+    """Return the cells of one row, the first as its header."""
+    cells = [_cell(cell, "td", "", number) for cell, number in zip(row[1:], numbers[1:], strict=True)]
+    return "".join([_cell(row[0], "th", "row", False), *cells])
+
+
+def _cell(value: object, tag: str, scope: str, number: bool) -> str:
+    """Return one cell; columns of numbers and absent values are marked as such."""
     inner = value.markup if isinstance(value, Shown) else escape(_plain(value))
-    scope = ' scope="row"' if tag == "th" else ""
-    number = ' class="number"' if isinstance(value, int) else ""
-    return f"<{tag}{scope}{number}>{inner}</{tag}>"
+    classes = " ".join(["number"] * number + ["absent"] * (inner == ABSENT))
+    attributes = (f' scope="{scope}"' if scope else "") + (f' class="{classes}"' if classes else "")
+    return f"<{tag}{attributes}>{inner}</{tag}>"
 
 
 def _plain(value: object) -> str:

@@ -23,15 +23,24 @@ def engagements(c: Comparison) -> Shown:
         return paragraph("No engagement is reported.", "too-few")
     rows = []
     for row in c.engagements.itertuples():
-        levels = f"{names.named('levels', row.pak_level)} – {names.named('levels', row.other_level)}"
         topics = ", ".join(names.named("themes", topic) for topic in row.topics.split(LIST_SEPARATOR) if topic)
-        name = names.heading(row.country)
-        place = Shown(f'<span id="{quotations.anchor(row.engagement_id, "e")}">{escape(name)}</span>', name)
+        title = _title(row)
+        place = Shown(f'<span id="{quotations.anchor(row.engagement_id, "e")}">{escape(title)}</span>', title)
         told = Shown(f'<em class="reported">{escape(row.evidence)}</em>', f"‹{row.evidence}›")
-        sides = [names.channel(row.channel), row.pak_side, row.other_side, levels]
-        rows.append([place, row.published, *sides, row.place, topics, told])
-    heads = ["With", "Reported", "Channel", "Pakistan", "Other side", "Levels", "Place", "Topics", "Sentence"]
-    return table("Engagements reported", heads, rows, "Levels: Pakistan's, then the other side's. A dash: not told.")
+        sides = [_side(row.pak_side, row.pak_level), _side(row.other_side, row.other_level)]
+        rows.append([place, *sides, row.place, topics, told])
+    heads = ["Engagement", "Pakistan (level)", "Other side (level)", "Place", "Topics", "Sentence"]
+    return table("Engagements reported", heads, rows, "A dash: not told. The sentence is the source's own.")
+
+
+def _title(row: object) -> str:
+    """Name an engagement: "United States: a call, 2022-07-29"."""
+    return f"{names.heading(row.country)}: {names.channel(row.channel)}{f', {row.published}' if row.published else ''}"
+
+
+def _side(people: str, level: str) -> str:
+    """Return who took part, with the level, blank when nobody is named."""
+    return f"{people} ({names.named('levels', level)})" if people else ""
 
 
 def themes(c: Comparison) -> Shown:
@@ -68,8 +77,7 @@ def dialogues(c: Comparison) -> Shown:
 
 def _dialogue(talk: object, turns: pd.DataFrame, rows: pd.DataFrame) -> Shown:
     """Return what was said in one engagement."""
-    other = names.heading(talk.country)
-    title = f"{other}: {names.channel(talk.channel)}{f', {talk.published}' if talk.published else ''}"
+    other, title = names.heading(talk.country), _title(talk)
     sections, plain = [], [title]
     for part, name, kind in (("said", "Pakistan", "pak"), ("heard", other, talk.country.lower())):
         own = [next(rows.loc[[i]].itertuples(index=False)) for i in turns.statement_id[turns.part == part]]
