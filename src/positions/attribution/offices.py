@@ -33,7 +33,7 @@ class Holder:
     since: str
     until: str
     source: str
-    level: str = "official"
+    level: str
 
     def is_in_office(self, date: str) -> bool:
         """Tell whether the person held the office on an ISO date; without a date only if nothing speaks against it."""
@@ -68,6 +68,7 @@ def holders() -> tuple[Holder, ...]:
             since=str(entry["from"]),
             until=str(entry.get("to") or ""),
             source=str(entry["source"]),
+            level=entry["level"],
         )
         for entry in lexicon("attribution", "offices")["holders"]
     )

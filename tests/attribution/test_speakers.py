@@ -1,0 +1,89 @@
+"""Who speaks: names, offices, pronouns and descriptions resolved within a document and at its date."""
+
+import pytest
+
+from positions import coding
+from positions.attribution.offices import holder_at, holder_named, holders, titles_in
+from positions.documents import Document
+from positions.documents.press import parts
+
+
+def speakers(*paragraphs, published="2024-01-01"):
+    """Return (speaker, office, country) of every statement of a document."""
+    text = "Talks held\n\n" + "\n".join(paragraphs) + "\n"
+    article = parts(text)
+    read = Document("d", "d.txt", text, article.headline, article.paragraphs, "", published=published, outlet="dunya")
+    rows = coding.code([read]).statements
+    return list(zip(rows["speaker"], rows["office"], rows["speaker_country"], strict=True))
+
+
+MET = "Prime Minister Asad Mir met Chinese Ambassador Lin Mei in Lahore."
+
+
+def test_an_office_alone_is_the_person_the_text_names():
+    """Rule: "the premier" and "the ambassador" are those named with that office, each with the own country."""
+    said = speakers(MET, "The premier thanked China for its help.", "The ambassador said Pakistan was a friend.")
+    assert said == [
+        ("Asad Mir", "Prime Minister", "PAK"),
+        ("Lin Mei", "Ambassador to Pakistan", "CHN"),
+    ]
+
+
+def test_he_is_the_last_speaker():
+    """Rule: a pronoun goes back to the speaker of the statement before it, not to the last name mentioned."""
+    said = speakers(MET, "The premier thanked Ambassador Lin Mei for China’s help. He pledged to visit China soon.")
+    assert [name for name, *_ in said] == ["Asad Mir", "Asad Mir"]
+
+
+def test_a_visitor_is_the_other_side_of_the_engagement():
+    """Rule: "the visiting dignitary" is the foreign party of the engagement at hand."""
+    assert speakers(MET, "The visiting dignitary praised Pakistan’s role.") == [("Lin Mei", "Ambassador to Pakistan", "CHN")]
+
+
+def test_both_are_the_parties_to_the_engagement():
+    """Rule: "Both sides" of a meeting speak jointly, the Pakistani side named first."""
+    said = speakers(MET, "Both sides agreed to build roads.")
+    assert said == [("Asad Mir; Lin Mei", "Prime Minister; Ambassador to Pakistan", "JOINT")]
+
+
+def test_an_office_without_a_known_holder_stays_an_office():
+    """Rule: an office whose holder neither the text nor the table knows is never given a name."""
+    said = speakers("The planning minister thanked China for its help.", published="1999-01-01")
+    assert [(name, country) for name, _, country in said] == [("Planning Minister", "PAK")]
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"), [("2022-07-29", "Qamar Javed Bajwa"), ("2023-07-29", "Asim Munir")]
+)
+def test_the_army_chief_depends_on_the_date(published, expected):
+    """Rule: an office alone is its holder on the document's date, by the offices table."""
+    said = speakers("The army chief said the US was a friend.", published=published)
+    assert [name for name, *_ in said] == [expected]
+
+
+def test_a_title_is_read_whole():
+    """Rule: the longest title counts: a deputy prime minister is no prime minister, a foreign minister no minister."""
+    offices = [title.office for _, title in titles_in("Deputy Prime Minister and Foreign Minister Ishaq Dar")]
+    assert offices == ["Deputy Prime Minister"]
+    assert [t.office for _, t in titles_in("the foreign minister")] == ["Foreign Minister"]
+
+
+def test_the_offices_table_never_has_two_holders_of_one_office_on_a_day():
+    """Rule: where an office is held by one at a time, terms do not overlap, and no term ends before it starts."""
+    for one in holders():
+        assert not one.until or one.since <= one.until, one
+        assert one.source, one
+    unique = [t for title in ("army chief", "prime minister", "president", "foreign minister") for _, t in titles_in(title)]
+    for title in unique:
+        for country in ("PAK", "CHN"):
+            terms = sorted((h.since, h.until or "9999") for h in holders() if (h.office, h.country) == (title.office, country))
+            for (_, until), (since, _) in zip(terms, terms[1:], strict=False):
+                assert until <= since, (title.office, country, until, since)
+
+
+def test_a_short_name_is_known_only_in_office():
+    """Rule: a listed short form names its holder on a date in office and nobody on another."""
+    assert holder_named("Gen Bajwa", "2022-07-29").person == "Qamar Javed Bajwa"
+    assert holder_named("Gen Bajwa", "2024-07-29") is None
+    (_, chief), *_ = titles_in("army chief")
+    assert holder_at(chief, "PAK", "") is None

@@ -1,0 +1,149 @@
+"""Each coder on the project's own sentences: the codebook's distinctions, one case for each."""
+
+import pytest
+
+from positions.attribution.speakers import JOINT, Speaker
+from positions.coding.act import act
+from positions.coding.quote_type import quote_type
+from positions.coding.stance import stance
+from positions.coding.target import target
+from positions.coding.terms import condition, label
+from positions.coding.theme import themes
+from positions.documents import Span
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("trade with China would grow", "economy_trade"),
+        ("the CPEC would bring investment", "connectivity; economy_trade"),
+        ("economic and trade relations", "economy_trade"),
+        ("the strategic partnership and its trade", "bilateral_relations; economy_trade"),
+        ("he was glad to be here", "bilateral_relations"),
+        ("terrorism, trade, energy and floods", "counter_terrorism; economy_trade; energy_minerals"),
+        ("the safety of Chinese nationals", "citizens_security"),
+    ],
+)
+def test_themes(content, expected):
+    """Rule: the first theme named leads, a named relationship leads before it, three at the most, ties when none is named."""
+    assert themes(content).value == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "cue", "kind", "lemma", "is_clause", "expected"),
+    [
+        ("the desire to enhance ties", "reiterated", "affirm", "reiterate", False, "aspire"),
+        ("Pakistan values its ties with Beijing", "said", "state", "say", True, "praise"),
+        ("Pakistan values its ties and we look forward to more", "said", "state", "say", True, "praise"),
+        ("we look forward to more and value our ties", "said", "state", "say", True, "aspire"),
+        ("Pakistan remains committed to peace", "said", "state", "say", True, "affirm"),
+        ("its stance on the matter", "reiterated", "affirm", "reiterate", False, "affirm"),
+        ("to work for better ties", "pledged", "commit", "pledge", False, "commit"),
+        ("Pakistan is not under pressure", "said", "state", "say", True, "deny"),
+        ("the tariffs were unjustified", "said", "state", "say", True, "criticise"),
+        ("the talks began at noon", "said", "state", "say", True, "state"),
+        ("the role of the army", "acknowledged", "state", "acknowledge", False, "praise"),
+        ("the talks began late", "acknowledged", "state", "acknowledge", True, "state"),
+        ("the envoy to visit Lahore", "invited", "request", "invite", False, "request"),
+    ],
+)
+def test_act(content, cue, kind, lemma, is_clause, expected):
+    """Rule: the content decides before the cue; of two acts in one content the first counts (ruling 5)."""
+    assert act(content, cue, kind, lemma, is_clause).value == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "target_country", "is_own", "expected"),
+    [
+        ("China is an iron brother", "state", "CHN", True, 2),
+        ("China’s support", "praise", "CHN", True, 1),
+        ("the all-weather strategic partnership", "affirm", "CHN", True, 1),
+        ("the talks began at noon", "state", "CHN", True, 0),
+        ("trade was discussed with our good friend", "state", "CHN", True, 0),
+        ("deep concern over the tariffs", "criticise", "USA", True, -1),
+        ("we strongly condemn the strike", "criticise", "USA", True, -2),
+        ("a friend of both", "praise", "BOTH", True, 0),
+    ],
+)
+def test_stance(content, code, target_country, is_own, expected):
+    """Rule: +2 needs loyalty without condition (7), what was merely talked about is 0 (3), both powers at once is 0 (10)."""
+    assert stance(content, code, target_country, is_own).value == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("ties based on mutual respect", "based on mutual respect"),
+        ("we will talk if India stops, he believed", "if India stops"),
+        ("not at the cost of our ties with others", "not at the cost of our ties with others"),
+        ("ties as they are", ""),
+        ("a diffident reply", ""),
+    ],
+)
+def test_condition(content, expected):
+    """Rule: the words that set terms, up to the next clause; a part of another word sets none."""
+    found = condition(f"He said {content}.", Span(8, 8 + len(content)))
+    assert found.words == expected
+    assert bool(found.why) == bool(expected)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("our all-weather strategic cooperative partnership", "all-weather strategic cooperative partnership"),
+        ("time-tested, deep-rooted and enduring friendship", "time-tested, deep-rooted and enduring friendship"),
+        ("bilateral relations in all fields", ""),
+        ("close cooperation on trade", ""),
+        ("economic ties", ""),
+    ],
+)
+def test_label(content, expected):
+    """Rule: a name has a qualifier that says what kind of relationship it is; plain and merely close ties have none."""
+    assert label(content, Span(0, len(content))).words == expected
+
+
+PAK = Speaker("A", country="PAK")
+TARGETS = {
+    "a Pakistani speaker names one": ("trade with China", PAK, "USA", "", ("CHN", "explicit")),
+    "a Pakistani speaker names both": ("ties with China and the US", PAK, "", "", ("BOTH", "explicit")),
+    "known from the engagement": ("its partners in the region", PAK, "CHN", "", ("CHN", "engagement")),
+    "known from what was just said": ("they helped us", PAK, "", "USA", ("USA", "engagement")),
+    "not of this question": ("the harvest was good", PAK, "", "", None),
+    "a US speaker on Pakistan": ("Pakistan’s role", Speaker("B", country="USA"), "", "", ("PAK", "explicit")),
+    "a US speaker on others": ("Canada’s role", Speaker("B", country="USA"), "", "", None),
+    "both sides": (
+        "the desire for more",
+        Speaker("A; C", country=JOINT, parties=(PAK, Speaker("C", country="CHN"))),
+        "",
+        "",
+        ("CHN", "engagement"),
+    ),
+    "a third country": ("Pakistan and the US", Speaker("D", country="OTHER"), "USA", "", None),
+}
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_target(name):
+    """Rule: the country named in the content, else that of the engagement, else that of the statement before, else none."""
+    content, speaker, across, subject, expected = TARGETS[name]
+    found = target(content, (Span(0, len(content)),), speaker, across, subject)
+    assert (found and (found.country, found.basis)) == expected
+
+
+QUOTED = [
+    ("said", "we want peace", [(0, 13)], False, "direct"),
+    ("said", "Pakistan wants “peace” now", [(16, 21)], False, "mixed"),
+    ("said", "Pakistan wants peace", [], False, "indirect"),
+    ("pledged", "to work for peace", [], False, "reported"),
+    ("reiterated", "the desire for peace", [], False, "reported"),
+    ("reiterated", "the desire for peace", [(0, 20)], True, "reported"),
+]
+
+
+@pytest.mark.parametrize(("cue", "content", "quoted", "is_relayed", "expected"), QUOTED)
+def test_quote_type(cue, content, quoted, is_relayed, expected):
+    """Rule: direct wholly and mixed partly in marks, a relaying body's marks aside (ruling 2); clause or phrase else."""
+    text = f"{content} {cue}"
+    spans = [Span(*place) for place in quoted]
+    place = (Span(0, len(content)),)
+    assert quote_type(place, spans, text, None, "state", "forward", is_relayed).value == expected
