@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,7 +34,7 @@ def locked() -> dict[str, list[str]]:
 def conda_pins() -> dict[str, str]:
     """Match specifications of environment.yml by package, as in ``{"pandas": "=3.1.1"}``."""
     specs = [entry for entry in CONDA["dependencies"] if isinstance(entry, str)]
-    return {name: pin.strip() for name, _, pin in (spec.partition(" ") for spec in specs)}
+    return {canonicalize_name(name): pin.strip() for name, _, pin in (spec.partition(" ") for spec in specs)}
 
 
 @pytest.mark.parametrize("name", sorted(DIRECT))
@@ -77,7 +78,7 @@ def test_imports_are_declared():
     undeclared = {}
     for file in sorted((ROOT / "src").rglob("*.py")):
         for module in imported(file) - sys.stdlib_module_names - {"positions"}:
-            if not {name.lower() for name in providers.get(module, [])} & set(RUNTIME):
+            if not set(map(canonicalize_name, providers.get(module, []))) & set(RUNTIME):
                 undeclared.setdefault(module, str(file.relative_to(ROOT)))
     assert undeclared == {}
 
