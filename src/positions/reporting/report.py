@@ -69,7 +69,7 @@ def build(
     _warn(comparison, strict, say)
     verbatim.check(comparison.statements, comparison.documents)
     facts = _facts(comparison)
-    say(", ".join(f"{value} {term.lower()}" for term, value in facts if term != "Published"))
+    say(", ".join(f"{term.lower()}: {value}" for term, value in facts))
     say(f"running {', '.join(notebook.name for notebook in report)}")
     executed = runs.run(report, parameters, lambda done: say(f"{done}: done"))
     about = _about(name, report, facts)

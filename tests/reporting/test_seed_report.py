@@ -1,0 +1,64 @@
+"""The report of the seed that is committed is the one its sources give."""
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from positions import cli, places
+
+COMMITTED = places.project() / "reports"
+
+
+def files(folder):
+    """Every file of a report with its bytes."""
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+@pytest.fixture(scope="module")
+def rebuilt(tmp_path_factory):
+    """The report of the seed, made anew in another folder, home and time zone."""
+    out = tmp_path_factory.mktemp("another place")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(out)
+        patch.setenv("HOME", str(out))
+        patch.setenv("TZ", "Asia/Karachi")
+        assert cli.main(["report", "--out", str(out / "reports")]) == 0
+    return out / "reports"
+
+
+def test_same_inputs_same_bytes(rebuilt):
+    """Every file of the committed report is made again, byte for byte: `make report` brings it up to date."""
+    new, old = files(rebuilt / "seed"), files(COMMITTED / "seed")
+    assert sorted(new) == sorted(old)
+    assert [name for name in new if new[name] != old[name]] == []
+
+
+def test_no_trace_of_the_machine(rebuilt):
+    """No file of the report names a folder of the machine it was made on."""
+    places_here = [str(places.project()).encode(), str(rebuilt).encode()]
+    assert [path for path in rebuilt.rglob("*.*") if any(p in path.read_bytes() for p in places_here)] == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("page", ["index", "seed/comparison", "seed/sources"])
+def test_pages_in_a_browser(rebuilt, chromium, page, width):
+    """Each page fits its window, asks for nothing but itself, describes its figures and fits its headings together."""
+    address = (rebuilt / f"{page}.html").as_uri()
+    chromium.open(address, width)
+    assert [url for url in chromium.requests if not url.startswith("data:")] == [address]
+    assert chromium.value("document.documentElement.scrollWidth") <= width
+    assert chromium.value("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
+    assert chromium.value("[...document.images].every(image => image.alt.length > 60)")
+    levels = chromium.value("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])")
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(below - above <= 1 for above, below in pairwise(levels))
+
+
+def test_links_within_a_page_lead_somewhere(rebuilt):
+    """Every link to a place in a page has that place, once."""
+    for page in rebuilt.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        places_there = re.findall(r'\bid="([^"]*)"', text)
+        assert len(set(places_there)) == len(places_there)
+        assert set(re.findall(r'href="#([^"]*)"', text)) <= set(places_there)
