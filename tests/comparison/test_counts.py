@@ -1,0 +1,127 @@
+"""Parts, counts and shares."""
+
+import pytest
+
+from positions.comparison import Parameters, uncertainty
+from positions.comparison.commitment import commitment, rungs
+from positions.comparison.counts import counts, shares
+
+
+def number(table, **where):
+    """Return n of the one row that answers, or None when there is none."""
+    for name, value in where.items():
+        table = table[table[name] == value]
+    assert len(table) <= 1
+    return int(table.n.iloc[0]) if len(table) else None
+
+
+def test_joint_statements_have_a_part_of_their_own(said, compared):
+    """A joint statement is added to neither column."""
+    table = counts(compared([said("we want ties", speaker_country="JOINT"), said("it values ties")]))
+    assert number(table, part="said", side="USA", aspect="statements") == 1
+    assert number(table, part="joint", side="USA", aspect="statements") == 1
+
+
+def test_statements_about_both_powers_are_added_to_neither(said, compared):
+    """A statement with target BOTH is counted once, under both."""
+    table = counts(compared([said("no zero-sum", target="BOTH")]))
+    assert number(table, part="both", side="BOTH", aspect="statements") == 1
+    assert number(table, part="said", aspect="statements") is None
+
+
+@pytest.mark.parametrize("voice", ["party", "former", "private"])
+def test_other_voices_are_not_the_state(said, compared, voice):
+    """Parties, former officials and private voices are apart, whatever their country."""
+    rows = [said("ties matter", voice=voice), said("ties thrive", voice=voice, speaker_country="USA", target="PAK")]
+    found = compared(rows)
+    assert set(found.statements.part) == {"apart"}
+    assert found.part("said").empty and found.part("heard").empty
+
+
+def test_what_does_not_occur_has_no_row(said, compared):
+    """Absent is not zero: no code of the other side is in the table."""
+    table = counts(compared([said("it values ties")]))
+    assert set(table.side) == {"USA"}
+    assert (table.n > 0).all()
+
+
+def test_a_headline_that_repeats_the_lead_is_counted_once(said, compared):
+    """Same speaker, target, act and most of the words: the later, or longer, is counted, the other listed."""
+    rows = [said("Pakistan wants broad trade with US now"), said("Pakistan wants broad trade with America now")]
+    found = compared(rows)
+    assert list(found.part("said").content) == [rows[1]["content"]]
+    assert list(found.statements.repeats) == [found.statements.statement_id[1], ""]
+
+
+@pytest.mark.parametrize("other", [{"act": "aspire"}, {"speaker": "Bo Ray"}, {"target": "CHN"}, {"doc": "two"}])
+def test_the_same_words_are_two_statements_when_anything_else_differs(said, compared, other):
+    """Another act, speaker, target or document: not a repeat."""
+    words = "Pakistan wants broad trade with all"
+    assert (compared([said(words), said(words, **other)]).statements.repeats == "").all()
+
+
+def test_short_statements_are_never_repeats(said, compared):
+    """Fewer than four words are too short to tell."""
+    assert (compared([said("deep ties"), said("deep ties")]).statements.repeats == "").all()
+
+
+def test_a_statement_with_two_themes_counts_in_each(said, compared):
+    """Themes are counted one by one."""
+    table = counts(compared([said("on both", themes="defence; nuclear")]))
+    assert number(table, aspect="theme", code="defence") == 1
+    assert number(table, aspect="theme", code="nuclear") == 1
+
+
+def test_every_act_of_the_codebook_has_a_rung():
+    """No act falls off the ladder."""
+    from positions import coding
+
+    assert set(rungs()) == set(coding.codebook().acts)
+
+
+def test_terms_part_a_rung(said, compared):
+    """A wish with terms and one without stand apart on their rung."""
+    rows = [said("ties on fair terms", act="aspire", condition="on fair terms"), said("more ties soon", act="aspire")]
+    table = commitment(compared(rows))
+    assert number(table, rung="aspiration", terms="with terms") == 1
+    assert number(table, rung="aspiration", terms="without terms") == 1
+
+
+def test_the_default_minimum_is_the_smallest_that_parts_a_half_from_two_thirds():
+    """At 31 the interval about one half leaves out 1/3 and 2/3; at 30 it does not."""
+    assert uncertainty.smallest() == Parameters().minimum
+    z = uncertainty.quantile()
+
+    def half_width(n):
+        return z / (2 * (n + z * z) ** 0.5)
+
+    assert half_width(Parameters().minimum) < 1 / 6 <= half_width(Parameters().minimum - 1)
+
+
+def test_wilson_gives_the_published_interval():
+    """Newcombe (1998, table I, method 3): 81 of 263 is .2553 to .3662; 0 of 20 is 0 to .1611."""
+    assert uncertainty.wilson(81, 263) == pytest.approx((0.2553, 0.3662), abs=5e-5)
+    assert uncertainty.wilson(0, 20) == pytest.approx((0, 0.1611), abs=5e-5)
+
+
+def test_the_difference_gives_the_published_interval():
+    """Newcombe (1998, table II, method 10): 56/70 less 48/80 is .0524 to .3339."""
+    assert uncertainty.difference(56, 70, 48, 80) == pytest.approx((0.0524, 0.3339), abs=5e-5)
+
+
+def test_shares_need_the_minimum_on_both_sides_and_two_documents(said, compared):
+    """One statement short, or all in one document: no share."""
+    rows = [said(f"w{i}", doc=f"d{i % 2}", target=side) for side in ("USA", "CHN") for i in range(4)]
+    assert len(shares(compared(rows, minimum=4)))
+    assert shares(compared(rows, minimum=5)).empty
+    assert shares(compared(rows[:4] + rows[5:], minimum=4)).empty
+    assert shares(compared([row | {"doc": "one"} for row in rows], minimum=4)).empty
+
+
+def test_a_share_differs_only_when_the_interval_says_so(said, compared):
+    """All praise against all criticism differs; two even sides do not."""
+    rows = [said(f"w{i}", doc=f"d{i % 2}", target=side) for side in ("USA", "CHN") for i in range(40)]
+    assert set(shares(compared(rows)).differs) == {""}
+    rows = [row | {"act": "criticise"} if row["target"] == "USA" else row for row in rows]
+    table = shares(compared(rows))
+    assert list(table.differs[(table.code == "praise") & (table.side == "CHN")]) == ["higher"]

@@ -1,0 +1,69 @@
+"""The silence ledger, reciprocity and shared wording."""
+
+from positions import coding
+from positions.comparison.phrases import phrases
+from positions.comparison.reciprocity import in_turn, reciprocity
+from positions.comparison.silence import silence
+
+
+def raised(table, theme):
+    """Return with whom a theme was raised."""
+    return table.raised_with[table.theme == theme].item()
+
+
+def test_the_ledger_has_every_theme_once(said, compared):
+    """Themes raised with both, one and neither are told apart, and none of the codebook is missing."""
+    rows = [said("a", themes="defence"), said("b", target="CHN", themes="defence; nuclear")]
+    table = silence(compared(rows))
+    assert list(table.theme) == list(coding.codebook().themes)
+    assert raised(table, "defence") == "both"
+    assert raised(table, "nuclear") == "CHN"
+    assert raised(table, "afghanistan") == "neither"
+
+
+def test_a_topic_that_was_discussed_is_not_silence(said, talk, compared):
+    """A theme reported as discussed with one side counts as raised with it."""
+    rows = [said("b", target="CHN", themes="regional_security")]
+    table = silence(compared(rows, [talk("m", "USA", topics="regional_security")]))
+    assert raised(table, "regional_security") == "both"
+    assert table.first_statements[table.theme == "regional_security"].item() == 0
+
+
+def test_neither_joint_statements_nor_those_about_both_break_a_silence(said, compared):
+    """They have columns of their own."""
+    rows = [said("a", speaker_country="JOINT", themes="nuclear"), said("b", target="BOTH", themes="nuclear")]
+    table = silence(compared(rows))
+    assert raised(table, "nuclear") == "neither"
+    assert table[table.theme == "nuclear"][["joint", "about_both"]].values.tolist() == [[1, 1]]
+
+
+def test_an_echo_needs_both_sides_in_engagements_with_each_other(said, talk, compared):
+    """Said and heard in engagements: echo. A statement outside any engagement echoes nothing."""
+    answer = {"speaker_country": "USA", "target": "PAK", "speaker": "C. Doe"}
+    rows = [said("a", themes="defence", engagement="m"), said("b", themes="defence; nuclear", engagement="m", **answer)]
+    rows += [said("c", themes="nuclear")]
+    table = reciprocity(compared(rows, [talk("m", "USA")])).set_index("theme").relation
+    assert table["defence"] == "echo"
+    assert table["nuclear"] == "only heard"
+
+
+def test_turns_come_in_order(said, talk, compared):
+    """In an engagement: what Pakistan said, what was said jointly, what it heard."""
+    rows = [
+        said("a", engagement="m", speaker_country="USA", target="PAK", speaker="C. Doe"),
+        said("b", engagement="m", speaker_country="JOINT"),
+        said("c", engagement="m"),
+    ]
+    assert list(in_turn(compared(rows, [talk("m", "USA")])).part) == ["said", "joint", "heard"]
+
+
+def test_wording_is_shared_only_when_both_are_given_it(said, compared):
+    """A phrase to one side alone is not listed; the longest shared phrase is."""
+    rows = [said("we look forward keenly to trade"), said("we look forward keenly to talks", target="CHN")]
+    assert list(phrases(compared(rows)).phrase) == ["look forward keenly"]
+
+
+def test_function_words_and_names_are_no_wording(said, compared):
+    """What only joins words, or names a country, is not shown as a formula."""
+    rows = [said("it is with the people of Pakistan"), said("it is with the ships of Pakistan", target="CHN")]
+    assert phrases(compared(rows)).empty
