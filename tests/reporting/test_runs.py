@@ -5,6 +5,7 @@ import time
 import nbformat
 import pytest
 
+from positions import cli, places
 from positions.errors import InputError
 from positions.reporting import pages, runs
 
@@ -94,3 +95,17 @@ def test_braces_in_a_folder(notebook, tmp_path):
     (tmp_path / "{since}").mkdir()
     path = notebook("one", "print('ran')").path.rename(tmp_path / "{since}" / "one.ipynb")
     assert text(runs.run([runs.Notebook(path)], {})[0]) == "ran\n"
+
+
+def test_stored_notebooks_are_run_in_place(notebook, tmp_path, monkeypatch):
+    """`positions notebooks` stores outputs in order 1 to n, with no parameters injected, and twice the same."""
+    (tmp_path / "notebooks").mkdir()
+    path = notebook("one", "print(since == '')").path.rename(tmp_path / "notebooks" / "one.ipynb")
+    monkeypatch.setattr(places, "project", lambda: tmp_path)
+    assert cli.main(["notebooks"]) == 0
+    first = path.read_bytes()
+    node = nbformat.read(path, as_version=4)
+    assert [cell.execution_count for cell in node.cells if cell.cell_type == "code"] == [1, 2]
+    assert text(node) == "True\n"
+    assert cli.main(["notebooks"]) == 0
+    assert path.read_bytes() == first
