@@ -8,8 +8,31 @@ from positions.documents import Document
 from positions.documents.press import parts
 
 (SEED,) = documents.read("seeds").documents
-COLUMNS = {"content": "spans", "source": "source_span", "cue": "cue_span", "condition": "condition_span", "label": "label_span"}
-INSERTED = ["“", "”", '"', "’", "\u00ad", "\n", "\r\n", " US ", " he said ", ", ", "—", "(", "<b>", "\u202e", "𝒳", "x" * 3000]
+COLUMNS = {
+    "content": "spans",
+    "source": "source_span",
+    "cue": "cue_span",
+    "condition": "condition_span",
+    "label": "label_span",
+}
+INSERTED = [
+    "“",
+    "”",
+    '"',
+    "’",
+    "\u00ad",
+    "\n",
+    "\r\n",
+    " US ",
+    " he said ",
+    ", ",
+    "—",
+    "(",
+    "<b>",
+    "\u202e",
+    "𝒳",
+    "x" * 3000,
+]
 
 
 @st.composite
@@ -31,9 +54,11 @@ def damaged(draw):
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(damaged())
 def test_offsets_are_exact_on_any_text(text):
-    """Rule: whatever the text, what a statement quotes is what stands at its offsets, and each content is taken once."""
+    """Rule: whatever the text, a statement's words stand at its offsets, and each content is taken once."""
     article = parts(text)
-    read = Document("d", "d.txt", text, article.headline, article.paragraphs, "", published="2022-07-29", outlet="dunya")
+    read = Document(
+        "d", "d.txt", text, article.headline, article.paragraphs, "", published="2022-07-29", outlet="dunya"
+    )
     rows = coding.code([read]).statements
     assert rows["statement_id"].is_unique
     for row in rows.to_dict("records"):

@@ -1,8 +1,8 @@
 """The tables that pass from room to room, column by column.
 
-Every table is flat (text and whole numbers), so that CSV, Parquet and a spreadsheet hold the same thing. A list of codes
-is one text joined by ``"; "``, the pieces of an interrupted content are joined by ``" […] "``, and blank text means that
-the source does not say.
+Every table is flat (text and whole numbers), so that CSV, Parquet and a spreadsheet hold the same thing. A list of
+codes is one text joined by ``"; "``, the pieces of an interrupted content are joined by ``" […] "``, and blank text
+means that the source does not say.
 """
 
 from dataclasses import dataclass
@@ -96,7 +96,7 @@ STATEMENTS = Schema(
         "office": str,
         "speaker_country": str,  # PAK, USA, CHN, JOINT, OTHER
         "institution": str,
-        "voice": str,  # state, party, former, private: on whose behalf the speaker speaks
+        "voice": str,  # state, party, former, private, media: for whom the speaker speaks
         "via": str,
         "chain": str,  # "Dunya News ← ISPR ← General Qamar Javed Bajwa"
         "quote_type": str,

@@ -128,7 +128,7 @@ def test_headline(headline):
 
 
 def test_a_quotation_alone_goes_on_from_the_sentence_before():
-    """Rule: a sentence wholly in quotation marks behind an attribution is a statement of its own without source or cue."""
+    """Rule: a sentence wholly in quotation marks behind an attribution is a statement of its own, without a cue."""
     body = "He said China was a friend. “Our roads will be safe.”"
     assert found(body)[1] == ("", "", "Our roads will be safe.", "")
 

@@ -1,5 +1,7 @@
 """Who speaks: names, offices, pronouns and descriptions resolved within a document and at its date."""
 
+from itertools import pairwise
+
 import pytest
 
 from positions import coding
@@ -37,7 +39,9 @@ def test_he_is_the_last_speaker():
 
 def test_a_visitor_is_the_other_side_of_the_engagement():
     """Rule: "the visiting dignitary" is the foreign party of the engagement at hand."""
-    assert speakers(MET, "The visiting dignitary praised Pakistan’s role.") == [("Lin Mei", "Ambassador to Pakistan", "CHN")]
+    assert speakers(MET, "The visiting dignitary praised Pakistan’s role.") == [
+        ("Lin Mei", "Ambassador to Pakistan", "CHN")
+    ]
 
 
 def test_both_are_the_parties_to_the_engagement():
@@ -52,9 +56,7 @@ def test_an_office_without_a_known_holder_stays_an_office():
     assert [(name, country) for name, _, country in said] == [("Planning Minister", "PAK")]
 
 
-@pytest.mark.parametrize(
-    ("published", "expected"), [("2022-07-29", "Qamar Javed Bajwa"), ("2023-07-29", "Asim Munir")]
-)
+@pytest.mark.parametrize(("published", "expected"), [("2022-07-29", "Qamar Javed Bajwa"), ("2023-07-29", "Asim Munir")])
 def test_the_army_chief_depends_on_the_date(published, expected):
     """Rule: an office alone is its holder on the document's date, by the offices table."""
     said = speakers("The army chief said the US was a friend.", published=published)
@@ -73,11 +75,15 @@ def test_the_offices_table_never_has_two_holders_of_one_office_on_a_day():
     for one in holders():
         assert not one.until or one.since <= one.until, one
         assert one.source, one
-    unique = [t for title in ("army chief", "prime minister", "president", "foreign minister") for _, t in titles_in(title)]
+    unique = [
+        t for title in ("army chief", "prime minister", "president", "foreign minister") for _, t in titles_in(title)
+    ]
     for title in unique:
         for country in ("PAK", "CHN"):
-            terms = sorted((h.since, h.until or "9999") for h in holders() if (h.office, h.country) == (title.office, country))
-            for (_, until), (since, _) in zip(terms, terms[1:], strict=False):
+            terms = sorted(
+                (h.since, h.until or "9999") for h in holders() if (h.office, h.country) == (title.office, country)
+            )
+            for (_, until), (since, _) in pairwise(terms):
                 assert until <= since, (title.office, country, until, since)
 
 

@@ -25,7 +25,7 @@ from positions.documents import Span
     ],
 )
 def test_themes(content, expected):
-    """Rule: the first theme named leads, a named relationship leads before it, three at the most, ties when none is named."""
+    """Rule: the first theme named leads, a named relationship before it; three at the most; ties when none is."""
     assert themes(content).value == expected
 
 
@@ -66,7 +66,7 @@ def test_act(content, cue, kind, lemma, is_clause, expected):
     ],
 )
 def test_stance(content, code, target_country, is_own, expected):
-    """Rule: +2 needs loyalty without condition (7), what was merely talked about is 0 (3), both powers at once is 0 (10)."""
+    """Rule: +2 needs loyalty (ruling 7), what was merely talked about is 0 (3), both powers at once is 0 (10)."""
     assert stance(content, code, target_country, is_own).value == expected
 
 
@@ -124,7 +124,7 @@ TARGETS = {
 
 @pytest.mark.parametrize("name", TARGETS)
 def test_target(name):
-    """Rule: the country named in the content, else that of the engagement, else that of the statement before, else none."""
+    """Rule: the country the content names, else that of the engagement, else of the statement before, else none."""
     content, speaker, across, subject, expected = TARGETS[name]
     found = target(content, (Span(0, len(content)),), speaker, across, subject)
     assert (found and (found.country, found.basis)) == expected
@@ -142,7 +142,7 @@ QUOTED = [
 
 @pytest.mark.parametrize(("cue", "content", "quoted", "is_relayed", "expected"), QUOTED)
 def test_quote_type(cue, content, quoted, is_relayed, expected):
-    """Rule: direct wholly and mixed partly in marks, a relaying body's marks aside (ruling 2); clause or phrase else."""
+    """Rule: direct wholly, mixed partly in marks, a relaying body's aside (ruling 2); else clause or phrase."""
     text = f"{content} {cue}"
     spans = [Span(*place) for place in quoted]
     place = (Span(0, len(content)),)

@@ -1,4 +1,4 @@
-"""The seed, read by a person and stated here in the tests' own words: thirteen statements, two engagements, no other."""
+"""The seed, read by a person and stated here in the tests' words: thirteen statements, two engagements, no other."""
 
 import pytest
 
@@ -12,7 +12,7 @@ ISPR = "Inter-Services Public Relations"
 # What opens the content, who says it, as the text names the speaker, the cue, towards whom and how that is known.
 SAID = [
     ("Pakistan wants multi-faceted relations with US", BAJWA, "COAS", "", "USA", "explicit"),
-    ("Pakistan wants multi-faceted relations with America", BAJWA, "Chief of Army Staff (COAS) General Qamar Javed Bajwa",
+    ("Pakistan wants multi-faceted relations with America", BAJWA, f"Chief of Army Staff (COAS) {BAJWA}",
      "has said", "USA", "explicit"),
     ("COAS Gen Qamar Javed Bajwa had a telephonic", ISPR, "the Inter-Services Public Relations (ISPR)", "According to",
      "USA", "explicit"),
@@ -79,7 +79,13 @@ def test_there_is_no_other_statement(seed):
 def test_words_stand_where_their_offsets_say(seed):
     """Rule: content, source, cue, condition and label are the very words at their offsets."""
     document, coded = seed
-    columns = {"content": "spans", "source": "source_span", "cue": "cue_span", "condition": "condition_span", "label": "label_span"}
+    columns = {
+        "content": "spans",
+        "source": "source_span",
+        "cue": "cue_span",
+        "condition": "condition_span",
+        "label": "label_span",
+    }
     for row in coded.statements.to_dict("records"):
         for words, place in columns.items():
             start, _, end = row[place].partition("-")
@@ -121,7 +127,12 @@ def test_offices_and_institutions_are_those_held_on_the_day(seed):
         "Commander US CENTCOM",
         "Ambassador to Pakistan",
     ]
-    assert rows.loc[[BAJWA, KURILLA, NONG, ISPR], "institution"].tolist() == ["military", "military", "embassy", "military"]
+    assert rows.loc[[BAJWA, KURILLA, NONG, ISPR], "institution"].tolist() == [
+        "military",
+        "military",
+        "embassy",
+        "military",
+    ]
 
 
 def test_every_code_has_a_reason(seed):
@@ -136,12 +147,11 @@ def test_every_code_has_a_reason(seed):
 def test_there_are_two_engagements(seed):
     """Rule: a telephone call with the head of US Central Command, and China's ambassador received at headquarters."""
     met = seed[1].engagements
-    columns = ["country", "channel", "pak_side", "other_side", "place", "pak_level", "other_level"]
-    assert met[columns].to_numpy().tolist() == [
-        ["USA", "call", f"{BAJWA}, Chief of Army Staff", f"{KURILLA}, Commander US CENTCOM", "", "service_chief", "service_chief"],
-        ["CHN", "meeting", f"{BAJWA}, Chief of Army Staff", f"{NONG}, Ambassador to Pakistan", "GHQ in Rawalpindi", "service_chief",
-         "ambassador"],
-    ]  # fmt: skip
+    assert met["pak_side"].tolist() == [f"{BAJWA}, Chief of Army Staff"] * 2
+    assert met[["country", "channel", "other_side", "other_level", "place"]].to_numpy().tolist() == [
+        ["USA", "call", f"{KURILLA}, Commander US CENTCOM", "service_chief", ""],
+        ["CHN", "meeting", f"{NONG}, Ambassador to Pakistan", "ambassador", "GHQ in Rawalpindi"],
+    ]
     assert [set(topics.split("; ")) for topics in met["topics"]] == [
         {"bilateral_relations", "regional_security", "defence"},
         {"defence", "connectivity", "regional_security"},

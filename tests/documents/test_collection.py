@@ -34,10 +34,14 @@ def test_the_seed_is_the_text_as_received():
 
 
 def test_a_plain_folder_is_read_by_its_file_names(tmp_path):
-    """Rule: YYYY-MM-DD_outlet_… gives date and outlet; the first line is the headline, the dateline is no part of the body."""
+    """Rule: YYYY-MM-DD_outlet_… gives date and outlet, the first line the headline; a dateline is not body."""
     put(tmp_path, "2025-03-03_app_envoy.txt", ARTICLE)
     (read,) = documents.read(tmp_path).documents
-    assert (read.published, read.publisher, read.title) == ("2025-03-03", "Associated Press of Pakistan", "Envoy hopes for talks")
+    assert (read.published, read.publisher, read.title) == (
+        "2025-03-03",
+        "Associated Press of Pakistan",
+        "Envoy hopes for talks",
+    )
     assert [p.of(read.text) for p in read.paragraphs] == ["The envoy said talks would help.", "He left."]
     assert read.dateline == "ISLAMABAD"
 
@@ -117,7 +121,7 @@ def test_a_folder_that_does_not_exist_and_one_without_texts_are_errors(tmp_path)
 
 
 def test_two_files_of_one_name_are_not_mixed_up(tmp_path):
-    """Rule: a document's id is its file's name; a second file of that name is left out, so that no evidence is confused."""
+    """Rule: a second file of the same name is left out, so that no evidence is confused."""
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
         put(tmp_path / folder, "x.txt", ARTICLE)

@@ -13,7 +13,11 @@ from positions.documents import Span
 
 # A minister's portfolios are one token: their commas and "and" join nothing else.
 PORTFOLIO = r"[Mm]inister (?:for|of) (?:[A-Z][\w-]+(?: [A-Z][\w-]+)*(?:, and |, | and ))+[A-Z][\w-]+"
-TOKEN = re.compile(PORTFOLIO + r"|\([A-Z][A-Za-z./ -]{0,24}\)|[A-Z]\.(?:[A-Z]\.)*|[A-Z][a-z]{0,4}\.(?= [A-Z])|[^\W_][\w’'-]*(?:/[A-Z]\w+)?|[^\w\s]")
+TOKEN = re.compile(
+    PORTFOLIO
+    + r"|\([A-Z][A-Za-z./ -]{0,24}\)|[A-Z]\.(?:[A-Z]\.)*|[A-Z][a-z]{0,4}\.(?= [A-Z])"
+    + r"|[^\W_][\w’'-]*(?:/[A-Z]\w+)?|[^\w\s]"
+)
 DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 # One letter a token (see _class); D determiner, C capitalised, N noun of an office or body, A modifier, P "(COAS)",
 # L link, M link of place, R pronoun, B "both".

@@ -15,7 +15,7 @@ KINDS = ("projects", "companies", "institutions", "names", "capitals", "demonyms
 
 
 class Mention(NamedTuple):
-    """A country named in a text: ISO 3166-1 alpha-3 (``OTHER`` for third countries), where, and by what kind of word."""
+    """A country named in a text: ISO 3166-1 alpha-3 (``OTHER`` for third ones), where, and by what kind of word."""
 
     country: str
     span: Span

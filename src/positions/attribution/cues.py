@@ -106,7 +106,7 @@ def cues(text: str, within: Span) -> list[Cue]:
 
 
 def _cue(text: str, match: re.Match) -> Cue | None:
-    """Return the cue that starts with these words: a phrase if one stands there, else the verb if it may stand alone."""
+    """Return the cue that starts with these words: a phrase, else the verb if it may stand alone."""
     verb, at = match.group("verb"), match.start("verb")
     for lemma, kind, form, pattern in _phrases():
         if phrase := pattern.match(text, at):

@@ -58,7 +58,10 @@ def _channels() -> dict[str, re.Pattern]:
 def _pattern(name: str) -> re.Pattern:
     """Return the pattern of another list of ``engagements.yaml``."""
     words = lexicon("attribution", "engagements")[name]
-    return re.compile(words if isinstance(words, str) else rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE if isinstance(words, list) else 0)
+    return re.compile(
+        words if isinstance(words, str) else rf"\b(?:{'|'.join(words)})\b",
+        re.IGNORECASE if isinstance(words, list) else 0,
+    )
 
 
 def engagements(text: str, sentences: list[Span], quoted: list[Span], cast: Cast) -> list[Engagement]:
@@ -84,7 +87,11 @@ def engagements(text: str, sentences: list[Span], quoted: list[Span], cast: Cast
     for sentence in sentences:
         engagement = _engagement(text, sentence, quoted, cast)
         if engagement:
-            key = (engagement.country, engagement.channel, frozenset(p.name or p.office for p in engagement.side(False)))
+            key = (
+                engagement.country,
+                engagement.channel,
+                frozenset(p.name or p.office for p in engagement.side(False)),
+            )
             found.setdefault(key, engagement)
     return [_with_topics(text, e, following, sentences) for e, following in _paired(list(found.values()), len(text))]
 
@@ -98,7 +105,9 @@ def _paired(found: list[Engagement], end: int) -> list[tuple[Engagement, int]]:
 def _with_topics(text: str, engagement: Engagement, end: int, sentences: list[Span]) -> Engagement:
     """Add the sentences, up to the next engagement, that say what was discussed."""
     about = tuple(
-        s for s in sentences if engagement.sentence.start <= s.start < end and _pattern("discussed").search(text, s.start, s.end)
+        s
+        for s in sentences
+        if engagement.sentence.start <= s.start < end and _pattern("discussed").search(text, s.start, s.end)
     )
     return Engagement(**{**vars(engagement), "about": about})
 

@@ -88,7 +88,9 @@ def holder_at(title: Title, country: str, date: str) -> Holder | None:
     """Return the one person who held an office on a date, None when the table knows none or more than one."""
     if not title.unique:
         return None
-    found = {h.person: h for h in holders() if h.office == title.office and h.country == country and h.is_in_office(date)}
+    found = {
+        h.person: h for h in holders() if h.office == title.office and h.country == country and h.is_in_office(date)
+    }
     return next(iter(found.values())) if len(found) == 1 else None
 
 

@@ -1,8 +1,8 @@
 """Speakers: who a source is, resolved within the document and by the offices table at its date.
 
-A document's cast is everyone it names with a name or an office. A pronoun, a description or an office alone is resolved to
-the cast first, to the holder of the office at the document's date next, and otherwise stays what it is: an office, never a
-guess.
+A document's cast is everyone it names with a name or an office. A pronoun, a description or an office alone is resolved
+to the cast first, to the holder of the office at the document's date next, and otherwise stays what it is: an office,
+never a guess.
 """
 
 import re
@@ -159,14 +159,14 @@ class Cast:
 
     def _enter(self, actor: Actor) -> None:
         """Add whoever a noun phrase names by a name or an office."""
-        if actor.is_pronoun or actor.is_joint or body_in(actor.words) and not titles_in(actor.words):
+        if actor.is_pronoun or actor.is_joint or (body_in(actor.words) and not titles_in(actor.words)):
             return
         speaker, title = self.read(actor.words, actor.span.start)
         last = self.appearances[-1] if self.appearances else None
         if title and not speaker.name and last and not last.title and self._is_aside(last, actor):
             # "General Michael Erik Kurilla, Commander US CENTCOM": the office set aside belongs to the name before it.
             self.appearances[-1] = replace(last, speaker=replace(speaker, name=last.speaker.name), title=title)
-        elif title or speaker.is_person and len(name_words(speaker.name)) > 1:
+        elif title or (speaker.is_person and len(name_words(speaker.name)) > 1):
             is_subject = actor.before not in words("prepositions")
             self.appearances.append(Appearance(actor.span.start, actor.span.end, speaker, title, is_subject))
 
@@ -215,14 +215,19 @@ class Cast:
         for span, _ in found:
             plain = plain[: span.start] + " " * (span.end - span.start) + plain[span.end :]
         for mention in countries.mentions(plain, Span(0, len(plain))):
-            plain = plain[: mention.span.start] + " " * (mention.span.end - mention.span.start) + plain[mention.span.end :]
+            plain = (
+                plain[: mention.span.start] + " " * (mention.span.end - mention.span.start) + plain[mention.span.end :]
+            )
         plain = " ".join("|" if word.lower() in self._no_names() else word for word in plain.split(" "))
         runs = [run.strip() for run in re.findall(r"(?:[A-Z][\w’.-]*(?:\s(?=[A-Z])|$|(?=\W)))+", plain)]
         runs = [run for run in runs if name_words(run) and not run.isupper()]
         if not runs:
             return ""
         name = runs[-1]
-        rank = re.search(rf"\b({'|'.join(map(re.escape, lexicon('attribution', 'speakers')['ranks']))})\s*$", phrase[: phrase.find(name)])
+        rank = re.search(
+            rf"\b({'|'.join(map(re.escape, lexicon('attribution', 'speakers')['ranks']))})\s*$",
+            phrase[: phrase.find(name)],
+        )
         return name if not rank else f"{rank.group(1)} {name}"
 
     @staticmethod
@@ -264,7 +269,9 @@ class Cast:
         if not title.posted:
             return ""
         named = countries.mentions(phrase, Span(0, len(phrase)))
-        host = next((m.span.of(phrase) for m in named if re.search(r"\b(?:to|in)\s+(?:the\s+)?$", phrase[: m.span.start])), "")
+        host = next(
+            (m.span.of(phrase) for m in named if re.search(r"\b(?:to|in)\s+(?:the\s+)?$", phrase[: m.span.start])), ""
+        )
         if not host and self._country(phrase, title) in countries.COUNTERPARTS:
             host = "Pakistan"
         return f" to {host}" if host else ""
@@ -341,13 +348,21 @@ class Cast:
         known = self._known(speaker.name)
         holder = holder_named(speaker.name, self.document.published)
         if known:
-            return replace(known, voice=speaker.voice if speaker.voice != "state" else known.voice, why=f"named “{phrase}”")
+            return replace(
+                known, voice=speaker.voice if speaker.voice != "state" else known.voice, why=f"named “{phrase}”"
+            )
         if holder:
-            return replace(speaker, office=holder.office, country=holder.country, institution=holder.institution, why=f"“{phrase}”: offices table")
+            return replace(
+                speaker,
+                office=holder.office,
+                country=holder.country,
+                institution=holder.institution,
+                why=f"“{phrase}”: offices table",
+            )
         return speaker
 
     def _bare_title(self, phrase: str) -> Title | None:
-        """Return the title of the last member of the cast whose office ends in the noun of this phrase ("the minister")."""
+        """Return the title of the last member of the cast whose office has this phrase's noun ("the minister")."""
         noun = phrase.lower().split()[-1]
         for appearance in reversed(self.appearances):
             if appearance.title and noun in appearance.speaker.office.lower().split():
@@ -362,11 +377,21 @@ class Cast:
         same = [s for s in held if s.country == country] or ([] if self._country(phrase, title) else held)
         before = [a.speaker for a in self.appearances if a.at < at and a.speaker in same]
         if same:
-            return replace((before or same)[-1 if before else 0], why=f"“{phrase}”: the {title.office} named in the text")
+            return replace(
+                (before or same)[-1 if before else 0], why=f"“{phrase}”: the {title.office} named in the text"
+            )
         holder = holder_at(title, speaker.country, self.document.published)
         if holder:
-            return replace(speaker, name=holder.person, office=holder.office, institution=holder.institution, why=f"“{phrase}”: offices table, {holder.source}")
-        return replace(speaker, name=title.office, office=title.office, why=f"“{phrase}”: an office whose holder is not known")
+            return replace(
+                speaker,
+                name=holder.person,
+                office=holder.office,
+                institution=holder.institution,
+                why=f"“{phrase}”: offices table, {holder.source}",
+            )
+        return replace(
+            speaker, name=title.office, office=title.office, why=f"“{phrase}”: an office whose holder is not known"
+        )
 
     def _holds(self, speaker: Speaker, title: Title, phrase: str) -> bool:
         """Tell whether a member of the cast holds the office, or one that ends in the noun of the phrase."""
@@ -380,7 +405,15 @@ class Cast:
             return None
         kinds = {mention.kind for mention in named}
         is_state = kinds & {"names", "capitals"}
-        return Speaker(phrase, "", named[0].country, "other", self._voice(phrase), "unnamed", f"“{phrase}”: {'the state' if is_state else 'by its country'}")
+        return Speaker(
+            phrase,
+            "",
+            named[0].country,
+            "other",
+            self._voice(phrase),
+            "unnamed",
+            f"“{phrase}”: {'the state' if is_state else 'by its country'}",
+        )
 
     def _both(self, phrase: str, at: int, last: Speaker | None, across: tuple[Speaker, ...]) -> Speaker:
         """Resolve "Both", "the two sides", "they"."""

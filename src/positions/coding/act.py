@@ -34,7 +34,11 @@ def act(content: str, cue: str, kind: str, lemma: str, is_clause: bool) -> Codin
         return Coding(acts["before_noun"][lemma], f"cue “{cue}” before a noun phrase")
     if kind in acts["decisive"]:
         return Coding(kind, f"cue “{cue}”")
-    matches = [(m.start(), n, code, m) for n, (code, p) in enumerate(acts["content"].items()) if (m := first(p["words"], content))]
+    matches = [
+        (m.start(), n, code, m)
+        for n, (code, p) in enumerate(acts["content"].items())
+        if (m := first(p["words"], content))
+    ]
     if matches:
         _, _, code, match = min(matches, key=lambda item: item[:2])
         return Coding(code, f"content says “{match.group()}”")

@@ -5,19 +5,21 @@ import re
 from positions.coding.patterns import Coding
 from positions.documents import Span
 
-# A clause has a subject and a finite verb of its own. Without a tagger, "that" before it or an auxiliary tells it, or one
-# of the verbs that positions are stated with.
+# A clause has a subject and a finite verb of its own. Without a tagger, "that" before it or an auxiliary tells it, or
+# one of the verbs that positions are stated with.
 FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|shall|may|might|does|did|do|cannot|won’t|wants?|"
-    r"values?|remains?|needs?|looks? forward|plays?|played|enjoys?|enjoyed|stands?|stood|supports?|supported|continues?|"
-    r"welcomed|became|becomes?|constitutes?|constituted|began|held|met|goes|came|believes?|believed|"
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|shall|may|might|does|did|do|cannot|won’t|"
+    r"wants?|values?|remains?|needs?|looks? forward|plays?|played|enjoys?|enjoyed|stands?|stood|supports?|supported|"
+    r"continues?|welcomed|became|becomes?|constitutes?|constituted|began|held|met|goes|came|believes?|believed|"
     r"sees|saw|takes?|took|gives?|gave|provides?|provided|shows?|showed|wished|wishes|hopes|hoped|attache[sd]|backs)\b"
 )
 THAT = re.compile(r"\bthat\W*$")
 PHRASAL = {"praise", "request", "criticise", "express", "commit"}
 
 
-def quote_type(pieces: tuple[Span, ...], quoted: list[Span], text: str, cue: Span | None, kind: str, rule: str, is_relayed: bool) -> Coding:
+def quote_type(
+    pieces: tuple[Span, ...], quoted: list[Span], text: str, cue: Span | None, kind: str, rule: str, is_relayed: bool
+) -> Coding:
     """Code the quote type of a statement.
 
     Parameters

@@ -33,7 +33,9 @@ def stance(content: str, act: str, target: str, is_own: bool) -> Coding:
     if act == "state" and (neutral := first(words["neutral"], content)):
         return Coding(0, f"reports that something was talked about: “{neutral.group()}” (ruling 3)")
     if start < 0:
-        return Coding(-2, f"{act}: “{fierce.group()}”") if fierce and act == "criticise" else Coding(start, f"act {act}")
+        return (
+            Coding(-2, f"{act}: “{fierce.group()}”") if fierce and act == "criticise" else Coding(start, f"act {act}")
+        )
     if strong and start >= 0 and not against:
         return Coding(2, f"“{strong.group()}” (ruling 7)")
     if start > 0:

@@ -1,6 +1,5 @@
 """Targets: whether a statement belongs to the question, and which country it is towards."""
 
-import re
 from typing import NamedTuple
 
 from positions.attribution.countries import ACTOR, COUNTERPARTS, mentions
@@ -78,8 +77,3 @@ def _towards_partner(named: dict[str, str], speaker: Speaker, across: str, subje
     if country in named:
         return Target(country, EXPLICIT, f"names “{named[country]}”")
     return Target(country, ENGAGEMENT, "both sides together: the partner")
-
-
-def is_about_ties(content: str) -> bool:
-    """Tell whether a content speaks of a relation at hand without naming the other side: "both countries", "bilateral"."""
-    return bool(re.search(r"\b(?:both|two) (?:countries|nations|sides)|\bbilateral|\bits?\b|\bthem\b|\btheir\b", content))

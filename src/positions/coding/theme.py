@@ -45,8 +45,8 @@ def raised(content: str) -> list[Raised]:
 def themes(content: str) -> Coding:
     """Code the themes of a content, the main one first.
 
-    Words that only go with a theme count where no word names one. A named relationship ("strategic partnership") makes the
-    ties in general the main theme; of the others, the first named leads.
+    Words that only go with a theme count where no word names one. A named relationship ("strategic partnership") makes
+    the ties in general the main theme; of the others, the first named leads.
 
     Parameters
     ----------

@@ -71,7 +71,7 @@ def read(paths: str | Path | Iterable[str | Path]) -> Collection:
     paths = [paths] if isinstance(paths, str | Path) else list(paths)
     documents: dict[str, Document] = {}
     left_out: list[LeftOut] = []
-    for path, known in (item for path in paths for item in _files(places.find(path))):
+    for path, known in (item for given in paths for item in _files(places.find(given))):
         try:
             document = _document(path, known)
             if document.doc_id in documents:
@@ -116,7 +116,7 @@ def _document(path: Path, known: dict[str, str] | None) -> Document:
     raw = _bytes(path)
     digest = hashlib.sha256(raw).hexdigest()
     if known and known["sha256"] != digest:
-        found = f"its sha256 is {digest[:12]}…, {MANIFEST} has {known['sha256'][:12]}…: it was changed after it was received"
+        found = f"its sha256 is {digest[:12]}…, {MANIFEST} has {known['sha256'][:12]}…: it is not the text received"
         raise InputError(path.name, found, "Restore the text as received, or enter it anew.")
     text = _text(path.name, raw)
     dated = DATED_NAME.fullmatch(path.stem)
@@ -134,7 +134,9 @@ def _document(path: Path, known: dict[str, str] | None) -> Document:
         language=(known or {}).get("language", "") or about.language or "en",
         url=(known or {}).get("url", ""),
         dateline=article.dateline,
-        published=_published(path.name, (known or {}).get("published", ""), article.published, dated and dated.group(1)),
+        published=_published(
+            path.name, (known or {}).get("published", ""), article.published, dated and dated.group(1)
+        ),
         published_at=article.published_at,
         retrieved=(known or {}).get("retrieved", ""),
         rights=(known or {}).get("rights", ""),
@@ -144,7 +146,9 @@ def _document(path: Path, known: dict[str, str] | None) -> Document:
 def _bytes(path: Path) -> bytes:
     """Return the file's bytes, or say that there is nothing to read."""
     if not path.is_file():
-        raise InputError(path.name, f"is listed in {MANIFEST} and not in the folder", "Add the file, or drop its entry.")
+        raise InputError(
+            path.name, f"is listed in {MANIFEST} and not in the folder", "Add the file, or drop its entry."
+        )
     return path.read_bytes()
 
 

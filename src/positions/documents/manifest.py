@@ -52,7 +52,9 @@ def _entry(path: Path, name: str, entry: object) -> dict[str, str]:
         raise InputError(f"{path}, {name}", f"lacks {', '.join(sorted(missing))}", "Add it.")
     if unknown := set(entry) - FIELDS:
         accepted = ", ".join(sorted(FIELDS))
-        raise InputError(f"{path}, {name}", f"has unknown {', '.join(sorted(map(str, unknown)))}", f"Known: {accepted}.")
+        raise InputError(
+            f"{path}, {name}", f"has unknown {', '.join(sorted(map(str, unknown)))}", f"Known: {accepted}."
+        )
     fields = {key: "" if value is None else str(value) for key, value in entry.items()}
     if not re.fullmatch(r"[0-9a-f]{64}", fields["sha256"]):
         raise InputError(f"{path}, {name}", "has a sha256 that is none", "Give 64 hexadecimal digits (sha256sum FILE).")

@@ -1,8 +1,8 @@
 """Plain text of a press article told apart into headline, time, dateline and paragraphs.
 
-The first line that is not blank is the headline. Some archives put the date before it (``date 2022-07-29 Pakistan wants
-…``) and the clock time on a line of its own (``29 July,2022 11:42 pm``). The first paragraph of the body may open with a
-dateline: a place in capitals, perhaps a day and an agency, then a colon or a dash.
+The first line that is not blank is the headline. Some archives put the date before it (``date 2022-07-29 Pakistan
+wants …``) and the clock time on a line of its own (``29 July,2022 11:42 pm``). The first paragraph of the body may open
+with a dateline: a place in capitals, perhaps a day and an agency, then a colon or a dash.
 """
 
 import re

@@ -1,0 +1,171 @@
+"""A sentence, or a part of one, with its cues and actors, and who stands where in it."""
+
+import re
+
+from positions.attribution.actors import Actor, actors, words
+from positions.attribution.cues import Cue, cues
+from positions.attribution.quotations import is_quoted
+from positions.attribution.wording import wording
+from positions.documents import Span
+
+OUTER = " \t\r\n,.;:—–-"
+MARKS = '“”"'
+CLOSING_MARKS = '”"'
+
+
+def bare(text: str, span: Span) -> Span:
+    """Narrow a span to its words: no outer white space or stops, no quotation marks that enclose all of it.
+
+    Parameters
+    ----------
+    text : str
+        The document's text.
+    span : Span
+        A content as it stands between its neighbours.
+    """
+    start, end = span
+    while start < end and text[start] in OUTER:
+        start += 1
+    while end > start and text[end - 1] in OUTER:
+        end -= 1
+    if end - start > 1 and text[start] in MARKS and not any(mark in text[start + 1 : end - 1] for mark in MARKS):
+        start += 1
+        end -= text[end - 1] in MARKS
+        end -= text[end - 1] == ","  # the reporter's, within the marks by custom
+    elif end - start > 1 and text[end - 1] in MARKS and not any(mark in text[start : end - 1] for mark in MARKS):
+        end -= 1
+    return Span(start, end)
+
+
+class Clause:
+    """A stretch of text in which attributions are looked for.
+
+    Parameters
+    ----------
+    text : str
+        The document's text.
+    span : Span
+        The stretch.
+    quoted : list of Span
+        The quotations of its paragraph.
+    """
+
+    def __init__(self, text: str, span: Span, quoted: list[Span]) -> None:
+        self.text, self.span, self.quoted = text, span, quoted
+        self.cues = cues(text, span)
+        has_source = self.cues or wording("lead").search(text, span.start, span.end)
+        self.actors = actors(text, span) if has_source else []
+
+    def is_quoted(self, span: Span) -> bool:
+        """Tell whether a span lies within a quotation."""
+        return is_quoted(span, self.quoted)
+
+    def actor_at(self, position: int) -> Actor | None:
+        """Return the actor that starts at a position, with those coordinated behind it."""
+        return next((self._joined(a) for a in self.actors if a.span.start == position), None)
+
+    def released_by(self, named: Actor | None) -> Actor | None:
+        """Return the body behind "a statement issued by", else the actor itself."""
+        if named and (issued := wording("issued").match(self.text, named.span.end)):
+            return self.actor_at(issued.end()) or named
+        return named
+
+    def beside(self, cue: Cue) -> list[tuple[Actor, int]]:
+        """Return the actors directly before or behind a cue, each with where the two together start."""
+        found = []
+        for actor in self.actors:
+            if actor.span.end <= cue.span.start and self._fills_gap(actor.span.end, cue):
+                whole = self._joined_back(actor)
+                found.append((whole, self._paper_start(whole)))
+            elif actor.span.start == cue.span.end + 1 and self.text[cue.span.end] == " ":
+                found.append((actor, cue.span.start))
+        return found
+
+    def breaks_before(self, position: int) -> bool:
+        """Tell whether a closing quotation mark, or a comma or dash behind a few words, stands before a position."""
+        before = self.text[self.span.start : position].rstrip()
+        return before.endswith(tuple(CLOSING_MARKS)) or (before.endswith(tuple(",—–’")) and len(before.split()) > 2)
+
+    def quotation_closes_before(self, position: int) -> bool:
+        """Tell whether a quotation closes directly before a position."""
+        return self.text[self.span.start : position].rstrip(" ,").endswith(tuple(CLOSING_MARKS))
+
+    def subject(self, cue: Cue) -> Actor | None:
+        """Return the subject of a cue: the first actor of its clause that no preposition governs."""
+        is_weak = cue.is_doubtful or cue.form == "base"
+        before = self.text[self.span.start : cue.span.start]
+        if cue.form == "participle" or wording("passive").search(before):
+            return None
+        if is_weak and wording("not_finite").search(before):
+            return None
+        governed: Actor | None = None
+        for actor in self.actors:
+            if actor.span.end > cue.span.start or self.is_quoted(actor.span):
+                continue
+            # "between Pakistan and China": what a preposition governs is governed together.
+            shares = governed and self.text[governed.span.end : actor.span.start] == " and "
+            if shares or actor.before in words("prepositions") or actor.before.endswith("ing"):
+                governed = actor
+                continue
+            whole = self._joined(actor)
+            if (is_weak and not self._fills_gap(whole.span.end, cue)) or self._is_cut_off(actor, cue):
+                continue
+            return whole
+        return None
+
+    def own_subject(self, cue: Cue, since: int) -> Actor | None:
+        """Return the actor before a cue that opens a clause of its own behind ``since``: ", and he thanked"."""
+        for actor in self.actors:
+            is_between = since <= actor.span.start and actor.span.end <= cue.span.start and cue.form != "participle"
+            is_beside = (
+                is_between and actor.before not in words("prepositions") and self._fills_gap(actor.span.end, cue)
+            )
+            if is_beside and wording("new_clause").search(self.text, since, actor.span.start):
+                return actor
+        return None
+
+    def _fills_gap(self, start: int, cue: Cue) -> bool:
+        """Tell whether only adverbs or an aside stand between a position and a cue."""
+        return bool(wording("gap").fullmatch(self.text, start, cue.span.start))
+
+    def _is_cut_off(self, actor: Actor, cue: Cue) -> bool:
+        """Tell whether a new clause opens between an actor and a cue, so that the actor is not its subject."""
+        if self._fills_gap(actor.span.end, cue):
+            return False
+        between = wording("aside").sub(" ", self.text[actor.span.end : cue.span.start])
+        opens = any(word in words("boundaries") for word in re.findall(r"[a-z]+", between)[:-1])
+        return opens and not re.search(r"\band\s+\w+\s*$", between)
+
+    def _joined(self, actor: Actor) -> Actor:
+        """Return an actor together with those coordinated behind it: "A and B", at the start also "A, B"."""
+        whole = actor.span
+        for other in self.actors:
+            link = self.text[whole.end : other.span.start] if other.span.start > whole.end else ""
+            # A comma joins only where a sentence opens ("Pakistan, China reaffirm"): elsewhere it sets aside.
+            is_list = (
+                link == ", "
+                and whole.start == self.span.start
+                and self.text[other.span.end : other.span.end + 1] not in ",)"
+            )
+            if is_list or re.fullmatch(r",? and |,? as well as ", link):
+                whole = Span(whole.start, other.span.end)
+        return Actor(whole, whole.of(self.text), actor.before)
+
+    def _joined_back(self, actor: Actor) -> Actor:
+        """Return an actor together with those coordinated before it."""
+        whole = actor
+        for other in reversed(self.actors):
+            link = self.text[other.span.end : whole.span.start] if other.span.end < whole.span.start else ""
+            if re.fullmatch(r",? and ", link):
+                span = Span(other.span.start, actor.span.end)
+                whole = Actor(span, span.of(self.text), other.before)
+        return whole
+
+    def _paper_start(self, body: Actor) -> int:
+        """Return where "a statement issued by" before a body starts, or the body itself."""
+        for paper in self.actors:
+            if paper.span.end < body.span.start and wording("issued").fullmatch(
+                self.text, paper.span.end, body.span.start
+            ):
+                return paper.span.start
+        return body.span.start

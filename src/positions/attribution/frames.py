@@ -1,0 +1,102 @@
+"""Sources that frame a whole sentence: "According to X, content" and "Content, X said"."""
+
+from positions.attribution.actors import Actor
+from positions.attribution.attribution import Attribution
+from positions.attribution.clauses import Clause, bare
+from positions.attribution.cues import Cue
+from positions.attribution.sequences import sequence
+from positions.attribution.wording import wording
+from positions.documents import Span
+
+LONGEST_LEAD = 90  # characters between the source of "according to" and the comma behind it
+LONGEST_OCCASION = 60  # characters between "he said" and ", adding"
+
+
+def framed(clause: Clause) -> list[Attribution]:
+    """Attribute a sentence that a source frames; nothing when none does.
+
+    Parameters
+    ----------
+    clause : Clause
+        A sentence, a headline or the content of a body's report.
+    """
+    return _lead(clause) or _closing_lead(clause) or _trailing(clause)
+
+
+def _lead(clause: Clause) -> list[Attribution]:
+    """'According to X, content.'"""
+    lead = wording("lead").match(clause.text, clause.span.start, clause.span.end)
+    named = clause.released_by(clause.actor_at(lead.end())) if lead else None
+    if not named:
+        return []
+    comma = clause.text.find(",", named.span.end, min(clause.span.end, named.span.end + LONGEST_LEAD))
+    content = Span(comma + 1, clause.span.end)
+    return _attributed(clause, named, Span(*lead.span("cue")), content, "according to") if comma >= 0 else []
+
+
+def _closing_lead(clause: Clause) -> list[Attribution]:
+    """'Content, according to X.'"""
+    text, span = clause.text, clause.span
+    for lead in wording("lead").finditer(text, span.start + 1, span.end):
+        named = clause.released_by(clause.actor_at(lead.end()))
+        if (
+            named
+            and clause.breaks_before(lead.start())
+            and wording("closing").fullmatch(text, named.span.end, span.end)
+        ):
+            return _attributed(clause, named, Span(*lead.span("cue")), Span(span.start, lead.start()), "according to")
+    return []
+
+
+def _trailing(clause: Clause) -> list[Attribution]:
+    """'Content, X said.' and 'Content, said X.', with what carries on behind."""
+    for cue in reversed(clause.cues):
+        if cue.form == "participle" or clause.is_quoted(cue.span):
+            continue
+        for named, start in clause.beside(cue):
+            if clause.breaks_before(start) and (found := _behind(clause, named, cue, start)):
+                return found
+    return []
+
+
+def _behind(clause: Clause, named: Actor, cue: Cue, start: int) -> list[Attribution]:
+    """Attribute the content before a source and cue when the words behind them show that it is theirs."""
+    edge = max(named.span.end, cue.span.end)
+    content = Span(clause.span.start, start)
+    participle = _participle_behind(clause, edge)
+    closes = wording("closing").fullmatch(clause.text, edge, clause.span.end)
+    if not (closes or participle or clause.quotation_closes_before(start)):
+        return []
+    if not closes and not participle and (more := _more_quoted(clause, edge)):
+        pieces = (bare(clause.text, content), bare(clause.text, more))
+        return [Attribution(named.span, cue.span, pieces, None, cue.lemma, cue.kind, "interrupted")]
+    carried_on = sequence(clause, [participle], named) if participle else []
+    return _attributed(clause, named, cue.span, content, "trailing", cue) + carried_on
+
+
+def _participle_behind(clause: Clause, edge: int) -> Cue | None:
+    """Return the participle that carries on directly behind a trailing source: ', he said, adding that …'."""
+    for cue in clause.cues:
+        if cue.span.start >= edge and cue.form == "participle" and cue.span.start - edge <= LONGEST_OCCASION:
+            between = clause.text[edge : cue.span.start]
+            if not any(mark in between for mark in "“”") and wording("participial").search(between):
+                return cue
+    return None
+
+
+def _more_quoted(clause: Clause, edge: int) -> Span | None:
+    """Return the quotation that goes on behind a source and cue in its midst: '“A,” he said, “b.”'"""
+    more = next((q for q in clause.quoted if q.start >= edge and q.end <= clause.span.end), None)
+    has_cue = any(c.span.start >= edge and not clause.is_quoted(c.span) for c in clause.cues)
+    return more if more and not has_cue and len(clause.text[edge : more.start].split()) <= 4 else None
+
+
+def _attributed(
+    clause: Clause, named: Actor, cue_span: Span, content: Span, rule: str, cue: Cue | None = None
+) -> list[Attribution]:
+    """Attribute a content to its frame, unless it has no words."""
+    content = bare(clause.text, content)
+    kind, lemma = (cue.kind, cue.lemma) if cue else ("state", "according")
+    return (
+        [Attribution(named.span, cue_span, (content,), None, lemma, kind, rule)] if content.start < content.end else []
+    )

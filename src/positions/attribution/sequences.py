@@ -1,0 +1,105 @@
+"""Sources before their contents: "X said content and thanked content, adding that content"."""
+
+from positions.attribution.actors import Actor, words
+from positions.attribution.attribution import Attribution
+from positions.attribution.clauses import Clause, bare
+from positions.attribution.cues import Cue
+from positions.attribution.wording import wording
+from positions.documents import Span
+
+# Kinds of cue between which and the content the occasion may stand: "said on Tuesday in a statement that".
+WITH_OCCASION = ("state", "affirm")
+FEWEST_WORDS = 2
+
+
+def forward(clause: Clause) -> list[Attribution]:
+    """Attribute what stands behind the first cue with a subject, and behind the cues that carry on from it.
+
+    Parameters
+    ----------
+    clause : Clause
+        A stretch that no trailing source frames.
+    """
+    outside = [cue for cue in clause.cues if not clause.is_quoted(cue.span)]
+    for n, cue in enumerate(outside):
+        if named := clause.subject(cue):
+            return sequence(clause, outside[n:], named)
+    return []
+
+
+def sequence(clause: Clause, following: list[Cue], named: Actor) -> list[Attribution]:
+    """Attribute the contents of a cue and of those that carry on from it, with their own subjects if they have any.
+
+    Parameters
+    ----------
+    clause : Clause
+        The stretch.
+    following : list of Cue
+        The cue and all behind it.
+    named : Actor
+        The source of the first.
+    """
+    siblings = following[:1]
+    for cue in following[1:]:
+        if _carries_on(clause, cue, siblings[-1]):
+            siblings.append(cue)
+    found: list[Attribution] = []
+    for n, cue in enumerate(siblings):
+        if n:
+            named = clause.own_subject(cue, siblings[n - 1].span.end) or named
+        stop = _edge(clause, siblings[n + 1]) if n + 1 < len(siblings) else clause.span.end
+        found += _attributed(clause, named, cue, stop, "carried on" if n else "forward")
+    return found
+
+
+def _carries_on(clause: Clause, cue: Cue, last: Cue) -> bool:
+    """Tell whether a cue carries on from the one before it, with the same source or one of its own."""
+    text, since = clause.text, last.span.end
+    if not text[since : cue.span.start].strip():
+        return False
+    if cue.form == "participle":
+        return bool(wording("participial").search(text, since, cue.span.start))
+    if cue.form == "base" or cue.is_doubtful:
+        return False
+    return bool(wording("coordinated").search(text, since, cue.span.start) or clause.own_subject(cue, since))
+
+
+def _edge(clause: Clause, cue: Cue) -> int:
+    """Return where the content before a cue that carries on ends."""
+    text, start = clause.text, clause.span.start
+    link = wording("linked").search(text, start, cue.span.start)
+    at = link.start() if link else cue.span.start
+    subject = clause.own_subject(cue, start)
+    if subject and subject.span.start < at:
+        at = wording("new_clause").search(text, start, subject.span.start).start()
+    return at
+
+
+def _attributed(clause: Clause, named: Actor, cue: Cue, stop: int, rule: str) -> list[Attribution]:
+    """Attribute what stands behind a cue up to ``stop``; a word alone is no content unless it is quoted."""
+    start = _content_start(clause.text, cue, stop)
+    content = bare(clause.text, Span(start, _content_end(clause, start, stop)))
+    if len(content.of(clause.text).split()) < FEWEST_WORDS and not clause.is_quoted(content):
+        return []
+    return [Attribution(named.span, cue.span, (content,), None, cue.lemma, cue.kind, rule)]
+
+
+def _content_start(text: str, cue: Cue, stop: int) -> int:
+    """Return where a content starts behind its cue: past whom it was said to, on what occasion, and "that"."""
+    start = cue.span.end
+    for verbs, to_whom in (("addressing_that", "to_whom_that"), ("addressing", "addressee")):
+        whom = wording(to_whom).match(text, start, stop) if cue.lemma in words(verbs) else None
+        if whom:
+            start = whom.end()
+            break
+    if cue.kind in WITH_OCCASION and (occasions := wording("occasions").match(text, start, stop)):
+        start = occasions.end()
+    return wording("opening").match(text, start, stop).end()
+
+
+def _content_end(clause: Clause, start: int, stop: int) -> int:
+    """Return where a content ends: before the first circumstance that the reporter adds outside quotation marks."""
+    for circumstance in wording("circumstance").finditer(clause.text, start, stop):
+        if not clause.is_quoted(Span(*circumstance.span())):
+            return circumstance.start()
+    return stop
