@@ -73,7 +73,8 @@ def one_sided(c: Comparison) -> Iterator[Finding]:
         other = c.counterparts[1 - index]
         clauses.append(f"Raised with {country(side)} and not with {country(other)}: {'; '.join(each)}.")
         said = c.part("said", side)
-        rests.append(said[[not set(themes.split(LIST_SEPARATOR)).isdisjoint(own.theme) for themes in said.themes]])
+        carried = said.themes.str.split(LIST_SEPARATOR).explode().isin(own.theme)
+        rests.append(said[carried.groupby(level=0).any().reindex(said.index, fill_value=False)])
     if clauses:
         text = (
             f"{' '.join(clauses)} A topic reported as discussed counts as raised. A theme that is not raised is absent"

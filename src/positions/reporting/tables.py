@@ -22,7 +22,7 @@ def side_by_side(c: Comparison) -> Shown:
     """Return the counts of codes: to either counterpart, jointly, and about both powers at once."""
     columns = [(part, side) for part in ("said", "joint") for side in c.counterparts] + [("both", "BOTH")]
     tidy = counts(c)
-    tidy = tidy[[key in columns for key in zip(tidy.part, tidy.side, strict=True)]]
+    tidy = tidy[pd.MultiIndex.from_frame(tidy[["part", "side"]]).isin(columns)]
     heads = ["Code"] + [_column(part, side) for part, side in columns]
     totals = _cells(tidy, "statements", "", columns)
     rows: list[Sequence[object]] = [["all statements", *totals]]

@@ -1,0 +1,112 @@
+"""Evidence cards and quotations: exact words, marked where they stand, safe, and quoted only when the source quotes."""
+
+import re
+from html import unescape
+
+from positions.comparison import Parameters, compare
+from positions.reporting import evidence, findings, quotations, tables
+from positions.reporting.passages import LAYERS, passage, spans
+
+
+def rows(comparison):
+    """Return the statements as the cards take them."""
+    return list(comparison.statements.itertuples(index=False))
+
+
+def marked(markup: str, layer: str) -> str:
+    """Return the words within the marks of a class, marks inside them taken out."""
+    found, depth, inside = [], 0, []
+    for tag, kind, text in re.findall(r'(<mark class="(\w+)">|</mark>)|([^<]+)', markup):
+        if tag.startswith("<mark"):
+            inside.append(kind)
+        elif tag:
+            inside.pop()
+        elif layer in inside:
+            found.append(text)
+        depth = len(inside)
+    assert depth == 0
+    return unescape("".join(found))
+
+
+def test_marks_stand_exactly_on_the_words_of_the_seed():
+    """For every statement of the seed each part that has a place is marked there, word for word."""
+    compared = compare(Parameters())
+    text = compared.documents[0].text
+    for row in rows(compared):
+        markup = passage(row, text).markup
+        for layer, where in zip(
+            LAYERS, ("source_span", "cue_span", "spans", "label_span", "condition_span"), strict=True
+        ):
+            assert marked(markup, layer) == "".join(text[s:e] for s, e in spans(getattr(row, where)))
+
+
+def test_marks_that_cross_are_nested(said, compared):
+    """Terms that begin within a name and end outside it still give well-formed marks with the right words."""
+    row = said("we want broad fair ties now", label="broad fair ties", condition="fair ties now")
+    found = compared([row])
+    markup = passage(rows(found)[0], found.documents[0].text).markup
+    assert marked(markup, "label") == "broad fair ties"
+    assert marked(markup, "condition") == "fair ties now"
+
+
+def test_script_in_a_document_is_shown_as_text(said, compared):
+    """Markup in content, speaker, cue, terms or the reasons is escaped everywhere a report shows it."""
+    evil = "<script>alert(1)</script><img src=x onerror=alert(2)>"
+    row = said(f"ties {evil} now", speaker=evil, office=evil, cue=evil, condition=evil, label=evil, via=evil)
+    found = compared([row, row | {"target": "CHN"}])
+    listed = findings.findings(found)
+    pages = [evidence.cards(found).markup, listed.shown().markup]
+    pages += [make(found).markup for make in (tables.columns, tables.words, tables.apart, tables.spoken_by)]
+    for markup in pages:
+        assert "<script" not in markup and "<img" not in markup
+    assert "&lt;script&gt;" in pages[0]
+
+
+def test_quotation_marks_only_around_words_the_source_quotes(said, compared):
+    """A quoted statement is in quotation marks; a clause or phrase is not, and says who reports it."""
+    direct, indirect = rows(compared([said("we stand firm", quote_type="direct"), said("it values ties a lot")]))
+    assert quotations.content(direct).plain == "“we stand firm”"
+    assert "“" not in quotations.line(indirect).plain
+    assert "as reported by The Daily" in quotations.line(indirect).plain
+    assert "as quoted by The Daily" in quotations.line(direct).plain
+
+
+def test_words_quoted_within_a_paraphrase_keep_their_marks(said, compared):
+    """A name the source puts in quotation marks is spoken; the clause around it is not."""
+    row = rows(compared([said("ties were “iron brotherhood” for all", quote_type="mixed", label="iron brotherhood")]))[
+        0
+    ]
+    assert quotations.words(row, "iron brotherhood", "label").spoken
+    assert not quotations.words(row, "for all", "label").spoken
+
+
+def test_quotation_marks_of_a_relaying_body_are_not_the_speaker_s(said, compared):
+    """Ruling 2: what a press office quotes of its own report is not the inner speaker's own words."""
+    row = rows(
+        compared([said("the “deep ties” of old", quote_type="reported", label="deep ties", via="Press office")])
+    )[0]
+    assert not quotations.words(row, "deep ties", "label").spoken
+
+
+def test_a_card_tells_the_place(said, compared):
+    """File, characters and the document's sha256, and a place on the page to link to."""
+    found = compared([said("it values ties")])
+    row, document = rows(found)[0], found.documents[0]
+    card = evidence.card(row, document)
+    assert f"one.txt, characters {row.start}–{row.end}, sha256 {document.sha256[:12]}" in card.plain
+    assert f'id="{quotations.anchor(row.statement_id)}"' in card.markup
+
+
+def test_many_statements_are_capped_honestly(said, compared):
+    """Those cited always get a card; a note says how many there are and where."""
+    found = compared([said(f"words number {i}") for i in range(9)])
+    last = found.statements.statement_id.iloc[-1]
+    cards = evidence.cards(found, (last,), limit=3)
+    assert cards.markup.count("<article") == 3
+    assert quotations.anchor(last) in cards.markup
+    assert "3 of 9" in cards.plain and "statements.csv" in cards.plain
+
+
+def test_anchors_hold_no_sign_that_breaks_a_link():
+    """A file name with spaces or quotation marks gives a plain anchor."""
+    assert re.fullmatch(r"s-[A-Za-z0-9_-]+", quotations.anchor('a "b" <c>:1-2'))

@@ -1,0 +1,179 @@
+"""Findings hold only what the tables hold."""
+
+import re
+
+import pytest
+
+from positions.comparison import Parameters, compare
+from positions.reporting import evidence, findings, glance, tables, turns
+from positions.reporting.markup import ABSENT
+
+HEARD = {"speaker_country": "USA", "target": "PAK", "speaker": "C. Doe", "office": "Envoy"}
+
+
+@pytest.fixture(scope="module")
+def seed():
+    """The seed's comparison."""
+    return compare(Parameters())
+
+
+def sentences(comparison) -> dict[str, str]:
+    """Return the findings' sentences by topic."""
+    return {f.topic: f.sentence.shown().plain for f in findings.findings(comparison).items}
+
+
+def everything(comparison) -> str:
+    """Return the whole report in plain text."""
+    makers = (tables.columns, tables.side_by_side, tables.percentages, tables.themes, tables.commitments, tables.words)
+    makers += (tables.wording, tables.apart, tables.spoken_by, turns.engagements, turns.themes, turns.dialogues)
+    makers += (glance.glance, evidence.cards)
+    return "\n".join([repr(findings.findings(comparison)), *(make(comparison).plain for make in makers)])
+
+
+def test_the_seed_sets_terms_to_one_side_only(seed):
+    """Common interests are the terms of both statements of position to the US; none is set to China."""
+    text = sentences(seed)["Terms attached"]
+    assert "Of 3 statements to the United States, 2 set terms: ‹based on common interests› (2)." in text
+    assert "Of 3 statements to China, none sets terms." in text
+
+
+def test_the_seed_names_the_relationships_differently(seed):
+    """Multi-faceted and multi-domain relations on one side, strategic partnership on the other."""
+    american, chinese = sentences(seed)["Name of the relationship"].split("Of 3 statements to China")
+    assert "multi-faceted" in american and "multi-domain" in american
+    assert "strategic partnership" in chinese and "strategic partnership" not in american
+
+
+def test_the_seed_tells_the_channels_apart(seed):
+    """A call with the one, a meeting with the other; regional security was discussed with both."""
+    text = sentences(seed)["Channel"]
+    assert re.search(r"United States: a call.*China: a meeting \(GHQ", text)
+    one_sided = sentences(seed)["Themes with one only"]
+    assert "CPEC" in one_sided and "world order" in one_sided and "regional security" not in one_sided
+
+
+def test_the_seed_tells_what_either_side_said_back(seed):
+    """Both pledged; the words they said are listed below."""
+    finding = next(f for f in findings.findings(seed).items if f.topic == "Said in turn")
+    assert "A pledge comes from the United States and from China." in finding.sentence.shown().plain
+    words = " ".join(finding.rests_on.content)
+    assert "professionalism" in words and "Chinese personnel" in words
+
+
+def test_the_seed_gives_both_the_same_formula(seed):
+    """Values, and look forward; nothing else is listed as shared."""
+    quoted = next(f for f in findings.findings(seed).items if f.topic == "Same wording").sentence.quoted
+    assert {words.text for words in quoted} == {"Pakistan values", "look forward"}
+
+
+def test_the_seed_s_general_principle_is_said_to_be_one(seed):
+    """The statement on international partners does not name China."""
+    finding = next(f for f in findings.findings(seed).items if f.topic == "General principles")
+    assert list(finding.rests_on.content.str.contains("international partners")) == [True]
+
+
+def test_the_seed_puts_nothing_of_its_own_in_quotation_marks(seed):
+    """No statement of the article is quoted as the speaker's own words, so no finding has quotation marks."""
+    shown = findings.findings(seed)
+    assert "“" not in repr(shown)
+    assert all(not words.spoken for f in shown.items for words in f.sentence.quoted)
+
+
+@pytest.mark.parametrize("minimum", [1, 31])
+def test_below_the_minimum_no_share_appears_anywhere(said, compared, minimum):
+    """With too few, and from one document even with a minimum of one, the report has no per cent and says why."""
+    text = everything(compared([said("it values ties"), said("it values ties", target="CHN")], minimum=minimum))
+    assert "%" not in text and "average" not in text
+    assert "Too few to compare" in text
+
+
+def test_every_quoted_word_stands_in_its_statement(said, compared, seed):
+    """Words of findings, terms and names are found in the statement they link to, letter for letter."""
+    rows = [said("Broad Ties matter now", label="Broad Ties"), said("broad ties matter now", target="CHN")]
+    for comparison in (seed, compared(rows)):
+        contents = comparison.statements.set_index("statement_id").content
+        quoted = [words for f in findings.findings(comparison).items for words in f.sentence.quoted]
+        assert quoted
+        assert all(words.text in contents[words.statement_id] for words in quoted)
+
+
+def test_every_link_has_its_place(seed):
+    """Each link of a finding leads to a card or an engagement on the page."""
+    found = findings.findings(seed)
+    page = evidence.cards(seed, found.cited).markup + turns.engagements(seed).markup
+    links = set(re.findall(r'href="#([^"]+)"', found.shown().markup + glance.glance(seed).markup))
+    assert links
+    assert links <= set(re.findall(r'id="([^"]+)"', page))
+
+
+def test_nothing_on_one_side_is_said_to_be_nothing(said, compared):
+    """Without a statement to China no finding speaks of what it says to China."""
+    text = sentences(compared([said("ties on fair terms", condition="on fair terms")]))
+    assert "no statements to or about China" in text["Basis"]
+    assert "There is no statement to China." in text["Terms attached"]
+    assert "Nothing that the United States or China said is reported." in text["Said in turn"]
+    assert "Same wording" not in text
+
+
+def test_an_empty_comparison_makes_no_finding_but_the_basis(said, compared):
+    """A document with a statement outside the comparison: nothing is found, nothing claimed, nothing breaks."""
+    found = compared([said("it hopes", speaker_country="OTHER")])
+    assert set(sentences(found)) == {"Basis", "Said in turn"}
+    assert everything(found)
+
+
+def test_only_joint_statements_are_no_position_of_one_side(said, compared):
+    """Joint statements are counted apart and give no terms, names or acts to a side."""
+    text = sentences(compared([said("we want ties", speaker_country="JOINT", label="ties", condition="want")]))
+    assert "1 joint statement (1 with the United States)" in text["Counted apart"]
+    assert not {"Terms attached", "Name of the relationship", "Courtesy to pledge"} & set(text)
+
+
+def test_without_engagement_no_channel_is_told(said, compared):
+    """Nothing is said of channels or turns in engagements."""
+    text = sentences(compared([said("it values ties"), said("many thanks", **HEARD)]))
+    assert "Channel" not in text
+    assert "engagements with" not in text["Said in turn"]
+
+
+def test_many_engagements_are_counted_not_told(said, talk, compared):
+    """More than two with one side: the channels are counted."""
+    talks = [talk(f"m{i}", "USA", channel="call") for i in range(3)]
+    assert "With the United States: 3 calls." in sentences(compared([said("it values ties")], talks))["Channel"]
+
+
+def test_a_pledge_is_told_of_the_side_that_made_it(said, compared):
+    """With one side pledging, the other is not named."""
+    text = sentences(compared([said("to help out", act="commit", **HEARD)]))["Said in turn"]
+    assert "A pledge comes from the United States." in text
+
+
+def test_shares_come_with_n_and_interval(said, compared):
+    """With enough from several documents, a differing share is told with its interval and number."""
+    rows = [said(f"w{i}", doc=f"d{i % 2}", target=side) for side in ("USA", "CHN") for i in range(40)]
+    rows = [row | {"act": "criticise"} if row["target"] == "USA" else row for row in rows]
+    text = sentences(compared(rows))["Shares"]
+    assert "40 statements to the United States and 40 statements to China" in text
+    assert "criticism 100% (91 to 100) with the United States, against 0% (0 to 9) with China" in text
+
+
+def test_no_share_that_does_not_differ_is_told(said, compared):
+    """Even sides: the finding says that none differs."""
+    rows = [said(f"w{i}", doc=f"d{i % 2}", target=side) for side in ("USA", "CHN") for i in range(40)]
+    assert "the shares that differ, with 95% intervals: none." in sentences(compared(rows))["Shares"]
+
+
+def test_warmth_is_never_compared(seed, said, compared):
+    """No finding says warmer, colder, more or less than."""
+    rows = [said(f"w{i}", doc=f"d{i % 2}", target=side, stance=2) for side in ("USA", "CHN") for i in range(40)]
+    for comparison in (seed, compared(rows)):
+        assert not re.search(
+            r"warmer|colder|friendlier|closer|more \w+ than|less \w+ than", repr(findings.findings(comparison))
+        )
+
+
+def test_counts_of_absent_codes_are_dashes(said, compared):
+    """A side without a code shows a dash, never a nought."""
+    plain = tables.side_by_side(compared([said("it values ties")])).plain
+    line = next(line for line in plain.splitlines() if line.startswith("Act: praise"))
+    assert line.split(" | ")[1:] == ["1", ABSENT, ABSENT, ABSENT, ABSENT]
