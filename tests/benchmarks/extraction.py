@@ -67,8 +67,8 @@ def press_articles(folder: Path) -> Path:
     """Write the first articles of the press corpus as text files, named as the reader expects them."""
     folder.mkdir()
     with gzip.open(PRESS, "rt", encoding="utf-8") as lines:
-        for article in map(json.loads, islice(lines, PRESS_ARTICLES)):
-            name = f"{article['published'][:10]}_{article['outlet'].lower()}_{article['id']}.txt"
+        for number, article in enumerate(map(json.loads, islice(lines, PRESS_ARTICLES))):
+            name = f"{article['published'][:10]}_{article['outlet'].lower()}_{number:04}.txt"
             (folder / name).write_text(f"{article['title']}\n\n{article['text']}\n", encoding="utf-8")
     return folder
 
