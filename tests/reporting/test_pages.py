@@ -78,6 +78,19 @@ def test_code_is_folded_and_at_hand(page, chromium, served):
     assert chromium.value(shown) == 3
 
 
+def test_on_paper(page, chromium, served, tmp_path):
+    """Printed, the page has no bar and no contents, and what is folded in a statement's evidence is open."""
+    folded = '<details class="evidence"><summary>Why</summary><p id="why">Because</p></details>'
+    page.write_text(page.read_text(encoding="utf-8").replace("</main>", f"{folded}</main>"), encoding="utf-8")
+    chromium.open(f"{served.address}/{page.name}")
+    seen = "['.bar', '.contents', '#why'].map(s => document.querySelector(s).checkVisibility())"
+    assert chromium.value(seen) == [True, True, False]
+    chromium.call("Emulation.setEmulatedMedia", media="print")
+    printed = chromium.value(seen)
+    chromium.call("Emulation.setEmulatedMedia", media="")
+    assert printed == [False, False, True]
+
+
 def test_contents_lead_to_the_sections(page, chromium, served):
     """Each entry of the contents leads to its own heading, also where two headings have the same words."""
     chromium.open(f"{served.address}/{page.name}")

@@ -1,7 +1,7 @@
 """One report: the notebooks run, their pages, the tables as CSV, and the list of reports brought up to date."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 
@@ -9,11 +9,13 @@ import nbformat
 
 from positions import places
 from positions.comparison import Comparison, Parameters, compare
+from positions.documents import Document
 from positions.errors import InputError
 from positions.reporting import folders, pages, runs, site, spreadsheets, verbatim
 
 NOTEBOOKS = ("comparison", "sources")  # the order of the pages
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+FEW = 3  # documents named one by one in the list of reports
 TABLES = {"statements.csv": "Statements (CSV)", "engagements.csv": "Engagements (CSV)"}
 
 
@@ -132,14 +134,20 @@ def _about(name: str, report: list[runs.Notebook], facts: list[tuple[str, str]])
 def _summary(comparison: Comparison, parameters: Mapping[str, object], about: pages.About) -> dict[str, object]:
     """Return what the list of reports says of this one."""
     return {
-        "documents": [
-            {"title": d.title, "publisher": d.publisher, "published": d.published} for d in comparison.documents[:3]
-        ],
+        "documents": _titles(comparison.documents),
         "facts": [{"term": term, "value": value} for term, value in about.facts],
         "parameters": [{"name": key, "value": _plain(value)} for key, value in parameters.items()],
         "pages": [{"file": file, "name": label} for file, label in about.pages],
         "downloads": [{"file": file, "name": label} for file, label in about.downloads],
     }
+
+
+def _titles(found: Sequence[Document]) -> list[dict[str, str]]:
+    """Return the headlines of a few documents, or who published many."""
+    if len(found) <= FEW:
+        return [{"title": d.title, "by": ", ".join(filter(None, (d.publisher, d.published)))} for d in found]
+    publishers = sorted({d.publisher or d.outlet for d in found} - {""})
+    return [{"title": ", ".join(publishers), "by": ""}] if publishers else []
 
 
 def _plain(value: object) -> str:
