@@ -5,6 +5,7 @@ import re
 from positions.documents import Span
 
 STOP = re.compile(r"[.?!…]+[”’\")\]]*(?=\s+[\"“‘(\[]?[A-Z0-9•]|\s*$)|(?<=[a-z]{3})\.(?=[A-Z][a-z]+\s)")
+LONGEST = 2000  # characters
 # A stop behind these is part of the word: titles, initials, countries, months, Latin.
 ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Maj|Col|Brig|Adm|Capt|Sen|Rep|Gov|Hon|St|No|Nos|Vol|vs|etc|i\.e|e\.g|approx|"
@@ -37,7 +38,17 @@ def sentences(text: str, within: Span, quoted: list[Span]) -> list[Span]:
         found.append(_trimmed(text, start, stop.end()))
         start = stop.end()
     found.append(_trimmed(text, start, within.end))
-    return [span for span in found if span.start < span.end]
+    return [piece for span in found for piece in _pieces(text, span) if piece.start < piece.end]
+
+
+def _pieces(text: str, span: Span) -> list[Span]:
+    """Cut what is too long for a sentence (a text without stops) at white space, so that work stays in proportion."""
+    pieces, start = [], span.start
+    while span.end - start > LONGEST:
+        cut = max(text.rfind(" ", start, start + LONGEST), start + LONGEST // 2)
+        pieces.append(_trimmed(text, start, cut))
+        start = cut
+    return [*pieces, _trimmed(text, start, span.end)]
 
 
 def _ends(text: str, stop: re.Match, within: Span, quoted: list[Span]) -> bool:

@@ -22,6 +22,7 @@ DATELINE = re.compile(
     r"(?:\s*\((?P<agency>[^)\n]{2,40})\)\s*[:–—-]*|\s*[:–—])\s*"  # (APP): or a colon or dash alone
 )
 LINE = re.compile(r"[^\n]+")
+LONGEST_HEADLINE = 300  # characters; a longer first line is a text without a headline
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,8 @@ def parts(text: str, time_zone: str = "") -> Parts:
         Spans count the characters of ``text``; dates are ISO 8601, blank when the text gives none.
     """
     headline, *rest = _lines(text)
+    if headline.end - headline.start > LONGEST_HEADLINE:
+        headline, rest = Span(headline.start, headline.start), [headline, *rest]
     published = published_at = dateline = ""
     if prefix := DATE_PREFIX.match(text, headline.start, headline.end):
         published, headline = prefix.group(1), Span(prefix.end(), headline.end)
