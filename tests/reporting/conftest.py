@@ -17,7 +17,7 @@ import nbformat
 import pytest
 import websocket
 
-from positions.reporting import report, runs
+from positions.reporting import runs
 
 HOSTILE = (
     "<script>document.title = 'run'</script><img src=x onerror=\"document.title = 'run'\">"
@@ -66,12 +66,11 @@ def sample(notebook) -> runs.Notebook:
     return notebook("sample", SHOWN, "print(since, themes, minimum)")
 
 
-@pytest.fixture
-def small_report(notebook, monkeypatch: pytest.MonkeyPatch) -> list[runs.Notebook]:
-    """Have reports made of two small notebooks, for tests of what surrounds the notebooks."""
-    pair = [notebook(name, "print(since)") for name in ("comparison", "sources")]
-    monkeypatch.setattr(report, "notebooks", lambda: pair)
-    return pair
+@pytest.fixture(scope="session")
+def small_notebooks(tmp_path_factory: pytest.TempPathFactory) -> list[runs.Notebook]:
+    """Two small notebooks, for tests of what surrounds the notebooks of a report."""
+    folder = tmp_path_factory.mktemp("notebooks")
+    return [_notebook(folder / f"{name}.ipynb", "print(since)") for name in ("comparison", "sources")]
 
 
 class Chromium:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,24 @@ from positions.reporting import report, spreadsheets
 ARTICLE = "Chinese envoy calls\n\nISLAMABAD (APP): The foreign minister said Pakistan values its ties with China.\n"
 
 
+@pytest.fixture(scope="module")
+def first(small_notebooks, tmp_path_factory):
+    """A folder with a report of the seed in it."""
+    folder = tmp_path_factory.mktemp("first")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setattr(report, "notebooks", lambda: small_notebooks)
+        assert cli.main(["report"]) == 0
+    return folder
+
+
 @pytest.fixture
-def made(small_report, tmp_path, monkeypatch):
-    """A working folder with a report of the seed in it."""
+def made(first, small_notebooks, tmp_path, monkeypatch):
+    """A working folder of the test's own with that report in it."""
     folder = tmp_path / "work"
-    folder.mkdir()
+    shutil.copytree(first, folder)
     monkeypatch.chdir(folder)
-    assert cli.main(["report"]) == 0
+    monkeypatch.setattr(report, "notebooks", lambda: small_notebooks)
     return folder
 
 
@@ -83,7 +95,7 @@ def test_empty_folder(made, capfd):
     assert "positions: empty: holds no document" in capfd.readouterr().err
 
 
-def test_failing_notebook_leaves_the_last_report(made, small_report, notebook, capfd, monkeypatch):
+def test_failing_notebook_leaves_the_last_report(made, notebook, capfd, monkeypatch):
     """When the second notebook fails, the first one's new page is not published either."""
     before = files(made)
     changed = [notebook("comparison", "print('new')"), notebook("sources", "1 / 0")]
