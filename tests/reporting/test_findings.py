@@ -68,7 +68,7 @@ def test_the_seed_gives_both_the_same_formula(seed):
 
 def test_the_seed_s_general_principle_is_said_to_be_one(seed):
     """The statement on international partners does not name China."""
-    finding = next(f for f in findings.findings(seed).items if f.topic == "General principles")
+    finding = next(f for f in findings.findings(seed).items if f.topic == "Known from the occasion")
     assert list(finding.rests_on.content.str.contains("international partners")) == [True]
 
 

@@ -126,4 +126,4 @@ def general(c: Comparison) -> Iterator[Finding]:
     if clauses:
         text = "; ".join([clauses[0], *(clause[0].lower() + clause[1:] for clause in clauses[1:])])
         text += ": the target is known only from the occasion, and the words may be meant for others as well."
-        yield Finding("General principles", Sentence((text,)), pd.concat(rests))
+        yield Finding("Known from the occasion", Sentence((text,)), pd.concat(rests))

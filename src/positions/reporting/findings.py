@@ -43,7 +43,10 @@ def _basis(c: Comparison) -> Iterator[Finding]:
     dates = sorted({d.published for d in c.documents if d.published})
     when = "" if not dates else f", published {dates[0]}" + (f" to {dates[-1]}" if len(dates) > 1 else "")
     n = [f"{counted(len(rows), 'statement')} to or about {country(side)}" for side, rows in said.items()]
-    text = f"The state of Pakistan makes {listed(n)}, in {counted(len(c.documents), 'document')}{when}."
+    with_any = pd.concat(list(said.values())).doc_id.nunique()
+    where = counted(len(c.documents), "document")
+    where = where if with_any == len(c.documents) else f"{with_any or 'none'} of {where}"
+    text = f"The state of Pakistan makes {listed(n)}, in {where}{when}."
     repeated = sum(len(c.part("said", side, repeated=True)) - len(rows) for side, rows in said.items())
     if repeated:
         more = "Another repeats" if repeated == 1 else f"{repeated} more repeat"
