@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 when all went well; 1 when something given cannot be used or a notebook failed, said in one message on
         standard error; 130 when interrupted.
     """
-    given = _parser().parse_args(arguments)
+    given = parser().parse_args(arguments)
     try:
         return given.command(given)
     except KeyboardInterrupt:
@@ -96,7 +96,7 @@ def _name(paths: Sequence[str]) -> str:
     return Path(paths[0]).resolve().stem if paths else "seed"
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     parser = argparse.ArgumentParser(
         prog="positions", description="What Pakistan says to the United States and to China, from texts to a report."
