@@ -1,5 +1,7 @@
 """Folders and files written aside."""
 
+from pathlib import Path
+
 import pytest
 
 from positions.reporting import folders
@@ -26,6 +28,23 @@ def test_failure_leaves_the_last(tmp_path, error):
         raise error
     assert [path.name for path in target.iterdir()] == ["last"]
     assert [path.name for path in tmp_path.iterdir()] == ["seed"]
+
+
+def test_folder_that_cannot_be_put_in_place(tmp_path, monkeypatch):
+    """When the new folder cannot take its place at the last moment, the last one is put back."""
+    target, rename = tmp_path / "seed", Path.rename
+    target.mkdir()
+    (target / "last").touch()
+
+    def refused(path, to):
+        if path.name.endswith(".new"):
+            raise PermissionError(13, "refused")
+        return rename(path, to)
+
+    monkeypatch.setattr(Path, "rename", refused)
+    with pytest.raises(PermissionError), folders.aside(target):
+        pass
+    assert [path.name for path in target.iterdir()] == ["last"]
 
 
 def test_file_is_written_whole(tmp_path):

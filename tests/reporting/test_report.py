@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from positions import cli, documents, schemas
+from positions.comparison import compare
 from positions.reporting import report, spreadsheets
 
 ARTICLE = "Chinese envoy calls\n\nISLAMABAD (APP): The foreign minister said Pakistan values its ties with China.\n"
@@ -102,6 +103,21 @@ def test_failing_notebook_leaves_the_last_report(made, notebook, capfd, monkeypa
     monkeypatch.setattr(report, "notebooks", lambda: changed)
     assert cli.main(["report"]) == 1
     assert "positions: sources.ipynb, cell [2]: ZeroDivisionError: division by zero." in capfd.readouterr().err
+    assert files(made) == before
+
+
+def test_words_that_are_not_in_the_source(made, capfd, monkeypatch):
+    """A report with a quoted string that is not exactly in its source is not written."""
+    before = files(made)
+
+    def changed(chosen):
+        found = compare(chosen)
+        found.statements.loc[0, "content"] += "!"
+        return found
+
+    monkeypatch.setattr(report, "compare", changed)
+    assert cli.main(["report"]) == 1
+    assert "content is " in capfd.readouterr().err
     assert files(made) == before
 
 

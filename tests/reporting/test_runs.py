@@ -25,9 +25,10 @@ def test_same_inputs_same_bytes(sample, tmp_path, monkeypatch):
     """Another working folder, home, time zone, locale and hash seed change no byte of notebook and page."""
     here = made(sample, {"since": "2022-01-01"})
     elsewhere = tmp_path / "another folder"
-    (elsewhere / ".ipython" / "profile_default" / "startup").mkdir(parents=True)
-    (elsewhere / ".ipython" / "profile_default" / "startup" / "mine.py").write_text("print('started')")
-    (elsewhere / "html.py").write_text("raise SystemExit('a module of the reader was imported')")
+    startup = elsewhere / ".ipython" / "profile_default" / "startup"
+    startup.mkdir(parents=True)
+    (startup / "mine.py").write_text("import builtins; builtins.print = lambda *words: None")
+    (elsewhere / "pandas.py").write_text("raise ImportError('a module of the reader was imported')")
     for name, value in {"HOME": elsewhere, "TZ": "Asia/Karachi", "LC_ALL": "C", "PYTHONHASHSEED": "7"}.items():
         monkeypatch.setenv(name, str(value))
     monkeypatch.chdir(elsewhere)
