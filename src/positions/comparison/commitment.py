@@ -7,7 +7,7 @@ import pandas as pd
 import yaml
 
 from positions import schemas
-from positions.comparison.pair import Comparison
+from positions.comparison.pair import Comparison, made_once
 
 COMMITMENT = schemas.Schema(
     "statements by rung and terms",
@@ -31,6 +31,7 @@ def rungs() -> dict[str, tuple[str, bool]]:
     return {act: (rung, on_ladder) for on_ladder, rung, acts in steps for act in acts}
 
 
+@made_once
 def commitment(comparison: Comparison) -> pd.DataFrame:
     """Count what the state said to either side by rung, with and without terms.
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from positions import schemas
 from positions.comparison import uncertainty
-from positions.comparison.pair import Comparison
+from positions.comparison.pair import Comparison, made_once
 
 COUNTS = schemas.Schema(
     "counts",
@@ -45,6 +45,7 @@ ASPECTS = {
 WORDS = ("terms attached", "name given")
 
 
+@made_once
 def counts(comparison: Comparison) -> pd.DataFrame:
     """Count every code in every part.
 
@@ -60,27 +61,28 @@ def counts(comparison: Comparison) -> pd.DataFrame:
     """
     rows = comparison.statements[(comparison.statements.repeats == "") & (comparison.statements.part != "outside")]
     totals = rows.groupby(["part", "side"], sort=False).agg(of=("doc_id", "size"), documents=("doc_id", "nunique"))
-    pieces = [totals.reset_index().assign(aspect="statements", code="", n=totals.of.to_numpy())]
-    pieces += [_aspect(rows, aspect, totals) for aspect in ASPECTS]
-    table = pd.concat(pieces, ignore_index=True)[list(COUNTS.columns)]
+    long = pd.concat([_aspect(rows, aspect) for aspect in ASPECTS], ignore_index=True)
+    long = long.assign(key=long.code.str.casefold())
+    found = long.groupby(["part", "side", "aspect", "key"], sort=False)
+    found = found.agg(code=("code", "first"), n=("code", "size"), documents=("doc_id", "nunique")).reset_index()
+    found = found.sort_values("n", ascending=False, kind="stable")
+    found = found.assign(order=found.aspect.map(list(ASPECTS).index)).sort_values("order", kind="stable")
+    found = found.merge(totals[["of"]].reset_index(), on=["part", "side"], how="left")
+    whole = totals.reset_index().assign(aspect="statements", code="", n=totals.of.to_numpy())
+    table = pd.concat([whole, found], ignore_index=True)[list(COUNTS.columns)]
     table = table.astype({name: "int64" if kind is int else "str" for name, kind in COUNTS.columns.items()})
     return COUNTS.check(table.sort_values(["part", "side"], kind="stable", ignore_index=True))
 
 
-def _aspect(rows: pd.DataFrame, aspect: str, totals: pd.DataFrame) -> pd.DataFrame:
-    """Count the codes of one aspect, the most frequent first."""
+def _aspect(rows: pd.DataFrame, aspect: str) -> pd.DataFrame:
+    """Return a row for each code of one aspect that a statement has."""
     single = rows[["part", "side", "doc_id"]].assign(aspect=aspect, code=rows[ASPECTS[aspect]].astype("str"))
     if aspect == "theme":
-        single = single.assign(code=single.code.str.split(schemas.LIST_SEPARATOR)).explode("code")
-    single = single[single.code.fillna("") != ""]
-    single = single.assign(key=single.code.str.casefold())
-    found = single.groupby(["part", "side", "aspect", "key"], sort=False).agg(
-        code=("code", "first"), n=("code", "size"), documents=("doc_id", "nunique")
-    )
-    found = found.sort_values("n", ascending=False, kind="stable").reset_index()
-    return found.merge(totals[["of"]].reset_index(), on=["part", "side"], how="left")
+        single = single.assign(code=single.code.str.split(schemas.LIST_SEPARATOR)).explode("code").astype("str")
+    return single[single.code != ""]
 
 
+@made_once
 def shares(comparison: Comparison) -> pd.DataFrame:
     """Shares of acts, stances and themes, of statements with terms and with a name, to either side.
 

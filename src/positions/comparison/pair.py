@@ -1,7 +1,8 @@
 """The comparison itself: every statement put in its part, said or heard, towards one counterpart or the other."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import wraps
 
 import pandas as pd
 
@@ -22,7 +23,7 @@ PARTS = schemas.Schema(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Comparison:
     """Statements and engagements under comparison, and what they were taken from.
 
@@ -47,12 +48,22 @@ class Comparison:
     engagements: pd.DataFrame
     left_out: pd.DataFrame
     set_aside: pd.DataFrame
+    _made: dict[object, pd.DataFrame] = field(default_factory=dict, init=False, repr=False)
 
     def part(self, part: str, side: str = "", repeated: bool = False) -> pd.DataFrame:
         """Return the statements of one part, of one side if given, without those that repeat another unless asked."""
-        rows = self.statements[self.statements.part == part]
-        rows = rows[rows.side == side] if side else rows
-        return rows if repeated else rows[rows.repeats == ""]
+        key = (part, side, repeated)
+        if key not in self._made:
+            rows = self.statements[self.statements.part == part]
+            rows = rows[rows.side == side] if side else rows
+            self._made[key] = rows if repeated else rows[rows.repeats == ""]
+        return self._made[key]
+
+    def once(self, make: Callable[["Comparison"], pd.DataFrame]) -> pd.DataFrame:
+        """Return the table a function makes of this comparison, made when first asked for and not to be changed."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]
 
     @property
     def counterparts(self) -> tuple[str, ...]:
@@ -63,6 +74,16 @@ class Comparison:
         """Tell whether shares may be given: either side has the minimum of statements, from several documents."""
         sides = [self.part("said", side) for side in self.counterparts]
         return all(len(rows) >= self.parameters.minimum and rows.doc_id.nunique() > 1 for rows in sides)
+
+
+def made_once(make: Callable[[Comparison], pd.DataFrame]) -> Callable[[Comparison], pd.DataFrame]:
+    """Decorate a function that makes a table of a comparison: a report asks for the same table several times."""
+
+    @wraps(make)
+    def table(comparison: Comparison) -> pd.DataFrame:
+        return comparison.once(make)
+
+    return table
 
 
 def compare(chosen: Parameters) -> Comparison:

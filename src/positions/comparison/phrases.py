@@ -13,7 +13,7 @@ import pandas as pd
 import yaml
 
 from positions import schemas
-from positions.comparison.pair import Comparison
+from positions.comparison.pair import Comparison, made_once
 
 PHRASES = schemas.Schema(
     "phrases said to both",
@@ -35,6 +35,7 @@ def _idle() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(data["function"].split()), frozenset(data["names"].split())
 
 
+@made_once
 def phrases(comparison: Comparison) -> pd.DataFrame:
     """Find the phrases in the state's statements to both counterparts, mere assertions (``state``) left aside.
 

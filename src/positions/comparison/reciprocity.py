@@ -3,7 +3,7 @@
 import pandas as pd
 
 from positions import schemas
-from positions.comparison.pair import Comparison
+from positions.comparison.pair import Comparison, made_once
 
 RECIPROCITY = schemas.Schema(
     "themes said in turn",
@@ -31,6 +31,7 @@ IN_TURN = schemas.Schema(
 SPOKEN = ["said", "joint", "heard"]
 
 
+@made_once
 def in_turn(comparison: Comparison) -> pd.DataFrame:
     """List the statements made in each engagement, what Pakistan said first, then joint ones, then what it heard.
 
@@ -56,6 +57,7 @@ def in_turn(comparison: Comparison) -> pd.DataFrame:
     return IN_TURN.table(table)
 
 
+@made_once
 def reciprocity(comparison: Comparison) -> pd.DataFrame:
     """Count by theme what was said and heard within engagements.
 

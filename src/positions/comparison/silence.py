@@ -3,7 +3,7 @@
 import pandas as pd
 
 from positions import coding, schemas
-from positions.comparison.pair import Comparison
+from positions.comparison.pair import Comparison, made_once
 
 SILENCE = schemas.Schema(
     "themes by whom they were raised with",
@@ -20,6 +20,7 @@ SILENCE = schemas.Schema(
 )
 
 
+@made_once
 def silence(comparison: Comparison) -> pd.DataFrame:
     """Tell for every theme of the codebook with whom it was raised.
 

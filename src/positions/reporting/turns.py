@@ -62,7 +62,8 @@ def themes(c: Comparison) -> Shown:
 def dialogues(c: Comparison) -> Shown:
     """Return for each engagement what either side said, side by side."""
     turns = in_turn(c)
-    rows = c.statements.set_index("statement_id", drop=False)
+    made = c.statements[c.statements.statement_id.isin(set(turns.statement_id))]
+    rows = {row.statement_id: row for row in made.itertuples(index=False)}
     talks = c.engagements[c.engagements.engagement_id.isin(set(turns.engagement_id))]
     few = talks.groupby("country", sort=False).head(SHOWN)
     shown = [_dialogue(talk, turns[turns.engagement_id == talk.engagement_id], rows) for talk in few.itertuples()]
@@ -75,15 +76,15 @@ def dialogues(c: Comparison) -> Shown:
     return stack(shown) if shown else paragraph("No engagement is reported.", "too-few")
 
 
-def _dialogue(talk: object, turns: pd.DataFrame, rows: pd.DataFrame) -> Shown:
+def _dialogue(talk: object, turns: pd.DataFrame, rows: dict) -> Shown:
     """Return what was said in one engagement."""
     other, title = names.heading(talk.country), _title(talk)
     sections, plain = [], [title]
     for part, name, kind in (("said", "Pakistan", "pak"), ("heard", other, talk.country.lower())):
-        own = [next(rows.loc[[i]].itertuples(index=False)) for i in turns.statement_id[turns.part == part]]
+        own = [rows[i] for i in turns.statement_id[turns.part == part]]
         sections.append(_section(f"{name} said", kind, own))
         plain += [f"{name} said", *(f"- {quotations.line(row).plain}" for row in own or [])] if own else [f"{name}: –"]
-    joint = [next(rows.loc[[i]].itertuples(index=False)) for i in turns.statement_id[turns.part == "joint"]]
+    joint = [rows[i] for i in turns.statement_id[turns.part == "joint"]]
     below = _section("Both said", "joint", joint) if joint else ""
     plain += ["Both said", *(f"- {quotations.line(row).plain}" for row in joint)] if joint else []
     markup = f'<h3>{escape(title)}</h3><div class="columns">{"".join(sections)}</div>{below}'
