@@ -18,7 +18,8 @@ def read(c: Comparison) -> Shown:
     rows = []
     for d in c.documents:
         title = Shown(f"{escape(d.title)}<br><code>{escape(d.file)}</code>", f"{d.title} ({d.file})")
-        digest = Shown(f"<code>{d.sha256}</code>", d.sha256)
+        pieces = (d.sha256[at : at + 16] for at in range(0, len(d.sha256), 16))
+        digest = Shown(f"<code>{'<wbr>'.join(pieces)}</code>", d.sha256)
         rows.append([title, d.publisher or d.outlet, d.published_at or d.published, d.dateline])
         rows[-1] += [int(found.get(d.doc_id, 0)), d.rights, digest]
     heads = ["Document", "Publisher", "Published", "Dateline", "Statements", "Rights", "sha256"]

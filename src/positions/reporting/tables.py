@@ -19,8 +19,9 @@ ONCE = "A statement that repeats another of the same document is counted once."
 
 
 def side_by_side(c: Comparison) -> Shown:
-    """Return the counts of codes: to either counterpart, jointly, and about both powers at once."""
-    columns = [(part, side) for part in ("said", "joint") for side in c.counterparts] + [("both", "BOTH")]
+    """Return the counts of codes: to either counterpart; jointly and about both at once where there are any."""
+    apart = [("joint", side) for side in c.counterparts] + [("both", "BOTH")]
+    columns = [("said", side) for side in c.counterparts] + [key for key in apart if len(c.part(*key))]
     tidy = counts(c)
     tidy = tidy[pd.MultiIndex.from_frame(tidy[["part", "side"]]).isin(columns)]
     heads = ["Code"] + [_column(part, side) for part, side in columns]
