@@ -15,7 +15,7 @@ from positions.documents import Span
 PORTFOLIO = r"[Mm]inister (?:for|of) (?:[A-Z][\w-]+(?: [A-Z][\w-]+)*(?:, and |, | and ))+[A-Z][\w-]+"
 TOKEN = re.compile(
     PORTFOLIO
-    + r"|\([A-Z][A-Za-z./ -]{0,24}\)|[A-Z]\.(?:[A-Z]\.)*|[A-Z][a-z]{0,4}\.(?= [A-Z])"
+    + r"|Charg[ée] d[’'][Aa]ffaires|\([A-Z][A-Za-z./ -]{0,24}\)|[A-Z]\.(?:[A-Z]\.)*|[A-Z][a-z]{0,4}\.(?= [A-Z])"
     + r"|[^\W_][\w’'-]*(?:/[A-Z]\w+)?|[^\w\s]"
 )
 DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")

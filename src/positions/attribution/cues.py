@@ -101,8 +101,19 @@ def cues(text: str, within: Span) -> list[Cue]:
     list of Cue
         In order. Whether a cue really attributes is for the rules to decide, which look for its source and content.
     """
+    text = _lowered(text, within.start)
     found = [_cue(text, match) for match in _pattern().finditer(text, within.start, within.end)]
     return [cue for cue in found if cue]
+
+
+OPENING_PARTICIPLE = re.compile(r"[A-Z][a-z]+ing\b")
+
+
+def _lowered(text: str, start: int) -> str:
+    """Return the text with the letter at ``start`` in lower case: a sentence may open with a cue ("Reiterating …")."""
+    if not OPENING_PARTICIPLE.match(text, start):
+        return text
+    return f"{text[:start]}{text[start].lower()}{text[start + 1 :]}"
 
 
 def _cue(text: str, match: re.Match) -> Cue | None:

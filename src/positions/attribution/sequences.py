@@ -23,8 +23,17 @@ def forward(clause: Clause) -> list[Attribution]:
     outside = [cue for cue in clause.cues if not clause.is_quoted(cue.span)]
     for n, cue in enumerate(outside):
         if named := clause.subject(cue):
-            return sequence(clause, outside[n:], named)
+            return _opening(clause, outside[0], named) + sequence(clause, outside[n:], named)
     return []
+
+
+def _opening(clause: Clause, cue: Cue, named: Actor) -> list[Attribution]:
+    """Attribute the content of a participle that opens the sentence: "Reiterating content, X said …" (ruling 8)."""
+    attributes = cue.form == "participle" and cue.lemma not in words("introducing")
+    comma = clause.text.rfind(",", cue.span.end, named.span.start)
+    if not attributes or cue.span.start != clause.span.start or comma < 0:
+        return []
+    return _attributed(clause, named, cue, comma, "opening participle")
 
 
 def sequence(clause: Clause, following: list[Cue], named: Actor) -> list[Attribution]:

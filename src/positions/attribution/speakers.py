@@ -235,7 +235,8 @@ class Cast:
     def _no_names() -> frozenset[str]:
         """Return the words that are no part of a personal name even with a capital."""
         courtesies = {word.lower() for word in lexicon("attribution", "speakers")["courtesies"]}
-        return words("nouns") | words("modifiers") | words("determiners") | words("openers") | courtesies
+        listed = ("nouns", "modifiers", "determiners", "openers", "bodies", "no_people")
+        return courtesies.union(*(words(name) for name in listed))
 
     def _known(self, name: str) -> Speaker | None:
         """Return the member of the cast whose name this is, in full or in part."""
@@ -314,7 +315,7 @@ class Cast:
 
     def _several(self, phrase: str, at: int, last: Speaker | None, across: tuple[Speaker, ...]) -> Speaker | None:
         """Resolve 'A and B' and 'A, B'; None when the phrase names one (an office with two titles is one person)."""
-        pieces = [piece for piece in re.split(r",? and |, | as well as ", phrase) if piece]
+        pieces = self._pieces(phrase)
         if len(pieces) < 2:
             return None
         offset, speakers = 0, []
@@ -328,6 +329,16 @@ class Cast:
         if not named and across and lands >= {p.country for p in across}:
             return join(across, f"“{phrase}”: the parties to the engagement")
         return join(tuple(speakers), f"named “{phrase}”")
+
+    @staticmethod
+    def _pieces(phrase: str) -> list[str]:
+        """Split a phrase where it coordinates; the commas and "and" of a title join no one."""
+        masked = phrase
+        for span, _ in titles_in(phrase):
+            masked = masked[: span.start] + "x" * (span.end - span.start) + masked[span.end :]
+        cuts = [Span(*match.span()) for match in re.finditer(r",? and |, | as well as ", masked)]
+        starts, ends = [0, *(cut.end for cut in cuts)], [*(cut.start for cut in cuts), len(phrase)]
+        return [phrase[start:end] for start, end in zip(starts, ends, strict=True) if start < end]
 
     def _one(self, phrase: str, at: int, last: Speaker | None, across: tuple[Speaker, ...]) -> Speaker:
         """Resolve a noun phrase that names one person, office, body or country."""
@@ -364,6 +375,8 @@ class Cast:
     def _bare_title(self, phrase: str) -> Title | None:
         """Return the title of the last member of the cast whose office has this phrase's noun ("the minister")."""
         noun = phrase.lower().split()[-1]
+        if noun not in words("nouns"):
+            return None
         for appearance in reversed(self.appearances):
             if appearance.title and noun in appearance.speaker.office.lower().split():
                 return appearance.title
@@ -396,24 +409,40 @@ class Cast:
     def _holds(self, speaker: Speaker, title: Title, phrase: str) -> bool:
         """Tell whether a member of the cast holds the office, or one that ends in the noun of the phrase."""
         noun = phrase.lower().split()[-1]
-        return title.office in speaker.office or noun in speaker.office.lower().split()
+        is_named = noun in words("nouns") and noun in speaker.office.lower().split()
+        return title.office in speaker.office or is_named
 
     def _state(self, phrase: str) -> Speaker | None:
         """Resolve a country or its capital that speaks for its state."""
         named = countries.mentions(phrase, Span(0, len(phrase)))
         if not named or named[0].country not in (countries.ACTOR, *countries.COUNTERPARTS):
             return None
-        kinds = {mention.kind for mention in named}
-        is_state = kinds & {"names", "capitals"}
-        return Speaker(
-            phrase,
-            "",
-            named[0].country,
-            "other",
-            self._voice(phrase),
-            "unnamed",
-            f"“{phrase}”: {'the state' if is_state else 'by its country'}",
-        )
+        country = named[0].country
+        plain = re.sub(r"^(?:[Tt]he)\s+", "", phrase)
+        is_state = named[0].kind in {"names", "capitals"} and plain == plain[: len(named[0].span.of(phrase))]
+        name = lexicon("attribution", "speakers")["states"][country] if is_state else phrase
+        why = f"“{phrase}”: {'the state' if is_state else 'by its country'}"
+        return Speaker(name, "", country, "other", self._voice(phrase), "unnamed", why)
+
+    def relay(self, span: Span) -> str:
+        """Return the body that relays a statement: as the text names it, for "the statement" the last body named before.
+
+        Parameters
+        ----------
+        span : Span
+            The words that name the relay.
+        """
+        text = self.document.text
+        name = re.sub(r"^(?:the|a|an)\s+", "", span.of(text), flags=re.IGNORECASE)
+        if name.lower() not in lexicon("attribution", "speakers")["papers"]:
+            return name
+        named = [
+            (match.start(), match.group())
+            for pattern, body in _bodies()
+            if body.get("voice", "state") == "state"
+            for match in pattern.finditer(text, self.document.headline.end, span.start)
+        ]
+        return max(named)[1] if named else name
 
     def _both(self, phrase: str, at: int, last: Speaker | None, across: tuple[Speaker, ...]) -> Speaker:
         """Resolve "Both", "the two sides", "they"."""

@@ -137,7 +137,7 @@ class Reading:
         document, text, whole = self.document, self.text, found.whole
         content = PIECE_SEPARATOR.join(piece.of(text) for piece in found.content)
         cue = found.cue.of(text) if found.cue else ""
-        via = found.relay.of(text).removeprefix("the ").removeprefix("The ") if found.relay else ""
+        via = self.cast.relay(found.relay) if found.relay else ""
         quoting = quote_type(found.content, self.quoted, text, found.cue, found.kind, found.rule, bool(via))
         acts = act(content, cue, found.kind, found.lemma, quoting.value != "reported")
         about = themes(content)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from positions.attribution.countries import ACTOR, COUNTERPARTS, mentions
+from positions.attribution.countries import ACTOR, COUNTERPARTS, OTHER, mentions
 from positions.attribution.speakers import JOINT, Speaker
 from positions.documents import Span
 
@@ -55,7 +55,7 @@ def target(text: str, pieces: tuple[Span, ...], speaker: Speaker, across: str, s
         return Target(counterparts[0], EXPLICIT, f"names “{named[counterparts[0]]}”")
     if across:
         return Target(across, ENGAGEMENT, "said in an engagement with this side")
-    if subject:
+    if subject and OTHER not in named:
         return Target(subject, ENGAGEMENT, "goes on from a statement about this side")
     return None
 
