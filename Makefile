@@ -12,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help report test lab bench notebooks lock clean stale
+.PHONY: help report test lab bench notebooks picture lock clean stale
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -37,6 +37,10 @@ bench: $(READY) ## time, accuracy and memory, measured here and now
 
 notebooks: $(READY) ## run the committed notebooks again, in place
 	$(BIN)/positions notebooks
+
+picture: report ## the README's picture of the report (needs Chromium)
+	chromium --headless --disable-gpu $(if $(filter 0,$(shell id -u)),--no-sandbox) --hide-scrollbars \
+	    --window-size=1280,1060 --screenshot=reports/seed.png file://$(CURDIR)/reports/seed/comparison.html
 
 lock: $(READY) ## resolve the lock anew from pyproject.toml (needs a network)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --all-extras \

@@ -12,7 +12,9 @@ from positions.comparison.parameters import Parameters
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 FINDINGS = [line for line in README.splitlines() if line.startswith("| ") and re.search(r"\d+–\d+ \|$", line)]
-COMMANDS = [line.strip() for line in README.splitlines() if line.startswith("    make") or line.startswith("    .venv/bin/")]
+COMMANDS = [
+    line.strip() for line in README.splitlines() if line.startswith("    make") or line.startswith("    .venv/bin/")
+]
 
 
 @pytest.mark.parametrize("row", FINDINGS, ids=[row.split("|")[1].strip() for row in FINDINGS])

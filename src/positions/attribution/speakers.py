@@ -418,14 +418,14 @@ class Cast:
         if not named or named[0].country not in (countries.ACTOR, *countries.COUNTERPARTS):
             return None
         country = named[0].country
-        plain = re.sub(r"^(?:[Tt]he)\s+", "", phrase)
-        is_state = named[0].kind in {"names", "capitals"} and plain == plain[: len(named[0].span.of(phrase))]
+        is_whole = re.sub(r"^[Tt]he\s+", "", phrase) == named[0].span.of(phrase)
+        is_state = is_whole and named[0].kind in {"names", "capitals"}
         name = lexicon("attribution", "speakers")["states"][country] if is_state else phrase
         why = f"“{phrase}”: {'the state' if is_state else 'by its country'}"
         return Speaker(name, "", country, "other", self._voice(phrase), "unnamed", why)
 
     def relay(self, span: Span) -> str:
-        """Return the body that relays a statement: as the text names it, for "the statement" the last body named before.
+        """Return the body that relays a statement, as the text names it; for "the statement" the last body named.
 
         Parameters
         ----------

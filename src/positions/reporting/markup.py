@@ -62,7 +62,7 @@ def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[object]], 
     -------
     Shown
     """
-    numbers = [any(isinstance(row[i], int) for row in rows) for i in range(len(heads))]
+    numbers = [_counts([row[i] for row in rows]) for i in range(len(heads))]
     head = "".join(_cell(h, "th", "col", number) for h, number in zip(heads, numbers, strict=True))
     body = "\n".join(f"<tr>{_row(row, numbers)}</tr>" for row in rows)
     below = f'\n<p class="note">{escape(note)}</p>' if note else ""
@@ -70,6 +70,12 @@ def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[object]], 
     markup = f"<table>{top}\n<tbody>{body}</tbody></table>"
     lines = [" | ".join(heads), *(" | ".join(_plain(cell) for cell in row) for row in rows)]
     return Shown(f'<div class="table">{markup}</div>{below}', "\n".join([caption, *lines, *([note] if note else [])]))
+
+
+def _counts(cells: Sequence[object]) -> bool:
+    """Tell whether a column holds numbers only, beside what is absent."""
+    present = [cell for cell in cells if _plain(cell) != ABSENT]
+    return bool(present) and all(isinstance(cell, int) for cell in present)
 
 
 def _row(row: Sequence[object], numbers: Sequence[bool]) -> str:
