@@ -18,6 +18,7 @@ TOKEN = re.compile(
     + r"|Charg[ée] d[’'][Aa]ffaires|\([A-Z][A-Za-z./ -]{0,24}\)|[A-Z]\.(?:[A-Z]\.)*|[A-Z][a-z]{0,4}\.(?= [A-Z])"
     + r"|[^\W_][\w’'-]*(?:/[A-Z]\w+)?|[^\w\s]"
 )
+LONGEST = 200  # characters of a noun phrase
 DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 # One letter a token (see _class); D determiner, C capitalised, N noun of an office or body, A modifier, P "(COAS)",
 # L link, M link of place, R pronoun, B "both".
@@ -90,7 +91,7 @@ def actors(text: str, within: Span) -> list[Actor]:
     Returns
     -------
     list of Actor
-        In order; a possessive ("Pakistan’s") that names no one by itself is not among them.
+        In order; a possessive ("Pakistan’s") or a lone singular noun ("military") names no one and is not among them.
     """
     tokens = list(TOKEN.finditer(text, within.start, within.end))
     shape = "".join(_class(token.group(), n == 0) for n, token in enumerate(tokens))
@@ -99,7 +100,8 @@ def actors(text: str, within: Span) -> list[Actor]:
         first, last = tokens[match.start()], tokens[match.end() - 1]
         span = Span(first.start(), last.end())
         phrase = span.of(text)
-        if re.search(r"[’']s?$", phrase) or len(phrase) > 200:
+        is_lone_noun = len(match.group()) == 1 and match.group() == "N" and not phrase.endswith("s")
+        if re.search(r"[’']s?$", phrase) or len(phrase) > LONGEST or is_lone_noun:
             continue
         before = tokens[match.start() - 1].group().lower() if match.start() else ""
         found.append(Actor(span, phrase, before))

@@ -144,6 +144,7 @@ class Clause:
             # A comma joins only where a sentence opens ("Pakistan, China reaffirm"): elsewhere it sets aside.
             is_list = (
                 link == ", "
+                and other.words[0].isupper()
                 and whole.start == self.span.start
                 and self.text[other.span.end : other.span.end + 1] not in ",)"
             )

@@ -57,7 +57,7 @@ class Speaker:
     @property
     def is_person(self) -> bool:
         """Tell whether this is one named person."""
-        return bool(self.name) and not self.parties and bool(name_words(self.name)) and self.level != "body"
+        return not self.parties and bool(name_words(self.name)) and self.level not in {"body", "unnamed"}
 
 
 @dataclass(frozen=True)
@@ -309,6 +309,8 @@ class Cast:
             other = [p for p in across if p.country != self.home]
             if other:
                 return replace(other[0], why=f"“{phrase}”: the other side of the engagement")
+        if low in lexicon("attribution", "speakers")["papers"] and (body := body_in(self.relay(source))):
+            return replace(body, why=f"“{phrase}”: of the body named before")
         if (several := self._several(phrase, at, last, across)) is not None:
             return several
         return self._one(phrase, at, last, across)
