@@ -63,6 +63,17 @@ def test_the_army_chief_depends_on_the_date(published, expected):
     assert [name for name, *_ in said] == [expected]
 
 
+def test_a_former_official_speaks_for_no_institution():
+    """Rule: a former official and a party leader are voices of their own, with institution `other`, wherever named."""
+    text = "T\n\nFormer foreign minister Asad Mir said China was a friend.\nMir said the US was one too.\n"
+    article = parts(text)
+    read = Document(
+        "d", "d.txt", text, article.headline, article.paragraphs, "", published="1999-01-01", outlet="dunya"
+    )
+    rows = coding.code([read]).statements
+    assert rows[["speaker", "voice", "institution"]].to_numpy().tolist() == [["Asad Mir", "former", "other"]] * 2
+
+
 def test_a_title_is_read_whole():
     """Rule: the longest title counts: a deputy prime minister is no prime minister, a foreign minister no minister."""
     offices = [title.office for _, title in titles_in("Deputy Prime Minister and Foreign Minister Ishaq Dar")]

@@ -103,7 +103,7 @@ def body_in(phrase: str) -> Speaker | None:
 def _voices() -> dict[str, re.Pattern]:
     """Return the pattern of the words that tell each voice but the state's."""
     listed = lexicon("attribution", "speakers")["voices"]
-    return {voice: re.compile(rf"\b(?:{'|'.join(patterns)})\b") for voice, patterns in listed.items()}
+    return {voice: re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE) for voice, patterns in listed.items()}
 
 
 def join(parties: tuple[Speaker, ...], why: str) -> Speaker:
@@ -196,12 +196,15 @@ class Cast:
             country = title.country or self.home
         office = self._office(phrase, found) or (holder.office if holder else "")
         institution = title.institution if title else holder.institution if holder else "other"
+        voice = self._voice(phrase)
+        if voice != "state":
+            institution = "other"  # codebook (a): whoever speaks without the office held
         speaker = Speaker(
             self._full(name, known) if name else "",
             office,
             country or OTHER,
             institution,
-            self._voice(phrase),
+            voice,
             title.level if title else holder.level if holder else "official",
             f"named “{phrase}”",
         )
