@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from positions.attribution.actors import actors
+from positions.attribution.cast import Cast
 from positions.attribution.countries import ACTOR, COUNTERPARTS
 from positions.attribution.lexicon import lexicon
 from positions.attribution.quotations import is_quoted
-from positions.attribution.speakers import Cast, Speaker
+from positions.attribution.resolution import resolve
+from positions.attribution.speakers import Speaker
 from positions.documents import Span
 
 
@@ -138,8 +140,8 @@ def _parties(text: str, sentence: Span, cast: Cast) -> list[Speaker]:
     for actor in actors(text, sentence):
         if actor.is_pronoun or actor.is_joint:
             continue
-        speaker, title = cast.read(actor.words, actor.span.start)
+        speaker, title = cast.read(actor.words)
         if speaker.is_person or title:
-            speaker = cast.resolve(actor.span, actor.span.start, None, ())
+            speaker = resolve(cast, actor.span, actor.span.start)
             found.setdefault(speaker.name, speaker)
     return list(found.values())

@@ -11,11 +11,14 @@ import pandas as pd
 from positions import schemas
 from positions.attribution import rules
 from positions.attribution.attribution import Attribution, Attributor
+from positions.attribution.bodies import relay
+from positions.attribution.cast import Cast
 from positions.attribution.countries import ACTOR, COUNTERPARTS, mentions
 from positions.attribution.engagements import Engagement, engagements
 from positions.attribution.quotations import quotations
+from positions.attribution.resolution import resolve
 from positions.attribution.sentences import sentences
-from positions.attribution.speakers import JOINT, Cast, Speaker
+from positions.attribution.speakers import JOINT, Speaker
 from positions.coding.act import act
 from positions.coding.quote_type import quote_type
 from positions.coding.stance import stance
@@ -109,7 +112,7 @@ class Reading:
         for attribution in attributions:
             at = attribution.whole.start
             engagement = self._engagement_at(at)
-            speaker = self.cast.resolve(attribution.source, at, last, engagement.parties if engagement else ())
+            speaker = resolve(self.cast, attribution.source, at, last, engagement.parties if engagement else ())
             takes_part = engagement and self._takes_part(speaker, engagement)
             if not takes_part:
                 engagement = None
@@ -137,7 +140,7 @@ class Reading:
         document, text, whole = self.document, self.text, found.whole
         content = PIECE_SEPARATOR.join(piece.of(text) for piece in found.content)
         cue = found.cue.of(text) if found.cue else ""
-        via = self.cast.relay(found.relay) if found.relay else ""
+        via = relay(document, found.relay) if found.relay else ""
         quoting = quote_type(found.content, self.quoted, text, found.cue, found.kind, found.rule, bool(via))
         acts = act(content, cue, found.kind, found.lemma, quoting.value != "reported")
         about = themes(content)

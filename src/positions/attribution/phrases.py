@@ -1,0 +1,88 @@
+"""What the words of a noun phrase tell by themselves: name, office, country, and for whom it speaks."""
+
+import re
+from functools import cache
+
+from positions.attribution.actors import words
+from positions.attribution.countries import COUNTERPARTS, mentions
+from positions.attribution.lexicon import lexicon
+from positions.attribution.offices import Title, titles_in
+from positions.attribution.speakers import name_words
+from positions.documents import Span
+
+
+def name_in(phrase: str, found: list[tuple[Span, Title]]) -> str:
+    """Return the personal name in a phrase: its capitalised words that belong to no title and no country."""
+    plain = re.sub(r"\([^)]*\)", lambda m: " " * len(m.group()), phrase)
+    for span, _ in found:
+        plain = plain[: span.start] + " " * (span.end - span.start) + plain[span.end :]
+    for mention in mentions(plain, Span(0, len(plain))):
+        plain = plain[: mention.span.start] + " " * (mention.span.end - mention.span.start) + plain[mention.span.end :]
+    plain = " ".join("|" if word.lower() in _no_names() else word for word in plain.split(" "))
+    runs = [run.strip() for run in re.findall(r"(?:[A-Z][\w’.-]*(?:\s(?=[A-Z])|$|(?=\W)))+", plain)]
+    runs = [run for run in runs if name_words(run) and not run.isupper()]
+    if not runs:
+        return ""
+    name = runs[-1]
+    rank = re.search(
+        rf"\b({'|'.join(map(re.escape, lexicon('attribution', 'speakers')['ranks']))})\s*$",
+        phrase[: phrase.find(name)],
+    )
+    return name if not rank else f"{rank.group(1)} {name}"
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Return the words that are no part of a personal name even with a capital."""
+    courtesies = {word.lower() for word in lexicon("attribution", "speakers")["courtesies"]}
+    listed = ("nouns", "modifiers", "determiners", "openers", "bodies", "no_people")
+    return courtesies.union(*(words(name) for name in listed))
+
+
+def country_in(phrase: str) -> str:
+    """Return the country a phrase itself gives its office: the first one named that is not where the post is."""
+    for mention in mentions(phrase, Span(0, len(phrase))):
+        if not re.search(r"\b(?:to|in|at)\s+(?:the\s+)?$", phrase[: mention.span.start]):
+            return mention.country
+    return ""
+
+
+def office_in(phrase: str, found: list[tuple[Span, Title]]) -> str:
+    """Return the office in short: the titles of the phrase, or its words when they name an office not listed."""
+    offices = dict.fromkeys(title.office + _post(phrase, title) for _, title in found)
+    return " and ".join(offices)
+
+
+def _post(phrase: str, title: Title) -> str:
+    """Return where an envoy is posted: as the phrase says, else for a counterpart's envoy Pakistan."""
+    if not title.posted:
+        return ""
+    named = mentions(phrase, Span(0, len(phrase)))
+    host = next(
+        (m.span.of(phrase) for m in named if re.search(r"\b(?:to|in)\s+(?:the\s+)?$", phrase[: m.span.start])), ""
+    )
+    if not host and country_in(phrase) in COUNTERPARTS:
+        host = "Pakistan"
+    return f" to {host}" if host else ""
+
+
+def voice_in(phrase: str) -> str:
+    """Return for whom the words of a phrase say the speaker speaks."""
+    return next((voice for voice, pattern in _voices().items() if pattern.search(phrase)), "state")
+
+
+@cache
+def _voices() -> dict[str, re.Pattern]:
+    """Return the pattern of the words that tell each voice but the state's."""
+    listed = lexicon("attribution", "speakers")["voices"]
+    return {voice: re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE) for voice, patterns in listed.items()}
+
+
+def coordinated(phrase: str) -> list[str]:
+    """Split a phrase where it coordinates; the commas and "and" of a title join no one."""
+    masked = phrase
+    for span, _ in titles_in(phrase):
+        masked = masked[: span.start] + "x" * (span.end - span.start) + masked[span.end :]
+    cuts = [Span(*match.span()) for match in re.finditer(r",? and |, | as well as ", masked)]
+    starts, ends = [0, *(cut.end for cut in cuts)], [*(cut.start for cut in cuts), len(phrase)]
+    return [phrase[start:end] for start, end in zip(starts, ends, strict=True) if start < end]

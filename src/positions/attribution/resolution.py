@@ -1,0 +1,156 @@
+"""Who a source is, resolved within the document and by the offices table at its date.
+
+A pronoun, a description or an office alone is resolved to the document's cast first, to the holder of the office at the
+document's date next, and otherwise stays what it is: an office, never a guess.
+"""
+
+import re
+from dataclasses import replace
+
+from positions.attribution.actors import Actor, words
+from positions.attribution.bodies import body_in, is_paper, relay
+from positions.attribution.cast import Cast
+from positions.attribution.countries import ACTOR, COUNTERPARTS, OTHER, mentions
+from positions.attribution.lexicon import lexicon
+from positions.attribution.offices import Title, holder_at
+from positions.attribution.phrases import coordinated, country_in, voice_in
+from positions.attribution.speakers import JOINT, Speaker, join
+from positions.documents import Span
+
+SINGULAR = ("he", "she", "i")
+
+
+def resolve(
+    cast: Cast, source: Span | None, at: int, last: Speaker | None = None, across: tuple[Speaker, ...] = ()
+) -> Speaker:
+    """Resolve a source to the speaker.
+
+    Parameters
+    ----------
+    cast : Cast
+        Everyone the document names.
+    source : Span or None
+        The words that name the source; None continues the last speaker.
+    at : int
+        Where the statement stands.
+    last : Speaker or None
+        The speaker of the statement before.
+    across : tuple of Speaker
+        The parties to the engagement at hand, the Pakistani side first.
+
+    Returns
+    -------
+    Speaker
+        With the reason under ``why``.
+    """
+    if source is None:
+        return replace(last, why="goes on from the statement before") if last else Speaker("", why="unnamed")
+    phrase = source.of(cast.document.text)
+    actor = Actor(source, phrase, "")
+    if actor.is_joint:
+        return _both(phrase, last, across)
+    if actor.is_pronoun:
+        return _pronoun(cast, phrase, at, last)
+    visited = [party for party in across if party.country != cast.home]
+    if visited and _plain(phrase) in lexicon("attribution", "speakers")["visitors"]:
+        return replace(visited[0], why=f"“{phrase}”: the other side of the engagement")
+    if is_paper(phrase) and (body := body_in(relay(cast.document, source))):
+        return replace(body, why=f"“{phrase}”: of the body named before")
+    return _several(cast, phrase, at, across) or _one(cast, phrase, at)
+
+
+def _plain(phrase: str) -> str:
+    """Return a phrase in lower case, without its article."""
+    return re.sub(r"^(?:the|a|an)\s+", "", phrase.lower())
+
+
+def _both(phrase: str, last: Speaker | None, across: tuple[Speaker, ...]) -> Speaker:
+    """Resolve "Both", "the two sides", "they"."""
+    if last and len(last.parties) > 1:
+        return replace(last, why=f"“{phrase}”: those who spoke before")
+    if len(across) > 1:
+        return join(across, f"“{phrase}”: the parties to the engagement")
+    return Speaker(phrase, country=JOINT, why=f"“{phrase}”: parties not named")
+
+
+def _pronoun(cast: Cast, phrase: str, at: int, last: Speaker | None) -> Speaker:
+    """Resolve "He", "she", "it", "we", "I": to the speaker before, else to the last one named."""
+    if last and (last.is_person or phrase.lower() not in SINGULAR):
+        return replace(last, why=f"“{phrase}”: the speaker before")
+    named = [a.speaker for a in cast.appearances if a.at < at and a.is_subject and a.speaker.is_person]
+    if named:
+        return replace(named[-1], why=f"“{phrase}”: the last person named")
+    return Speaker(phrase, why=f"“{phrase}”: not resolved")
+
+
+def _several(cast: Cast, phrase: str, at: int, across: tuple[Speaker, ...]) -> Speaker | None:
+    """Resolve "A and B" and "A, B"; None when the phrase names one (an office with two titles is one person)."""
+    speakers = tuple(_one(cast, piece, at) for piece in coordinated(phrase))
+    named = [speaker for speaker in speakers if speaker.is_person]
+    lands = {speaker.country for speaker in speakers}
+    if len(named) <= 1 and len(lands - {OTHER}) <= 1:
+        return None
+    if not named and across and lands >= {party.country for party in across}:
+        return join(across, f"“{phrase}”: the parties to the engagement")
+    return join(speakers, f"named “{phrase}”")
+
+
+def _one(cast: Cast, phrase: str, at: int) -> Speaker:
+    """Resolve a noun phrase that names one person, office, body or country."""
+    speaker, title = cast.read(phrase)
+    body = body_in(phrase)
+    if body and not title:
+        return replace(body, name=body.name or phrase, why=f"the body “{phrase}”")
+    if speaker.name:
+        return speaker
+    if title := title or _title_of_noun(cast, phrase):
+        return _holder(cast, title, speaker, phrase, at)
+    return _state(phrase) or replace(speaker, name=phrase, level="unnamed")
+
+
+def _noun(phrase: str) -> str:
+    """Return the noun a phrase ends in, blank when it is no noun of an office."""
+    noun = phrase.lower().split()[-1]
+    return noun if noun in words("nouns") else ""
+
+
+def _title_of_noun(cast: Cast, phrase: str) -> Title | None:
+    """Return the title of the last member of the cast whose office has this phrase's noun ("the minister")."""
+    noun = _noun(phrase)
+    held = [a.title for a in cast.appearances if a.title and noun in a.speaker.office.lower().split()]
+    return held[-1] if held else None
+
+
+def _holder(cast: Cast, title: Title, speaker: Speaker, phrase: str, at: int) -> Speaker:
+    """Resolve an office without a name: to the cast, then to the offices table, else to the office itself."""
+    held = [a for a in cast.appearances if a.speaker.name and _holds(a.speaker, title, phrase)]
+    # An office without a country is the outlet's own ("the president"), unless the text names no such holder.
+    country = country_in(phrase)
+    same = [a for a in held if a.speaker.country == (country or cast.home)] or ([] if country else held)
+    if same:
+        before = [a for a in same if a.at < at]
+        found = before[-1] if before else same[0]
+        return replace(found.speaker, why=f"“{phrase}”: the {title.office} named in the text")
+    holder = holder_at(title, speaker.country, cast.document.published)
+    if holder:
+        why = f"“{phrase}”: offices table, {holder.source}"
+        held_then = {"office": holder.office, "institution": holder.institution}
+        return replace(speaker, name=holder.person, why=why, **held_then)
+    return replace(speaker, name=title.office, office=title.office, why=f"“{phrase}”: an office, its holder not known")
+
+
+def _holds(speaker: Speaker, title: Title, phrase: str) -> bool:
+    """Tell whether a member of the cast holds the office, or one that has the noun of the phrase."""
+    return title.office in speaker.office or _noun(phrase) in speaker.office.lower().split()
+
+
+def _state(phrase: str) -> Speaker | None:
+    """Resolve a country or its capital that speaks for its state."""
+    named = mentions(phrase, Span(0, len(phrase)))
+    if not named or named[0].country not in (ACTOR, *COUNTERPARTS):
+        return None
+    country, span, kind = named[0]
+    is_state = kind in {"names", "capitals"} and _plain(phrase) == span.of(phrase).lower()
+    name = lexicon("attribution", "speakers")["states"][country] if is_state else phrase
+    why = f"“{phrase}”: {'the state' if is_state else 'by its country'}"
+    return Speaker(name, "", country, "other", voice_in(phrase), "unnamed", why)
