@@ -20,3 +20,7 @@ class InputError(ValueError):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.found}. {self.remedy}"
+
+    def _render_traceback_(self) -> list[str]:
+        """Return what IPython shows in a notebook: the message, without the code it came through."""
+        return [f"{type(self).__name__}: {self}"]
