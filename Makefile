@@ -27,8 +27,11 @@ test: $(READY) ## lint, unit tests, notebooks against their stored outputs, repo
 	$(BIN)/pytest tests notebooks --nbval --nbval-sanitize-with tests/nbval.cfg
 
 lab: $(READY) ## JupyterLab on the notebooks
+	@mkdir -p .venv/etc/jupyter/labconfig # no question about news, which would be fetched
+	@echo '{"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": true}}' \
+	    > .venv/etc/jupyter/labconfig/page_config.json
 	@$(BIN)/jupyter lab --log-level=WARN --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks \
-	    $(if $(filter 0,$(shell id -u)),--allow-root) --LabApp.extension_manager=readonly --LabApp.news_url=None \
+	    $(if $(filter 0,$(shell id -u)),--allow-root) --LabApp.extension_manager=readonly \
 	    --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 
 bench: $(READY) ## time, accuracy and memory, measured here and now
