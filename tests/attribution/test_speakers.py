@@ -63,6 +63,23 @@ def test_the_army_chief_depends_on_the_date(published, expected):
     assert [name for name, *_ in said] == [expected]
 
 
+OFFICES = [
+    ("The foreign secretary", "Secretary of State Marco Rubio met Foreign Secretary Amna Mir.", "Amna Mir"),
+    ("The president", "Vice President Ann Lee met Prime Minister Asad Mir.", "Asif Ali Zardari"),
+    ("The minister", "Prime Minister Asad Mir met Information Minister Omar Beg.", "Omar Beg"),
+    ("The prime minister", "Deputy Prime Minister Omar Beg met Prime Minister Asad Mir.", "Asad Mir"),
+    ("The US envoy", "US Ambassador Ann Lee met Prime Minister Asad Mir.", "Ann Lee"),
+    ("Wang", "Prime Minister Asad Mir met his Chinese counterpart Wang Li. Wang Li left.", "Wang Li"),
+]
+
+
+@pytest.mark.parametrize(("source", "named", "expected"), OFFICES, ids=[source for source, *_ in OFFICES])
+def test_an_office_is_not_mistaken_for_a_similar_one(source, named, expected):
+    """Rule: words that two titles share do not make them one; a name does not run over the end of a sentence."""
+    said = speakers(named, f"{source} said China and the US valued Pakistan.", published="2025-02-01")
+    assert [name for name, *_ in said] == [expected]
+
+
 def test_a_former_official_speaks_for_no_institution():
     """Rule: a former official and a party leader are voices of their own, with institution `other`, wherever named."""
     text = "T\n\nFormer foreign minister Asad Mir said China was a friend.\nMir said the US was one too.\n"

@@ -13,10 +13,10 @@ from positions.documents import Span
 
 # A minister's portfolios are one token: their commas and "and" join nothing else.
 PORTFOLIO = r"[Mm]inister (?:for|of) (?:[A-Z][\w-]+(?: [A-Z][\w-]+)*(?:, and |, | and ))+[A-Z][\w-]+"
+ABBREVIATION = r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Maj|Col|Brig|Adm|Capt|Sen|Rep|Gov|St)\.(?= [A-Z])"
 TOKEN = re.compile(
-    PORTFOLIO
-    + r"|Charg[ée] d[’'][Aa]ffaires|\([A-Z][A-Za-z./ -]{0,24}\)|[A-Z]\.(?:[A-Z]\.)*|[A-Z][a-z]{0,4}\.(?= [A-Z])"
-    + r"|[^\W_][\w’'-]*(?:/[A-Z]\w+)?|[^\w\s]"
+    rf"{PORTFOLIO}|Charg[ée] d[’'][Aa]ffaires|\([A-Z][A-Za-z./ -]{{0,24}}\)|[A-Z]\.(?:[A-Z]\.)*|{ABBREVIATION}"
+    r"|[^\W_][\w’'-]*(?:/[A-Z]\w+)?|[^\w\s]"
 )
 LONGEST = 200  # characters of a noun phrase
 DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")

@@ -111,7 +111,8 @@ class Cast:
             return None
         for appearance in reversed(self.appearances):
             theirs = name_words(appearance.speaker.name)
-            if theirs and (own <= theirs or theirs <= own) and appearance.speaker.office:
+            is_whole = appearance.speaker.office or len(theirs) > 1
+            if theirs and is_whole and (own <= theirs or theirs <= own):
                 return appearance.speaker
         return None
 

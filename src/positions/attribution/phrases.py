@@ -19,7 +19,7 @@ def name_in(phrase: str, found: list[tuple[Span, Title]]) -> str:
     for mention in mentions(plain, Span(0, len(plain))):
         plain = plain[: mention.span.start] + " " * (mention.span.end - mention.span.start) + plain[mention.span.end :]
     plain = " ".join("|" if word.lower() in _no_names() else word for word in plain.split(" "))
-    runs = [run.strip() for run in re.findall(r"(?:[A-Z][\w’.-]*(?:\s(?=[A-Z])|$|(?=\W)))+", plain)]
+    runs = [run.strip(" .") for run in re.findall(r"(?:[A-Z][\w’.-]*(?:\s(?=[A-Z])|$|(?=\W)))+", plain)]
     runs = [run for run in runs if name_words(run) and not run.isupper()]
     if not runs:
         return ""

@@ -103,7 +103,7 @@ def _one(cast: Cast, phrase: str, at: int) -> Speaker:
         return replace(body, name=body.name or phrase, why=f"the body “{phrase}”")
     if speaker.name:
         return speaker
-    if title := title or _title_of_noun(cast, phrase):
+    if title := title or _title_of_noun(cast, phrase, at):
         return _holder(cast, title, speaker, phrase, at)
     return _state(phrase) or replace(speaker, name=phrase, level="unnamed")
 
@@ -114,11 +114,12 @@ def _noun(phrase: str) -> str:
     return noun if noun in words("nouns") else ""
 
 
-def _title_of_noun(cast: Cast, phrase: str) -> Title | None:
+def _title_of_noun(cast: Cast, phrase: str, at: int) -> Title | None:
     """Return the title of the last member of the cast whose office has this phrase's noun ("the minister")."""
     noun = _noun(phrase)
-    held = [a.title for a in cast.appearances if a.title and noun in a.speaker.office.lower().split()]
-    return held[-1] if held else None
+    held = [a for a in cast.appearances if a.title and noun in a.speaker.office.lower().split()]
+    before = [a for a in held if a.at < at]
+    return (before or held)[-1].title if held else None
 
 
 def _holder(cast: Cast, title: Title, speaker: Speaker, phrase: str, at: int) -> Speaker:
@@ -140,8 +141,14 @@ def _holder(cast: Cast, title: Title, speaker: Speaker, phrase: str, at: int) ->
 
 
 def _holds(speaker: Speaker, title: Title, phrase: str) -> bool:
-    """Tell whether a member of the cast holds the office, or one that has the noun of the phrase."""
-    return title.office in speaker.office or _noun(phrase) in speaker.office.lower().split()
+    """Tell whether a member of the cast holds the office.
+
+    "The foreign secretary" is no secretary of state, "the president" no vice president: a title that one person holds
+    has to be the same. "The minister" and "the ambassador" may be any of that rank.
+    """
+    offices = [office.partition(" to ")[0] for office in speaker.office.split(" and ")]
+    is_of_rank = not title.unique and speaker.level == title.level
+    return title.office in offices or (is_of_rank and _noun(phrase) in speaker.office.lower().split())
 
 
 def _state(phrase: str) -> Speaker | None:
