@@ -99,6 +99,11 @@ CASES = {
     "a passive attributes nothing": ("The envoy was welcomed by the crowd.", []),
     "an action is no statement": ("The envoy arrived in Islamabad and signed the paper.", []),
     "a wish to speak is no statement": ("The envoy is expected to thank the army next week.", []),
+    "to call on a person is a visit": ("The president called on President Li in Beijing.", []),
+    "to call on a person to act is a request": (
+        "The president called on Washington to end the tariffs.",
+        [("The president", "called on", "Washington to end the tariffs", "")],
+    ),
     "US is a country and us is a pronoun": (
         "The army chief said the US had helped us.",
         [("The army chief", "said", "the US had helped us", "")],

@@ -37,6 +37,14 @@ def test_he_is_the_last_speaker():
     assert [name for name, *_ in said] == ["Asad Mir", "Asad Mir"]
 
 
+def test_he_is_whoever_became_the_subject_since():
+    """Rule: when another person is the subject of a sentence in between, a pronoun is that person."""
+    said = speakers(
+        MET, "The premier thanked China for help.", "Finance Minister Omar Beg met bankers. He said the US would help."
+    )
+    assert [name for name, *_ in said] == ["Asad Mir", "Omar Beg"]
+
+
 def test_a_visitor_is_the_other_side_of_the_engagement():
     """Rule: "the visiting dignitary" is the foreign party of the engagement at hand."""
     assert speakers(MET, "The visiting dignitary praised Pakistan’s role.") == [

@@ -44,6 +44,7 @@ def test_themes(content, expected):
         ("the talks began at noon", "said", "state", "say", True, "state"),
         ("the role of the army", "acknowledged", "state", "acknowledge", False, "praise"),
         ("the talks began late", "acknowledged", "state", "acknowledge", True, "state"),
+        ("him for support", "thanked", "praise", "thank", False, "praise"),
         ("the envoy to visit Lahore", "invited", "request", "invite", False, "request"),
     ],
 )

@@ -8,13 +8,15 @@ from positions.attribution.bodies import body_in
 from positions.attribution.countries import OTHER
 from positions.attribution.offices import Title, holder_named, titles_in
 from positions.attribution.phrases import country_in, name_in, office_in, voice_in
+from positions.attribution.quotations import quotations
+from positions.attribution.sentences import sentences
 from positions.attribution.speakers import Speaker, name_words
-from positions.documents import Document
+from positions.documents import Document, Span
 
 
 @dataclass(frozen=True)
 class Appearance:
-    """A member of the cast at a place in the text."""
+    """A member of the cast at a place in the text, and whether that is the subject of a sentence."""
 
     at: int
     end: int
@@ -38,8 +40,8 @@ class Cast:
         self.document, self.home = document, home
         self.appearances: list[Appearance] = []
         for span in (*document.paragraphs, document.headline):
-            for actor in actors(document.text, span):
-                self._enter(actor)
+            for sentence in sentences(document.text, span, quotations(document.text, span)):
+                self._read_sentence(sentence)
         self.appearances.sort(key=lambda a: a.at)
         self.appearances = [replace(a, speaker=self._in_full(a.speaker)) for a in self.appearances]
 
@@ -49,7 +51,15 @@ class Cast:
         names = [a.speaker.name for a in self.appearances if own and own <= name_words(a.speaker.name)]
         return replace(speaker, name=reduce(_fuller, names, speaker.name))
 
-    def _enter(self, actor: Actor) -> None:
+    def _read_sentence(self, sentence: Span) -> None:
+        """Add everyone a sentence names; the first one whom no preposition governs is its subject."""
+        has_subject = False
+        for actor in actors(self.document.text, sentence):
+            is_subject = not has_subject and actor.before not in words("prepositions")
+            has_subject = has_subject or is_subject
+            self._enter(actor, is_subject)
+
+    def _enter(self, actor: Actor, is_subject: bool) -> None:
         """Add whoever a noun phrase names by a name or an office."""
         if actor.is_pronoun or actor.is_joint or (body_in(actor.words) and not titles_in(actor.words)):
             return
@@ -59,7 +69,6 @@ class Cast:
             # "General Michael Erik Kurilla, Commander US CENTCOM": the office set aside belongs to the name before it.
             self.appearances[-1] = replace(last, speaker=replace(speaker, name=last.speaker.name), title=title)
         elif title or (speaker.is_person and len(name_words(speaker.name)) > 1):
-            is_subject = actor.before not in words("prepositions")
             self.appearances.append(Appearance(actor.span.start, actor.span.end, speaker, title, is_subject))
 
     def _is_aside(self, last: Appearance, actor: Actor) -> bool:
@@ -87,10 +96,10 @@ class Cast:
         title = found[0][1] if found else None
         holder = holder_named(name, self.document.published)
         country = country_in(phrase) or (known.country if known else holder.country if holder else "")
-        if not country and title:
-            country = title.country or self.home
-        post = title or holder  # what the phrase says goes before what the table knows
         voice = voice_in(phrase)
+        if not country and (title or voice != "state"):
+            country = title.country if title and title.country else self.home
+        post = title or holder  # what the phrase says goes before what the table knows
         speaker = Speaker(
             _fuller(name, known.name if known else ""),
             office_in(phrase, found) or (holder.office if holder else ""),

@@ -21,7 +21,12 @@ SINGULAR = ("he", "she", "i")
 
 
 def resolve(
-    cast: Cast, source: Span | None, at: int, last: Speaker | None = None, across: tuple[Speaker, ...] = ()
+    cast: Cast,
+    source: Span | None,
+    at: int,
+    last: Speaker | None = None,
+    since: int = 0,
+    across: tuple[Speaker, ...] = (),
 ) -> Speaker:
     """Resolve a source to the speaker.
 
@@ -35,6 +40,8 @@ def resolve(
         Where the statement stands.
     last : Speaker or None
         The speaker of the statement before.
+    since : int
+        Where that statement ends.
     across : tuple of Speaker
         The parties to the engagement at hand, the Pakistani side first.
 
@@ -50,7 +57,7 @@ def resolve(
     if actor.is_joint:
         return _both(phrase, last, across)
     if actor.is_pronoun:
-        return _pronoun(cast, phrase, at, last)
+        return _pronoun(cast, phrase, at, last, since)
     visited = [party for party in across if party.country != cast.home]
     if visited and _plain(phrase) in lexicon("attribution", "speakers")["visitors"]:
         return replace(visited[0], why=f"“{phrase}”: the other side of the engagement")
@@ -73,13 +80,14 @@ def _both(phrase: str, last: Speaker | None, across: tuple[Speaker, ...]) -> Spe
     return Speaker(phrase, country=JOINT, why=f"“{phrase}”: parties not named")
 
 
-def _pronoun(cast: Cast, phrase: str, at: int, last: Speaker | None) -> Speaker:
-    """Resolve "He", "she", "it", "we", "I": to the speaker before, else to the last one named."""
-    if last and (last.is_person or phrase.lower() not in SINGULAR):
+def _pronoun(cast: Cast, phrase: str, at: int, last: Speaker | None, since: int) -> Speaker:
+    """Resolve "He", "she", "it", "we", "I": to whoever became the subject since, else to the speaker before."""
+    subjects = [a for a in cast.appearances if a.at < at and a.is_subject and a.speaker.is_person]
+    is_new = bool(subjects) and since < subjects[-1].at and phrase.lower() in SINGULAR
+    if last and not is_new and (last.is_person or phrase.lower() not in SINGULAR):
         return replace(last, why=f"“{phrase}”: the speaker before")
-    named = [a.speaker for a in cast.appearances if a.at < at and a.is_subject and a.speaker.is_person]
-    if named:
-        return replace(named[-1], why=f"“{phrase}”: the last person named")
+    if subjects:
+        return replace(subjects[-1].speaker, why=f"“{phrase}”: the last person who was a sentence's subject")
     return Speaker(phrase, why=f"“{phrase}”: not resolved")
 
 

@@ -108,16 +108,18 @@ class Reading:
         """Return a row for every attribution that belongs to the question."""
         rows: list[dict] = []
         last: Speaker | None = None
+        since = 0
         subject = ""
         for attribution in attributions:
             at = attribution.whole.start
             engagement = self._engagement_at(at)
-            speaker = resolve(self.cast, attribution.source, at, last, engagement.parties if engagement else ())
+            parties = engagement.parties if engagement else ()
+            speaker = resolve(self.cast, attribution.source, at, last, since, parties)
             takes_part = engagement and self._takes_part(speaker, engagement)
             if not takes_part:
                 engagement = None
             towards = target(self.text, attribution.content, speaker, engagement.country if engagement else "", subject)
-            last = speaker
+            last, since = speaker, attribution.whole.end
             if towards is None:
                 continue
             if speaker.country == ACTOR and towards.basis == EXPLICIT and towards.country in COUNTERPARTS:
