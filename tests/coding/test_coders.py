@@ -77,6 +77,8 @@ def test_stance(content, code, target_country, is_own, expected):
         ("ties based on mutual respect", "based on mutual respect"),
         ("we will talk if India stops, he believed", "if India stops"),
         ("not at the cost of our ties with others", "not at the cost of our ties with others"),
+        ("peace in line with UN resolutions was essential", "in line with UN resolutions"),
+        ("Pakistan would refuse even if it was asked", ""),
         ("ties as they are", ""),
         ("a diffident reply", ""),
     ],

@@ -33,7 +33,7 @@ SAID = [
 CODES = [
     ("PAK", "aspire", 1, "bilateral_relations", "indirect"),
     ("PAK", "aspire", 1, "bilateral_relations", "indirect"),
-    ("PAK", "state", 0, "bilateral_relations; defence", "indirect"),
+    ("PAK", "state", 0, "bilateral_relations", "indirect"),
     ("PAK", "praise", 1, "bilateral_relations", "indirect"),
     ("JOINT", "aspire", 1, "bilateral_relations", "reported"),
     ("USA", "praise", 1, "defence", "reported"),

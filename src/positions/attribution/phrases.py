@@ -49,7 +49,9 @@ def country_in(phrase: str) -> str:
 
 def office_in(phrase: str, found: list[tuple[Span, Title]]) -> str:
     """Return the office in short: the titles of the phrase, or its words when they name an office not listed."""
-    offices = dict.fromkeys(title.office + _post(phrase, title) for _, title in found)
+    # "Senator" before a name is a courtesy where another office is named.
+    titles = [title for _, title in found if title.institution != "legislature"] or [title for _, title in found]
+    offices = dict.fromkeys(title.office + _post(phrase, title) for title in titles)
     return " and ".join(offices)
 
 

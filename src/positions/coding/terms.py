@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from positions.attribution.lexicon import lexicon
-from positions.coding.patterns import every, first
+from positions.coding.patterns import at_start, every, first
 from positions.documents import Span
 
 
@@ -34,7 +34,8 @@ def condition(text: str, content: Span) -> Term:
     opening = first(terms["opens"], words)
     if not opening:
         return NONE
-    closing = re.compile(terms["closes"]).search(words, opening.end())
+    closes = terms["closes"] if at_start(terms["clausal"], opening.group()) else f"{terms['closes']}|{terms['verb']}"
+    closing = re.compile(closes).search(words, opening.end())
     end = closing.start() if closing else len(words)
     span = Span(content.start + opening.start(), content.start + len(words[:end].rstrip()))
     return Term(span.of(text), span, f"opens with “{opening.group()}”")

@@ -17,6 +17,7 @@ from positions.reporting import contrasts, names
 from positions.reporting.finding import Finding, Findings
 from positions.reporting.names import counted, country, listed
 from positions.reporting.quotations import Sentence
+from positions.schemas import LIST_SEPARATOR
 
 FEW = 2  # engagements described one by one, with either side
 
@@ -97,17 +98,28 @@ def _in_turn(c: Comparison) -> Iterator[Finding]:
     clauses += [f"A pledge comes from {' and from '.join(pledging)}."] if pledging else []
     themes = reciprocity(c)
     for side in c.counterparts:
-        clauses += [_turns(themes[themes.side == side], side)] if (themes.side == side).any() else []
+        topics = c.engagements.topics[c.engagements.country == side].str.split(LIST_SEPARATOR).explode()
+        clauses += [_turns(themes[themes.side == side], side, set(topics))] if (themes.side == side).any() else []
     yield Finding("Said in turn", Sentence((" ".join(clauses),)), pd.concat(list(heard.values())))
 
 
-def _turns(themes: pd.DataFrame, side: str) -> str:
-    """Say which themes both sides speak of in statements made in engagements, which one side alone."""
-    groups = (("echo", "both sides"), ("only said", "Pakistan alone"), ("only heard", "the other side alone"))
+def _turns(themes: pd.DataFrame, side: str, topics: set[str]) -> str:
+    """Say which themes both sides speak of in statements made in engagements, which one side alone.
+
+    What is reported as discussed was spoken of by both, whoever is quoted on it.
+    """
+    both = themes.theme[themes.relation == "echo"]
+    rest = themes[(themes.relation != "echo") & ~themes.theme.isin(topics)]
+    groups = {
+        "both sides on": both,
+        "reported as discussed:": themes.theme[(themes.relation != "echo") & themes.theme.isin(topics)],
+        "Pakistan alone on": rest.theme[rest.relation == "only said"],
+        "the other side alone on": rest.theme[rest.relation == "only heard"],
+    }
     clauses = []
-    for relation, who in groups:
-        each = [names.named("themes", theme) for theme in themes.theme[themes.relation == relation]]
-        clauses += [f"{who} on {listed(each)}"] if each else []
+    for who, group in groups.items():
+        each = [names.named("themes", theme) for theme in group]
+        clauses += [f"{who} {listed(each)}"] if each else []
     return f"In statements made in engagements with {country(side)}: {'; '.join(clauses) or 'joint ones only'}."
 
 

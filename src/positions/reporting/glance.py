@@ -26,6 +26,7 @@ def glance(c: Comparison) -> Shown:
     ledger, turns = silence(c), reciprocity(c)
     rows = [
         ["Statements by Pakistan", *[len(c.part("said", side)) or "" for side in c.counterparts]],
+        ["of these, assertions without a position", *[_assertions(c, side) for side in c.counterparts]],
         ["Channel", *[_channels(c, side) for side in c.counterparts]],
         ["Terms attached", *[_words(c.part("said", side), "condition") for side in c.counterparts]],
         ["Relationship called", *[_words(c.part("said", side), "label") for side in c.counterparts]],
@@ -36,11 +37,14 @@ def glance(c: Comparison) -> Shown:
         ["Said in turn, by act", *[_acts(c.part("heard", side)) for side in c.counterparts]],
         ["Themes both spoke of in statements", *[_echoes(turns, side) for side in c.counterparts]],
     ]
-    note = (
-        "Numbers in brackets: statements, or engagements. A dash: the texts have none. Neither column is a measure of "
-    )
+    note = "Numbers in brackets: statements, or reports of engagements. A dash: the texts have none. Neither column is "
     heads = ["What", *[names.heading(side) for side in c.counterparts]]
-    return table("At a glance", heads, rows, f"{note}warmth, and the channel least of all.")
+    return table("At a glance", heads, rows, f"{note}a measure of warmth, and the channel least of all.")
+
+
+def _assertions(c: Comparison, side: str) -> int | str:
+    """Return how many of the statements to a side only assert something."""
+    return int((c.part("said", side).act == "state").sum()) or ""
 
 
 def _channels(c: Comparison, side: str) -> str:
