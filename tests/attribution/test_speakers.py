@@ -88,6 +88,15 @@ def test_an_office_is_not_mistaken_for_a_similar_one(source, named, expected):
     assert [name for name, *_ in said] == [expected]
 
 
+@pytest.mark.parametrize("source", ["An official", "A spokesman", "Officials", "The official"])
+def test_an_official_of_no_named_country_is_not_pakistans(source):
+    """Rule: whose official it is must be known from the text: the outlet's country is not enough."""
+    assert speakers(f"{source} said the US would sell arms to Israel.") == []
+    assert [country for *_, country in speakers(f"Pakistani officials said the US was a friend. {source} left.")] == [
+        "PAK"
+    ]
+
+
 def test_a_former_official_speaks_for_no_institution():
     """Rule: a former official and a party leader are voices of their own, with institution `other`, wherever named."""
     text = "T\n\nFormer foreign minister Asad Mir said China was a friend.\nMir said the US was one too.\n"

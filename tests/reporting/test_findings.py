@@ -52,6 +52,14 @@ def test_the_seed_tells_the_channels_apart(seed):
     assert "CPEC" in one_sided and "world order" in one_sided and "regional security" not in one_sided
 
 
+def test_what_was_discussed_is_no_ones_alone(seed):
+    """A topic reported as discussed was spoken of by both, whoever is quoted on it; alone are only the other themes."""
+    text = sentences(seed)["Said in turn"]
+    american, chinese = text.split("In statements made in engagements with China:")
+    assert "reported as discussed: defence and regional security" in american and "alone" not in american
+    assert "Pakistan alone on world order" in chinese and "the other side alone on safety of citizens" in chinese
+
+
 def test_the_seed_tells_what_either_side_said_back(seed):
     """Both pledged; the words they said are listed below."""
     finding = next(f for f in findings.findings(seed).items if f.topic == "Said in turn")
