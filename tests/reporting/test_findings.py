@@ -57,6 +57,8 @@ def test_what_was_discussed_is_no_ones_alone(seed):
     text = sentences(seed)["Said in turn"]
     american, chinese = text.split("In statements made in engagements with China:")
     assert "reported as discussed: defence and regional security" in american and "alone" not in american
+    table = {line.split(" | ")[0]: line for line in turns.themes(seed).plain.splitlines()}
+    assert "reported as discussed" in table["China: connectivity (CPEC)"]
     assert "Pakistan alone on world order" in chinese and "the other side alone on safety of citizens" in chinese
 
 

@@ -13,7 +13,7 @@ RECIPROCITY = schemas.Schema(
         "said": int,  # statements by the actor's state in engagements with the side
         "heard": int,  # statements by the side's state in the same engagements
         "joint": int,
-        "relation": str,  # echo, only said, only heard, only joint
+        "relation": str,  # echo, discussed, only said, only heard, only joint
         "engagements": int,  # in which the theme was spoken of
     },
 )
@@ -70,17 +70,19 @@ def reciprocity(comparison: Comparison) -> pd.DataFrame:
     DataFrame
         With the schema RECIPROCITY, by counterpart, the themes spoken of most first. A statement with several themes
         counts in each. ``echo`` means that both sides spoke of the theme in engagements with each other, not that they
-        agreed.
+        agreed; ``discussed`` that it is reported as a topic, whoever's statement carries it.
     """
     rows = _spoken(comparison)
     rows = rows.assign(theme=rows.themes.str.split(schemas.LIST_SEPARATOR)).explode("theme")
     table = []
     for side in comparison.counterparts:
         own = rows[rows.side == side]
+        topics = comparison.engagements.topics[comparison.engagements.country == side]
+        discussed = set(topics.str.split(schemas.LIST_SEPARATOR).explode())
         for theme in own.theme.value_counts(sort=False).sort_values(ascending=False, kind="stable").index:
             here = own[own.theme == theme]
             n = {part: int((here.part == part).sum()) for part in SPOKEN}
-            entry = {"side": side, "theme": theme, "relation": _relation(n)} | n
+            entry = {"side": side, "theme": theme, "relation": _relation(n, theme in discussed)} | n
             table.append(entry | {"engagements": int(here.engagement_id.nunique())})
     return RECIPROCITY.table(table)
 
@@ -92,8 +94,10 @@ def _spoken(comparison: Comparison) -> pd.DataFrame:
     return rows[known & rows.part.isin(SPOKEN) & (rows.repeats == "")]
 
 
-def _relation(n: dict[str, int]) -> str:
+def _relation(n: dict[str, int], is_topic: bool) -> str:
     """Name how a theme went between the sides."""
     if n["said"] and n["heard"]:
         return "echo"
+    if is_topic:
+        return "discussed"
     return "only said" if n["said"] else "only heard" if n["heard"] else "only joint"

@@ -71,7 +71,7 @@ def one_sided(c: Comparison) -> Iterator[Finding]:
             continue
         each = [_raised(row.theme, getattr(row, f"{column}_statements")) for row in own.itertuples()]
         other = c.counterparts[1 - index]
-        clauses.append(f"Raised with {country(side)} and not with {country(other)}: {'; '.join(each)}.")
+        clauses.append(f"Raised or discussed with {country(side)}, not with {country(other)}: {'; '.join(each)}.")
         said = c.part("said", side)
         carried = said.themes.str.split(LIST_SEPARATOR).explode().isin(own.theme)
         rests.append(said[carried.groupby(level=0).any().reindex(said.index, fill_value=False)])

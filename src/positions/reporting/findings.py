@@ -17,7 +17,6 @@ from positions.reporting import contrasts, names
 from positions.reporting.finding import Finding, Findings
 from positions.reporting.names import counted, country, listed
 from positions.reporting.quotations import Sentence
-from positions.schemas import LIST_SEPARATOR
 
 FEW = 2  # engagements described one by one, with either side
 
@@ -54,6 +53,7 @@ def _basis(c: Comparison) -> Iterator[Finding]:
         text += (
             f" {more} one of the same document, as headlines do, and {'is' if repeated == 1 else 'are'} not counted."
         )
+        text += " A lead that sums up a later remark in other words is counted beside it."
     if not c.enough():
         text += f" Too few to compare in shares: that takes {c.parameters.minimum} statements to either side, from more"
         text += " than one document. What follows sets single statements side by side; it is no measure of policy."
@@ -96,29 +96,27 @@ def _in_turn(c: Comparison) -> Iterator[Finding]:
         clauses.append(f"{names.heading(side)}: {counted(len(rows), 'statement')}{f' ({acts})' if acts else ''}.")
     pledging = [country(side) for side, rows in heard.items() if (rows.act == "commit").any()]
     clauses += [f"A pledge comes from {' and from '.join(pledging)}."] if pledging else []
+    clauses += ["What they said is known here only as these documents report it."]
     themes = reciprocity(c)
     for side in c.counterparts:
-        topics = c.engagements.topics[c.engagements.country == side].str.split(LIST_SEPARATOR).explode()
-        clauses += [_turns(themes[themes.side == side], side, set(topics))] if (themes.side == side).any() else []
+        clauses += [_turns(themes[themes.side == side], side)] if (themes.side == side).any() else []
     yield Finding("Said in turn", Sentence((" ".join(clauses),)), pd.concat(list(heard.values())))
 
 
-def _turns(themes: pd.DataFrame, side: str, topics: set[str]) -> str:
+def _turns(themes: pd.DataFrame, side: str) -> str:
     """Say which themes both sides speak of in statements made in engagements, which one side alone.
 
     What is reported as discussed was spoken of by both, whoever is quoted on it.
     """
-    both = themes.theme[themes.relation == "echo"]
-    rest = themes[(themes.relation != "echo") & ~themes.theme.isin(topics)]
     groups = {
-        "both sides on": both,
-        "reported as discussed:": themes.theme[(themes.relation != "echo") & themes.theme.isin(topics)],
-        "Pakistan alone on": rest.theme[rest.relation == "only said"],
-        "the other side alone on": rest.theme[rest.relation == "only heard"],
+        "both sides on": "echo",
+        "reported as discussed:": "discussed",
+        "Pakistan alone on": "only said",
+        "the other side alone on": "only heard",
     }
     clauses = []
-    for who, group in groups.items():
-        each = [names.named("themes", theme) for theme in group]
+    for who, relation in groups.items():
+        each = [names.named("themes", theme) for theme in themes.theme[themes.relation == relation]]
         clauses += [f"{who} {listed(each)}"] if each else []
     return f"In statements made in engagements with {country(side)}: {'; '.join(clauses) or 'joint ones only'}."
 

@@ -31,7 +31,7 @@ def glance(c: Comparison) -> Shown:
         ["Terms attached", *[_words(c.part("said", side), "condition") for side in c.counterparts]],
         ["Relationship called", *[_words(c.part("said", side), "label") for side in c.counterparts]],
         [
-            "Themes raised with this side only",
+            "Themes raised or discussed with this side only",
             *[_themes(ledger.theme[ledger.raised_with == s]) for s in c.counterparts],
         ],
         ["Said in turn, by act", *[_acts(c.part("heard", side)) for side in c.counterparts]],

@@ -11,6 +11,7 @@ from positions.schemas import LIST_SEPARATOR
 SHOWN = 4  # engagements written out, with either side
 RELATIONS = {
     "echo": "both sides",
+    "discussed": "reported as discussed",
     "only said": "Pakistan alone",
     "only heard": "the other side alone",
     "only joint": "jointly only",
