@@ -99,6 +99,11 @@ CASES = {
     "a passive attributes nothing": ("The envoy was welcomed by the crowd.", []),
     "an action is no statement": ("The envoy arrived in Islamabad and signed the paper.", []),
     "a wish to speak is no statement": ("The envoy is expected to thank the army next week.", []),
+    "a wish or a possibility to speak is no speech": ("The president would thank China for its help.", []),
+    "a source with an aside goes before a name behind its cue": (
+        "US President Lee, in his reply, thanked Mr Khan.",
+        [("US President Lee", "thanked", "Mr Khan", "")],
+    ),
     "to call on a person is a visit": ("The president called on President Li in Beijing.", []),
     "to call on a person to act is a request": (
         "The president called on Washington to end the tariffs.",

@@ -88,6 +88,19 @@ def test_an_office_is_not_mistaken_for_a_similar_one(source, named, expected):
     assert [name for name, *_ in said] == [expected]
 
 
+def test_an_office_named_for_another_country_stays_that_countrys():
+    """Rule: "the army chief" is the one the text has named, even when that is a third country's."""
+    assert speakers("The Indian army chief met troops.", "The army chief said China was a threat to Pakistan.") == []
+
+
+def test_a_meeting_to_come_is_no_engagement():
+    """Rule: what will happen, or did not, is no engagement; and so gives no statement its target."""
+    said = speakers(
+        "Prime Minister Asad Mir will meet Chinese Ambassador Lin Mei.", "The premier said trade would grow."
+    )
+    assert said == []
+
+
 @pytest.mark.parametrize("source", ["An official", "A spokesman", "Officials", "The official"])
 def test_an_official_of_no_named_country_is_not_pakistans(source):
     """Rule: whose official it is must be known from the text: the outlet's country is not enough."""

@@ -112,6 +112,30 @@ def test_dates_that_contradict_each_other_are_refused(tmp_path):
     assert left.reason == "is dated twice: 2025-03-03 and 2025-03-04"
 
 
+@pytest.mark.parametrize("name", ["2022-02-31_dawn_x.txt", "2022-13-01_dawn_x.txt"])
+def test_a_date_no_calendar_has_is_refused(tmp_path, name):
+    """Rule: a date in a file's name that is none leaves the file out, with the date shown."""
+    put(tmp_path, name, ARTICLE)
+    put(tmp_path, "good.txt", ARTICLE)
+    (left,) = documents.read(tmp_path).left_out
+    assert left.file == name
+    assert left.reason == f"is dated '{name[:10]}', which is no date"
+
+
+def test_a_byte_order_mark_is_no_part_of_the_headline(tmp_path):
+    """Rule: the mark that some editors put before a text hides neither its headline nor its date."""
+    put(tmp_path, "a.txt", "\ufeff date 2022-07-29 Envoy hopes\n\nText.\n")
+    (read,) = documents.read(tmp_path).documents
+    assert (read.title, read.published) == ("Envoy hopes", "2022-07-29")
+
+
+def test_a_text_without_a_headline_has_none(tmp_path):
+    """Rule: a first line of more than 300 characters is the text itself."""
+    put(tmp_path, "a.txt", "He said yes. " * 40)
+    (read,) = documents.read(tmp_path).documents
+    assert (read.title, len(read.paragraphs)) == ("", 1)
+
+
 def test_a_folder_that_does_not_exist_and_one_without_texts_are_errors(tmp_path):
     """Rule: where nothing can be read, an error names the path and what is accepted."""
     with pytest.raises(InputError, match="no such file or folder"):

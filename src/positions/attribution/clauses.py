@@ -77,7 +77,7 @@ class Clause:
             if actor.span.end <= cue.span.start and self._fills_gap(actor.span.end, cue):
                 whole = self._joined_back(actor)
                 found.append((whole, self._paper_start(whole)))
-            elif actor.span.start == cue.span.end + 1 and self.text[cue.span.end] == " ":
+            elif cue.kind == "state" and actor.span.start == cue.span.end + 1 and self.text[cue.span.end] == " ":
                 found.append((actor, cue.span.start))
         return found
 

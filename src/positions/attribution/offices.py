@@ -36,7 +36,7 @@ class Holder:
     level: str
 
     def is_in_office(self, date: str) -> bool:
-        """Tell whether the person held the office on an ISO date; without a date only if nothing speaks against it."""
+        """Tell whether the person held the office on an ISO date; without a date that is not known."""
         return bool(date) and self.since <= date and (not self.until or date <= self.until)
 
 

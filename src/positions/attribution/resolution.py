@@ -140,12 +140,22 @@ def _holder(cast: Cast, title: Title, speaker: Speaker, phrase: str, at: int) ->
         before = [a for a in same if a.at < at]
         found = before[-1] if before else same[0]
         return replace(found.speaker, why=f"“{phrase}”: the {title.office} named in the text")
+    if not country and (elsewhere := _of_another_country(cast, title)):
+        return replace(elsewhere, name=elsewhere.name or title.office, why=f"“{phrase}”: of the country named before")
     holder = holder_at(title, speaker.country, cast.document.published)
     if holder:
         why = f"“{phrase}”: offices table, {holder.source}"
         held_then = {"office": holder.office, "institution": holder.institution}
         return replace(speaker, name=holder.person, why=why, **held_then)
     return replace(speaker, name=title.office, office=title.office, why=f"“{phrase}”: an office, its holder not known")
+
+
+def _of_another_country(cast: Cast, title: Title) -> Speaker | None:
+    """Return who holds an office that the text names for another country only ("the Indian Army chief")."""
+    same = [a for a in cast.appearances if a.title and a.title.office == title.office]
+    named = [(country_in(cast.document.text[a.at : a.end]), a.speaker) for a in same]
+    lands = {country for country, _ in named if country}
+    return next(s for country, s in named if country) if len(lands) == 1 and cast.home not in lands else None
 
 
 def _holds(speaker: Speaker, title: Title, phrase: str) -> bool:

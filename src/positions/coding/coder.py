@@ -128,9 +128,14 @@ class Reading:
         return rows
 
     def _engagement_at(self, at: int) -> Engagement | None:
-        """Return the engagement a place in the text belongs to: the last one reported before, else the first."""
+        """Return the engagement a place in the text belongs to: the last one reported before.
+
+        A headline and a lead sum up what follows: they belong to the first.
+        """
         before = [e for e in self.engagements if e.sentence.start <= at]
-        return before[-1] if before else next(iter(self.engagements), None)
+        opening = self.document.paragraphs[0].end if self.document.paragraphs else 0
+        first = self.engagements[0] if self.engagements and at < opening else None
+        return before[-1] if before else first
 
     @staticmethod
     def _takes_part(speaker: Speaker, engagement: Engagement) -> bool:

@@ -1,5 +1,6 @@
 """Documents read from files and folders, and the list of what could not be used."""
 
+import datetime
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
@@ -170,4 +171,8 @@ def _published(name: str, *dates: str | None) -> str:
     given = sorted({date for date in dates if date})
     if len(given) > 1:
         raise InputError(name, f"is dated twice: {' and '.join(given)}", "Correct the manifest or the file's name.")
-    return given[0] if given else ""
+    try:
+        return datetime.date.fromisoformat(given[0]).isoformat() if given else ""
+    except ValueError:
+        remedy = "Give year-month-day, as in 2022-07-29, in the manifest or the file's name."
+        raise InputError(name, f"is dated {given[0]!r}, which is no date", remedy) from None

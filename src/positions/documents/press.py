@@ -22,6 +22,7 @@ DATELINE = re.compile(
     r"(?:\s*\((?P<agency>[^)\n]{2,40})\)\s*[:–—-]*|\s*[:–—])\s*"  # (APP): or a colon or dash alone
 )
 LINE = re.compile(r"[^\n]+")
+BLANK = " \t\r\f\v\u00a0\ufeff"  # with the mark that some editors put before a text
 LONGEST_HEADLINE = 300  # characters; a longer first line is a text without a headline
 
 
@@ -41,9 +42,9 @@ def _lines(text: str) -> list[Span]:
     spans = []
     for match in LINE.finditer(text):
         line = match.group()
-        start = match.start() + len(line) - len(line.lstrip())
-        if line.strip():
-            spans.append(Span(start, start + len(line.strip())))
+        start = match.start() + len(line) - len(line.lstrip(BLANK))
+        if line.strip(BLANK):
+            spans.append(Span(start, start + len(line.strip(BLANK))))
     return spans
 
 
