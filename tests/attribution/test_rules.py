@@ -104,6 +104,14 @@ CASES = {
         "US President Lee, in his reply, thanked Mr Khan.",
         [("US President Lee", "thanked", "Mr Khan", "")],
     ),
+    "what was never said": ("Pakistan never accused the US of spying.", []),
+    "what was not said": ("Pakistan has not said that China broke its word.", []),
+    "what nobody said": ("No Pakistani official said the US was at fault.", []),
+    "what was neither said nor denied": ("Mr Dar neither confirmed nor denied that the US had asked.", []),
+    "a capital that ends like a participle": (
+        "Beijing said Pakistan was a friend.",
+        [("Beijing", "said", "Pakistan was a friend", "")],
+    ),
     "to call on a person is a visit": ("The president called on President Li in Beijing.", []),
     "to call on a person to act is a request": (
         "The president called on Washington to end the tariffs.",

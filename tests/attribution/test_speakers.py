@@ -88,6 +88,16 @@ def test_an_office_is_not_mistaken_for_a_similar_one(source, named, expected):
     assert [name for name, *_ in said] == [expected]
 
 
+def test_unnamed_sources_are_not_the_officials_named_before():
+    """Rule: "Sources" stay sources without a country, whatever officials the text has named."""
+    assert speakers("US officials met bankers.", "Sources said Washington had asked Pakistan for bases.") == []
+
+
+def test_an_envoy_of_no_named_country_is_not_pakistans():
+    """Rule: an ambassador without a country is nobody's, not the outlet's own."""
+    assert speakers("Ambassador Li Ming said China would help Pakistan.", published="1999-01-01") == []
+
+
 def test_an_office_named_for_another_country_stays_that_countrys():
     """Rule: "the army chief" is the one the text has named, even when that is a third country's."""
     assert speakers("The Indian army chief met troops.", "The army chief said China was a threat to Pakistan.") == []
@@ -101,7 +111,9 @@ def test_a_meeting_to_come_is_no_engagement():
     assert said == []
 
 
-@pytest.mark.parametrize("source", ["An official", "A spokesman", "Officials", "The official"])
+@pytest.mark.parametrize(
+    "source", ["An official", "A spokesman", "Officials", "The official", "Sources", "The ambassador"]
+)
 def test_an_official_of_no_named_country_is_not_pakistans(source):
     """Rule: whose official it is must be known from the text: the outlet's country is not enough."""
     assert speakers(f"{source} said the US would sell arms to Israel.") == []

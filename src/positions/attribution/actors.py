@@ -68,7 +68,12 @@ def _class(token: str, is_first: bool) -> str:
         if low in words(name):
             return letter
     if token[0].isupper() and not DAYS.match(token) and low not in words("openers"):
-        if is_first and low not in words("nouns") | words("modifiers") and low.endswith("ing"):
+        if (
+            is_first
+            and low not in words("nouns") | words("modifiers")
+            and low.endswith("ing")
+            and low not in words("names_in_ing")
+        ):
             return "x"
         return "C"
     if low in words("nouns"):

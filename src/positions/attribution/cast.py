@@ -98,8 +98,9 @@ class Cast:
         country = country_in(phrase) or (known.country if known else holder.country if holder else "")
         voice = voice_in(phrase)
         if not country and (title or voice != "state"):
-            # "An official" may be anyone's: an office held by one, or a rank, is the outlet's own country's.
-            is_own = voice != "state" or title.level != "official" or title.unique
+            # "An official" and "the ambassador" may be anyone's: an office held by one, or a rank, is the outlet's own
+            # country's.
+            is_own = voice != "state" or title.unique or (title.level != "official" and not title.posted)
             country = title.country if title and title.country else self.home if is_own else ""
         post = title or holder  # what the phrase says goes before what the table knows
         speaker = Speaker(

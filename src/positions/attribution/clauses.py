@@ -94,7 +94,7 @@ class Clause:
         """Return the subject of a cue: the first actor of its clause that no preposition governs."""
         is_weak = cue.is_doubtful or cue.form == "base"
         before = self.text[self.span.start : cue.span.start]
-        if cue.form == "participle" or wording("passive").search(before):
+        if cue.form == "participle" or wording("passive").search(before) or wording("negated").search(before):
             return None
         if is_weak and wording("not_finite").search(before):
             return None
@@ -107,6 +107,8 @@ class Clause:
             if shares or actor.before in words("prepositions") or actor.before.endswith("ing"):
                 governed = actor
                 continue
+            if actor.before == "no":  # "No official said": nobody did
+                return None
             whole = self._joined(actor)
             if (is_weak and not self._fills_gap(whole.span.end, cue)) or self._is_cut_off(actor, cue):
                 continue

@@ -140,7 +140,7 @@ def _holder(cast: Cast, title: Title, speaker: Speaker, phrase: str, at: int) ->
         before = [a for a in same if a.at < at]
         found = before[-1] if before else same[0]
         return replace(found.speaker, why=f"“{phrase}”: the {title.office} named in the text")
-    if not country and (elsewhere := _of_another_country(cast, title)):
+    if title.unique and not country and (elsewhere := _of_another_country(cast, title)):
         return replace(elsewhere, name=elsewhere.name or title.office, why=f"“{phrase}”: of the country named before")
     holder = holder_at(title, speaker.country, cast.document.published)
     if holder:
