@@ -1,6 +1,7 @@
 """Where a text quotes: the words between quotation marks, paragraph by paragraph."""
 
 import re
+from bisect import bisect_right
 
 from positions.documents import Span
 
@@ -28,9 +29,11 @@ def quotations(text: str, within: Span) -> list[Span]:
     """
     paragraph = within.of(text)
     found = [_inside(match, within.start) for match in DOUBLE.finditer(paragraph)]
+    starts = [span.start for span in found]
     for match in SINGLE.finditer(paragraph):
         span = _inside(match, within.start)
-        if not any(other.start <= span.start < other.end for other in found):
+        before = bisect_right(starts, span.start) - 1
+        if before < 0 or span.start >= found[before].end:
             found.append(span)
     return sorted(span for span in found if span.start < span.end)
 
