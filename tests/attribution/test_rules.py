@@ -17,7 +17,10 @@ def document(body, headline="Talks held"):
 def found(body, headline="Talks held"):
     """Return (source, cue, content, relay) of every attribution, as words; pieces of a content joined by a bar."""
     read = document(body, headline)
-    words = lambda span: span.of(read.text) if span else ""  # noqa: E731
+
+    def words(span):
+        return span.of(read.text) if span else ""
+
     return [
         (words(a.source), words(a.cue), "|".join(map(words, a.content)), words(a.relay)) for a in attributions(read)
     ]
@@ -149,6 +152,19 @@ def test_a_quotation_alone_goes_on_from_the_sentence_before():
     """Rule: a sentence wholly in quotation marks behind an attribution is a statement of its own, without a cue."""
     body = "He said China was a friend. “Our roads will be safe.”"
     assert found(body)[1] == ("", "", "Our roads will be safe.", "")
+
+
+def test_a_content_is_attributed_once():
+    """Rule: what two patterns find is one attribution, the first found; a repeated sentence is another content."""
+    read = document("He said China was a friend. He said China was a friend.")
+    contents = [a.content for a in attributions(read)]
+    assert len(contents) == len(set(contents)) == 2
+
+
+def test_the_nearest_body_is_the_relay():
+    """Rule: of two bodies, one in the other's report, the inner one relays what the official said."""
+    body = "Radio Pakistan reported that the Foreign Office said the premier assured Beijing of support."
+    assert found(body) == [("the premier", "assured", "Beijing of support", "the Foreign Office")]
 
 
 def test_a_sentence_that_only_goes_on_is_left_out():

@@ -103,6 +103,17 @@ def test_an_office_named_for_another_country_stays_that_countrys():
     assert speakers("The Indian army chief met troops.", "The army chief said China was a threat to Pakistan.") == []
 
 
+def test_a_quoted_meeting_is_no_engagement():
+    """Rule: a meeting within quotation marks is told by the speaker, not reported by the text."""
+    quoted = "“Prime Minister Asad Mir met Chinese Ambassador Lin Mei,” the Lahore Post wrote."
+    assert speakers(quoted, "The premier said trade would grow.") == []
+
+
+def test_who_is_of_neither_side_is_not_in_the_engagement():
+    """Rule: what an American says after a meeting with China's envoy is not said to Pakistan by that."""
+    assert speakers(MET, "US President Ann Lee said trade would grow.") == []
+
+
 def test_a_meeting_to_come_is_no_engagement():
     """Rule: what will happen, or did not, is no engagement; and so gives no statement its target."""
     said = speakers(

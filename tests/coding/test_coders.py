@@ -64,6 +64,8 @@ def test_act(content, cue, kind, lemma, is_clause, expected):
         ("deep concern over the tariffs", "criticise", "USA", True, -1),
         ("we strongly condemn the strike", "criticise", "USA", True, -2),
         ("a friend of both", "praise", "BOTH", True, 0),
+        ("the pressure of its tariffs", "state", "USA", True, -1),
+        ("the pressure on farmers", "state", "USA", False, 0),
     ],
 )
 def test_stance(content, code, target_country, is_own, expected):
@@ -111,6 +113,7 @@ TARGETS = {
     "a Pakistani speaker names both": ("ties with China and the US", PAK, "", "", ("BOTH", "explicit")),
     "known from the engagement": ("its partners in the region", PAK, "CHN", "", ("CHN", "engagement")),
     "known from what was just said": ("they helped us", PAK, "", "USA", ("USA", "engagement")),
+    "a third country ends what was just said": ("India attacked first", PAK, "", "USA", None),
     "not of this question": ("the harvest was good", PAK, "", "", None),
     "a US speaker on Pakistan": ("Pakistan’s role", Speaker("B", country="USA"), "", "", ("PAK", "explicit")),
     "a US speaker on others": ("Canada’s role", Speaker("B", country="USA"), "", "", None),

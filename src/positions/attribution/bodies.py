@@ -25,7 +25,7 @@ def body_in(phrase: str) -> Speaker | None:
 
 def is_paper(phrase: str) -> bool:
     """Tell whether a phrase is "the statement", "a readout" or the like, which is some body's."""
-    return _plain(phrase).lower() in lexicon("attribution", "speakers")["papers"]
+    return plain(phrase).lower() in lexicon("attribution", "speakers")["papers"]
 
 
 def relay(document: Document, span: Span) -> str:
@@ -40,16 +40,16 @@ def relay(document: Document, span: Span) -> str:
     """
     phrase = span.of(document.text)
     if not is_paper(phrase):
-        return _plain(phrase)
+        return plain(phrase)
     named = [
         (match.start(), match.group())
         for pattern, body in _bodies()
         if body.get("voice", "state") == "state"
         for match in pattern.finditer(document.text, document.headline.end, span.start)
     ]
-    return max(named)[1] if named else _plain(phrase)
+    return max(named)[1] if named else plain(phrase)
 
 
-def _plain(phrase: str) -> str:
+def plain(phrase: str) -> str:
     """Return a phrase without its article."""
     return re.sub(r"^(?:the|a|an)\s+", "", phrase, flags=re.IGNORECASE)

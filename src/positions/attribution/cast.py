@@ -1,5 +1,6 @@
 """The cast of a document: everyone it names with a name or an office, in the order of the text."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import reduce
 
@@ -8,8 +9,6 @@ from positions.attribution.bodies import body_in
 from positions.attribution.countries import OTHER
 from positions.attribution.offices import Title, holder_named, titles_in
 from positions.attribution.phrases import country_in, name_in, office_in, voice_in
-from positions.attribution.quotations import quotations
-from positions.attribution.sentences import sentences
 from positions.attribution.speakers import Speaker, name_words
 from positions.documents import Document, Span
 
@@ -31,17 +30,18 @@ class Cast:
     Parameters
     ----------
     document : Document
-        Its body is read before its headline, because a headline names people in short.
+        The document.
     home : str
         The outlet's country: an office without a country is this one's.
+    sentences : iterable of Span
+        Its sentences, the headline last, because it names in short whom the body names in full.
     """
 
-    def __init__(self, document: Document, home: str) -> None:
+    def __init__(self, document: Document, home: str, sentences: Iterable[Span]) -> None:
         self.document, self.home = document, home
         self.appearances: list[Appearance] = []
-        for span in (*document.paragraphs, document.headline):
-            for sentence in sentences(document.text, span, quotations(document.text, span)):
-                self._read_sentence(sentence)
+        for sentence in sentences:
+            self._read_sentence(sentence)
         self.appearances.sort(key=lambda a: a.at)
         self.appearances = [replace(a, speaker=self._in_full(a.speaker)) for a in self.appearances]
 

@@ -8,6 +8,7 @@ from positions.attribution.lexicon import lexicon
 from positions.documents import Span
 
 VOWELS = "aeiou"
+OPENING_PARTICIPLE = re.compile(r"[A-Z][a-z]+ing\b")
 AUXILIARY = r"(?:(?:has|have|had)(?: (?:also|further|repeatedly|earlier|already|once again))? )?"
 
 
@@ -104,9 +105,6 @@ def cues(text: str, within: Span) -> list[Cue]:
     text = _lowered(text, within.start)
     found = [_cue(text, match) for match in _pattern().finditer(text, within.start, within.end)]
     return [cue for cue in found if cue]
-
-
-OPENING_PARTICIPLE = re.compile(r"[A-Z][a-z]+ing\b")
 
 
 def _lowered(text: str, start: int) -> str:

@@ -4,11 +4,10 @@ A pronoun, a description or an office alone is resolved to the document's cast f
 document's date next, and otherwise stays what it is: an office, never a guess.
 """
 
-import re
 from dataclasses import replace
 
 from positions.attribution.actors import Actor, words
-from positions.attribution.bodies import body_in, is_paper, relay
+from positions.attribution.bodies import body_in, is_paper, plain, relay
 from positions.attribution.cast import Cast
 from positions.attribution.countries import ACTOR, COUNTERPARTS, OTHER, mentions
 from positions.attribution.lexicon import lexicon
@@ -59,16 +58,11 @@ def resolve(
     if actor.is_pronoun:
         return _pronoun(cast, phrase, at, last, since)
     visited = [party for party in across if party.country != cast.home]
-    if visited and _plain(phrase) in lexicon("attribution", "speakers")["visitors"]:
+    if visited and plain(phrase).lower() in lexicon("attribution", "speakers")["visitors"]:
         return replace(visited[0], why=f"“{phrase}”: the other side of the engagement")
     if is_paper(phrase) and (body := body_in(relay(cast.document, source))):
         return replace(body, why=f"“{phrase}”: of the body named before")
     return _several(cast, phrase, at, across) or _one(cast, phrase, at)
-
-
-def _plain(phrase: str) -> str:
-    """Return a phrase in lower case, without its article."""
-    return re.sub(r"^(?:the|a|an)\s+", "", phrase.lower())
 
 
 def _both(phrase: str, last: Speaker | None, across: tuple[Speaker, ...]) -> Speaker:
@@ -175,7 +169,7 @@ def _state(phrase: str) -> Speaker | None:
     if not named or named[0].country not in (ACTOR, *COUNTERPARTS):
         return None
     country, span, kind = named[0]
-    is_state = kind in {"names", "capitals"} and _plain(phrase) == span.of(phrase).lower()
+    is_state = kind in {"names", "capitals"} and plain(phrase) == span.of(phrase)
     name = lexicon("attribution", "speakers")["states"][country] if is_state else phrase
     why = f"“{phrase}”: {'the state' if is_state else 'by its country'}"
     return Speaker(name, "", country, "other", voice_in(phrase), "unnamed", why)

@@ -15,7 +15,6 @@ def act(content: str, cue: str, kind: str, lemma: str, is_clause: bool) -> Codin
         The words that attribute it.
     kind : str
         The kind of the cue (``attribution/cues.yaml``), blank without a cue.
-
     lemma : str
         The cue's verb.
     is_clause : bool

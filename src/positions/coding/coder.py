@@ -99,9 +99,11 @@ class Reading:
     def __init__(self, document: Document) -> None:
         text = document.text
         self.document, self.text = document, text
-        self.quoted = [q for span in (document.headline, *document.paragraphs) for q in quotations(text, span)]
-        self.cast = Cast(document, outlet(document.outlet).country or ACTOR)
-        body = [s for span in document.paragraphs for s in sentences(text, span, quotations(text, span))]
+        quoted = {span: quotations(text, span) for span in (document.headline, *document.paragraphs)}
+        self.quoted = [quotation for found in quoted.values() for quotation in found]
+        body = [s for span in document.paragraphs for s in sentences(text, span, quoted[span])]
+        headline = sentences(text, document.headline, quoted[document.headline])
+        self.cast = Cast(document, outlet(document.outlet).country or ACTOR, [*body, *headline])
         self.engagements = engagements(text, body, self.quoted, self.cast)
 
     def statements(self, attributions: list[Attribution]) -> list[dict]:

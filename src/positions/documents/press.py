@@ -19,7 +19,7 @@ CLOCK_LINE = re.compile(r"\d{1,2}\s+[A-Z][a-z]+\s*,?\s*\d{4},?\s+\d{1,2}:\d{2}\s
 PLACE = r"[A-Z][A-Z.’'-]+(?:[ /][A-Z][A-Z.’'-]+){0,3}"
 DATELINE = re.compile(
     rf"(?P<place>{PLACE})(?:,\s*[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}})?"  # BEIJING, May 20
-    r"(?:\s*\((?P<agency>[^)\n]{2,40})\)\s*[:–—-]*|\s*[:–—])\s*"  # (APP): or a colon or dash alone
+    r"(?:\s*\([^)\n]{2,40}\)\s*[:–—-]*|\s*[:–—])\s*"  # (APP): or a colon or dash alone
 )
 LINE = re.compile(r"[^\n]+")
 BLANK = " \t\r\f\v\u00a0\ufeff"  # with the mark that some editors put before a text
@@ -82,8 +82,8 @@ def parts(text: str, time_zone: str = "") -> Parts:
 
 
 def _moment(line: str) -> datetime | None:
-    """Return the moment a clock line names, day before month, or None for a day no calendar has."""
+    """Return the moment a clock line names, or None for a day no calendar has."""
     try:
-        return clock.parse(line, dayfirst=True)
+        return clock.parse(line)
     except (ValueError, OverflowError):
         return None

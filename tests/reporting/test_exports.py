@@ -1,0 +1,50 @@
+"""Statements written to a file and read again."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from positions import coding, documents, schemas
+from positions.errors import InputError
+from positions.reporting import exports, spreadsheets
+
+
+@pytest.fixture(scope="module")
+def statements():
+    """The seed's statements."""
+    return coding.code(documents.read("seeds").documents).statements
+
+
+def test_each_format_holds_the_same(statements, tmp_path):
+    """Rule: Parquet and CSV give the table back as it was; JSON Lines has a line for each statement, in order."""
+    for ending in exports.WRITERS:
+        exports.write(statements, tmp_path / f"out{ending}")
+    pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / "out.parquet"), statements, check_dtype=False)
+    pd.testing.assert_frame_equal(spreadsheets.read(tmp_path / "out.csv", schemas.STATEMENTS), statements)
+    lines = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["content"] for line in lines] == statements["content"].tolist()
+
+
+def test_a_record_has_lists_as_lists(statements):
+    """Rule: themes, spans and pieces are lists, reasons stand under `why`, and blank reasons are left out."""
+    row = statements.iloc[0].to_dict()
+    pieces = exports.record(row | {"content": "one […] two", "spans": "1-4; 9-12", "themes": "defence; nuclear"})
+    assert (pieces["content"], pieces["spans"]) == (["one", "two"], [[1, 4], [9, 12]])
+    assert pieces["themes"] == ["defence", "nuclear"]
+    assert pieces["why"]["act"] and "label" not in exports.record(row | {"why_label": ""})["why"]
+    assert not any(key.startswith("why_") for key in pieces)
+
+
+def test_a_separator_within_a_text_is_no_separator(statements):
+    """Rule: a content that holds the mark between pieces itself stays one text, as its one span says."""
+    row = statements.iloc[0].to_dict() | {"content": "one […] two", "spans": "1-12"}
+    assert exports.record(row)["content"] == "one […] two"
+
+
+@pytest.mark.parametrize(("name", "found"), [("out.xls", "ends in '.xls'"), ("no/out.csv", "folder does not exist")])
+def test_a_file_that_cannot_be_written_is_refused_first(tmp_path, name, found):
+    """Rule: an unknown ending or a folder that is not there is said before any work is done, and nothing is written."""
+    with pytest.raises(InputError, match=found):
+        exports.writer_for(tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
