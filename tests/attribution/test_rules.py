@@ -155,7 +155,7 @@ def test_a_quotation_alone_goes_on_from_the_sentence_before():
 
 
 def test_a_content_is_attributed_once():
-    """Rule: what two patterns find is one attribution, the first found; a repeated sentence is another content."""
+    """Rule: every stretch is read by one pattern; a repeated sentence is another content."""
     read = document("He said China was a friend. He said China was a friend.")
     contents = [a.content for a in attributions(read)]
     assert len(contents) == len(set(contents)) == 2

@@ -32,7 +32,7 @@ def attributions(document: Document) -> list[Attribution]:
     Returns
     -------
     list of Attribution
-        In the order of their contents; no content is attributed twice.
+        In the order of their contents; no content is attributed twice, since every stretch is read by one pattern.
     """
     text = document.text
     found = _headline(text, document.headline)
@@ -43,7 +43,7 @@ def attributions(document: Document) -> list[Attribution]:
             here = _found(text, sentence, quoted) or _standing_alone(text, sentence, quoted, last)
             last = here[-1] if here else None
             found += here
-    return _once(found)
+    return sorted(found, key=lambda attribution: attribution.whole)
 
 
 def _headline(text: str, span: Span) -> list[Attribution]:
@@ -88,11 +88,3 @@ def _standing_alone(text: str, sentence: Span, quoted: list[Span], last: Attribu
     if not last or not is_quoted(content, quoted):
         return []
     return [Attribution(None, None, (content,), last.relay, kind="state", rule="quotation alone")]
-
-
-def _once(found: list[Attribution]) -> list[Attribution]:
-    """Keep one attribution for each content, the first found, in the order of the text."""
-    kept: dict[tuple[Span, ...], Attribution] = {}
-    for attribution in found:
-        kept.setdefault(attribution.content, attribution)
-    return sorted(kept.values(), key=lambda attribution: attribution.whole)
