@@ -63,9 +63,9 @@ def _verbs() -> dict[str, tuple[str, str, str]]:
 
 @cache
 def _phrases() -> list[tuple[str, str, str, re.Pattern]]:
-    """Return (lemma, kind, form, pattern) for every inflected phrase."""
+    """Return (lemma, kind, form, pattern) for every inflected phrase; what stands behind "…" is left to the content."""
     return [
-        (lemma, kind, shape, re.compile(form + " " + rest))
+        (lemma, kind, shape, re.compile(f"{form}(?= {rest[2:]})" if rest.startswith("… ") else f"{form} {rest}"))
         for kind, entry in lexicon("attribution", "cues")["kinds"].items()
         for phrase in entry.get("phrases", ())
         for lemmas, _, rest in [phrase.partition(" ")]
@@ -77,7 +77,7 @@ def _phrases() -> list[tuple[str, str, str, re.Pattern]]:
 @cache
 def _pattern() -> re.Pattern:
     """Return one pattern for the first word of any cue, with its auxiliaries."""
-    words = set(_verbs()) | {pattern.pattern.split(" ")[0] for *_, pattern in _phrases()}
+    words = set(_verbs()) | {re.match(r"\w+", pattern.pattern).group() for *_, pattern in _phrases()}
     return re.compile(rf"(?<![\w’-]){AUXILIARY}(?P<verb>{'|'.join(sorted(words, key=len, reverse=True))})(?![\w’-])")
 
 
