@@ -22,7 +22,7 @@ def found(body, headline="Talks held"):
         return span.of(read.text) if span else ""
 
     return [
-        (words(a.source), words(a.cue), "|".join(map(words, a.content)), words(a.relay)) for a in attributions(read)
+        (words(a.source), words(a.cue), "|".join(map(words, a.content)), "|".join(map(words, a.relays))) for a in attributions(read)
     ]
 
 
@@ -161,10 +161,10 @@ def test_a_content_is_attributed_once():
     assert len(contents) == len(set(contents)) == 2
 
 
-def test_the_nearest_body_is_the_relay():
-    """Rule: of two bodies, one in the other's report, the inner one relays what the official said."""
+def test_relays_stand_from_the_outermost_in():
+    """Rule: of two bodies, one in the other's report, both relay what the official said, the outer one first."""
     body = "Radio Pakistan reported that the Foreign Office said the premier assured Beijing of support."
-    assert found(body) == [("the premier", "assured", "Beijing of support", "the Foreign Office")]
+    assert found(body) == [("the premier", "assured", "Beijing of support", "Radio Pakistan|the Foreign Office")]
 
 
 def test_a_sentence_that_only_goes_on_is_left_out():

@@ -18,23 +18,26 @@ class Attribution:
         The words that attribute; None for a headline with a colon and for a quotation that stands alone.
     content : tuple of Span
         What is attributed, without outer quotation marks; several pieces when a cue interrupts it.
-    relay : Span or None
-        The body that releases or relays it.
+    relays : tuple of Span
+        Who relays it, from the outermost in: "A reported that B said C hoped …" has A and B.
     lemma : str
         The cue's verb, blank without a cue.
     kind : str
         The act the cue reports when the content does not say otherwise, blank without a cue.
     rule : str
         The name of the rule that found it.
+    within : tuple of Attribution
+        Statements of others that its content tells of, which stand in its place when they are indeed others'.
     """
 
     source: Span | None
     cue: Span | None
     content: tuple[Span, ...]
-    relay: Span | None = None
+    relays: tuple[Span, ...] = ()
     lemma: str = ""
     kind: str = ""
     rule: str = ""
+    within: tuple["Attribution", ...] = ()
 
     @property
     def whole(self) -> Span:

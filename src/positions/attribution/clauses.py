@@ -98,33 +98,69 @@ class Clause:
             return None
         if is_weak and wording("not_finite").search(before):
             return None
+        free = self._ungoverned(cue.span.start)
+        if any(actor.before in words("denying") for actor in free):  # "No official said", "If Pakistan says"
+            return None
+        fitting = [self._joined(actor) for actor in free]
+        fitting = [whole for whole in fitting if not self._is_cut_off(whole, cue)]
+        if is_weak:
+            fitting = [whole for whole in fitting if self._fills_gap(whole.span.end, cue)]
+        # "To welcome the president, the premier said": whoever stands right before the cue goes before the first.
+        beside = [whole for whole in fitting if wording("beside").fullmatch(self.text, whole.span.end, cue.span.start)]
+        return next(iter(beside or fitting), None)
+
+    def _ungoverned(self, end: int) -> list[Actor]:
+        """Return the actors before a position that stand outside quotations and that no preposition governs."""
+        found: list[Actor] = []
         governed: Actor | None = None
         for actor in self.actors:
-            if actor.span.end > cue.span.start or self.is_quoted(actor.span):
+            if actor.span.end > end or self.is_quoted(actor.span):
                 continue
             # "between Pakistan and China": what a preposition governs is governed together.
             shares = governed and self.text[governed.span.end : actor.span.start] == " and "
             if shares or actor.before in words("prepositions") or actor.before.endswith("ing"):
                 governed = actor
-                continue
-            if actor.before == "no":  # "No official said": nobody did
-                return None
-            whole = self._joined(actor)
-            if (is_weak and not self._fills_gap(whole.span.end, cue)) or self._is_cut_off(actor, cue):
-                continue
-            return whole
-        return None
+            else:
+                found.append(actor)
+        return found
 
     def own_subject(self, cue: Cue, since: int) -> Actor | None:
-        """Return the actor before a cue that opens a clause of its own behind ``since``: ", and he thanked"."""
+        """Return the actor before a cue that opens a clause of its own: ", and he thanked", ", with Lin thanking"."""
+        if cue.form == "participle":
+            return self._absolute(cue, since)
         for actor in self.actors:
-            is_between = since <= actor.span.start and actor.span.end <= cue.span.start and cue.form != "participle"
+            is_between = since <= actor.span.start and actor.span.end <= cue.span.start
             is_beside = (
                 is_between and actor.before not in words("prepositions") and self._fills_gap(actor.span.end, cue)
             )
             if is_beside and wording("new_clause").search(self.text, since, actor.span.start):
                 return actor
         return None
+
+    def _absolute(self, cue: Cue, since: int) -> Actor | None:
+        """Return the subject of a participle behind "with": ", with Secretary Lin agreeing"."""
+        for actor in self.actors:
+            if (
+                since <= actor.span.start
+                and wording("beside").fullmatch(self.text, actor.span.end, cue.span.start)
+                and wording("absolute").search(self.text, since, actor.span.start)
+            ):
+                return actor
+        return None
+
+    def clause_start(self, subject: Actor) -> int:
+        """Return where the clause of a subject of its own opens, its comma, "and" or "with" included."""
+        before = self.span.start, subject.span.start
+        opening = wording("absolute").search(self.text, *before) or wording("new_clause").search(self.text, *before)
+        return opening.start() if opening else subject.span.start
+
+    def main_subject(self, cue: Cue) -> Actor | None:
+        """Return the subject of the main clause that a participle carries on: "He took the paper, calling it new"."""
+        free = self._ungoverned(cue.span.start)
+        carries_on = cue.form == "participle" and wording("participial").search(
+            self.text, self.span.start, cue.span.start
+        )
+        return self._joined(free[0]) if carries_on and free and free[0].before not in words("denying") else None
 
     def _fills_gap(self, start: int, cue: Cue) -> bool:
         """Tell whether only adverbs or an aside stand between a position and a cue."""

@@ -8,7 +8,7 @@ from positions.attribution.lexicon import lexicon
 from positions.documents import Span
 
 VOWELS = "aeiou"
-OPENING_PARTICIPLE = re.compile(r"[A-Z][a-z]+ing\b")
+OPENING = re.compile(r"[A-Z][a-z]+(?:ing|s)\b")  # "Reiterating …", "• Says …"
 AUXILIARY = r"(?:(?:has|have|had)(?: (?:also|further|repeatedly|earlier|already|once again))? )?"
 
 
@@ -109,7 +109,7 @@ def cues(text: str, within: Span) -> list[Cue]:
 
 def _lowered(text: str, start: int) -> str:
     """Return the text with the letter at ``start`` in lower case: a sentence may open with a cue ("Reiterating …")."""
-    if not OPENING_PARTICIPLE.match(text, start):
+    if not OPENING.match(text, start):
         return text
     return f"{text[:start]}{text[start].lower()}{text[start + 1 :]}"
 

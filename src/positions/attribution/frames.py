@@ -69,7 +69,7 @@ def _behind(clause: Clause, named: Actor, cue: Cue, start: int) -> list[Attribut
         return []
     if not closes and not participle and (more := _more_quoted(clause, edge)):
         pieces = (bare(clause.text, content), bare(clause.text, more))
-        return [Attribution(named.span, cue.span, pieces, None, cue.lemma, cue.kind, "interrupted")]
+        return [Attribution(named.span, cue.span, pieces, (), cue.lemma, cue.kind, "interrupted")]
     carried_on = sequence(clause, [participle], named) if participle else []
     return _attributed(clause, named, cue.span, content, "trailing", cue) + carried_on
 
@@ -98,5 +98,5 @@ def _attributed(
     content = bare(clause.text, content)
     kind, lemma = (cue.kind, cue.lemma) if cue else ("state", "according")
     return (
-        [Attribution(named.span, cue_span, (content,), None, lemma, kind, rule)] if content.start < content.end else []
+        [Attribution(named.span, cue_span, (content,), (), lemma, kind, rule)] if content.start < content.end else []
     )

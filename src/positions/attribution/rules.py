@@ -15,10 +15,12 @@ from positions.attribution.cues import cues
 from positions.attribution.frames import framed
 from positions.attribution.quotations import is_quoted, quotations
 from positions.attribution.sentences import sentences
-from positions.attribution.sequences import forward
+from positions.attribution.sequences import forward, sequence
+from positions.attribution.wording import wording
 from positions.documents import Document, Span
 
 LONGEST_SOURCE = 7  # words behind a headline's colon
+FARTHEST_VOICE = 40  # characters between where a content opens and the source it tells of
 
 
 def attributions(document: Document) -> list[Attribution]:
@@ -38,6 +40,9 @@ def attributions(document: Document) -> list[Attribution]:
     found = _headline(text, document.headline)
     for paragraph in document.paragraphs:
         quoted = quotations(text, paragraph)
+        if point := _point(text, paragraph, quoted):
+            found += point
+            continue
         last: Attribution | None = None
         for sentence in sentences(text, paragraph, quoted):
             here = _found(text, sentence, quoted) or _standing_alone(text, sentence, quoted, last)
@@ -58,28 +63,61 @@ def _headline(text: str, span: Span) -> list[Attribution]:
     return _found(text, span, quotations(text, span))
 
 
+def _point(text: str, paragraph: Span, quoted: list[Span]) -> list[Attribution]:
+    """Find what a point below the headline attributes to the headline's speaker: "• Says the road is open"."""
+    bullet = wording("bullet").match(text, paragraph.start, paragraph.end)
+    first = cues(text, Span(bullet.end(), paragraph.end))[:1] if bullet else []
+    if not first or first[0].span.start != bullet.end() or first[0].form != "finite":
+        return []
+    behind = sequence(Clause(text, paragraph, quoted), first, None)
+    return [voice for one in behind for voice in _voices(text, one, quoted)]
+
+
 def _found(text: str, span: Span, quoted: list[Span]) -> list[Attribution]:
-    """Find the attributions of a stretch, those within a body's report among them."""
-    clause = Clause(text, span, quoted)
-    return [voice for one in framed(clause) or forward(clause) for voice in _voices(text, one, quoted) or [one]]
+    """Find the attributions of a stretch, those within another's report among them."""
+    clause = Clause(text, span, [q for q in quoted if not _opens_with_cue(text, q)])
+    return [voice for one in framed(clause) or forward(clause) for voice in _voices(text, one, quoted)]
+
+
+def _opens_with_cue(text: str, quotation: Span) -> bool:
+    """Tell whether a quotation is a relay's excerpt that opens with the cue: 'he “reaffirmed his support”, it said'."""
+    if not text[quotation.start].islower():
+        return False
+    first = cues(text, quotation)[:1]
+    return bool(first) and first[0].span.start == quotation.start and first[0].form == "finite"
 
 
 def _voices(text: str, report: Attribution, quoted: list[Span]) -> list[Attribution]:
-    """Return what officials say within a body's report, relayed by the body; nothing when they say nothing."""
-    if len(report.content) > 1 or not Actor(report.source, report.source.of(text), "").is_body:
-        return []
-    content = report.content[0]
-    within = [quotation for quotation in quoted if not quotation.holds(content)]
-    found = [one for one in _found(text, content, within) if one.source and _is_voice(one.source.of(text))]
-    return [one if one.relay else replace(one, relay=report.source) for one in found]
+    """Return what others say within a report: in its place when a body reports, within it when a person does."""
+    is_body = bool(report.source) and Actor(report.source, report.source.of(text), "").is_body
+    told: list[Attribution] = []
+    for piece in report.content:
+        outside = [quotation for quotation in quoted if not quotation.holds(piece)]
+        near = [one for one in _found(text, piece, outside) if one.source and (is_body or _opens(piece, one.source))]
+        told += [one for one in near if _is_voice(one.source.of(text), is_body)]
+    relay = (report.source,) if report.source else ()
+    told = [replace(one, relays=(*relay, *one.relays)) for one in told]
+    if is_body and told:
+        return told
+    return [replace(report, within=tuple(told))]
 
 
-def _is_voice(phrase: str) -> bool:
-    """Tell whether an inner source is a person, an office or several parties rather than a lone state or body."""
+def _opens(content: Span, source: Span) -> bool:
+    """Tell whether a source stands where a content opens, so that the content is its statement and nothing else."""
+    return source.start - content.start <= FARTHEST_VOICE
+
+
+def _is_voice(phrase: str, is_body: bool) -> bool:
+    """Tell whether an inner source may be another than the one who tells.
+
+    Within a body's report "he" is another, and the state that the body is of is not.
+    """
     actor = Actor(Span(0, len(phrase)), phrase, "")
     if actor.is_joint or re.search(r"\band\b|, ", phrase):
         return True
-    return not actor.is_body and phrase.lower() not in words("states")
+    if is_body:
+        return not actor.is_body and phrase.lower() not in words("states")
+    return not actor.is_pronoun
 
 
 def _standing_alone(text: str, sentence: Span, quoted: list[Span], last: Attribution | None) -> list[Attribution]:
@@ -87,4 +125,4 @@ def _standing_alone(text: str, sentence: Span, quoted: list[Span], last: Attribu
     content = bare(text, sentence)
     if not last or not is_quoted(content, quoted):
         return []
-    return [Attribution(None, None, (content,), last.relay, kind="state", rule="quotation alone")]
+    return [Attribution(None, None, (content,), last.relays, kind="state", rule="quotation alone")]

@@ -24,6 +24,9 @@ def forward(clause: Clause) -> list[Attribution]:
     for n, cue in enumerate(outside):
         if named := clause.subject(cue):
             return _opening(clause, outside[0], named) + sequence(clause, outside[n:], named)
+    for n, cue in enumerate(outside):
+        if named := clause.own_subject(cue, clause.span.start) or clause.main_subject(cue):
+            return sequence(clause, outside[n:], named)
     return []
 
 
@@ -36,7 +39,7 @@ def _opening(clause: Clause, cue: Cue, named: Actor) -> list[Attribution]:
     return _attributed(clause, named, cue, comma, "opening participle")
 
 
-def sequence(clause: Clause, following: list[Cue], named: Actor) -> list[Attribution]:
+def sequence(clause: Clause, following: list[Cue], named: Actor | None) -> list[Attribution]:
     """Attribute the contents of a cue and of those that carry on from it, with their own subjects if they have any.
 
     Parameters
@@ -45,8 +48,8 @@ def sequence(clause: Clause, following: list[Cue], named: Actor) -> list[Attribu
         The stretch.
     following : list of Cue
         The cue and all behind it.
-    named : Actor
-        The source of the first.
+    named : Actor or None
+        The source of the first; None for one that is named elsewhere.
     """
     siblings = following[:1]
     for cue in following[1:]:
@@ -67,7 +70,8 @@ def _carries_on(clause: Clause, cue: Cue, last: Cue) -> bool:
     if not text[since : cue.span.start].strip():
         return False
     if cue.form == "participle":
-        return bool(wording("participial").search(text, since, cue.span.start))
+        is_linked = wording("participial").search(text, since, cue.span.start)
+        return bool(is_linked or clause.own_subject(cue, since))
     if cue.form == "base" or cue.is_doubtful:
         return False
     return bool(wording("coordinated").search(text, since, cue.span.start) or clause.own_subject(cue, since))
@@ -79,18 +83,16 @@ def _edge(clause: Clause, cue: Cue) -> int:
     link = wording("linked").search(text, start, cue.span.start)
     at = link.start() if link else cue.span.start
     subject = clause.own_subject(cue, start)
-    if subject and subject.span.start < at:
-        at = wording("new_clause").search(text, start, subject.span.start).start()
-    return at
+    return min(at, clause.clause_start(subject)) if subject else at
 
 
-def _attributed(clause: Clause, named: Actor, cue: Cue, stop: int, rule: str) -> list[Attribution]:
+def _attributed(clause: Clause, named: Actor | None, cue: Cue, stop: int, rule: str) -> list[Attribution]:
     """Attribute what stands behind a cue up to ``stop``; a word alone is no content unless it is quoted."""
     start = _content_start(clause.text, cue, stop)
     content = bare(clause.text, Span(start, _content_end(clause, start, stop)))
     if len(content.of(clause.text).split()) < FEWEST_WORDS and not clause.is_quoted(content):
         return []
-    return [Attribution(named.span, cue.span, (content,), None, cue.lemma, cue.kind, rule)]
+    return [Attribution(named.span if named else None, cue.span, (content,), (), cue.lemma, cue.kind, rule)]
 
 
 def _content_start(text: str, cue: Cue, stop: int) -> int:

@@ -10,8 +10,9 @@ import pandas as pd
 
 from positions import schemas
 from positions.attribution import rules
+from positions.attribution.actors import Actor
 from positions.attribution.attribution import Attribution, Attributor
-from positions.attribution.bodies import relay
+from positions.attribution.bodies import plain, relay
 from positions.attribution.cast import Cast
 from positions.attribution.countries import ACTOR, COUNTERPARTS, mentions
 from positions.attribution.engagements import Engagement, engagements
@@ -112,22 +113,38 @@ class Reading:
         last: Speaker | None = None
         since = 0
         subject = ""
-        for attribution in attributions:
-            at = attribution.whole.start
-            engagement = self._engagement_at(at)
-            parties = engagement.parties if engagement else ()
-            speaker = resolve(self.cast, attribution.source, at, last, since, parties)
-            takes_part = engagement and self._takes_part(speaker, engagement)
-            if not takes_part:
-                engagement = None
-            towards = target(self.text, attribution.content, speaker, engagement.country if engagement else "", subject)
-            last, since = speaker, attribution.whole.end
-            if towards is None:
-                continue
-            if speaker.country == ACTOR and towards.basis == EXPLICIT and towards.country in COUNTERPARTS:
-                subject = towards.country
-            rows.append(self._row(attribution, speaker, towards, engagement))
+        for told in attributions:
+            for attribution, speaker in self._voices(told, last, since):
+                engagement = self._engagement_of(attribution, speaker)
+                country = engagement.country if engagement else ""
+                towards = target(self.text, attribution.content, speaker, country, subject)
+                last, since = speaker, attribution.whole.end
+                if towards is None:
+                    continue
+                if speaker.country == ACTOR and towards.basis == EXPLICIT and towards.country in COUNTERPARTS:
+                    subject = towards.country
+                rows.append(self._row(attribution, speaker, towards, engagement))
         return rows
+
+    def _voices(
+        self, told: Attribution, last: Speaker | None, since: int
+    ) -> list[tuple[Attribution, Speaker]]:
+        """Return an attribution with its speaker, or in its place the statements of others that it tells of."""
+        speaker = self._speaker(told, last, since)
+        within = [(one, self._speaker(one, speaker, told.content[0].start)) for one in told.within]
+        others = [(one, voice) for one, voice in within if _is_anothers(voice, speaker)]
+        return others or [(told, speaker)]
+
+    def _speaker(self, attribution: Attribution, last: Speaker | None, since: int) -> Speaker:
+        """Return who an attribution's source is."""
+        at = attribution.whole.start
+        engagement = self._engagement_at(at)
+        return resolve(self.cast, attribution.source, at, last, since, engagement.parties if engagement else ())
+
+    def _engagement_of(self, attribution: Attribution, speaker: Speaker) -> Engagement | None:
+        """Return the engagement a statement was made in: the one at hand, if the speaker is of one of its sides."""
+        engagement = self._engagement_at(attribution.whole.start)
+        return engagement if engagement and speaker.country in (ACTOR, engagement.country, JOINT) else None
 
     def _engagement_at(self, at: int) -> Engagement | None:
         """Return the engagement a place in the text belongs to: the last one reported before.
@@ -139,17 +156,13 @@ class Reading:
         first = self.engagements[0] if self.engagements and at < opening else None
         return before[-1] if before else first
 
-    @staticmethod
-    def _takes_part(speaker: Speaker, engagement: Engagement) -> bool:
-        """Tell whether a speaker is of one of the two sides of an engagement."""
-        return speaker.country in (ACTOR, engagement.country, JOINT)
-
     def _row(self, found: Attribution, speaker: Speaker, towards: Target, engagement: Engagement | None) -> dict:
         """Return the row of one statement."""
         document, text, whole = self.document, self.text, found.whole
         content = PIECE_SEPARATOR.join(piece.of(text) for piece in found.content)
         cue = found.cue.of(text) if found.cue else ""
-        via = relay(document, found.relay) if found.relay else ""
+        relays = [self._relay(span) for span in found.relays]
+        via = relays[-1] if relays else ""
         quoting = quote_type(found.content, self.quoted, text, found.cue, found.kind, found.rule, bool(via))
         acts = act(content, cue, found.kind, found.lemma, quoting.value != "reported")
         about = themes(content)
@@ -175,7 +188,7 @@ class Reading:
             "institution": speaker.institution,
             "voice": speaker.voice,
             "via": via,
-            "chain": " ← ".join(filter(None, [document.publisher, via, speaker.name])),
+            "chain": " ← ".join(filter(None, [document.publisher, *relays, speaker.name])),
             "quote_type": quoting.value,
             "target": towards.country,
             "target_basis": towards.basis,
@@ -198,6 +211,13 @@ class Reading:
             "why_condition": terms.why,
             "why_label": name.why,
         }
+
+    def _relay(self, span: Span) -> str:
+        """Return who relays a statement: a body as the text names it, a person by name."""
+        phrase = span.of(self.text)
+        if Actor(span, phrase, "").is_body:
+            return relay(self.document, span)
+        return resolve(self.cast, span, span.start).name or plain(phrase)
 
     def _engagement_id(self, engagement: Engagement) -> str:
         """Return the stable name of an engagement."""
@@ -225,6 +245,15 @@ class Reading:
             "evidence": engagement.sentence.of(self.text),
             "why_channel": engagement.why,
         }
+
+
+def _is_anothers(inner: Speaker, outer: Speaker) -> bool:
+    """Tell whether an inner voice is another's than the one who tells: of another country, or another person.
+
+    What those who are of no party tell of them ("Sources said Washington had asked …") is hearsay: it stays theirs.
+    """
+    are_parties = {inner.country, outer.country} <= {ACTOR, *COUNTERPARTS, JOINT}
+    return are_parties and (inner.country != outer.country or (inner.is_person and inner.name != outer.name))
 
 
 def _place(span: Span | None) -> str:
