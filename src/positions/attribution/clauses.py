@@ -171,8 +171,7 @@ class Clause:
         if self._fills_gap(actor.span.end, cue):
             return False
         between = wording("aside").sub(" ", self.text[actor.span.end : cue.span.start])
-        opens = any(word in words("boundaries") for word in re.findall(r"[a-z]+", between)[:-1])
-        return opens and not re.search(r"\band\s+\w+\s*$", between)
+        return any(word in words("boundaries") for word in re.findall(r"[a-z]+", between)[:-1])
 
     def _joined(self, actor: Actor) -> Actor:
         """Return an actor together with those coordinated behind it: "A and B", at the start also "A, B"."""

@@ -9,7 +9,10 @@ from positions.documents import Span
 
 VOWELS = "aeiou"
 OPENING = re.compile(r"[A-Z][a-z]+(?:ing|s)\b")  # "Reiterating …", "• Says …"
-AUXILIARY = r"(?:(?:has|have|had)(?: (?:also|further|repeatedly|earlier|already|once again))? )?"
+AUXILIARY = (
+    r"(?:(?:has|have|had)(?: (?:also|further|repeatedly|earlier|already|once again|long|been(?= \w+ing)))* "
+    r"|(?:is|are|was|were)(?: also)? (?=\w+ing\b))?"
+)
 
 
 @dataclass(frozen=True)
@@ -125,5 +128,7 @@ def _cue(text: str, match: re.Match) -> Cue | None:
     lemma, kind, form = _verbs()[verb]
     if lemma in _needs() and not _needs()[lemma].match(text, match.end()):
         return None
+    if form == "participle" and at > match.start():
+        form = "finite"
     is_doubtful = at == match.start() and verb in lexicon("attribution", "cues")["doubtful"]
     return Cue(Span(*match.span()), lemma, kind, form, is_doubtful)

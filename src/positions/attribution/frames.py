@@ -78,8 +78,8 @@ def _participle_behind(clause: Clause, edge: int) -> Cue | None:
     """Return the participle that carries on directly behind a trailing source: ', he said, adding that …'."""
     for cue in clause.cues:
         if cue.span.start >= edge and cue.form == "participle" and cue.span.start - edge <= LONGEST_OCCASION:
-            between = clause.text[edge : cue.span.start]
-            if not any(mark in between for mark in "“”") and wording("participial").search(between):
+            link = wording("participial").search(clause.text, edge, cue.span.start)
+            if link and wording("closing").fullmatch(clause.text, edge, link.start()):
                 return cue
     return None
 

@@ -43,7 +43,7 @@ def attributions(document: Document) -> list[Attribution]:
         if point := _point(text, paragraph, quoted):
             found += point
             continue
-        last: Attribution | None = None
+        last = found[-1] if found and _is_one_quotation(text, paragraph, quoted) else None
         for sentence in sentences(text, paragraph, quoted):
             here = _found(text, sentence, quoted) or _standing_alone(text, sentence, quoted, last)
             last = here[-1] if here else None
@@ -61,6 +61,11 @@ def _headline(text: str, span: Span) -> list[Attribution]:
             content = bare(text, Span(span.start, at - len(colon)))
             return [Attribution(named[0].span, None, (content,), kind="state", rule="headline colon")]
     return _found(text, span, quotations(text, span))
+
+
+def _is_one_quotation(text: str, paragraph: Span, quoted: list[Span]) -> bool:
+    """Tell whether a paragraph is nothing but quoted words, which go on from the paragraph before."""
+    return is_quoted(bare(text, paragraph), quoted)
 
 
 def _point(text: str, paragraph: Span, quoted: list[Span]) -> list[Attribution]:
@@ -84,7 +89,7 @@ def _opens_with_cue(text: str, quotation: Span) -> bool:
     if not text[quotation.start].islower():
         return False
     first = cues(text, quotation)[:1]
-    return bool(first) and first[0].span.start == quotation.start and first[0].form == "finite"
+    return bool(first) and first[0].span.start == quotation.start and first[0].form != "base"
 
 
 def _voices(text: str, report: Attribution, quoted: list[Span]) -> list[Attribution]:
