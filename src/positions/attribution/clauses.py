@@ -128,6 +128,8 @@ class Clause:
         """Return the actor before a cue that opens a clause of its own: ", and he thanked", ", with Lin thanking"."""
         if cue.form == "participle":
             return self._absolute(cue, since)
+        if wording("relative").search(self.text, since, cue.span.start):
+            return self._antecedent(cue, since)
         for actor in self.actors:
             is_between = since <= actor.span.start and actor.span.end <= cue.span.start
             is_beside = (
@@ -148,11 +150,27 @@ class Clause:
                 return actor
         return None
 
+    def _antecedent(self, cue: Cue, since: int) -> Actor | None:
+        """Return the noun phrase before "who": in "by Mr Khan, head of a bank, who praised" the one set apart."""
+        who = wording("relative").search(self.text, since, cue.span.start).start()
+        before = [actor for actor in self.actors if since <= actor.span.start and actor.span.end <= who]
+        near = [actor for actor in before if len(self.text[actor.span.end : who].split()) <= 2]
+        if not near:
+            return None
+        head = before[before.index(near[-1]) - 1] if near[-1] is not before[0] else near[-1]
+        is_aside = self.text[head.span.end : near[-1].span.start] == ", " and near[-1].before == ","
+        return head if is_aside else near[-1]
+
     def clause_start(self, subject: Actor) -> int:
         """Return where the clause of a subject of its own opens, its comma, "and" or "with" included."""
         before = self.span.start, subject.span.start
         opening = wording("absolute").search(self.text, *before) or wording("new_clause").search(self.text, *before)
         return opening.start() if opening else subject.span.start
+
+    def relative_start(self, cue: Cue) -> int:
+        """Return where a relative clause before a cue opens; the cue itself when there is none."""
+        opening = wording("relative").search(self.text, self.span.start, cue.span.start)
+        return opening.start() if opening else cue.span.start
 
     def main_subject(self, cue: Cue) -> Actor | None:
         """Return the subject of the main clause that a participle carries on: "He took the paper, calling it new"."""

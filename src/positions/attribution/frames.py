@@ -1,6 +1,8 @@
 """Sources that frame a whole sentence: "According to X, content" and "Content, X said"."""
 
-from positions.attribution.actors import Actor
+import re
+
+from positions.attribution.actors import Actor, words
 from positions.attribution.attribution import Attribution
 from positions.attribution.clauses import Clause, bare
 from positions.attribution.cues import Cue
@@ -63,8 +65,8 @@ def _behind(clause: Clause, named: Actor, cue: Cue, start: int) -> list[Attribut
     """Attribute the content before a source and cue when the words behind them show that it is theirs."""
     edge = max(named.span.end, cue.span.end)
     content = Span(clause.span.start, start)
-    participle = _participle_behind(clause, edge)
-    closes = wording("closing").fullmatch(clause.text, edge, clause.span.end)
+    participle = _participle_behind(clause, cue, edge)
+    closes = _closing(cue).fullmatch(clause.text, edge, clause.span.end)
     if not (closes or participle or clause.quotation_closes_before(start)):
         return []
     if not closes and not participle and (more := _more_quoted(clause, edge)):
@@ -74,12 +76,17 @@ def _behind(clause: Clause, named: Actor, cue: Cue, start: int) -> list[Attribut
     return _attributed(clause, named, cue.span, content, "trailing", cue) + carried_on
 
 
-def _participle_behind(clause: Clause, edge: int) -> Cue | None:
+def _closing(cue: Cue) -> re.Pattern:
+    """Return the pattern of what may stand between a source and cue and the end: for "told", whom it was told."""
+    return wording("told" if cue.lemma in words("addressing") else "closing")
+
+
+def _participle_behind(clause: Clause, trailing: Cue, edge: int) -> Cue | None:
     """Return the participle that carries on directly behind a trailing source: ', he said, adding that …'."""
     for cue in clause.cues:
         if cue.span.start >= edge and cue.form == "participle" and cue.span.start - edge <= LONGEST_OCCASION:
             link = wording("participial").search(clause.text, edge, cue.span.start)
-            if link and wording("closing").fullmatch(clause.text, edge, link.start()):
+            if link and _closing(trailing).fullmatch(clause.text, edge, link.start()):
                 return cue
     return None
 

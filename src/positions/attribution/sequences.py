@@ -80,6 +80,8 @@ def _carries_on(clause: Clause, cue: Cue, last: Cue) -> bool:
 def _edge(clause: Clause, cue: Cue) -> int:
     """Return where the content before a cue that carries on ends."""
     text, start = clause.text, clause.span.start
+    if (relative := clause.relative_start(cue)) < cue.span.start:
+        return relative
     link = wording("linked").search(text, start, cue.span.start)
     at = link.start() if link else cue.span.start
     subject = clause.own_subject(cue, start)
