@@ -3,9 +3,16 @@
 import re
 from functools import cache
 
+from positions.attribution.countries import mentions
 from positions.attribution.lexicon import lexicon
 from positions.attribution.speakers import Speaker
 from positions.documents import Document, Span
+
+
+# A paper with whose it is before it: "the US-India joint statement", "a State Department report".
+OWNED_PAPER = re.compile(
+    r"(?:the |a |an )?(?:[A-Z][\w’.-]*(?: of)? ){1,4}(?:joint |press |news )?(?:statement|readout|communiqu[eé]|release|report)\b"
+)
 
 
 @cache
@@ -28,8 +35,25 @@ def is_paper(phrase: str) -> bool:
     return plain(phrase).lower() in lexicon("attribution", "speakers")["papers"]
 
 
+def last_body(text: str, within: Span) -> Speaker | None:
+    """Return the last body of a state that a stretch names, None when it names none."""
+    found = _last_named(text, within)
+    return body_in(found) if found else None
+
+
+def _last_named(text: str, within: Span) -> str:
+    """Return the words of the last body of a state that a stretch names, blank when it names none."""
+    named = [
+        (match.start(), match.group())
+        for pattern, body in _bodies()
+        if body.get("voice", "state") == "state"
+        for match in pattern.finditer(text, *within)
+    ]
+    return max(named)[1] if named else ""
+
+
 def relay(document: Document, span: Span) -> str:
-    """Return the body that relays a statement, as the text names it; for "the statement" the last body named.
+    """Return the body that relays a statement, as the text names it; for "the statement" whose it was.
 
     Parameters
     ----------
@@ -37,17 +61,22 @@ def relay(document: Document, span: Span) -> str:
         The document.
     span : Span
         The words that name the relay.
+
+    Returns
+    -------
+    str
+        Of "the statement" the words that named its owner ("a US-India joint statement"), else the last body named.
     """
     phrase = span.of(document.text)
     if not is_paper(phrase):
         return plain(phrase)
-    named = [
-        (match.start(), match.group())
-        for pattern, body in _bodies()
-        if body.get("voice", "state") == "state"
-        for match in pattern.finditer(document.text, document.headline.end, span.start)
-    ]
-    return max(named)[1] if named else plain(phrase)
+    before = Span(document.headline.end, span.start)
+    owned = [m for m in OWNED_PAPER.finditer(document.text, *before) if mentions(m.group(), Span(0, len(m.group())))]
+    body = _last_named(document.text, before)
+    if owned and (not body or document.text.rfind(body, *before) < owned[-1].end()):
+        words = owned[-1].group()
+        return _last_named(words, Span(0, len(words))) or plain(words)
+    return body or plain(phrase)
 
 
 def plain(phrase: str) -> str:

@@ -7,6 +7,7 @@ from functools import reduce
 from positions.attribution.actors import Actor, actors, words
 from positions.attribution.bodies import body_in
 from positions.attribution.countries import OTHER
+from positions.attribution.descriptions import described
 from positions.attribution.offices import Title, holder_named, titles_in
 from positions.attribution.phrases import country_in, name_in, office_in, voice_in
 from positions.attribution.speakers import Speaker, name_words
@@ -42,14 +43,25 @@ class Cast:
         self.appearances: list[Appearance] = []
         for sentence in sentences:
             self._read_sentence(sentence)
+        self.appearances = [replace(a, speaker=self._described(a)) for a in self.appearances]
         self.appearances.sort(key=lambda a: a.at)
         self.appearances = [replace(a, speaker=self._in_full(a.speaker)) for a in self.appearances]
 
     def _in_full(self, speaker: Speaker) -> Speaker:
-        """Return a speaker under the fullest name the text gives the person anywhere."""
+        """Return a speaker under the fullest name, and with the country, that the text gives the person anywhere."""
         own = name_words(speaker.name)
-        names = [a.speaker.name for a in self.appearances if own and own <= name_words(a.speaker.name)]
-        return replace(speaker, name=reduce(_fuller, names, speaker.name))
+        same = [a.speaker for a in self.appearances if own and own <= name_words(a.speaker.name)]
+        name = reduce(_fuller, [one.name for one in same], speaker.name)
+        told = next((one for one in same if one.country != OTHER), None)
+        if told and speaker.country == OTHER:
+            return replace(told, name=name, why=speaker.why)
+        return replace(speaker, name=name)
+
+    def _described(self, named: Appearance) -> Speaker:
+        """Return a member of the cast with what stands beside the name."""
+        at = Span(named.at, named.end)
+        paragraph = next((p for p in self.document.paragraphs if p.start <= at.start < p.end), self.document.headline)
+        return described(self.document.text, paragraph, at, named.speaker)
 
     def _read_sentence(self, sentence: Span) -> None:
         """Add everyone a sentence names; the first one whom no preposition governs is its subject."""

@@ -60,9 +60,21 @@ def resolve(
     visited = [party for party in across if party.country != cast.home]
     if visited and plain(phrase).lower() in lexicon("attribution", "speakers")["visitors"]:
         return replace(visited[0], why=f"“{phrase}”: the other side of the engagement")
-    if is_paper(phrase) and (body := body_in(relay(cast.document, source))):
-        return replace(body, why=f"“{phrase}”: of the body named before")
+    if is_paper(phrase):
+        return _of_paper(relay(cast.document, source), phrase)
     return _several(cast, phrase, at, across) or _one(cast, phrase, at)
+
+
+def _of_paper(owner: str, phrase: str) -> Speaker:
+    """Resolve "the statement" to the body that issued it, or to the countries whose joint statement it was."""
+    if body := body_in(owner):
+        return replace(body, why=f"“{phrase}”: of the body named before")
+    lands = list(dict.fromkeys(m.country for m in mentions(owner, Span(0, len(owner)))))
+    if not lands:
+        return Speaker(phrase, why=f"“{phrase}”: whose is not told")
+    parties = [land for land in lands if land in (ACTOR, *COUNTERPARTS)]
+    country = JOINT if ACTOR in parties and len(lands) > 1 else next(iter(parties), OTHER)
+    return Speaker(owner, "", country, why=f"“{phrase}”: “{owner}”, named before")
 
 
 def _both(phrase: str, last: Speaker | None, across: tuple[Speaker, ...]) -> Speaker:

@@ -1,0 +1,48 @@
+"""What stands beside a name and tells whose official it is: an apposition behind it, a body named before it."""
+
+import re
+from dataclasses import replace
+
+from positions.attribution.actors import words
+from positions.attribution.bodies import last_body
+from positions.attribution.countries import OTHER
+from positions.attribution.offices import titles_in
+from positions.attribution.phrases import country_in, name_in, voice_in
+from positions.attribution.speakers import Speaker
+from positions.documents import Span
+
+# Behind a name, between commas: "Ms Lin, head of a bank in Pakistan, said".
+APPOSITION = re.compile(r",\s+(?P<words>[^,.;:“”\n]{3,120})(?=[,.]|\s+who\b)")
+
+
+def described(text: str, paragraph: Span, at: Span, speaker: Speaker) -> Speaker:
+    """Return a speaker whose country the own words do not tell, with what stands beside the name.
+
+    Parameters
+    ----------
+    text : str
+        The document's text.
+    paragraph : Span
+        The paragraph.
+    at : Span
+        Where the speaker is named.
+    speaker : Speaker
+        As the words that name the speaker tell.
+
+    Returns
+    -------
+    Speaker
+        The same when nothing beside it names a country.
+    """
+    if speaker.country != OTHER:
+        return speaker
+    if apposition := APPOSITION.match(text, at.end, paragraph.end):
+        beside = apposition.group("words")
+        is_office = any(word in words("nouns") for word in re.findall(r"[a-z]+", beside.lower()))
+        if is_office and not name_in(beside, titles_in(beside)) and (country := country_in(beside)):
+            voice = voice_in(beside)
+            institution = speaker.institution if voice == "state" else "other"
+            return replace(speaker, country=country, voice=voice, institution=institution)
+    if speaker.office.lower() in words("of_a_body") and (body := last_body(text, Span(paragraph.start, at.start))):
+        return replace(speaker, country=body.country, institution=body.institution)
+    return speaker
