@@ -22,7 +22,8 @@ def found(body, headline="Talks held"):
         return span.of(read.text) if span else ""
 
     return [
-        (words(a.source), words(a.cue), "|".join(map(words, a.content)), "|".join(map(words, a.relays))) for a in attributions(read)
+        (words(a.source), words(a.cue), "|".join(map(words, a.content)), "|".join(map(words, a.relays)))
+        for a in attributions(read)
     ]
 
 

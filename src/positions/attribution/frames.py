@@ -104,6 +104,4 @@ def _attributed(
     """Attribute a content to its frame, unless it has no words."""
     content = bare(clause.text, content)
     kind, lemma = (cue.kind, cue.lemma) if cue else ("state", "according")
-    return (
-        [Attribution(named.span, cue_span, (content,), (), lemma, kind, rule)] if content.start < content.end else []
-    )
+    return [Attribution(named.span, cue_span, (content,), (), lemma, kind, rule)] if content.start < content.end else []

@@ -4,8 +4,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from positions.attribution.countries import mentions
 from positions.attribution.lexicon import lexicon
 from positions.documents import Span
+
+OF = re.compile(r"\s+of\s+(?:the\s+)?(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -50,9 +53,16 @@ def _titles() -> tuple[re.Pattern, tuple[Title, ...]]:
 
 
 def titles_in(phrase: str) -> list[tuple[Span, Title]]:
-    """Find the titles in a noun phrase, in order."""
+    """Find the titles in a noun phrase, in order; "President of the Chamber" has none: only a state's head is one."""
     pattern, titles = _titles()
-    return [(Span(*match.span()), titles[match.lastindex - 1]) for match in pattern.finditer(phrase)]
+    found = [(Span(*match.span()), titles[match.lastindex - 1]) for match in pattern.finditer(phrase)]
+    return [(span, title) for span, title in found if title.level != "head" or _is_of_a_state(phrase, span.end)]
+
+
+def _is_of_a_state(phrase: str, end: int) -> bool:
+    """Tell whether nothing, or a country, is what the office before a position is of."""
+    of = OF.match(phrase, end)
+    return not of or (bool(named := mentions(phrase, Span(of.end(), len(phrase)))) and named[0].span.start == of.end())
 
 
 @cache

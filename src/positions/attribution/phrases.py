@@ -10,6 +10,8 @@ from positions.attribution.offices import Title, titles_in
 from positions.attribution.speakers import name_words
 from positions.documents import Span
 
+OF = re.compile(r"\bof (?:the )?$")
+
 
 def name_in(phrase: str, found: list[tuple[Span, Title]]) -> str:
     """Return the personal name in a phrase: its capitalised words that belong to no title and no country."""
@@ -19,8 +21,11 @@ def name_in(phrase: str, found: list[tuple[Span, Title]]) -> str:
     for mention in mentions(plain, Span(0, len(plain))):
         plain = plain[: mention.span.start] + " " * (mention.span.end - mention.span.start) + plain[mention.span.end :]
     plain = " ".join("|" if word.lower() in _no_names() else word for word in plain.split(" "))
-    runs = [run.strip(" .") for run in re.findall(r"(?:[A-Z][\w’.-]*(?:\s(?=[A-Z])|$|(?=\W)))+", plain)]
-    runs = [run for run in runs if name_words(run) and not run.isupper()]
+    runs = [
+        (m.start(), m.group().strip(" .")) for m in re.finditer(r"(?:[A-Z][\w’.-]*(?:\s(?=[A-Z])|$|(?=\W)))+", plain)
+    ]
+    # "Chairman of the Standing Committee": what stands behind "of" is what the office is of.
+    runs = [run for at, run in runs if name_words(run) and not run.isupper() and not OF.search(plain[:at])]
     if not runs:
         return ""
     name = runs[-1]

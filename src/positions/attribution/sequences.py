@@ -10,6 +10,7 @@ from positions.documents import Span
 # Kinds of cue between which and the content the occasion may stand: "said on Tuesday in a statement that".
 WITH_OCCASION = ("state", "affirm")
 FEWEST_WORDS = 2
+RELATIVE = "relative clause"
 
 
 def forward(clause: Clause) -> list[Attribution]:
@@ -60,7 +61,8 @@ def sequence(clause: Clause, following: list[Cue], named: Actor | None) -> list[
         if n:
             named = clause.own_subject(cue, siblings[n - 1].span.end) or named
         stop = _edge(clause, siblings[n + 1]) if n + 1 < len(siblings) else clause.span.end
-        found += _attributed(clause, named, cue, stop, "carried on" if n else "forward")
+        is_relative = clause.relative_start(cue) < cue.span.start
+        found += _attributed(clause, named, cue, stop, RELATIVE if is_relative else "carried on" if n else "forward")
     return found
 
 

@@ -19,6 +19,7 @@ from positions.attribution.engagements import Engagement, engagements
 from positions.attribution.quotations import quotations
 from positions.attribution.resolution import resolve
 from positions.attribution.sentences import sentences
+from positions.attribution.sequences import RELATIVE
 from positions.attribution.speakers import JOINT, Speaker
 from positions.coding.act import act
 from positions.coding.quote_type import quote_type
@@ -118,7 +119,8 @@ class Reading:
                 engagement = self._engagement_of(attribution, speaker)
                 country = engagement.country if engagement else ""
                 towards = target(self.text, attribution.content, speaker, country, subject)
-                last, since = speaker, attribution.whole.end
+                if attribution.rule != RELATIVE:  # "Trump, who had hoped …": the sentence goes on about someone else
+                    last, since = speaker, attribution.whole.end
                 if towards is None:
                     continue
                 if speaker.country == ACTOR and towards.basis == EXPLICIT and towards.country in COUNTERPARTS:
@@ -126,9 +128,7 @@ class Reading:
                 rows.append(self._row(attribution, speaker, towards, engagement))
         return rows
 
-    def _voices(
-        self, told: Attribution, last: Speaker | None, since: int
-    ) -> list[tuple[Attribution, Speaker]]:
+    def _voices(self, told: Attribution, last: Speaker | None, since: int) -> list[tuple[Attribution, Speaker]]:
         """Return an attribution with its speaker, or in its place the statements of others that it tells of."""
         speaker = self._speaker(told, last, since)
         within = [(one, self._speaker(one, speaker, told.content[0].start)) for one in told.within]
