@@ -15,9 +15,10 @@ from positions.documents import Span
 PORTFOLIO = r"[Mm]inister (?:for|of) (?:[A-Z][\w-]+(?: [A-Z][\w-]+)*(?:, and |, | and ))+[A-Z][\w-]+"
 ABBREVIATION = r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Maj|Col|Brig|Adm|Capt|Sen|Rep|Gov|St)\.(?= [A-Z])"
 TOKEN = re.compile(
-    rf"{PORTFOLIO}|Charg[ée] d[’'][Aa]ffaires|\([A-Z][A-Za-z./ -]{{0,24}}\)(?:/[A-Z]\w+)?|[A-Z]\.(?:[A-Z]\.)*|{ABBREVIATION}"
-    r"|[^\W_][\w’'-]*(?:/[A-Z]\w+)?|[^\w\s]"
+    rf"{PORTFOLIO}|Charg[ée] d[’'][Aa]ffaires|\([A-Z][A-Za-z./ -]{{0,24}}\)(?:/[A-Z]\w+)?|[A-Z]\.(?:[A-Z]\.)*"
+    rf"|{ABBREVIATION}|[^\W_][\w’'-]*(?:/[A-Z]\w+)?|[^\w\s]"
 )
+BULLETS = "•●▪■*"
 LONGEST = 200  # characters of a noun phrase
 DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 # One letter a token (see _class); D determiner, C capitalised, N noun of an office or body, A modifier, P "(COAS)",
@@ -99,7 +100,10 @@ def actors(text: str, within: Span) -> list[Actor]:
         In order; a possessive ("Pakistan’s") or a lone singular noun ("military") names no one and is not among them.
     """
     tokens = list(TOKEN.finditer(text, within.start, within.end))
-    shape = "".join(_class(token.group(), n == 0) for n, token in enumerate(tokens))
+    opening = 1 if tokens and tokens[0].group() in BULLETS else 0
+    shape = "".join(_class(token.group(), n == opening) for n, token in enumerate(tokens))
+    if opening and len(tokens) > 1 and tokens[1].group().endswith("s"):  # "• Says the road is open"
+        shape = shape[0] + "x" + shape[2:]
     found = []
     for match in PHRASE.finditer(shape):
         first, last = tokens[match.start()], tokens[match.end() - 1]

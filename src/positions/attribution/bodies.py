@@ -10,7 +10,8 @@ from positions.documents import Document, Span
 
 # A paper with whose it is before it: "the US-India joint statement", "a State Department report".
 OWNED_PAPER = re.compile(
-    r"(?:the |a |an )?(?:[A-Z][\w’.-]*(?: of)? ){1,4}(?:joint |press |news )?(?:statement|readout|communiqu[eé]|release|report)\b"
+    r"(?:the |a |an )?(?:[A-Z][\w’.-]*(?: of)? ){1,4}(?:joint |press |news )?"
+    r"(?:statement|readout|communiqu[eé]|release|report)\b"
 )
 
 

@@ -109,9 +109,9 @@ class Cast:
         holder = holder_named(name, self.document.published)
         country = country_in(phrase) or (known.country if known else holder.country if holder else "")
         voice = voice_in(phrase)
-        if not country and (title or voice != "state"):
-            # "An official" and "the ambassador" may be anyone's: an office held by one, or a rank, is the outlet's own
-            # country's.
+        if not country and (title or (voice != "state" and name)):
+            # "An official", "the ambassador", "analysts" may be anyone's: an office held by one, a rank, or a person
+            # of the country's parties and firms is the outlet's own country's.
             is_own = voice != "state" or title.unique or (title.level != "official" and not title.posted)
             country = title.country if title and title.country else self.home if is_own else ""
         post = title or holder  # what the phrase says goes before what the table knows

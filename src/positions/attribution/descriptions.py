@@ -1,4 +1,4 @@
-"""What stands beside a name and tells whose official it is: an apposition behind it, a body named before it."""
+"""What stands beside a name and tells whose official it is: an apposition, or a body named before it."""
 
 import re
 from dataclasses import replace
@@ -11,8 +11,12 @@ from positions.attribution.phrases import country_in, name_in, voice_in
 from positions.attribution.speakers import Speaker
 from positions.documents import Span
 
+# Before a name: "a senior official at the Bank of China, Lin Mei".
+BEFORE = re.compile(r"(?:^|[.;:”]\s+|,\s+)(?P<words>[^.;:“”\n]{3,120}),\s+$")
 # Behind a name, between commas: "Ms Lin, head of a bank in Pakistan, said".
 APPOSITION = re.compile(r",\s+(?P<words>[^,.;:“”\n]{3,120})(?=[,.]|\s+who\b)")
+
+LONGEST = 140  # characters of an apposition before a name
 
 
 def described(text: str, paragraph: Span, at: Span, speaker: Speaker) -> Speaker:
@@ -36,13 +40,19 @@ def described(text: str, paragraph: Span, at: Span, speaker: Speaker) -> Speaker
     """
     if speaker.country != OTHER:
         return speaker
-    if apposition := APPOSITION.match(text, at.end, paragraph.end):
-        beside = apposition.group("words")
-        is_office = any(word in words("nouns") for word in re.findall(r"[a-z]+", beside.lower()))
-        if is_office and not name_in(beside, titles_in(beside)) and (country := country_in(beside)):
-            voice = voice_in(beside)
+    behind = APPOSITION.match(text, at.end, paragraph.end)
+    before = BEFORE.search(text[max(paragraph.start, at.start - LONGEST) : at.start])
+    for beside in filter(None, (behind, before)):
+        if country := _country_of_office(beside.group("words")):
+            voice = voice_in(beside.group("words"))
             institution = speaker.institution if voice == "state" else "other"
             return replace(speaker, country=country, voice=voice, institution=institution)
     if speaker.office.lower() in words("of_a_body") and (body := last_body(text, Span(paragraph.start, at.start))):
         return replace(speaker, country=body.country, institution=body.institution)
     return speaker
+
+
+def _country_of_office(beside: str) -> str:
+    """Return the country of the office that words beside a name give, blank when they give none or name another."""
+    is_office = any(word in words("nouns") for word in re.findall(r"[a-z]+", beside.lower()))
+    return country_in(beside) if is_office and not name_in(beside, titles_in(beside)) else ""

@@ -72,7 +72,8 @@ def _carries_on(clause: Clause, cue: Cue, last: Cue) -> bool:
     if not text[since : cue.span.start].strip():
         return False
     if cue.form == "participle":
-        is_linked = wording("participial").search(text, since, cue.span.start)
+        is_speech = not cue.is_doubtful or text.startswith(" that ", cue.span.end)  # "seeking aid" is none
+        is_linked = is_speech and wording("participial").search(text, since, cue.span.start)
         return bool(is_linked or clause.own_subject(cue, since))
     if cue.form == "base" or cue.is_doubtful:
         return False
