@@ -55,4 +55,5 @@ def described(text: str, paragraph: Span, at: Span, speaker: Speaker) -> Speaker
 def _country_of_office(beside: str) -> str:
     """Return the country of the office that words beside a name give, blank when they give none or name another."""
     is_office = any(word in words("nouns") for word in re.findall(r"[a-z]+", beside.lower()))
-    return country_in(beside) if is_office and not name_in(beside, titles_in(beside)) else ""
+    own = re.split(r" (?:of|for|at|in) ", beside)[0]
+    return country_in(beside) if is_office and not name_in(own, titles_in(own)) else ""

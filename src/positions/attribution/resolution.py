@@ -4,6 +4,7 @@ A pronoun, a description or an office alone is resolved to the document's cast f
 document's date next, and otherwise stays what it is: an office, never a guess.
 """
 
+import re
 from dataclasses import replace
 
 from positions.attribution.actors import Actor, words
@@ -83,7 +84,7 @@ def _both(phrase: str, last: Speaker | None, across: tuple[Speaker, ...]) -> Spe
         return replace(last, why=f"“{phrase}”: those who spoke before")
     if len(across) > 1:
         return join(across, f"“{phrase}”: the parties to the engagement")
-    return Speaker(phrase, country=JOINT, why=f"“{phrase}”: parties not named")
+    return Speaker(phrase, country=OTHER if phrase.lower() == "they" else JOINT, why=f"“{phrase}”: parties not named")
 
 
 def _pronoun(cast: Cast, phrase: str, at: int, last: Speaker | None, since: int) -> Speaker:
@@ -101,6 +102,8 @@ def _pronoun(cast: Cast, phrase: str, at: int, last: Speaker | None, since: int)
 
 def _several(cast: Cast, phrase: str, at: int, across: tuple[Speaker, ...]) -> Speaker | None:
     """Resolve "A and B" and "A, B"; None when the phrase names one (an office with two titles is one person)."""
+    if _is_one_body(phrase):
+        return None
     speakers = tuple(_one(cast, piece, at) for piece in coordinated(phrase))
     named = [speaker for speaker in speakers if speaker.is_person]
     lands = {speaker.country for speaker in speakers}
@@ -109,6 +112,12 @@ def _several(cast: Cast, phrase: str, at: int, across: tuple[Speaker, ...]) -> S
     if not named and across and lands >= {party.country for party in across}:
         return join(across, f"“{phrase}”: the parties to the engagement")
     return join(speakers, f"named “{phrase}”")
+
+
+def _is_one_body(phrase: str) -> bool:
+    """Tell whether a phrase is the name of one body, its "and" included ("the Space and Air Commission")."""
+    last = re.sub(r"\s*\([^)]*\)\s*$", "", phrase).split()[-1:]
+    return bool(last) and last[0].lower() in words("no_people") | words("bodies") and last[0][0].isupper()
 
 
 def _one(cast: Cast, phrase: str, at: int) -> Speaker:

@@ -24,7 +24,7 @@ from positions.attribution.speakers import JOINT, Speaker
 from positions.coding.act import act
 from positions.coding.quote_type import quote_type
 from positions.coding.stance import stance
-from positions.coding.target import EXPLICIT, Target, target
+from positions.coding.target import BOTH, EXPLICIT, Target, target
 from positions.coding.terms import condition, label
 from positions.coding.theme import themes, topics
 from positions.documents import Document, Span
@@ -89,6 +89,25 @@ def _names_a_counterpart(document: Document) -> bool:
     return any(m.country in COUNTERPARTS for m in mentions(document.text, Span(0, document.characters)))
 
 
+@dataclass(frozen=True)
+class Topic:
+    """The country that a speaker is talking about, statement after statement, until someone else or of something else
+    speaks."""
+
+    speaker: str = ""
+    country: str = ""
+
+    def of(self, speaker: Speaker) -> str:
+        """Return the country a speaker was talking about just before, blank when someone else spoke."""
+        return self.country if speaker.name == self.speaker else ""
+
+    def after(self, speaker: Speaker, towards: Target | None) -> "Topic":
+        """Return the topic behind a statement: what it names, or what it goes on from."""
+        if towards is None or towards.country == BOTH:
+            return Topic()
+        return Topic(speaker.name, towards.country) if towards.basis == EXPLICIT else self
+
+
 class Reading:
     """One document in the course of being coded.
 
@@ -113,19 +132,17 @@ class Reading:
         rows: list[dict] = []
         last: Speaker | None = None
         since = 0
-        subject = ""
+        topic = Topic()
         for told in attributions:
             for attribution, speaker in self._voices(told, last, since):
                 engagement = self._engagement_of(attribution, speaker)
-                country = engagement.country if engagement else ""
-                towards = target(self.text, attribution.content, speaker, country, subject)
+                across = engagement.country if engagement else ""
+                towards = target(self.text, attribution.content, speaker, across, topic.of(speaker))
                 if attribution.rule != RELATIVE:  # "Trump, who had hoped …": the sentence goes on about someone else
                     last, since = speaker, attribution.whole.end
-                if towards is None:
-                    continue
-                if speaker.country == ACTOR and towards.basis == EXPLICIT and towards.country in COUNTERPARTS:
-                    subject = towards.country
-                rows.append(self._row(attribution, speaker, towards, engagement))
+                    topic = topic.after(speaker, towards)
+                if towards is not None:
+                    rows.append(self._row(attribution, speaker, towards, engagement))
         return rows
 
     def _voices(self, told: Attribution, last: Speaker | None, since: int) -> list[tuple[Attribution, Speaker]]:

@@ -33,7 +33,7 @@ def target(text: str, pieces: tuple[Span, ...], speaker: Speaker, across: str, s
     across : str
         The country at the other side of the engagement the speaker takes part in; blank without one.
     subject : str
-        The counterpart the speaker was talking about just before; blank without one.
+        The country the speaker was talking about just before; blank without one.
 
     Returns
     -------
@@ -43,7 +43,7 @@ def target(text: str, pieces: tuple[Span, ...], speaker: Speaker, across: str, s
     """
     named = {m.country: m.span.of(text) for piece in pieces for m in reversed(mentions(text, piece))}
     if speaker.country in COUNTERPARTS:
-        return _towards_actor(named, across)
+        return _towards_actor(named, across, subject)
     if speaker.country == JOINT:
         return _towards_partner(named, speaker, across, subject)
     if speaker.country != ACTOR:
@@ -55,16 +55,20 @@ def target(text: str, pieces: tuple[Span, ...], speaker: Speaker, across: str, s
         return Target(counterparts[0], EXPLICIT, f"names “{named[counterparts[0]]}”")
     if across:
         return Target(across, ENGAGEMENT, "said in an engagement with this side")
-    if subject and OTHER not in named:
+    if subject in COUNTERPARTS and OTHER not in named:
         return Target(subject, ENGAGEMENT, "goes on from a statement about this side")
     return None
 
 
-def _towards_actor(named: dict[str, str], across: str) -> Target | None:
+def _towards_actor(named: dict[str, str], across: str, subject: str) -> Target | None:
     """Code a US or Chinese speaker's target."""
     if ACTOR in named:
         return Target(ACTOR, EXPLICIT, f"names “{named[ACTOR]}”")
-    return Target(ACTOR, ENGAGEMENT, "said in an engagement with Pakistan") if across else None
+    if across:
+        return Target(ACTOR, ENGAGEMENT, "said in an engagement with Pakistan")
+    if subject == ACTOR and OTHER not in named:
+        return Target(ACTOR, ENGAGEMENT, "goes on from a statement about Pakistan")
+    return None
 
 
 def _towards_partner(named: dict[str, str], speaker: Speaker, across: str, subject: str) -> Target | None:
