@@ -18,6 +18,7 @@ TOKEN = re.compile(
     rf"{PORTFOLIO}|Charg[ée] d[’'][Aa]ffaires|\([A-Z][A-Za-z./ -]{{0,24}}\)(?:/[A-Z]\w+)?|[A-Z]\.(?:[A-Z]\.)*"
     rf"|{ABBREVIATION}|[^\W_][\w’'-]*(?:/[A-Z]\w+)?|[^\w\s]"
 )
+OWN_COUNTRY = re.compile(r"(?:his|her|its|their|our) [A-Z]\w+", re.IGNORECASE)
 BULLETS = "•●▪■*"
 LONGEST = 200  # characters of a noun phrase
 DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
@@ -84,6 +85,17 @@ def _class(token: str, is_first: bool) -> str:
     return "x"
 
 
+def _is_coordinated(tokens: list[re.Match], match: re.Match) -> bool:
+    """Tell whether a noun stands beside "and" next to a capital or another noun: "president and PM reaffirm"."""
+    around = [token.group() for token in tokens[max(0, match.start() - 2) : match.end() + 2]]
+    behind, before = around[-2:], around[:2]
+    return any(
+        pair[place].lower() == "and" and (pair[1 - place][0].isupper() or pair[1 - place].lower() in words("nouns"))
+        for pair, place in ((behind, 0), (before, 1))
+        if len(pair) == 2
+    )
+
+
 def actors(text: str, within: Span) -> list[Actor]:
     """Find the noun phrases that can speak.
 
@@ -109,8 +121,10 @@ def actors(text: str, within: Span) -> list[Actor]:
         first, last = tokens[match.start()], tokens[match.end() - 1]
         span = Span(first.start(), last.end())
         phrase = span.of(text)
-        is_lone_noun = len(match.group()) == 1 and match.group() == "N" and not phrase.endswith("s")
+        is_lone_noun = match.group() == "N" and not phrase.endswith("s") and not _is_coordinated(tokens, match)
         if re.search(r"[’']s?$", phrase) or len(phrase) > LONGEST or is_lone_noun:
+            continue
+        if OWN_COUNTRY.fullmatch(phrase):  # of "his US visit"
             continue
         before = tokens[match.start() - 1].group().lower() if match.start() else ""
         found.append(Actor(span, phrase, before))

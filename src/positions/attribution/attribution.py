@@ -26,6 +26,8 @@ class Attribution:
         The act the cue reports when the content does not say otherwise, blank without a cue.
     rule : str
         The name of the rule that found it.
+    addressee : Span or None
+        Whom the text says it was told: "told the envoy that …".
     within : tuple of Attribution
         Statements of others that its content tells of, which stand in its place when they are indeed others'.
     """
@@ -37,6 +39,7 @@ class Attribution:
     lemma: str = ""
     kind: str = ""
     rule: str = ""
+    addressee: Span | None = None
     within: tuple["Attribution", ...] = ()
 
     @property

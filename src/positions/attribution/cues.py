@@ -43,7 +43,9 @@ class Cue:
 def inflections(lemma: str) -> dict[str, str]:
     """Return the forms of a verb with their kind: ``{"say": "base", "says": "finite", …, "saying": "participle"}``."""
     others = lexicon("attribution", "cues")["irregular"].get(lemma)
-    if not others and lemma.endswith("e"):
+    if not others and lemma.endswith("ee"):
+        others = [lemma + "s", lemma + "d", lemma + "ing"]
+    elif not others and lemma.endswith("e"):
         others = [lemma + "s", lemma + "d", lemma[:-1] + "ing"]
     elif not others and lemma.endswith("y") and lemma[-2] not in VOWELS:
         others = [lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"]

@@ -8,7 +8,7 @@ from positions.attribution.bodies import last_body
 from positions.attribution.countries import OTHER
 from positions.attribution.offices import titles_in
 from positions.attribution.phrases import country_in, name_in, voice_in
-from positions.attribution.speakers import Speaker
+from positions.attribution.speakers import Speaker, name_words
 from positions.documents import Span
 
 # Before a name: "a senior official at the Bank of China, Lin Mei".
@@ -56,4 +56,5 @@ def _country_of_office(beside: str) -> str:
     """Return the country of the office that words beside a name give, blank when they give none or name another."""
     is_office = any(word in words("nouns") for word in re.findall(r"[a-z]+", beside.lower()))
     own = re.split(r" (?:of|for|at|in) ", beside)[0]
-    return country_in(beside) if is_office and not name_in(own, titles_in(own)) else ""
+    is_anothers = len(name_words(name_in(own, titles_in(own)))) > 1
+    return country_in(beside) if is_office and not is_anothers else ""

@@ -22,7 +22,7 @@ def framed(clause: Clause) -> list[Attribution]:
     clause : Clause
         A sentence, a headline or the content of a body's report.
     """
-    return _lead(clause) or _closing_lead(clause) or _trailing(clause)
+    return _lead(clause) or _closing_lead(clause) or _trailing(clause) or _as_said(clause)
 
 
 def _lead(clause: Clause) -> list[Attribution]:
@@ -58,6 +58,16 @@ def _trailing(clause: Clause) -> list[Attribution]:
         for named, start in clause.beside(cue):
             if clause.breaks_before(start) and (found := _behind(clause, named, cue, start)):
                 return found
+    return []
+
+
+def _as_said(clause: Clause) -> list[Attribution]:
+    """'Content, as pointed out by X.'"""
+    for cue in clause.cues:
+        link = wording("as_said").search(clause.text, clause.span.start, cue.span.start)
+        agent = wording("agent").match(clause.text, cue.span.end, clause.span.end) if link else None
+        if agent and (named := clause.actor_at(agent.end())):
+            return _attributed(clause, named, cue.span, Span(clause.span.start, link.start()), "as said by", cue)
     return []
 
 
@@ -103,5 +113,9 @@ def _attributed(
 ) -> list[Attribution]:
     """Attribute a content to its frame, unless it has no words."""
     content = bare(clause.text, content)
+    told = clause.actor_at(cue_span.end + 1) if cue and cue.lemma in words("addressing") else None
+    addressee = told.span if told else None
     kind, lemma = (cue.kind, cue.lemma) if cue else ("state", "according")
-    return [Attribution(named.span, cue_span, (content,), (), lemma, kind, rule)] if content.start < content.end else []
+    if content.start >= content.end:
+        return []
+    return [Attribution(named.span, cue_span, (content,), (), lemma, kind, rule, addressee)]

@@ -128,6 +128,8 @@ def _one(cast: Cast, phrase: str, at: int) -> Speaker:
         return replace(body, name=body.name or phrase, why=f"the body “{phrase}”")
     if speaker.name:
         return speaker
+    if body and title.level == "official" and speaker.country == OTHER:  # "an official at the Foreign Office"
+        speaker = replace(speaker, country=body.country, institution=body.institution)
     if title := title or _title_of_noun(cast, phrase, at):
         return _holder(cast, title, speaker, phrase, at)
     return _state(phrase) or replace(speaker, name=phrase, level="unnamed")
@@ -149,14 +151,18 @@ def _title_of_noun(cast: Cast, phrase: str, at: int) -> Title | None:
 
 def _holder(cast: Cast, title: Title, speaker: Speaker, phrase: str, at: int) -> Speaker:
     """Resolve an office without a name: to the cast, then to the offices table, else to the office itself."""
-    held = [a for a in cast.appearances if a.speaker.name and _holds(a.speaker, title, phrase)]
+    named = [a for a in cast.appearances if a.speaker.name and _holds(a.speaker, title, phrase)]
+    is_definite = not title.unique and phrase.lower().startswith("the ")
+    held = named or [a for a in cast.appearances if is_definite and _holds(a.speaker, title, phrase)]
+    held = [a for a in held if a.speaker.office != title.office or a.speaker.country != OTHER]
     # An office without a country is the outlet's own ("the president"), unless the text names no such holder.
     country = country_in(phrase)
     same = [a for a in held if a.speaker.country == (country or cast.home)] or ([] if country else held)
     if same:
         before = [a for a in same if a.at < at]
         found = before[-1] if before else same[0]
-        return replace(found.speaker, why=f"“{phrase}”: the {title.office} named in the text")
+        name = found.speaker.name or found.speaker.office
+        return replace(found.speaker, name=name, why=f"“{phrase}”: the {title.office} named in the text")
     if title.unique and not country and (elsewhere := _of_another_country(cast, title)):
         return replace(elsewhere, name=elsewhere.name or title.office, why=f"“{phrase}”: of the country named before")
     holder = holder_at(title, speaker.country, cast.document.published)

@@ -98,7 +98,8 @@ def _voices(text: str, report: Attribution, quoted: list[Span]) -> list[Attribut
     told: list[Attribution] = []
     for piece in report.content:
         outside = [quotation for quotation in quoted if not quotation.holds(piece)]
-        near = [one for one in _found(text, piece, outside) if one.source and (is_body or _opens(piece, one.source))]
+        inner = [one for sentence in sentences(text, piece, outside) for one in _found(text, sentence, outside)]
+        near = [one for one in inner if one.source and (is_body or _opens(piece, one.source))]
         told += [one for one in near if _is_voice(one.source.of(text), is_body)]
     relay = (report.source,) if report.source else ()
     told = [replace(one, relays=(*relay, *one.relays)) for one in told]

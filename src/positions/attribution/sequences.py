@@ -24,7 +24,8 @@ def forward(clause: Clause) -> list[Attribution]:
     outside = [cue for cue in clause.cues if not clause.is_quoted(cue.span)]
     for n, cue in enumerate(outside):
         if named := clause.subject(cue):
-            return _opening(clause, outside[0], named) + sequence(clause, outside[n:], named)
+            before = _opening(clause, outside[0], named) or _aside(clause, outside[:n], cue, named)
+            return before + sequence(clause, outside[n:], named)
     for n, cue in enumerate(outside):
         if named := clause.own_subject(cue, clause.span.start) or clause.main_subject(cue):
             return sequence(clause, outside[n:], named)
@@ -38,6 +39,17 @@ def _opening(clause: Clause, cue: Cue, named: Actor) -> list[Attribution]:
     if not attributes or cue.span.start != clause.span.start or comma < 0:
         return []
     return _attributed(clause, named, cue, comma, "opening participle")
+
+
+def _aside(clause: Clause, before: list[Cue], main: Cue, named: Actor) -> list[Attribution]:
+    """Attribute the content of a participle between a source and its verb: "X, while calling it content, said …"."""
+    for cue in before:
+        is_aside = cue.form == "participle" and not cue.is_doubtful and cue.lemma not in words("introducing")
+        linked = is_aside and wording("participial").search(clause.text, named.span.end, cue.span.start)
+        comma = clause.text.rfind(",", cue.span.end, main.span.start)
+        if linked and linked.start() == named.span.end and comma >= 0:
+            return _attributed(clause, named, cue, comma, "aside")
+    return []
 
 
 def sequence(clause: Clause, following: list[Cue], named: Actor | None) -> list[Attribution]:
@@ -94,10 +106,12 @@ def _edge(clause: Clause, cue: Cue) -> int:
 def _attributed(clause: Clause, named: Actor | None, cue: Cue, stop: int, rule: str) -> list[Attribution]:
     """Attribute what stands behind a cue up to ``stop``; a word alone is no content unless it is quoted."""
     start = _content_start(clause.text, cue, stop)
+    told = next((a for a in clause.actors if a.span.start == cue.span.end + 1 and a.span.end < start), None)
+    addressee = told.span if told else None
     content = bare(clause.text, Span(start, _content_end(clause, start, stop)))
     if len(content.of(clause.text).split()) < FEWEST_WORDS and not clause.is_quoted(content):
         return []
-    return [Attribution(named.span if named else None, cue.span, (content,), (), cue.lemma, cue.kind, rule)]
+    return [Attribution(named.span if named else None, cue.span, (content,), (), cue.lemma, cue.kind, rule, addressee)]
 
 
 def _content_start(text: str, cue: Cue, stop: int) -> int:

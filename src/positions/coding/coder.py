@@ -134,23 +134,30 @@ class Reading:
         since = 0
         topic = Topic()
         for told in attributions:
-            for attribution, speaker in self._voices(told, last, since):
+            narrator = self._speaker(told, last, since)
+            for attribution, speaker in self._voices(told, narrator):
                 engagement = self._engagement_of(attribution, speaker)
-                across = engagement.country if engagement else ""
+                across = self._addressed(attribution, speaker) or (engagement.country if engagement else "")
                 towards = target(self.text, attribution.content, speaker, across, topic.of(speaker))
                 if attribution.rule != RELATIVE:  # "Trump, who had hoped …": the sentence goes on about someone else
-                    last, since = speaker, attribution.whole.end
+                    last, since = narrator, attribution.whole.end
                     topic = topic.after(speaker, towards)
                 if towards is not None:
                     rows.append(self._row(attribution, speaker, towards, engagement))
         return rows
 
-    def _voices(self, told: Attribution, last: Speaker | None, since: int) -> list[tuple[Attribution, Speaker]]:
+    def _addressed(self, attribution: Attribution, speaker: Speaker) -> str:
+        """Return the country, across from the speaker's, of whom the text says a statement was told; else blank."""
+        if not attribution.addressee:
+            return ""
+        told = resolve(self.cast, attribution.addressee, attribution.addressee.start).country
+        opposite = COUNTERPARTS if speaker.country == ACTOR else (ACTOR,)
+        return told if told in opposite else ""
+
+    def _voices(self, told: Attribution, narrator: Speaker) -> list[tuple[Attribution, Speaker]]:
         """Return an attribution with its speaker, or in its place the statements of others that it tells of."""
-        speaker = self._speaker(told, last, since)
-        within = [(one, self._speaker(one, speaker, told.content[0].start)) for one in told.within]
-        others = [(one, voice) for one, voice in within if _is_anothers(voice, speaker)]
-        return others or [(told, speaker)]
+        within = [(one, self._speaker(one, narrator, told.content[0].start)) for one in told.within]
+        return [(one, voice) for one, voice in within if _is_anothers(voice, narrator)] or [(told, narrator)]
 
     def _speaker(self, attribution: Attribution, last: Speaker | None, since: int) -> Speaker:
         """Return who an attribution's source is."""
