@@ -73,6 +73,11 @@ def voice_in(phrase: str) -> str:
     return next((voice for voice, pattern in _voices().items() if pattern.search(phrase)), "state")
 
 
+def is_from_office(phrase: str) -> bool:
+    """Tell whether a phrase names a former official from the time in office ("the then prime minister")."""
+    return any(word in lexicon("attribution", "speakers")["from_office"] for word in re.split(r"\W+", phrase.lower()))
+
+
 @cache
 def _voices() -> dict[str, re.Pattern]:
     """Return the pattern of the words that tell each voice but the state's."""
