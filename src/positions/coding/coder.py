@@ -15,6 +15,7 @@ from positions.attribution.bodies import relay
 from positions.attribution.cast import Cast
 from positions.attribution.countries import ACTOR, COUNTERPARTS, mentions
 from positions.attribution.engagements import Engagement, engagements
+from positions.attribution.persons import persons_in
 from positions.attribution.quotations import quotations
 from positions.attribution.resolution import resolve
 from positions.attribution.sentences import sentences
@@ -104,6 +105,7 @@ class Reading:
         body = [s for span in document.paragraphs for s in sentences(text, span, quoted[span])]
         headline = sentences(text, document.headline, quoted[document.headline])
         self.cast = Cast(document, outlet(document.outlet).country or ACTOR, [*body, *headline])
+        self.persons = persons_in(document)
         self.engagements = engagements(text, body, self.quoted, self.cast)
 
     def statements(self, attributions: list[Attribution]) -> list[dict]:
@@ -120,7 +122,8 @@ class Reading:
             takes_part = engagement and self._takes_part(speaker, engagement)
             if not takes_part:
                 engagement = None
-            towards = target(self.text, attribution.content, speaker, engagement.country if engagement else "", subject)
+            across = engagement.country if engagement else ""
+            towards = target(self.text, attribution.content, speaker, across, subject, self.persons)
             last, since = speaker, attribution.whole.end
             if towards is None:
                 continue
