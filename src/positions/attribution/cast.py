@@ -7,7 +7,7 @@ from functools import reduce
 from positions.attribution.actors import Actor, actors, words
 from positions.attribution.bodies import body_in
 from positions.attribution.countries import OTHER
-from positions.attribution.offices import Title, titles_in
+from positions.attribution.offices import Holder, Title, titles_in
 from positions.attribution.persons import person_named
 from positions.attribution.phrases import country_in, is_from_office, name_in, office_in, voice_in
 from positions.attribution.speakers import Speaker, name_words
@@ -109,13 +109,16 @@ class Cast:
         country, voice = country_in(phrase), voice_in(phrase)
         person = person_named(written, self.document.published, country, title)
         holder = person.post_at(self.document.published, title) if person else None
-        if person and not found and not holder and voice == "state" and person.has_left(self.document.published):
-            voice = "former"
+        if person and person.has_left(self.document.published):
+            if not title and voice == "state":
+                person = None  # a bare name of someone out of office may be a namesake's
+            elif title and title.posted:
+                voice = "former"  # "Ambassador" is also a courtesy to those who were one
         country = country or (known.speaker.country if known else person.country if person else "")
         if not country and (title or voice != "state"):
             # "An official" and "the ambassador" may be anyone's: an office held by one, or a rank, is the outlet's own
             # country's.
-            is_own = voice != "state" or title.unique or (title.level != "official" and not title.posted)
+            is_own = not (title and title.posted) and (voice != "state" or title.unique or title.level != "official")
             country = title.country if title and title.country else self.home if is_own else ""
         found = [(span, each.of(country)) for span, each in found]
         title = found[0][1] if found else None
@@ -124,7 +127,7 @@ class Cast:
         is_in_office = post and (voice == "state" or is_from_office(phrase))
         speaker = Speaker(
             person.name if person else written,
-            office_in(phrase, found) or (holder.office if holder else ""),
+            _in_detail(office_in(phrase, found), holder),
             country or OTHER,
             post.institution if is_in_office else "other",
             voice,
@@ -147,6 +150,11 @@ class Cast:
             if theirs and is_whole and (own <= theirs or theirs <= own):
                 return appearance
         return None
+
+
+def _in_detail(office: str, holder: Holder | None) -> str:
+    """Return an office as the offices table names it when a phrase names it in short or not at all."""
+    return holder.office if holder and holder.office.startswith(office) else office
 
 
 def _fuller(name: str, other: str) -> str:

@@ -159,8 +159,10 @@ def _holds(speaker: Speaker, title: Title, phrase: str) -> bool:
     has to be the same. "The minister" and "the ambassador" may be any of that rank.
     """
     offices = [office.partition(" to ")[0] for office in speaker.office.split(" and ")]
-    is_of_rank = not title.unique and speaker.level == title.level
-    return not title.offices.isdisjoint(offices) or (is_of_rank and _noun(phrase) in speaker.office.lower().split())
+    if title.unique:
+        return not title.offices.isdisjoint(offices)
+    is_of_rank = speaker.level == title.level and _noun(phrase) in speaker.office.lower().split()
+    return is_of_rank or any(f"{office} ".startswith(f"{title.office} ") for office in offices)
 
 
 def _state(phrase: str) -> Speaker | None:
