@@ -7,7 +7,7 @@ from functools import reduce
 from positions.attribution.actors import Actor, actors, words
 from positions.attribution.bodies import body_in
 from positions.attribution.countries import OTHER
-from positions.attribution.offices import Holder, Title, titles_in
+from positions.attribution.offices import Holder, Title, leading, titles_in
 from positions.attribution.persons import person_named
 from positions.attribution.phrases import country_in, is_from_office, name_in, office_in, voice_in
 from positions.attribution.speakers import Speaker, name_words
@@ -104,7 +104,7 @@ class Cast:
         known = self._known(name)
         if known and not found:
             return replace(known.speaker, why=f"named “{phrase}”"), None, known.written
-        title = found[0][1] if found else None
+        title = leading([each for _, each in found])[0] if found else None
         written = _fuller(name, known.written if known else "")
         country, voice = country_in(phrase), voice_in(phrase)
         person = person_named(written, self.document.published, country, title)
@@ -121,7 +121,7 @@ class Cast:
             is_own = not (title and title.posted) and (voice != "state" or title.unique or title.level != "official")
             country = title.country if title and title.country else self.home if is_own else ""
         found = [(span, each.of(country)) for span, each in found]
-        title = found[0][1] if found else None
+        title = title.of(country) if title else None
         post = title or holder  # what the phrase says goes before what the table knows
         # Codebook (a): without office, `other`; ruling 11: from the time in office, the institution held then.
         is_in_office = post and (voice == "state" or is_from_office(phrase))

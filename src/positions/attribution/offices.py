@@ -11,7 +11,8 @@ from positions.documents import Span
 @dataclass(frozen=True)
 class Title:
     """A title: the office in short, its institution and level, the country that has it by default, whether one person
-    holds it at a time, whether its holder is posted to another country, and what other countries call it."""
+    holds it at a time, whether its holder is posted to another country, whether it stands beside an office that counts
+    more, and what other countries call it."""
 
     office: str
     institution: str
@@ -19,6 +20,7 @@ class Title:
     country: str = ""
     unique: bool = False
     posted: bool = False
+    beside: bool = False
     abroad: dict[str, str] = field(default_factory=dict, hash=False)
 
     @property
@@ -96,6 +98,11 @@ def titles_in(phrase: str) -> list[tuple[Span, Title]]:
     """Find the titles in a noun phrase, in order."""
     pattern, titles = _titles()
     return [(Span(*match.span()), titles[match.lastindex - 1]) for match in pattern.finditer(phrase)]
+
+
+def leading(titles: list[Title]) -> list[Title]:
+    """Return the titles that count: those beside others only when they stand alone."""
+    return [title for title in titles if not title.beside] or titles
 
 
 @cache
