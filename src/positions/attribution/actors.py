@@ -15,7 +15,7 @@ from positions.documents import Span
 PORTFOLIO = r"[Mm]inister (?:for|of) (?:[A-Z][\w-]+(?: [A-Z][\w-]+)*(?:, and |, | and ))+[A-Z][\w-]+"
 ABBREVIATION = r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Maj|Col|Brig|Adm|Capt|Sen|Rep|Gov|St)\.(?= [A-Z])"
 TOKEN = re.compile(
-    rf"{PORTFOLIO}|Charg[ée] d[’'][Aa]ffaires|\([A-Z][A-Za-z./ -]{{0,24}}\)(?:/[A-Z]\w+)?|[A-Z]\.(?:[A-Z]\.)*"
+    rf"{PORTFOLIO}|[Cc]harg[ée] d ?[’'] ?[Aa]ffaires|\([A-Z][A-Za-z./ -]{{0,24}}\)(?:/[A-Z]\w+)?|[A-Z]\.(?:[A-Z]\.)*"
     rf"|{ABBREVIATION}|[^\W_][\w’'-]*(?:/[A-Z]\w+)?|[^\w\s]"
 )
 OWN_COUNTRY = re.compile(r"(?:his|her|its|their|our) [A-Z]\w+", re.IGNORECASE)

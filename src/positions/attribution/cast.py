@@ -8,19 +8,21 @@ from positions.attribution.actors import Actor, actors, words
 from positions.attribution.bodies import body_in
 from positions.attribution.countries import OTHER
 from positions.attribution.descriptions import described
-from positions.attribution.offices import Title, holder_named, titles_in
-from positions.attribution.phrases import country_in, name_in, office_in, voice_in
+from positions.attribution.offices import Holder, Title, leading, titles_in
+from positions.attribution.persons import person_named
+from positions.attribution.phrases import country_in, is_from_office, name_in, office_in, voice_in
 from positions.attribution.speakers import Speaker, name_words
 from positions.documents import Document, Span
 
 
 @dataclass(frozen=True)
 class Appearance:
-    """A member of the cast at a place in the text, and whether that is the subject of a sentence."""
+    """A member of the cast at a place in the text, the name as written, and whether it is the subject of a sentence."""
 
     at: int
     end: int
     speaker: Speaker
+    written: str
     title: Title | None
     is_subject: bool
 
@@ -45,17 +47,20 @@ class Cast:
             self._read_sentence(sentence)
         self.appearances = [replace(a, speaker=self._described(a)) for a in self.appearances]
         self.appearances.sort(key=lambda a: a.at)
-        self.appearances = [replace(a, speaker=self._in_full(a.speaker)) for a in self.appearances]
+        self.appearances = [self._in_full(a) for a in self.appearances]
 
-    def _in_full(self, speaker: Speaker) -> Speaker:
-        """Return a speaker under the fullest name, and with the country, that the text gives the person anywhere."""
-        own = name_words(speaker.name)
-        same = [a.speaker for a in self.appearances if own and own <= name_words(a.speaker.name)]
-        name = reduce(_fuller, [one.name for one in same], speaker.name)
-        told = next((one for one in same if one.country != OTHER), None)
-        if told and speaker.country == OTHER:
-            return replace(told, name=name, why=speaker.why)
-        return replace(speaker, name=name)
+    def _in_full(self, one: Appearance) -> Appearance:
+        """Return an appearance with what the text tells of the person anywhere: the fullest name, the country.
+
+        The name is the one of the offices table when it knows the person.
+        """
+        own = name_words(one.written)
+        same = [a for a in self.appearances if own and own <= name_words(a.written)]
+        written = reduce(_fuller, [a.written for a in same], one.written)
+        told = next((a.speaker for a in same if a.speaker.country != OTHER), one.speaker)
+        speaker = replace(told, why=one.speaker.why) if one.speaker.country == OTHER else one.speaker
+        person = person_named(written, self.document.published, speaker.country)
+        return replace(one, written=written, speaker=replace(speaker, name=person.name if person else written))
 
     def _described(self, named: Appearance) -> Speaker:
         """Return a member of the cast with what stands beside the name."""
@@ -75,13 +80,15 @@ class Cast:
         """Add whoever a noun phrase names by a name or an office."""
         if actor.is_pronoun or actor.is_joint or (body_in(actor.words) and not titles_in(actor.words)):
             return
-        speaker, title = self.read(actor.words)
+        speaker, title, written = self._read(actor.words)
         last = self.appearances[-1] if self.appearances else None
         if title and not speaker.name and last and not last.title and self._is_aside(last, actor):
             # "General Michael Erik Kurilla, Commander US CENTCOM": the office set aside belongs to the name before it.
-            self.appearances[-1] = replace(last, speaker=replace(speaker, name=last.speaker.name), title=title)
+            land = country_in(actor.words) or last.speaker.country
+            own = speaker if land == OTHER else replace(speaker, country=land)
+            self.appearances[-1] = replace(last, speaker=replace(own, name=last.speaker.name), title=title)
         elif title or (speaker.is_person and len(name_words(speaker.name)) > 1):
-            self.appearances.append(Appearance(actor.span.start, actor.span.end, speaker, title, is_subject))
+            self.appearances.append(Appearance(actor.span.start, actor.span.end, speaker, written, title, is_subject))
 
     def _is_aside(self, last: Appearance, actor: Actor) -> bool:
         """Tell whether an actor stands directly behind a name, set aside by a comma."""
@@ -100,45 +107,67 @@ class Cast:
         tuple of Speaker and Title or None
             A speaker without a name when the phrase gives none, and the first title it has.
         """
+        speaker, title, _ = self._read(phrase)
+        return speaker, title
+
+    def _read(self, phrase: str) -> tuple[Speaker, Title | None, str]:
+        """Read a noun phrase; besides speaker and title return the name as the text writes it."""
         found = titles_in(phrase)
         name = name_in(phrase, found)
-        known = self.known(name)
+        known = self._known(name)
         if known and not found:
-            return replace(known, why=f"named “{phrase}”"), None
-        title = found[0][1] if found else None
-        holder = holder_named(name, self.document.published)
-        country = country_in(phrase) or (known.country if known else holder.country if holder else "")
-        voice = voice_in(phrase)
+            return replace(known.speaker, why=f"named “{phrase}”"), None, known.written
+        title = leading([each for _, each in found])[0] if found else None
+        written = _fuller(name, known.written if known else "")
+        country, voice = country_in(phrase), voice_in(phrase)
+        person = person_named(written, self.document.published, country, title)
+        holder = person.post_at(self.document.published, title) if person else None
+        if person and person.has_left(self.document.published):
+            if not title and voice == "state":
+                person = None  # a bare name of someone out of office may be a namesake's
+            elif title and title.posted:
+                voice = "former"  # "Ambassador" is also a courtesy to those who were one
+        country = country or (known.speaker.country if known else person.country if person else "")
         if not country and (title or (voice != "state" and name)):
             # "An official", "the ambassador", "analysts" may be anyone's: an office held by one, a rank, or a person
             # of the country's parties and firms is the outlet's own country's.
-            is_own = voice != "state" or title.unique or (title.level != "official" and not title.posted)
+            is_own = not (title and title.posted) and (voice != "state" or title.unique or title.level != "official")
             country = title.country if title and title.country else self.home if is_own else ""
+        found = [(span, each.of(country)) for span, each in found]
+        title = title.of(country) if title else None
         post = title or holder  # what the phrase says goes before what the table knows
+        # Codebook (a): without office, `other`; ruling 11: from the time in office, the institution held then.
+        is_in_office = post and (voice == "state" or is_from_office(phrase))
         speaker = Speaker(
-            _fuller(name, known.name if known else ""),
-            office_in(phrase, found) or (holder.office if holder else ""),
+            person.name if person else written,
+            _in_detail(office_in(phrase, found), holder),
             country or OTHER,
-            post.institution if post and voice == "state" else "other",  # codebook (a): without office, `other`
+            post.institution if is_in_office else "other",
             voice,
             post.level if post else "official",
             f"named “{phrase}”",
         )
-        if known and known.office.startswith(speaker.office):
-            speaker = replace(speaker, office=known.office, institution=known.institution, level=known.level)
-        return speaker, title
+        if known and known.speaker.office.startswith(speaker.office):
+            held = known.speaker
+            speaker = replace(speaker, office=held.office, institution=held.institution, level=held.level)
+        return speaker, title, written
 
-    def known(self, name: str) -> Speaker | None:
+    def _known(self, name: str) -> Appearance | None:
         """Return the member of the cast whose name this is, in full or in part."""
         own = name_words(name)
         if not own:
             return None
         for appearance in reversed(self.appearances):
-            theirs = name_words(appearance.speaker.name)
+            theirs = name_words(appearance.written)
             is_whole = appearance.speaker.office or len(theirs) > 1
             if theirs and is_whole and (own <= theirs or theirs <= own):
-                return appearance.speaker
+                return appearance
         return None
+
+
+def _in_detail(office: str, holder: Holder | None) -> str:
+    """Return an office as the offices table names it when a phrase names it in short or not at all."""
+    return holder.office if holder and holder.office.startswith(office) else office
 
 
 def _fuller(name: str, other: str) -> str:

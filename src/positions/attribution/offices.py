@@ -1,7 +1,7 @@
 """Offices: titles as texts write them (``titles.yaml``) and who held them when (``offices.yaml``)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from positions.attribution.countries import mentions
@@ -14,7 +14,8 @@ OF = re.compile(r"\s+of\s+(?:the\s+)?(?=\S)")
 @dataclass(frozen=True)
 class Title:
     """A title: the office in short, its institution and level, the country that has it by default, whether one person
-    holds it at a time, and whether its holder is posted to another country."""
+    holds it at a time, whether its holder is posted to another country, whether it stands beside an office that counts
+    more, and what other countries call it."""
 
     office: str
     institution: str
@@ -22,25 +23,69 @@ class Title:
     country: str = ""
     unique: bool = False
     posted: bool = False
+    beside: bool = False
+    abroad: dict[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def offices(self) -> set[str]:
+        """The office under every name it goes by."""
+        return {self.office, *self.abroad.values()}
+
+    def of(self, country: str) -> "Title":
+        """Return the title as a country calls it."""
+        return replace(self, office=self.abroad.get(country, self.office))
+
+    def fits(self, holder: "Holder") -> bool:
+        """Tell whether words with this title may mean the holder of an office ("the spokesperson", "Minister Dar")."""
+        if holder.office in self.offices:
+            return True
+        is_shorter = holder.office.startswith(f"{self.office} ") or holder.office.lower().endswith(self.office.lower())
+        return not self.unique and (is_shorter or self.level == holder.level != "official")
 
 
 @dataclass(frozen=True)
 class Holder:
-    """A person in an office from one ISO date to another (blank: still there as far as known)."""
+    """A person in an office from one ISO date to another.
+
+    Attributes
+    ----------
+    person, office, institution, country, level : str
+        Who, and in what; codes as in the codebook.
+    since, until : str
+        First and last day (``2022-11-29``), or the month or year in which the term began or ended; a blank ``until``
+        means that no end is known.
+    known_until : str
+        Last day about which the table speaks.
+    source : str
+        Where the term can be looked up.
+    checked : str
+        What was read in the source: ``both`` days, ``from``, ``to``; blank for a term written down from memory.
+    """
 
     person: str
-    aliases: tuple[str, ...]
     office: str
     institution: str
     country: str
+    level: str
     since: str
     until: str
+    known_until: str
     source: str
-    level: str
+    checked: str
 
     def is_in_office(self, date: str) -> bool:
-        """Tell whether the person held the office on an ISO date; without a date that is not known."""
-        return bool(date) and self.since <= date and (not self.until or date <= self.until)
+        """Tell whether the person surely held the office on an ISO date.
+
+        Without a date, in the month of a change whose day is not known and after what the table knows, that is not
+        sure.
+        """
+        has_begun = date >= self.since if len(self.since) == len(date) else date[: len(self.since)] > self.since
+        is_over = self.until and not (date[: len(self.until)] < self.until or date == self.until)
+        return bool(date) and has_begun and not is_over and date <= self.known_until
+
+    def has_left(self, date: str) -> bool:
+        """Tell whether the person surely had left the office by an ISO date."""
+        return bool(date and self.until) and date[: len(self.until)] > self.until
 
 
 @cache
@@ -65,32 +110,38 @@ def _is_of_a_state(phrase: str, end: int) -> bool:
     return not of or (bool(named := mentions(phrase, Span(of.end(), len(phrase)))) and named[0].span.start == of.end())
 
 
+def leading(titles: list[Title]) -> list[Title]:
+    """Return the titles that count: those beside others only when they stand alone."""
+    return [title for title in titles if not title.beside] or titles
+
+
 @cache
 def holders() -> tuple[Holder, ...]:
     """Return everyone in the offices table."""
+    table = lexicon("attribution", "offices")
     return tuple(
         Holder(
             person=entry["person"],
-            aliases=tuple(entry.get("aliases") or ()),
             office=entry["office"],
             institution=entry["institution"],
             country=entry["country"],
-            since=str(entry["from"]),
-            until=str(entry.get("to") or ""),
-            source=str(entry["source"]),
             level=entry["level"],
+            since=entry["from"],
+            until=entry["to"],
+            known_until=entry.get("known_until", table["known_until"]),
+            source=entry["source"],
+            checked=entry["checked"],
         )
-        for entry in lexicon("attribution", "offices")["holders"]
+        for entry in table["holders"]
     )
 
 
 @cache
-def _by_name() -> dict[str, list[Holder]]:
-    """Return the entries of the offices table by every name they give."""
-    found: dict[str, list[Holder]] = {}
+def _by_office() -> dict[tuple[str, str], list[Holder]]:
+    """Return the entries of the offices table by office and country."""
+    found: dict[tuple[str, str], list[Holder]] = {}
     for holder in holders():
-        for name in (holder.person, *holder.aliases):
-            found.setdefault(name, []).append(holder)
+        found.setdefault((holder.office, holder.country), []).append(holder)
     return found
 
 
@@ -98,15 +149,6 @@ def holder_at(title: Title, country: str, date: str) -> Holder | None:
     """Return the one person who held an office on a date, None when the table knows none or more than one."""
     if not title.unique:
         return None
-    found = {
-        h.person: h for h in holders() if h.office == title.office and h.country == country and h.is_in_office(date)
-    }
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-def holder_named(name: str, date: str) -> Holder | None:
-    """Return the office-holder of a name on a date: the full name or a listed short form; None when several fit."""
-    if not name or not date:
-        return None
-    found = {h.person: h for h in _by_name().get(name, ()) if h.is_in_office(date)}
+    listed = (holder for office in title.offices for holder in _by_office().get((office, country), ()))
+    found = {holder.person: holder for holder in listed if holder.is_in_office(date)}
     return next(iter(found.values())) if len(found) == 1 else None

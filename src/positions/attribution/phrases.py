@@ -6,7 +6,7 @@ from functools import cache
 from positions.attribution.actors import words
 from positions.attribution.countries import COUNTERPARTS, mentions
 from positions.attribution.lexicon import lexicon
-from positions.attribution.offices import Title, titles_in
+from positions.attribution.offices import Title, leading, titles_in
 from positions.attribution.speakers import name_words
 from positions.documents import Span
 
@@ -54,8 +54,7 @@ def country_in(phrase: str) -> str:
 
 def office_in(phrase: str, found: list[tuple[Span, Title]]) -> str:
     """Return the office in short: the titles of the phrase, or its words when they name an office not listed."""
-    # "Senator" before a name is a courtesy where another office is named.
-    titles = [title for _, title in found if title.institution != "legislature"] or [title for _, title in found]
+    titles = leading([title for _, title in found])
     offices = dict.fromkeys(title.office + _post(phrase, title) for title in titles)
     return " and ".join(offices)
 
@@ -76,6 +75,11 @@ def _post(phrase: str, title: Title) -> str:
 def voice_in(phrase: str) -> str:
     """Return for whom the words of a phrase say the speaker speaks."""
     return next((voice for voice, pattern in _voices().items() if pattern.search(phrase)), "state")
+
+
+def is_from_office(phrase: str) -> bool:
+    """Tell whether a phrase names a former official from the time in office ("the then prime minister")."""
+    return any(word in lexicon("attribution", "speakers")["from_office"] for word in re.split(r"\W+", phrase.lower()))
 
 
 @cache

@@ -175,7 +175,7 @@ def _holder(cast: Cast, title: Title, speaker: Speaker, phrase: str, at: int) ->
 
 def _of_another_country(cast: Cast, title: Title) -> Speaker | None:
     """Return who holds an office that the text names for another country only ("the Indian Army chief")."""
-    same = [a for a in cast.appearances if a.title and a.title.office == title.office]
+    same = [a for a in cast.appearances if a.title and a.title.office in title.offices]
     named = [(country_in(cast.document.text[a.at : a.end]), a.speaker) for a in same]
     lands = {country for country, _ in named if country}
     return next(s for country, s in named if country) if len(lands) == 1 and cast.home not in lands else None
@@ -188,8 +188,10 @@ def _holds(speaker: Speaker, title: Title, phrase: str) -> bool:
     has to be the same. "The minister" and "the ambassador" may be any of that rank.
     """
     offices = [office.partition(" to ")[0] for office in speaker.office.split(" and ")]
-    is_of_rank = not title.unique and speaker.level == title.level
-    return title.office in offices or (is_of_rank and _noun(phrase) in speaker.office.lower().split())
+    if title.unique:
+        return not title.offices.isdisjoint(offices)
+    is_of_rank = speaker.level == title.level and _noun(phrase) in speaker.office.lower().split()
+    return is_of_rank or any(f"{office} ".startswith(f"{title.office} ") for office in offices)
 
 
 def _state(phrase: str) -> Speaker | None:

@@ -16,6 +16,7 @@ from positions.attribution.bodies import plain, relay
 from positions.attribution.cast import Cast
 from positions.attribution.countries import ACTOR, COUNTERPARTS, mentions
 from positions.attribution.engagements import Engagement, engagements
+from positions.attribution.persons import persons_in
 from positions.attribution.quotations import quotations
 from positions.attribution.resolution import resolve
 from positions.attribution.sentences import sentences
@@ -125,6 +126,7 @@ class Reading:
         body = [s for span in document.paragraphs for s in sentences(text, span, quoted[span])]
         headline = sentences(text, document.headline, quoted[document.headline])
         self.cast = Cast(document, outlet(document.outlet).country or ACTOR, [*body, *headline])
+        self.persons = persons_in(document)
         self.engagements = engagements(text, body, self.quoted, self.cast)
 
     def statements(self, attributions: list[Attribution]) -> list[dict]:
@@ -138,7 +140,7 @@ class Reading:
             for attribution, speaker in self._voices(told, narrator):
                 engagement = self._engagement_of(attribution, speaker)
                 across = self._addressed(attribution, speaker) or (engagement.country if engagement else "")
-                towards = target(self.text, attribution.content, speaker, across, topic.of(speaker))
+                towards = target(self.text, attribution.content, speaker, across, topic.of(speaker), self.persons)
                 if attribution.rule != RELATIVE:  # "Trump, who had hoped …": the sentence goes on about someone else
                     last, since = narrator, attribution.whole.end
                     topic = topic.after(speaker, towards)

@@ -1,8 +1,9 @@
 """Targets: whether a statement belongs to the question, and which country it is towards."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from positions.attribution.countries import ACTOR, COUNTERPARTS, OTHER, mentions
+from positions.attribution.countries import ACTOR, COUNTERPARTS, OTHER, Mention, mentions
 from positions.attribution.speakers import JOINT, Speaker
 from positions.documents import Span
 
@@ -19,7 +20,9 @@ class Target(NamedTuple):
     why: str
 
 
-def target(text: str, pieces: tuple[Span, ...], speaker: Speaker, across: str, subject: str) -> Target | None:
+def target(
+    text: str, pieces: tuple[Span, ...], speaker: Speaker, across: str, subject: str, persons: Sequence[Mention] = ()
+) -> Target | None:
     """Code the target of a statement, or tell that it does not belong to the question.
 
     Parameters
@@ -34,6 +37,8 @@ def target(text: str, pieces: tuple[Span, ...], speaker: Speaker, across: str, s
         The country at the other side of the engagement the speaker takes part in; blank without one.
     subject : str
         The country the speaker was talking about just before; blank without one.
+    persons : sequence of Mention
+        The office-holders whom the document names, each standing for the own country.
 
     Returns
     -------
@@ -41,7 +46,8 @@ def target(text: str, pieces: tuple[Span, ...], speaker: Speaker, across: str, s
         For Pakistani speakers USA, CHN or BOTH; for US and Chinese speakers PAK; for both sides together the partner.
         None when the content names no party and nothing ties it to one.
     """
-    named = {m.country: m.span.of(text) for piece in pieces for m in reversed(mentions(text, piece))}
+    named = {m.country: m.span.of(text) for m in reversed(persons) if any(piece.holds(m.span) for piece in pieces)}
+    named |= {m.country: m.span.of(text) for piece in pieces for m in reversed(mentions(text, piece))}
     if speaker.country in COUNTERPARTS:
         return _towards_actor(named, across, subject)
     if speaker.country == JOINT:
