@@ -9,7 +9,7 @@ from positions.attribution.bodies import body_in
 from positions.attribution.countries import OTHER
 from positions.attribution.descriptions import described
 from positions.attribution.offices import Holder, Title, leading, titles_in
-from positions.attribution.persons import person_named
+from positions.attribution.persons import Person, person_named
 from positions.attribution.phrases import country_in, is_from_office, name_in, office_in, voice_in
 from positions.attribution.speakers import Speaker, name_words
 from positions.documents import Document, Span
@@ -60,7 +60,7 @@ class Cast:
         told = next((a.speaker for a in same if a.speaker.country != OTHER), one.speaker)
         speaker = replace(told, why=one.speaker.why) if one.speaker.country == OTHER else one.speaker
         person = person_named(written, self.document.published, speaker.country)
-        return replace(one, written=written, speaker=replace(speaker, name=person.name if person else written))
+        return replace(one, written=written, speaker=replace(speaker, name=_spelled(person, written)))
 
     def _described(self, named: Appearance) -> Speaker:
         """Return a member of the cast with what stands beside the name."""
@@ -121,6 +121,10 @@ class Cast:
         written = _fuller(name, known.written if known else "")
         country, voice = country_in(phrase), voice_in(phrase)
         person = person_named(written, self.document.published, country, title)
+        if country and not person and _stands_behind(phrase, name):
+            # "Mr Dar Member of the Party of China": what stands behind a name the table knows is another's.
+            person = person_named(written, self.document.published, "", title)
+            country = person.country if person else country
         holder = person.post_at(self.document.published, title) if person else None
         if person and person.has_left(self.document.published):
             if not title and voice == "state":
@@ -139,7 +143,7 @@ class Cast:
         # Codebook (a): without office, `other`; ruling 11: from the time in office, the institution held then.
         is_in_office = post and (voice == "state" or is_from_office(phrase))
         speaker = Speaker(
-            person.name if person else written,
+            _spelled(person, written),
             _in_detail(office_in(phrase, found), holder),
             country or OTHER,
             post.institution if is_in_office else "other",
@@ -168,6 +172,17 @@ class Cast:
 def _in_detail(office: str, holder: Holder | None) -> str:
     """Return an office as the offices table names it when a phrase names it in short or not at all."""
     return holder.office if holder and holder.office.startswith(office) else office
+
+
+def _stands_behind(phrase: str, name: str) -> bool:
+    """Tell whether the country that a phrase names stands behind the name in it."""
+    return bool(name) and not country_in(phrase[: phrase.find(name) + len(name)])
+
+
+def _spelled(person: Person | None, written: str) -> str:
+    """Return a name as the offices table gives it, or as the text does where it spells it otherwise."""
+    own, theirs = name_words(written), name_words(person.name) if person else frozenset()
+    return person.name if person and (own <= theirs or theirs <= own) else written
 
 
 def _fuller(name: str, other: str) -> str:

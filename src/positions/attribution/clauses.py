@@ -10,6 +10,7 @@ from positions.documents import Span
 
 OUTER = " \t\r\n,.;:—–-"
 MARKS = '“”"'
+FARTHEST_WHO = 4  # words between a noun phrase and its "who"
 CLOSING_MARKS = '”"'
 
 
@@ -154,7 +155,7 @@ class Clause:
         """Return the noun phrase before "who": in "by Mr Khan, head of a bank, who praised" the one set apart."""
         who = wording("relative").search(self.text, since, cue.span.start).start()
         before = [actor for actor in self.actors if since <= actor.span.start and actor.span.end <= who]
-        near = [actor for actor in before if len(self.text[actor.span.end : who].split()) <= 2]
+        near = [actor for actor in before if len(self.text[actor.span.end : who].split()) <= FARTHEST_WHO]
         if not near:
             return None
         head = before[before.index(near[-1]) - 1] if near[-1] is not before[0] else near[-1]
@@ -189,7 +190,7 @@ class Clause:
         if self._fills_gap(actor.span.end, cue):
             return False
         between = wording("aside").sub(" ", self.text[actor.span.end : cue.span.start])
-        return any(word in words("boundaries") for word in re.findall(r"[a-z]+", between)[:-1])
+        return any(word in words("boundaries") for word in re.findall(r"[a-z]+", between))
 
     def _joined(self, actor: Actor) -> Actor:
         """Return an actor together with those coordinated behind it: "A and B", at the start also "A, B"."""
