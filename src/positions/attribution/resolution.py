@@ -82,6 +82,9 @@ def _both(phrase: str, last: Speaker | None, across: tuple[Speaker, ...]) -> Spe
     """Resolve "Both", "the two sides", "they"."""
     if last and len(last.parties) > 1:
         return replace(last, why=f"“{phrase}”: those who spoke before")
+    if len(across) > 2 and phrase.lower() in words("sides"):  # of several meetings: the states rather than who met
+        lands = dict.fromkeys(party.country for party in across)
+        return join(tuple(_of_state(land) for land in lands), f"“{phrase}”: the parties to the engagements")
     if len(across) > 1:
         return join(across, f"“{phrase}”: the parties to the engagement")
     return Speaker(phrase, country=OTHER if phrase.lower() == "they" else JOINT, why=f"“{phrase}”: parties not named")
@@ -170,7 +173,8 @@ def _holder(cast: Cast, title: Title, speaker: Speaker, phrase: str, at: int) ->
         why = f"“{phrase}”: offices table, {holder.source}"
         held_then = {"office": holder.office, "institution": holder.institution}
         return replace(speaker, name=holder.person, why=why, **held_then)
-    return replace(speaker, name=title.office, office=title.office, why=f"“{phrase}”: an office, its holder not known")
+    name = title.office if title.unique or title.level != "official" else plain(phrase)
+    return replace(speaker, name=name, office=title.office, why=f"“{phrase}”: an office, its holder not known")
 
 
 def _of_another_country(cast: Cast, title: Title) -> Speaker | None:
@@ -194,13 +198,19 @@ def _holds(speaker: Speaker, title: Title, phrase: str) -> bool:
     return is_of_rank or any(f"{office} ".startswith(f"{title.office} ") for office in offices)
 
 
+def _of_state(country: str) -> Speaker:
+    """Return a state as a speaker."""
+    return Speaker(lexicon("attribution", "speakers")["states"][country], country=country)
+
+
 def _state(phrase: str) -> Speaker | None:
     """Resolve a country or its capital that speaks for its state."""
     named = mentions(phrase, Span(0, len(phrase)))
     if not named or named[0].country not in (ACTOR, *COUNTERPARTS):
         return None
     country, span, kind = named[0]
-    is_state = kind in {"names", "capitals"} and plain(phrase) == span.of(phrase)
-    name = lexicon("attribution", "speakers")["states"][country] if is_state else phrase
+    is_named = kind in {"names", "capitals"} and plain(phrase) == span.of(phrase)
+    is_state = is_named or _noun(phrase) == "side"
+    name = _of_state(country).name if is_state else phrase
     why = f"“{phrase}”: {'the state' if is_state else 'by its country'}"
     return Speaker(name, "", country, "other", voice_in(phrase), "unnamed", why)
