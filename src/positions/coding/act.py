@@ -26,6 +26,8 @@ def act(content: str, cue: str, kind: str, lemma: str, is_clause: bool) -> Codin
         A code of the codebook, and the words and the rule it rests on.
     """
     acts = lexicon("coding", "acts")
+    if kind in acts["foremost"]:
+        return Coding(kind, f"cue “{cue}”")
     for code, patterns in acts["content"].items():
         if match := at_start(patterns["head"], content):
             return Coding(code, f"content opens with “{match.group().strip()}”")
