@@ -14,7 +14,7 @@ from positions.attribution.actors import Actor
 from positions.attribution.attribution import Attribution, Attributor
 from positions.attribution.bodies import plain, relay
 from positions.attribution.cast import Cast
-from positions.attribution.countries import ACTOR, COUNTERPARTS, mentions
+from positions.attribution.countries import ACTOR, COUNTERPARTS, OTHER, mentions
 from positions.attribution.engagements import Engagement, engagements
 from positions.attribution.persons import persons_in
 from positions.attribution.quotations import quotations
@@ -192,7 +192,8 @@ class Reading:
         quoting = quote_type(found.content, self.quoted, text, found.cue, found.kind, found.rule, bool(via))
         acts = act(content, cue, found.kind, found.lemma, quoting.value != "reported")
         about = themes(content)
-        favour = stance(content, acts.value, towards.country, towards.basis == EXPLICIT)
+        names_third = any(m.country == OTHER for piece in found.content for m in mentions(text, piece))
+        favour = stance(content, acts.value, about.value.partition(LIST_SEPARATOR)[0], towards, names_third)
         terms, name = condition(text, whole), label(text, whole)
         return {
             "statement_id": f"{document.doc_id}:{whole.start}-{whole.end}",

@@ -1,10 +1,11 @@
 """Stance: how favourable a statement is towards its target, from −2 to +2."""
 
 from positions.attribution.lexicon import lexicon
-from positions.coding.patterns import Coding, first
+from positions.coding.patterns import Coding, at_start, first
+from positions.coding.target import BOTH, EXPLICIT, Target
 
 
-def stance(content: str, act: str, target: str, is_own: bool) -> Coding:
+def stance(content: str, act: str, theme: str, towards: Target, names_third: bool) -> Coding:
     """Code the stance of a statement.
 
     Parameters
@@ -13,11 +14,13 @@ def stance(content: str, act: str, target: str, is_own: bool) -> Coding:
         The words of the statement.
     act : str
         Its act.
-    target : str
-        The country it is towards; a position on both powers at once is in balance (ruling 10).
-    is_own : bool
-        The content names the target or its people, places, projects. What is said on other matters in a meeting is
-        neutral unless it is an act that favours or faults (ruling 9).
+    theme : str
+        Its main theme.
+    towards : Target
+        The country it is towards; a position on both powers at once is in balance (ruling 10). ``explicit`` means that
+        the content names the country or its people, places, projects.
+    names_third : bool
+        The content names a third country.
 
     Returns
     -------
@@ -25,23 +28,49 @@ def stance(content: str, act: str, target: str, is_own: bool) -> Coding:
         A whole number from −2 to +2, and the words and the rule it rests on.
     """
     words = lexicon("coding", "stances")
-    start = words["acts"][act]
-    if target == "BOTH":
+    if towards.country == BOTH:
         return Coding(0, "a position on both powers at once, in balance (ruling 10)")
-    strong, favour = first(words["strong_favour"], content), first(words["favour"], content)
-    against, fierce = first(words["disfavour"], content), first(words["strong_disfavour"], content)
+    is_named = towards.basis == EXPLICIT
+    is_blamed = act == "criticise" and not names_third
+    if not is_named and not is_blamed and _is_elsewhere(content, theme, names_third):
+        return Coding(0, "on another matter than the relation (ruling 9)")
     if act == "state" and (neutral := first(words["neutral"], content)):
         return Coding(0, f"reports that something was talked about: “{neutral.group()}” (ruling 3)")
-    if start < 0:
-        return (
-            Coding(-2, f"{act}: “{fierce.group()}”") if fierce and act == "criticise" else Coding(start, f"act {act}")
-        )
-    if strong and start >= 0 and not against:
+    if words["acts"][act] < 0:
+        return _unfavourable(content, act, is_named)
+    return _favourable(content, act, is_named)
+
+
+def _is_elsewhere(content: str, theme: str, names_third: bool) -> bool:
+    """Tell whether a content that does not name the target is on other matters than the relation to it."""
+    words = lexicon("coding", "stances")
+    return (names_third or theme in words["elsewhere"]) and not first(words["relation"], content)
+
+
+def _unfavourable(content: str, act: str, is_named: bool) -> Coding:
+    """Code a criticism or a denial: of an attack on the target's people it is in the target's favour."""
+    words = lexicon("coding", "stances")
+    if act == "criticise" and (attack := at_start(words["attacks"], content)):
+        return Coding(int(is_named), f"condemns others’ “{attack.group()}”")
+    if act == "criticise":
+        fierce = first(words["strong_disfavour"], content)
+        return Coding(-2, f"{act}: “{fierce.group()}”") if fierce else Coding(-1, f"act {act}")
+    own = first(words["own_doings"], content)
+    return Coding(0, f"{act}: “{own.group()}”") if own else Coding(-1, f"act {act}")
+
+
+def _favourable(content: str, act: str, is_named: bool) -> Coding:
+    """Code any other act: the words move it from where the act starts."""
+    words = lexicon("coding", "stances")
+    start = words["acts"][act]
+    strong, favour = first(words["strong_favour"], content), first(words["favour"], content)
+    against = first(words["disfavour"], content)
+    if strong and not against:
         return Coding(2, f"“{strong.group()}” (ruling 7)")
     if start > 0:
         return Coding(start, f"act {act}")
     if against:
-        return Coding(-1 if is_own else 0, f"“{against.group()}”")
+        return Coding(-1 if is_named else 0, f"“{against.group()}”")
     if favour:
         return Coding(1, f"“{favour.group()}”")
     return Coding(0, f"act {act}, no word that favours or faults")
