@@ -38,7 +38,7 @@ class Actor:
     @property
     def is_pronoun(self) -> bool:
         """Tell whether the phrase is a pronoun."""
-        return self.words.lower() in words("pronouns")
+        return self.words.lower() in words("pronouns") | words("objects")
 
     @property
     def is_body(self) -> bool:

@@ -83,9 +83,10 @@ class Clause:
         return found
 
     def breaks_before(self, position: int) -> bool:
-        """Tell whether a closing quotation mark, or a comma or dash behind a few words, stands before a position."""
+        """Tell whether a closing quotation mark, or a comma or dash behind more than an opener, stands before it."""
         before = self.text[self.span.start : position].rstrip()
-        return before.endswith(tuple(CLOSING_MARKS)) or (before.endswith(tuple(",—–’")) and len(before.split()) > 2)
+        is_content = len(before.split()) > 2 or before.lower().rstrip(",—–’").split(" ")[0] not in words("openers")
+        return before.endswith(tuple(CLOSING_MARKS)) or (before.endswith(tuple(",—–’")) and is_content)
 
     def quotation_closes_before(self, position: int) -> bool:
         """Tell whether a quotation closes directly before a position."""
@@ -104,7 +105,7 @@ class Clause:
             return None
         fitting = [self._joined(actor) for actor in free]
         fitting = [whole for whole in fitting if not self._is_cut_off(whole, cue)]
-        if is_weak:
+        if is_weak or before.rstrip().endswith(","):  # a comma parts a subject from its verb only behind an aside
             fitting = [whole for whole in fitting if self._fills_gap(whole.span.end, cue)]
         # "To welcome the president, the premier said": whoever stands right before the cue goes before the first.
         beside = [whole for whole in fitting if wording("beside").fullmatch(self.text, whole.span.end, cue.span.start)]

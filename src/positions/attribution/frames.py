@@ -22,7 +22,7 @@ def framed(clause: Clause) -> list[Attribution]:
     clause : Clause
         A sentence, a headline or the content of a body's report.
     """
-    return _lead(clause) or _closing_lead(clause) or _trailing(clause) or _as_said(clause)
+    return _lead(clause) or _closing_lead(clause) or _quoted_as(clause) or _trailing(clause) or _as_said(clause)
 
 
 def _lead(clause: Clause) -> list[Attribution]:
@@ -61,6 +61,25 @@ def _trailing(clause: Clause) -> list[Attribution]:
     return []
 
 
+def _quoted_as(clause: Clause) -> list[Attribution]:
+    """'“Content,” Y quoted X as saying.', 'Y quoted X as saying that content.', '“Content,” X was quoted as saying.'"""
+    text, span = clause.text, clause.span
+    quoted = wording("quoted_as").search(text, span.start, span.end)
+    before = [a for a in clause.actors if quoted and wording("beside").fullmatch(text, a.span.end, quoted.start("cue"))]
+    if not before or clause.is_quoted(Span(*quoted.span("cue"))):
+        return []
+    teller, whom = before[-1], Span(*quoted.span("whom"))
+    by = clause.actor_at(quoted.end() + 4) if text.startswith(" by ", quoted.end()) else None
+    source, relay = (whom, teller) if whom.start >= 0 else (teller.span, by)
+    start = teller.span.start
+    content = Span(span.start, start) if clause.breaks_before(start) else Span(quoted.end(), span.end)
+    content = bare(text, Span(wording("opening").match(text, content.start, content.end).end(), content.end))
+    if content.start >= content.end:
+        return []
+    relays = (relay.span,) if relay else ()
+    return [Attribution(source, Span(*quoted.span("cue")), (content,), relays, "say", "state", "quoted as saying")]
+
+
 def _as_said(clause: Clause) -> list[Attribution]:
     """'Content, as pointed out by X.'"""
     for cue in clause.cues:
@@ -75,29 +94,50 @@ def _behind(clause: Clause, named: Actor, cue: Cue, start: int) -> list[Attribut
     """Attribute the content before a source and cue when the words behind them show that it is theirs."""
     edge = max(named.span.end, cue.span.end)
     content = Span(clause.span.start, start)
-    participle = _participle_behind(clause, cue, edge)
-    closes = _closing(cue).fullmatch(clause.text, edge, clause.span.end)
-    if not (closes or participle or clause.quotation_closes_before(start)):
+    more_cue = _carried_on(clause, named, cue, edge)
+    closes = _closing(cue, named).fullmatch(clause.text, edge, clause.span.end)
+    if not closes and not more_cue and (rest := _rest(clause, named, cue, edge)):
+        pieces = (bare(clause.text, content), rest)
+        return [Attribution(named.span, cue.span, pieces, (), cue.lemma, cue.kind, "interrupted")]
+    if not (closes or more_cue or clause.quotation_closes_before(start)):
         return []
-    if not closes and not participle and (more := _more_quoted(clause, edge)):
+    if not closes and not more_cue and (more := _more_quoted(clause, edge)):
         pieces = (bare(clause.text, content), bare(clause.text, more))
         return [Attribution(named.span, cue.span, pieces, (), cue.lemma, cue.kind, "interrupted")]
-    carried_on = sequence(clause, [participle], named) if participle else []
+    carried_on = sequence(clause, [more_cue], named) if more_cue else []
     return _attributed(clause, named, cue.span, content, "trailing", cue) + carried_on
 
 
-def _closing(cue: Cue) -> re.Pattern:
-    """Return the pattern of what may stand between a source and cue and the end: for "told", whom it was told."""
-    return wording("told" if cue.lemma in words("addressing") else "closing")
+def _rest(clause: Clause, named: Actor, cue: Cue, edge: int) -> Span | None:
+    """Return the rest of a content that a source and cue between commas interrupt: 'Trade, he said, would grow.'"""
+    opener = re.match(r"[\w’]+", clause.text[clause.span.start :])
+    is_adjunct = opener and opener.group().lower() in words("openers") - words("conjunctions")
+    between = wording("between_commas").match(clause.text, edge, clause.span.end)
+    if is_adjunct or not between or named.span.start > cue.span.start or cue.kind not in ("state", "affirm"):
+        return None
+    rest = bare(clause.text, Span(between.end(), clause.span.end))
+    return rest if len(rest.of(clause.text).split()) > 2 and not any(q.holds(rest) for q in clause.quoted) else None
 
 
-def _participle_behind(clause: Clause, trailing: Cue, edge: int) -> Cue | None:
-    """Return the participle that carries on directly behind a trailing source: ', he said, adding that …'."""
+def _closing(cue: Cue, named: Actor) -> re.Pattern:
+    """Return the pattern of what may stand between a source and cue and the end.
+
+    For "told" that is whom it was told, behind "said X" what X is.
+    """
+    if cue.lemma in words("addressing"):
+        return wording("told")
+    return wording("closing_named" if named.span.start > cue.span.start else "closing")
+
+
+def _carried_on(clause: Clause, named: Actor, trailing: Cue, edge: int) -> Cue | None:
+    """Return the cue that carries on directly behind a trailing source: ', he said, adding that …', ', he said and'."""
     for cue in clause.cues:
-        if cue.span.start >= edge and cue.form == "participle" and cue.span.start - edge <= LONGEST_OCCASION:
-            link = wording("participial").search(clause.text, edge, cue.span.start)
-            if link and _closing(trailing).fullmatch(clause.text, edge, link.start()):
-                return cue
+        if cue.span.start < edge or cue.span.start - edge > LONGEST_OCCASION:
+            continue
+        link = wording("participial" if cue.form == "participle" else "coordinated")
+        found = link.search(clause.text, edge, cue.span.start)
+        if found and _closing(trailing, named).fullmatch(clause.text, edge, found.start()):
+            return cue
     return None
 
 

@@ -17,7 +17,7 @@ from positions.attribution.phrases import coordinated, country_in, voice_in
 from positions.attribution.speakers import JOINT, Speaker, join
 from positions.documents import Span
 
-SINGULAR = ("he", "she", "i")
+SINGULAR = ("he", "she", "i", "him", "her")
 
 
 def resolve(

@@ -99,7 +99,7 @@ def _voices(text: str, report: Attribution, quoted: list[Span]) -> list[Attribut
     for piece in report.content:
         outside = [quotation for quotation in quoted if not quotation.holds(piece)]
         inner = [one for sentence in sentences(text, piece, outside) for one in _found(text, sentence, outside)]
-        near = [one for one in inner if one.source and (is_body or _opens(piece, one.source))]
+        near = [one for one in inner if one.source and (is_body or _opens(text, piece, one.source))]
         told += [one for one in near if _is_voice(one.source.of(text), is_body)]
     relay = (report.source,) if report.source else ()
     told = [replace(one, relays=(*relay, *one.relays)) for one in told]
@@ -108,9 +108,10 @@ def _voices(text: str, report: Attribution, quoted: list[Span]) -> list[Attribut
     return [replace(report, within=tuple(told))]
 
 
-def _opens(content: Span, source: Span) -> bool:
-    """Tell whether a source stands where a content opens, so that the content is its statement and nothing else."""
-    return source.start - content.start <= FARTHEST_VOICE
+def _opens(text: str, content: Span, source: Span) -> bool:
+    """Tell whether a source stands where a content opens, or behind an adjunct there: then the content is its own."""
+    is_near = source.start - content.start <= FARTHEST_VOICE
+    return is_near or bool(wording("opening_adjunct").fullmatch(text, content.start, source.start))
 
 
 def _is_voice(phrase: str, is_body: bool) -> bool:

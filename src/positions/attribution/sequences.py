@@ -65,8 +65,10 @@ def sequence(clause: Clause, following: list[Cue], named: Actor | None) -> list[
         The source of the first; None for one that is named elsewhere.
     """
     siblings = following[:1]
+    is_within = False
     for cue in following[1:]:
-        if _carries_on(clause, cue, siblings[-1]):
+        is_within = is_within or _is_within(clause, cue, siblings[-1])
+        if not is_within and _carries_on(clause, cue, siblings[-1]):
             siblings.append(cue)
     found: list[Attribution] = []
     for n, cue in enumerate(siblings):
@@ -90,6 +92,12 @@ def _carries_on(clause: Clause, cue: Cue, last: Cue) -> bool:
     if cue.form == "base" or cue.is_doubtful:
         return False
     return bool(wording("coordinated").search(text, since, cue.span.start) or clause.own_subject(cue, since))
+
+
+def _is_within(clause: Clause, cue: Cue, last: Cue) -> bool:
+    """Tell whether a cue and its subject stand within the content before: "said that in Beijing, both sides agreed"."""
+    subject = clause.own_subject(cue, last.span.end) if last.kind == "state" and cue.form == "finite" else None
+    return bool(subject and wording("adjunct").match(clause.text, last.span.end, subject.span.start))
 
 
 def _edge(clause: Clause, cue: Cue) -> int:

@@ -128,6 +128,8 @@ class Reading:
         self.cast = Cast(document, outlet(document.outlet).country or ACTOR, [*body, *headline])
         self.persons = persons_in(document)
         self.engagements = engagements(text, body, self.quoted, self.cast)
+        # Who spoke together last, and the engagement they spoke in.
+        self.several: tuple[Speaker | None, Engagement | None] = None, None
 
     def statements(self, attributions: list[Attribution]) -> list[dict]:
         """Return a row for every attribution that belongs to the question."""
@@ -165,7 +167,13 @@ class Reading:
         """Return who an attribution's source is."""
         at = attribution.whole.start
         engagement = self._engagement_at(at)
-        return resolve(self.cast, attribution.source, at, last, since, engagement.parties if engagement else ())
+        is_plural = attribution.source and Actor(attribution.source, attribution.source.of(self.text), "").is_joint
+        several, where = self.several
+        before = several if is_plural and several and where is engagement else last
+        speaker = resolve(self.cast, attribution.source, at, before, since, engagement.parties if engagement else ())
+        if len(speaker.parties) > 1:
+            self.several = speaker, engagement
+        return speaker
 
     def _engagement_of(self, attribution: Attribution, speaker: Speaker) -> Engagement | None:
         """Return the engagement a statement was made in: the one at hand, if the speaker is of one of its sides."""
