@@ -69,14 +69,20 @@ def relay(document: Document, span: Span) -> str:
     """
     phrase = span.of(document.text)
     if not is_paper(phrase):
-        return plain(phrase)
+        return _as_relay(phrase)
     before = Span(document.headline.end, span.start)
     owned = [m for m in OWNED_PAPER.finditer(document.text, *before) if mentions(m.group(), Span(0, len(m.group())))]
     body = _last_named(document.text, before)
     if owned and (not body or document.text.rfind(body, *before) < owned[-1].end()):
         words = owned[-1].group()
-        return _last_named(words, Span(0, len(words))) or plain(words)
-    return body or plain(phrase)
+        return _as_relay(_last_named(words, Span(0, len(words))) or words)
+    return _as_relay(body or phrase)
+
+
+def _as_relay(phrase: str) -> str:
+    """Return how a body is written where it relays: as the text names it, unless it is known under several names."""
+    listed = next((entry.get("relays_as") for pattern, entry in _bodies() if pattern.search(phrase)), None)
+    return listed or plain(phrase)
 
 
 def plain(phrase: str) -> str:
