@@ -147,7 +147,7 @@ class Reading:
                     last, since = narrator, attribution.whole.end
                     topic = topic.after(speaker, towards)
                 if towards is not None:
-                    rows.append(self._row(attribution, speaker, towards, engagement))
+                    rows.append(self._row(attribution, speaker, towards, engagement, rows[-1] if rows else None))
         return rows
 
     def _addressed(self, attribution: Attribution, speaker: Speaker) -> str:
@@ -190,8 +190,21 @@ class Reading:
         first = self.engagements[0] if self.engagements and at < opening else None
         return before[-1] if before else first
 
-    def _row(self, found: Attribution, speaker: Speaker, towards: Target, engagement: Engagement | None) -> dict:
-        """Return the row of one statement."""
+    def _theme_before(self, speaker: Speaker, at: int, before: dict | None) -> str:
+        """Return the main theme of the row before when the same speaker said it in the same paragraph; else blank."""
+        if not before or before["speaker"] != speaker.name or "\n" in self.text[before["end"] : at]:
+            return ""
+        return before["themes"].partition(LIST_SEPARATOR)[0]
+
+    def _row(
+        self,
+        found: Attribution,
+        speaker: Speaker,
+        towards: Target,
+        engagement: Engagement | None,
+        before: dict | None,
+    ) -> dict:
+        """Return the row of one statement; ``before`` is the row before it."""
         document, text, whole = self.document, self.text, found.whole
         content = PIECE_SEPARATOR.join(piece.of(text) for piece in found.content)
         cue = found.cue.of(text) if found.cue else ""
@@ -199,7 +212,7 @@ class Reading:
         via = relays[-1] if relays else ""
         quoting = quote_type(found.content, self.quoted, text, found.cue, found.kind, found.rule, bool(via))
         acts = act(content, cue, found.kind, found.lemma, quoting.value != "reported")
-        about = themes(content)
+        about = themes(content, self._theme_before(speaker, whole.start, before))
         names_third = any(m.country == OTHER for piece in found.content for m in mentions(text, piece))
         favour = stance(content, acts.value, about.value.partition(LIST_SEPARATOR)[0], towards, names_third)
         terms, name = condition(text, whole), label(text, whole)

@@ -42,7 +42,7 @@ def raised(content: str) -> list[Raised]:
     return found
 
 
-def themes(content: str) -> Coding:
+def themes(content: str, before: str = "") -> Coding:
     """Code the themes of a content, the main one first.
 
     Words that only go with a theme count where no word names one. A named relationship ("strategic partnership") makes
@@ -52,6 +52,8 @@ def themes(content: str) -> Coding:
     ----------
     content : str
         The words of the statement.
+    before : str
+        The main theme of what the same speaker said just before in the same paragraph; blank when nothing was.
 
     Returns
     -------
@@ -60,6 +62,8 @@ def themes(content: str) -> Coding:
     """
     found = raised(content)
     kept = [item for item in found if item.weight > 1] or [item for item in found if item.theme != FALLBACK]
+    if not kept and before:
+        return Coding(before, "no word raises another theme than the statement before")
     if not kept:
         return Coding(FALLBACK, "no word raises another theme")
     named_ties = bool(label(content, Span(0, len(content))).words)
