@@ -95,7 +95,7 @@ def _pronoun(cast: Cast, phrase: str, at: int, last: Speaker | None, since: int)
     subjects = [a for a in cast.appearances if a.at < at and a.is_subject and a.speaker.is_person]
     is_new = bool(subjects) and since < subjects[-1].at and phrase.lower() in SINGULAR
     # A spokesperson tells of others' doings, sentence by sentence: "he said" is the spokesperson still.
-    is_new = is_new and not (last and last.is_person and "spokesperson" in last.office.lower())
+    is_new = is_new and not (last and last.is_person and last.is_spokesperson)
     if last and not is_new and (last.is_person or phrase.lower() not in SINGULAR):
         return replace(last, why=f"“{phrase}”: the speaker before")
     if subjects:

@@ -50,6 +50,11 @@ class Speaker:
         """Tell whether this is one named person."""
         return not self.parties and bool(name_words(self.name)) and self.level not in {"body", "unnamed"}
 
+    @property
+    def is_spokesperson(self) -> bool:
+        """Tell whether the speaker speaks for a body."""
+        return "spokesperson" in self.office.lower()
+
 
 @lru_cache(maxsize=4096)
 def name_words(name: str) -> frozenset[str]:

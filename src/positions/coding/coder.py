@@ -10,7 +10,7 @@ import pandas as pd
 
 from positions import schemas
 from positions.attribution import rules
-from positions.attribution.actors import Actor
+from positions.attribution.actors import Actor, words
 from positions.attribution.attribution import Attribution, Attributor
 from positions.attribution.bodies import plain, relay
 from positions.attribution.cast import Cast
@@ -18,7 +18,7 @@ from positions.attribution.countries import ACTOR, COUNTERPARTS, OTHER, mentions
 from positions.attribution.engagements import Engagement, engagements
 from positions.attribution.persons import persons_in
 from positions.attribution.quotations import quotations
-from positions.attribution.resolution import resolve
+from positions.attribution.resolution import SINGULAR, resolve
 from positions.attribution.sentences import sentences
 from positions.attribution.sequences import RELATIVE
 from positions.attribution.speakers import JOINT, Speaker
@@ -95,18 +95,23 @@ class Topic:
     """The country that a speaker is talking about, statement after statement, until someone else or of something else
     speaks."""
 
-    speaker: str = ""
+    speaker: Speaker | None = None
     country: str = ""
 
     def of(self, speaker: Speaker) -> str:
-        """Return the country a speaker was talking about just before, blank when someone else spoke."""
-        return self.country if speaker.name == self.speaker else ""
+        """Return the country a speaker was talking about just before, blank when someone else spoke.
+
+        A state and its spokesperson are one.
+        """
+        last = self.speaker
+        goes_on = last and (speaker.name == last.name or (speaker.country == last.country and _is_one(speaker, last)))
+        return self.country if goes_on else ""
 
     def after(self, speaker: Speaker, towards: Target | None) -> "Topic":
         """Return the topic behind a statement: what it names, or what it goes on from."""
         if towards is None or towards.country == BOTH:
             return Topic()
-        return Topic(speaker.name, towards.country) if towards.basis == EXPLICIT else self
+        return Topic(speaker, towards.country) if towards.basis == EXPLICIT else self
 
 
 class Reading:
@@ -128,6 +133,7 @@ class Reading:
         self.cast = Cast(document, outlet(document.outlet).country or ACTOR, [*body, *headline])
         self.persons = persons_in(document)
         self.engagements = engagements(text, body, self.quoted, self.cast)
+        self.person: tuple[Speaker | None, int] = None, 0  # the last person who spoke, and where that statement ends
         # Who spoke together last, and the engagement they spoke in.
         self.several: tuple[Speaker | None, Engagement | None] = None, None
 
@@ -167,18 +173,28 @@ class Reading:
         """Return who an attribution's source is."""
         at = attribution.whole.start
         engagement = self._engagement_at(at)
-        is_plural = attribution.source and Actor(attribution.source, attribution.source.of(self.text), "").is_joint
+        phrase = attribution.source.of(self.text).lower() if attribution.source else ""
         several, where = self.several
-        before = several if is_plural and several and where is engagement else last
+        before = several if phrase in words("joint") and several and where is engagement else last
+        if phrase in SINGULAR and last and not last.is_person and self.person[0]:
+            before, since = self.person  # "Pakistan welcomed …, and he added": a state is no "he"
         speaker = resolve(self.cast, attribution.source, at, before, since, engagement.parties if engagement else ())
         if len(speaker.parties) > 1:
             self.several = speaker, engagement
+        if speaker.is_person and attribution.rule != RELATIVE:
+            self.person = speaker, attribution.whole.end
         return speaker
 
     def _engagement_of(self, attribution: Attribution, speaker: Speaker) -> Engagement | None:
-        """Return the engagement a statement was made in: the one at hand, if the speaker is of one of its sides."""
+        """Return the engagement a statement was made in: the one at hand, if the speaker is of one of its sides.
+
+        A spokesperson tells of an engagement, and of much else, without having been there.
+        """
         engagement = self._engagement_at(attribution.whole.start)
-        return engagement if engagement and speaker.country in (ACTOR, engagement.country, JOINT) else None
+        if not engagement or speaker.country not in (ACTOR, engagement.country, JOINT):
+            return None
+        took_part = speaker.name in {party.name for party in engagement.parties}
+        return engagement if took_part or not speaker.is_spokesperson else None
 
     def _engagement_at(self, at: int) -> Engagement | None:
         """Return the engagement a place in the text belongs to: the last one reported before.
@@ -293,6 +309,11 @@ class Reading:
             "evidence": engagement.sentence.of(self.text),
             "why_channel": engagement.why,
         }
+
+
+def _is_one(a: Speaker, b: Speaker) -> bool:
+    """Tell whether of two speakers of a country one speaks for the other: a spokesperson and a state or a body."""
+    return (a.is_spokesperson and not b.is_person) or (b.is_spokesperson and not a.is_person)
 
 
 def _is_anothers(inner: Speaker, outer: Speaker) -> bool:
