@@ -98,7 +98,7 @@ STATEMENTS = Schema(
         "institution": str,
         "voice": str,  # state, party, former, private, media: for whom the speaker speaks
         "via": str,
-        "chain": str,  # "Dunya News ← ISPR ← General Qamar Javed Bajwa"
+        "chain": str,  # "Dunya News ← ISPR ← Qamar Javed Bajwa"
         "quote_type": str,
         "target": str,
         "target_basis": str,
@@ -130,7 +130,7 @@ ENGAGEMENTS = Schema(
         "doc_id": str,
         "file": str,
         "published": str,
-        "pak_side": str,  # "General Qamar Javed Bajwa, Chief of Army Staff"; several joined by LIST_SEPARATOR
+        "pak_side": str,  # "Qamar Javed Bajwa, Chief of Army Staff"; several joined by LIST_SEPARATOR
         "other_side": str,
         "country": str,  # USA, CHN
         "channel": str,  # meeting, call, visit, message, ceremony, agreement

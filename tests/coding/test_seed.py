@@ -4,15 +4,15 @@ import pytest
 
 from positions import coding, documents
 
-BAJWA = "General Qamar Javed Bajwa"
-KURILLA = "General Michael Erik Kurilla"
+BAJWA = "Qamar Javed Bajwa"
+KURILLA = "Michael Erik Kurilla"
 NONG = "Nong Rong"
 ISPR = "Inter-Services Public Relations"
 
 # What opens the content, who says it, as the text names the speaker, the cue, towards whom and how that is known.
 SAID = [
     ("Pakistan wants multi-faceted relations with US", BAJWA, "COAS", "", "USA", "explicit"),
-    ("Pakistan wants multi-faceted relations with America", BAJWA, f"Chief of Army Staff (COAS) {BAJWA}",
+    ("Pakistan wants multi-faceted relations with America", BAJWA, f"Chief of Army Staff (COAS) General {BAJWA}",
      "has said", "USA", "explicit"),
     ("COAS Gen Qamar Javed Bajwa had a telephonic", ISPR, "the Inter-Services Public Relations (ISPR)", "According to",
      "USA", "explicit"),

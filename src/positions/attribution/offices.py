@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from positions.attribution.countries import mentions
 from positions.attribution.lexicon import lexicon
@@ -81,7 +81,7 @@ class Holder:
         """
         has_begun = date >= self.since if len(self.since) == len(date) else date[: len(self.since)] > self.since
         is_over = self.until and not (date[: len(self.until)] < self.until or date == self.until)
-        return bool(date) and has_begun and not is_over and date <= self.known_until
+        return has_begun and not is_over and date <= self.known_until
 
     def has_left(self, date: str) -> bool:
         """Tell whether the person surely had left the office by an ISO date."""
@@ -99,9 +99,15 @@ def _titles() -> tuple[re.Pattern, tuple[Title, ...]]:
 
 def titles_in(phrase: str) -> list[tuple[Span, Title]]:
     """Find the titles in a noun phrase, in order; "President of the Chamber" has none: only a state's head is one."""
+    return list(_titles_in(phrase))
+
+
+@lru_cache(maxsize=8192)  # the same few phrases come again and again
+def _titles_in(phrase: str) -> tuple[tuple[Span, Title], ...]:
+    """Find the titles in a noun phrase."""
     pattern, titles = _titles()
     found = [(Span(*match.span()), titles[match.lastindex - 1]) for match in pattern.finditer(phrase)]
-    return [(span, title) for span, title in found if title.level != "head" or _is_of_a_state(phrase, span.end)]
+    return tuple((span, title) for span, title in found if title.level != "head" or _is_of_a_state(phrase, span.end))
 
 
 def _is_of_a_state(phrase: str, end: int) -> bool:

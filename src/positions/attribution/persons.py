@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from positions.attribution.actors import words
 from positions.attribution.countries import Mention
 from positions.attribution.lexicon import lexicon
-from positions.attribution.offices import Holder, Title, holders
+from positions.attribution.offices import Holder, Title, holders, titles_in
 from positions.documents import Document, Span
 
 PERSONS = "persons"
@@ -53,11 +53,10 @@ def persons() -> dict[str, Person]:
 def _names() -> tuple[dict[str, list[Person]], dict[str, list[Person]]]:
     """Return persons by their full names in every spelling listed, and by the single words they are known by."""
     listed = lexicon("attribution", "offices")["names"]
-    full: dict[str, list[Person]] = {}
-    short: dict[str, list[Person]] = {}
+    full, short = {}, {}
     for person in persons().values():
         for name in (person.name, *listed.get(person.name, ())):
-            (full if " " in name else short).setdefault(name, []).append(person)
+            (full if re.search(" |-.*-", name) else short).setdefault(name, []).append(person)
     return full, short
 
 
@@ -168,8 +167,7 @@ class _Reader:
         at = 0
         while at < len(row):
             end, person = self._full(row, at)
-            if not person and (person := self._short(row, at)):
-                end = at + 1
+            person = person or self._short(row, at)
             if person:
                 first = start + sum(len(word) + 1 for word in row[:at])
                 self.found.append(Mention(person.country, Span(first, first + len(" ".join(row[at:end]))), PERSONS))
@@ -177,7 +175,7 @@ class _Reader:
 
     def _full(self, row: list[str], at: int) -> tuple[int, Person | None]:
         """Return the person whose full name starts at a word, and where it ends."""
-        for end in range(min(len(row), at + LONGEST), at + 1, -1):
+        for end in range(min(len(row), at + LONGEST), at, -1):
             bearers = _names()[0].get(" ".join(row[at:end]), ())
             if len(bearers) == 1:
                 self.in_full.update({word: bearers[0] for word in row[at:end]})
@@ -200,4 +198,5 @@ class _Reader:
         is_common = word in lexicon("attribution", "offices")["common"]
         if (is_common and not is_titled) or word in self.others:
             return None
-        return person_named(word, self.date)
+        titles = titles_in(" ".join(row[:at]))
+        return person_named(word, self.date, "", titles[-1][1] if titles else None)
