@@ -6,7 +6,7 @@ from positions.attribution.speakers import JOINT, Speaker
 from positions.coding.act import act
 from positions.coding.quote_type import quote_type
 from positions.coding.stance import stance
-from positions.coding.target import target
+from positions.coding.target import ENGAGEMENT, EXPLICIT, Target, target
 from positions.coding.terms import condition, label
 from positions.coding.theme import themes
 from positions.documents import Span
@@ -70,7 +70,27 @@ def test_act(content, cue, kind, lemma, is_clause, expected):
 )
 def test_stance(content, code, target_country, is_own, expected):
     """Rule: +2 needs loyalty (ruling 7), what was merely talked about is 0 (3), both powers at once is 0 (10)."""
-    assert stance(content, code, target_country, is_own).value == expected
+    towards = Target(target_country, EXPLICIT if is_own else ENGAGEMENT, "")
+    assert stance(content, code, "economy_trade", towards, names_third=False).value == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "theme", "basis", "names_third", "expected"),
+    [
+        ("peace in the valley", "aspire", "india_kashmir", ENGAGEMENT, False, 0),
+        ("peace between India and its neighbour", "aspire", "bilateral_relations", ENGAGEMENT, True, 0),
+        ("cooperation between both countries for peace", "aspire", "regional_security", ENGAGEMENT, False, 1),
+        ("China’s help for peace in the valley", "aspire", "india_kashmir", EXPLICIT, False, 1),
+        ("the attack on Chinese engineers", "criticise", "counter_terrorism", EXPLICIT, False, 1),
+        ("the attack on the market", "criticise", "counter_terrorism", ENGAGEMENT, False, 0),
+        ("there was no pressure from Washington", "deny", "core_interests", EXPLICIT, False, -1),
+        ("he had no contact with American officials", "deny", "bilateral_relations", EXPLICIT, False, 0),
+    ],
+)
+def test_stance_is_towards_the_target(content, code, theme, basis, names_third, expected):
+    """Rule: other matters said to a side are neutral (ruling 9), blame for an attack on its people favours it, and a
+    denial is against it unless it is about the speaker's own doings."""
+    assert stance(content, code, theme, Target("CHN", basis, ""), names_third).value == expected
 
 
 @pytest.mark.parametrize(

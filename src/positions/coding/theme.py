@@ -62,7 +62,7 @@ def themes(content: str, before: str = "") -> Coding:
     """
     found = raised(content)
     kept = [item for item in found if item.weight > 1] or [item for item in found if item.theme != FALLBACK]
-    if not kept and before:
+    if not found and before:
         return Coding(before, "no word raises another theme than the statement before")
     if not kept:
         return Coding(FALLBACK, "no word raises another theme")
