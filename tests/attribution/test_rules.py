@@ -121,6 +121,87 @@ CASES = {
         "The president called on Washington to end the tariffs.",
         [("The president", "called on", "Washington to end the tariffs", "")],
     ),
+    "a noun that a clause does not follow belongs to the content": (
+        "She expressed a strong desire to visit China and voiced deep concern over the tariffs.",
+        [
+            ("She", "expressed", "a strong desire to visit China", ""),
+            ("She", "voiced", "deep concern over the tariffs", ""),
+        ],
+    ),
+    "views that were expressed are no content": ("He expressed these views at a seminar on trade.", []),
+    "whoever stands before the verb goes before whom an opening clause names": (
+        "To welcome the president and the Chinese people, the premier said trade would grow.",
+        [("the premier", "said", "trade would grow", "")],
+    ),
+    "a comma parts a subject from its verb only behind an aside": (
+        "China will help Pakistan, said Lin Mei, a spokesperson for the ministry, on Friday.",
+        [("Lin Mei", "said", "China will help Pakistan", "")],
+    ),
+    "what is only assumed was not said": ("If Pakistan says China is a friend, trade will grow.", []),
+    "what is being urged is urged": (
+        "Beijing has been urging Pakistan to protect its engineers.",
+        [("Beijing", "has been urging", "Pakistan to protect its engineers", "")],
+    ),
+    "a participle with a subject of its own": (
+        "The two leaders held talks, with Secretary Lin agreeing to send help.",
+        [("Secretary Lin", "agreeing", "to send help", "")],
+    ),
+    "a participle behind a verb that does not attribute": (
+        "The premier took the paper, calling it a new beginning.",
+        [("The premier", "calling", "it a new beginning", "")],
+    ),
+    "a participle between a source and its verb": (
+        "Mr Khan, while calling the visit a success, said trade would grow.",
+        [("Mr Khan", "calling", "the visit a success", ""), ("Mr Khan", "said", "trade would grow", "")],
+    ),
+    "a doubtful participle is no speech": (
+        "He said trade would grow, seeking a third term.",
+        [("He", "said", "trade would grow, seeking a third term", "")],
+    ),
+    "who, behind a name": (
+        "The session was opened by Ambassador Lin Mei, who called the corridor a success.",
+        [("Ambassador Lin Mei", "called", "the corridor a success", "")],
+    ),
+    "as pointed out by": (
+        "The weapons were left behind, as pointed out by the minister.",
+        [("the minister", "pointed out", "The weapons were left behind", "")],
+    ),
+    "quoted as saying, with the one who quotes": (
+        "“We want trade,” Xinhua quoted Wang as saying.",
+        [("Wang", "quoted Wang as saying", "We want trade", "Xinhua")],
+    ),
+    "quoted as saying, content behind": (
+        "Radio Pakistan quoted the premier as saying that China was a friend.",
+        [("the premier", "quoted the premier as saying", "China was a friend", "Radio Pakistan")],
+    ),
+    "was quoted as saying": (
+        "“We want trade,” the ambassador was quoted as saying.",
+        [("the ambassador", "was quoted as saying", "We want trade", "")],
+    ),
+    "a source between commas interrupts a content that is not quoted": (
+        "The corridor, he said, would reach the sea next year.",
+        [("he", "said", "The corridor|would reach the sea next year", "")],
+    ),
+    "an adjunct before a source between commas is no content": (
+        "In Washington, the spokesperson said on Monday, the two sides had discussed trade.",
+        [("the spokesperson", "said", "the two sides had discussed trade", "")],
+    ),
+    "content first, then a second cue": (
+        "The road will be safe, she said and praised China’s engineers.",
+        [("she", "said", "The road will be safe", ""), ("she", "praised", "China’s engineers", "")],
+    ),
+    "where and when stand between cue and content": (
+        "Wang said in Beijing on Monday that China would help Pakistan.",
+        [("Wang", "said", "China would help Pakistan", "")],
+    ),
+    "a relay's excerpt that opens with its cue": (
+        "The premier “thanked China for its help”, Radio Pakistan reported.",
+        [("The premier", "thanked", "China for its help", "Radio Pakistan")],
+    ),
+    "his country is no one": (
+        "On his US visit, he maintained relations were good.",
+        [("he", "maintained", "relations were good", "")],
+    ),
     "US is a country and us is a pronoun": (
         "The army chief said the US had helped us.",
         [("The army chief", "said", "the US had helped us", "")],
@@ -140,6 +221,9 @@ HEADLINES = {
     "China says it backs Pakistan": [("China", "says", "it backs Pakistan", "")],
     "Pakistan, China vow to build roads": [("Pakistan, China", "vow", "to build roads", "")],
     "Two roads: a short history": [],
+    "In new year greetings, president and PM reaffirm ties with China": [
+        ("president and PM", "reaffirm", "ties with China", "")
+    ],
 }
 
 
@@ -171,3 +255,50 @@ def test_relays_stand_from_the_outermost_in():
 def test_a_sentence_that_only_goes_on_is_left_out():
     """Rule: without quotation marks or a cue, a sentence behind an attribution is not a statement (codebook, Unit)."""
     assert len(found("He said China was a friend. The road was long.")) == 1
+
+
+def test_a_point_below_the_headline_goes_on_from_it():
+    """Rule: a point that opens with a cue is a statement of whoever the headline names, so it has no source."""
+    assert found("• Says the road to China is open", "Trade will grow: PM") == [
+        ("PM", "", "Trade will grow", ""),
+        ("", "Says", "the road to China is open", ""),
+    ]
+
+
+def test_a_quotation_of_its_own_paragraph_goes_on_from_the_one_before():
+    """Rule: a paragraph that is nothing but a quotation goes on from the attribution before it."""
+    assert found("He said China was a friend.\n\n“Our roads will be safe.”")[1] == (
+        "",
+        "",
+        "Our roads will be safe.",
+        "",
+    )
+
+
+def within(body):
+    """Return (source, cue, content) of the statements that the first attribution of a text tells of."""
+    read = document(body)
+    told = attributions(read)[0].within
+    return [(a.source.of(read.text), a.cue.of(read.text), a.content[0].of(read.text)) for a in told]
+
+
+def test_others_statements_within_a_persons_are_kept_beside_it():
+    """Rule: what a person's statement tells of others is found with it; whose it is is decided with the names."""
+    body = "Mr Khan said China had reaffirmed its support and urged patience on all."
+    assert within(body) == [
+        ("China", "had reaffirmed", "its support"),
+        ("China", "urged", "patience on all"),
+    ]
+    assert within("Mr Khan told reporters that in Beijing, both sides agreed to build roads.") == [
+        ("both sides", "agreed", "to build roads")
+    ]
+    assert within("Mr Khan said he hoped trade would grow.") == []
+
+
+def test_whom_it_was_told():
+    """Rule: the noun phrase behind "told" is the addressee, whether the content stands before it or behind."""
+    for body in ("Wang told Mr Khan that trade would grow.", "Trade will grow, Wang told Mr Khan."):
+        read = document(body)
+        (one,) = attributions(read)
+        assert one.addressee.of(read.text) == "Mr Khan"
+        assert "rade w" in one.content[0].of(read.text)

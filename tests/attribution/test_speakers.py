@@ -147,3 +147,108 @@ def test_a_title_is_read_whole():
     offices = [title.office for _, title in titles_in("Deputy Prime Minister and Foreign Minister Ishaq Dar")]
     assert offices == ["Deputy Prime Minister"]
     assert [t.office for _, t in titles_in("the foreign minister")] == ["Foreign Minister"]
+
+
+def said_by(*paragraphs, headline="Talks held", published="2024-01-01"):
+    """Return (speaker, country, target, content) of every statement of a document."""
+    text = "\n\n".join([headline, *paragraphs]) + "\n"
+    article = parts(text)
+    read = Document("d", "d.txt", text, article.headline, article.paragraphs, "", published=published, outlet="dunya")
+    rows = coding.code([read]).statements
+    return list(zip(rows["speaker"], rows["speaker_country"], rows["target"], rows["content"], strict=True))
+
+
+def test_what_a_person_tells_of_another_is_the_others():
+    """Rule: the innermost voice is the source when it is another country's or another person's, else the outer one."""
+    told = said_by("Finance Minister Omar Beg said China had reaffirmed its support for Pakistan.")
+    assert told == [("China", "CHN", "PAK", "its support for Pakistan")]
+    own = said_by("Finance Minister Omar Beg said Pakistan valued China’s support.")
+    assert own == [("Omar Beg", "PAK", "CHN", "Pakistan valued China’s support")]
+
+
+def test_hearsay_stays_with_who_tells_it():
+    """Rule: what a source of no party tells of a party is not put in the party's mouth."""
+    assert said_by("Sources said Washington had asked Pakistan for bases.") == []
+
+
+def test_who_told_of_others_is_the_one_who_goes_on():
+    """Rule: behind what a person told of another, a pronoun is the one who told it."""
+    said = said_by(
+        "Omar Beg, the finance minister, said China had reaffirmed its support for Pakistan. He thanked China."
+    )
+    assert [name for name, *_ in said] == ["China", "Omar Beg"]
+
+
+def test_a_relative_clause_does_not_change_who_goes_on():
+    """Rule: behind "X, who had praised …", the sentences go on about the subject, not about X."""
+    said = said_by(
+        "Finance Minister Omar Beg thanked US President Ann Lee, who had praised Pakistan. He said the US was a friend."
+    )
+    assert [name for name, *_ in said] == ["Omar Beg", "Ann Lee", "Omar Beg"]
+
+
+def test_a_state_is_no_he():
+    """Rule: behind a statement of a state, "he" is the last person who spoke."""
+    said = said_by("The premier, Asad Mir, thanked China. Pakistan welcomed China’s offer. He said China was a friend.")
+    assert [name for name, *_ in said][-1] == "Asad Mir"
+
+
+def test_a_spokesperson_goes_on_and_was_not_there():
+    """Rule: sentences about others do not take the floor from a spokesperson, whom a meeting gives no target."""
+    said = said_by(
+        "Prime Minister Asad Mir met Chinese Ambassador Lin Mei.",
+        "Foreign Office spokesperson Omar Beg thanked China. Asad Mir opened a road. He said prices had risen.",
+    )
+    assert [(name, content) for name, *_, content in said] == [("Omar Beg", "China")]
+
+
+def test_what_a_speaker_goes_on_with_keeps_its_target():
+    """Rule: a statement that names no country goes on from the speaker's last one, until another speaks or a third
+    country is named."""
+    thanked = "Finance Minister Omar Beg thanked China for its help."
+    assert [t for *_, t, _ in said_by(thanked, "He said the loan would be repaid.")] == ["CHN", "CHN"]
+    between = "Law Minister Ali Shah said courts were slow."
+    assert [t for *_, t, _ in said_by(thanked, between, "Mr Beg said the loan would be repaid.")] == ["CHN"]
+    assert [t for *_, t, _ in said_by(thanked, "He said India had lost.", "He said roads were safe.")] == ["CHN"]
+
+
+def test_an_apposition_tells_whose_someone_is():
+    """Rule: an office beside a name, before or behind it, gives the country that the name alone does not."""
+    behind = said_by("Omar Beg, chairman of the Pakistan Chamber, said China was a friend.")
+    before = said_by("A senior official at the US Department of State, Ann Lee, said Pakistan was a friend.")
+    assert [(name, country) for name, country, *_ in behind + before] == [("Omar Beg", "PAK"), ("Ann Lee", "USA")]
+    assert said_by("Omar Beg, head of a bank, said China was a friend.") == []
+
+
+def test_analysts_of_no_named_country_are_nobodys():
+    """Rule: "analysts" are not Pakistan's for standing in a Pakistani paper."""
+    assert said_by("Analysts said China was a friend.") == []
+
+
+def test_the_statement_is_whose_it_was():
+    """Rule: "the statement" is that of its owner named last, be it a body or two states; never the last body else."""
+    joint = "The Foreign Office spoke of the India-US joint statement."
+    assert said_by(joint, "The statement urged Pakistan to act.")[0][:3] == ("India-US joint statement", "USA", "PAK")
+    assert said_by("The Foreign Office met China.", "The statement thanked China.")[0][0] == "Foreign Office"
+
+
+def test_they_who_are_not_named_are_not_both_sides():
+    """Rule: "they" without an engagement or several speakers before is no joint voice."""
+    assert said_by("They said China would help Pakistan.") == []
+
+
+def test_a_side_is_its_state():
+    """Rule: "the Chinese side" is China."""
+    assert said_by("The Chinese side praised Pakistan’s efforts.")[0][:2] == ("China", "CHN")
+
+
+def test_what_is_told_to_someone_is_towards_their_country():
+    """Rule: whom a statement was told gives its target when the content names no country."""
+    named = "Prime Minister Asad Mir flew home. Chinese Foreign Minister Lin Mei flew home."
+    assert said_by(named, "Lin Mei told Asad Mir that roads were safe.")[0][:3] == ("Lin Mei", "CHN", "PAK")
+
+
+def test_the_head_of_a_chamber_is_no_head_of_state():
+    """Rule: "President of the Chamber" is not the president."""
+    said = said_by("Omar Beg, President of the Lahore Chamber, said China was a friend.", published="2025-02-01")
+    assert "Asif Ali Zardari" not in [name for name, *_ in said]

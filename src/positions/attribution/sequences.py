@@ -10,6 +10,7 @@ from positions.documents import Span
 # Kinds of cue between which and the content the occasion may stand: "said on Tuesday in a statement that".
 WITH_OCCASION = ("state", "affirm")
 FEWEST_WORDS = 2
+WITH_NAME = ("praise", "criticise")  # kinds of cue whose content may be one name: "thanked China"
 RELATIVE = "relative clause"
 
 
@@ -117,7 +118,9 @@ def _attributed(clause: Clause, named: Actor | None, cue: Cue, stop: int, rule: 
     told = next((a for a in clause.actors if a.span.start == cue.span.end + 1 and a.span.end < start), None)
     addressee = told.span if told else None
     content = bare(clause.text, Span(start, _content_end(clause, start, stop)))
-    if len(content.of(clause.text).split()) < FEWEST_WORDS and not clause.is_quoted(content):
+    said = content.of(clause.text)
+    is_name = cue.kind in WITH_NAME and said[:1].isupper()
+    if len(said.split()) < FEWEST_WORDS and not is_name and not clause.is_quoted(content):
         return []
     return [Attribution(named.span if named else None, cue.span, (content,), (), cue.lemma, cue.kind, rule, addressee)]
 
