@@ -82,7 +82,7 @@ OFFICES = [
 @pytest.mark.parametrize(("source", "named", "expected"), OFFICES, ids=[source for source, *_ in OFFICES])
 def test_an_office_is_not_mistaken_for_a_similar_one(source, named, expected):
     """Rule: words that two titles share do not make them one; a name does not run over the end of a sentence."""
-    said = speakers(named, f"{source} said China and the US valued Pakistan.", published="2025-02-01")
+    said = speakers(named, f"{source} said trade of Pakistan with China and the US would grow.", published="2025-02-01")
     assert [name for name, *_ in said] == [expected]
 
 
@@ -195,11 +195,12 @@ def test_a_state_is_no_he():
 
 def test_a_spokesperson_goes_on_and_was_not_there():
     """Rule: sentences about others do not take the floor from a spokesperson, whom a meeting gives no target."""
+    met = "Prime Minister Asad Mir met Chinese Ambassador Lin Mei."
     said = said_by(
-        "Prime Minister Asad Mir met Chinese Ambassador Lin Mei.",
-        "Foreign Office spokesperson Omar Beg thanked China. Asad Mir opened a road. He said prices had risen.",
+        met, "Foreign Office spokesperson Omar Beg thanked China. Asad Mir opened a road. He said China was a friend."
     )
-    assert [(name, content) for name, *_, content in said] == [("Omar Beg", "China")]
+    assert [name for name, *_ in said] == ["Omar Beg", "Omar Beg"]
+    assert said_by(met, "Foreign Office spokesperson Omar Beg said prices had risen.") == []
 
 
 def test_what_a_speaker_goes_on_with_keeps_its_target():

@@ -87,8 +87,25 @@ class Cast:
             land = country_in(actor.words) or last.speaker.country
             own = speaker if land == OTHER else replace(speaker, country=land)
             self.appearances[-1] = replace(last, speaker=replace(own, name=last.speaker.name), title=title)
+        elif last and self._names(last, actor, speaker, title):
+            # "The premier, Asad Mir, said": the name set aside belongs to the office before it.
+            land = last.speaker.country if last.speaker.country != OTHER else speaker.country
+            named = replace(last.speaker, name=speaker.name, country=land)
+            self.appearances[-1] = replace(last, end=actor.span.end, speaker=named, written=written)
         elif title or (speaker.is_person and len(name_words(speaker.name)) > 1):
             self.appearances.append(Appearance(actor.span.start, actor.span.end, speaker, written, title, is_subject))
+
+    def _names(self, last: Appearance, actor: Actor, speaker: Speaker, title: Title | None) -> bool:
+        """Tell whether an actor is the name of the one office before it, and not the next of several."""
+        is_bare = last.title and not last.speaker.name and self.document.text[last.end - 1] != "s"
+        is_name = not title and speaker.is_person and len(name_words(speaker.name)) > 1
+        is_alone = not self.document.text.startswith((" and ", " as well as "), actor.span.end)
+        return bool(is_bare and is_name and is_alone and self._is_aside(last, actor))
+
+    def named_at(self, source: Span) -> Speaker | None:
+        """Return whom a name set aside behind a source names: of "The premier, Asad Mir, said" Asad Mir."""
+        found = (a for a in self.appearances if a.at == source.start and a.end > source.end and a.speaker.name)
+        return next((a.speaker for a in found if "," in self.document.text[source.end : a.end]), None)
 
     def _is_aside(self, last: Appearance, actor: Actor) -> bool:
         """Tell whether an actor stands directly behind a name, set aside by a comma."""

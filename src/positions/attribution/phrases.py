@@ -47,7 +47,8 @@ def _no_names() -> frozenset[str]:
 def country_in(phrase: str) -> str:
     """Return the country a phrase itself gives its office: the first one named that is not where the post is."""
     for mention in mentions(phrase, Span(0, len(phrase))):
-        if not re.search(r"\b(?:to|in|at)\s+(?:the\s+)?$", phrase[: mention.span.start]):
+        is_post = re.search(r"\b(?:to|in|at)\s+(?:the\s+)?$", phrase[: mention.span.start])
+        if not is_post or mention.kind == "institutions":  # "an official at the State Department" is its own
             return mention.country
     return ""
 

@@ -58,6 +58,8 @@ def resolve(
         return _both(phrase, last, across)
     if actor.is_pronoun:
         return _pronoun(cast, phrase, at, last, since)
+    if named := cast.named_at(source):
+        return replace(named, why=f"“{phrase}”: named behind it")
     visited = [party for party in across if party.country != cast.home]
     if visited and plain(phrase).lower() in lexicon("attribution", "speakers")["visitors"]:
         return replace(visited[0], why=f"“{phrase}”: the other side of the engagement")

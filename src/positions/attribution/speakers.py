@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
-from positions.attribution.countries import ACTOR, OTHER
+from positions.attribution.countries import ACTOR, COUNTERPARTS, OTHER
 from positions.attribution.lexicon import lexicon
 from positions.schemas import LIST_SEPARATOR
 
@@ -69,8 +69,15 @@ def _plain_words() -> frozenset[str]:
     return frozenset(word.lower() for entry in data["ranks"] + data["courtesies"] for word in entry.split())
 
 
+def _first_counterpart(lands: list[str]) -> str:
+    """Return the first counterpart among countries, OTHER when there is none."""
+    return next((land for land in lands if land in COUNTERPARTS), OTHER)
+
+
 def join(parties: tuple[Speaker, ...], why: str) -> Speaker:
-    """Return several speakers as one: JOINT when they speak for different countries.
+    """Return several speakers as one: JOINT when they speak for Pakistan and another country.
+
+    Of other countries together the first counterpart named is theirs.
 
     The institution is that of the parties if they share one, else of the Pakistani side (ruling 12: the level of the
     meeting).
@@ -78,12 +85,13 @@ def join(parties: tuple[Speaker, ...], why: str) -> Speaker:
     parties = tuple(dict.fromkeys(parties))
     if len(parties) == 1:
         return replace(parties[0], why=why)
-    lands = {p.country for p in parties}
+    lands = list(dict.fromkeys(p.country for p in parties))
+    shared = lands[0] if len(lands) == 1 else JOINT if ACTOR in lands else _first_counterpart(lands)
     own = [p for p in parties if p.country == ACTOR] or list(parties)
     return Speaker(
         LIST_SEPARATOR.join(p.name for p in parties),
         LIST_SEPARATOR.join(p.office for p in parties if p.office),
-        lands.pop() if len(lands) == 1 else JOINT,
+        shared,
         own[0].institution,
         own[0].voice,
         own[0].level,
