@@ -264,6 +264,7 @@ class Reading:
             "label": name.words,
             "label_span": _place(name.span),
             "engagement_id": self._engagement_id(engagement) if engagement else "",
+            "corrected": "",
             "why_speaker": speaker.why,
             "why_institution": f"office “{speaker.office}”" if speaker.office else "no office is named",
             "why_via": f"“{via}” relays it" if via else "",
