@@ -200,7 +200,9 @@ def _with(row: dict, correction: Correction, places: list[tuple[int, int]], docu
     else:
         why = f"why_{field}"
         new[why] = f"{note} ({row[why]})" if row[why] else note
-    return new | {"chain": " ← ".join(filter(None, [document.publisher, new["via"], new["speaker"]]))}
+    if field in ("speaker", "via"):
+        new["chain"] = " ← ".join(filter(None, [document.publisher, new["via"], new["speaker"]]))
+    return new
 
 
 def _without_lost_words(row: dict, places: list[tuple[int, int]]) -> dict:
