@@ -50,6 +50,15 @@ class Node:
             raise InputError(self.place, "a text is missing", "Write one; quote it if it holds a colon and a space.")
         return self.value()
 
+    def texts(self) -> list["Node"]:
+        """Return the parts of a list that may be empty, each of which is a text and not a number, a date or a "no"."""
+        if not isinstance(self.node, yaml.SequenceNode):
+            raise InputError(self.place, "is not a list", "Put it between square brackets.")
+        for part in self.items():
+            if part.node.tag != "tag:yaml.org,2002:str":
+                raise InputError(part.place, f"{part.data()!r} is not text", "Put it between quotation marks.")
+        return self.items()
+
     def items(self) -> list["Node"]:
         """Return the parts of a list; a text alone is a list of one."""
         if isinstance(self.node, yaml.SequenceNode):
@@ -64,9 +73,9 @@ class Node:
         kind : str
             What an entry is called in a message.
         required : tuple of str
-            With it, all of these are there, in this order in the result, and none but these and `optional`.
+            These are all there, and come first, in this order.
         optional : tuple of str
-            What may be there too.
+            What may be there too; where either is given, nothing else may.
         """
         if not isinstance(self.node, yaml.MappingNode) or not self.node.value:
             raise InputError(
@@ -77,7 +86,7 @@ class Node:
             name, place = str(key.value), f"{self.file}, line {key.start_mark.line + 1}"
             if name in found:
                 raise InputError(place, f"the {kind} {name!r} is given twice", "Keep one of them.")
-            if required and name not in accepted:
+            if accepted and name not in accepted:
                 raise InputError(place, f"unknown {kind} {name!r}", f"Accepted: {', '.join(accepted)}.")
             found[name] = Node(self.file, value)
         if missing := [name for name in required if name not in found]:
@@ -86,16 +95,20 @@ class Node:
 
     def refuse_repeated(self) -> None:
         """Raise InputError if a key stands twice in one mapping, here or anywhere below."""
-        for mapping in self._mappings():
-            mapping.entries("key")
+        for part in self._parts():
+            if isinstance(part.node, yaml.MappingNode) and part.node.value:
+                part.entries("key")
 
-    def _mappings(self) -> Iterator["Node"]:
-        """Yield every mapping that is not empty, here and below."""
-        if isinstance(self.node, yaml.MappingNode) and self.node.value:
-            yield self
-        parts = [value for _, value in self.node.value] if isinstance(self.node, yaml.MappingNode) else self.node.value
-        for part in parts if isinstance(parts, list) else ():
-            yield from Node(self.file, part)._mappings()
+    def scalars(self) -> list["Node"]:
+        """Return every single value, here and below."""
+        return [part for part in self._parts() if isinstance(part.node, yaml.ScalarNode)]
+
+    def _parts(self) -> Iterator["Node"]:
+        """Yield this part and all below it, in order."""
+        yield self
+        below = self.node.value if isinstance(self.node, yaml.CollectionNode) else ()
+        for part in below:
+            yield from Node(self.file, part[1] if isinstance(part, tuple) else part)._parts()
 
     def data(self) -> Any:
         """Return what stands here as a loader gives it: dicts, lists, texts, numbers."""

@@ -14,6 +14,17 @@ CODED = (
     "speaker_country", "institution", "quote_type", "target", "target_basis", "theme", "act", "stance", "channel",
 )  # fmt: skip
 NO_CODE = "none"
+# Codes that the coder gives by name, whatever the word lists say: a codebook without them does not describe its tables.
+GIVEN = {
+    "speaker_country": ("PAK", "USA", "CHN", "JOINT", "OTHER"),
+    "institution": ("other",),
+    "quote_type": ("direct", "mixed", "indirect", "reported"),
+    "target": ("USA", "CHN", "BOTH", "PAK"),
+    "target_basis": ("explicit", "engagement"),
+    "theme": ("bilateral_relations",),
+    "act": ("state", "criticise"),
+    "stance": ("-2", "-1", "0", "1", "2"),
+}
 
 
 @dataclass(frozen=True)
@@ -139,16 +150,20 @@ def read(path: Path) -> Codebook:
         version=sections["version"].text(),
         unit=sections["unit"].text(),
         scope=sections["scope"].text(),
-        fields={field: _codes(entry) for field, entry in coded.items()},
+        fields={field: _codes(field, entry) for field, entry in coded.items()},
         rulings=_rulings(sections["rulings"]),
         changes={version: entry.text() for version, entry in sections["changes"].entries("version").items()},
     )
 
 
-def _codes(node: Node) -> dict[str, Code]:
+def _codes(field: str, node: Node) -> dict[str, Code]:
     """Return the codes of one field."""
     parts = tuple(part.name for part in fields(Code) if part.name != "code")
     listed = {code: entry.entries("part of a code", parts) for code, entry in node.entries("code").items()}
+    if missing := [code for code in GIVEN.get(field, ()) if code not in listed]:
+        raise InputError(
+            node.place, f"the code {missing[0]!r} of {field} is missing", "Restore it: the coder gives it."
+        )
     for entry in listed.values():
         belongs = entry["note"].text().partition(":")[0]
         if belongs not in (*listed, NO_CODE):

@@ -28,6 +28,7 @@ from positions.coding.stance import stance
 from positions.coding.target import BOTH, EXPLICIT, Target, target
 from positions.coding.terms import condition, label
 from positions.coding.theme import themes, topics
+from positions.coding.word_lists import check
 from positions.documents import Document, Span
 from positions.documents.outlets import outlet
 from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR
@@ -79,6 +80,7 @@ def code_document(document: Document, attributor: Attributor = rules.attribution
     tuple of list of dict
         The rows of its statements and of its engagements.
     """
+    check()
     if not _names_a_counterpart(document):
         return [], []
     reading = Reading(document)
