@@ -54,12 +54,13 @@ def build(
     Raises
     ------
     InputError
-        If a parameter, a document or the name cannot be used.
+        If a parameter, a document, the name or the folder cannot be used.
     NotebookError
         If a notebook fails.
     NotVerbatim
         If a quoted string is not exactly in its source.
     """
+    _refuse_file(out)
     target = out / _name(name)
     if target.exists() and site.summary(target) is None:
         raise InputError(str(target), "is there and is no report", "Choose another name, or move it away.")
@@ -85,13 +86,20 @@ def build(
         if len(comparison.corrections):
             spreadsheets.write(comparison.corrections, folder / CORRECTIONS)
         site.describe(folder, _summary(comparison, parameters, about))
-    return site.index(out)
+    return site.index(out, say)
 
 
 def write(path: Path, notebook: nbformat.NotebookNode) -> None:
     """Write a notebook, valid and with plain line feeds."""
     nbformat.validate(notebook)
     folders.replace(path, nbformat.writes(notebook).rstrip("\n") + "\n")
+
+
+def _refuse_file(out: Path) -> None:
+    """Raise InputError if a file stands where the folder of reports is to be."""
+    first = next(path for path in (out, *out.absolute().parents) if path.exists())
+    if not first.is_dir():
+        raise InputError(str(first), "is a file, and reports go to a folder", "Name another folder with --out.")
 
 
 def _name(name: str) -> str:
