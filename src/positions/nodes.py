@@ -37,6 +37,11 @@ class Node:
         """File and line."""
         return f"{self.file}, line {self.line}"
 
+    @property
+    def is_list(self) -> bool:
+        """Tell whether a list stands here."""
+        return isinstance(self.node, yaml.SequenceNode)
+
     def value(self) -> str:
         """Return the text that stands here as it is written, blank where none does; "no" and 2022-07-29 are text."""
         if not isinstance(self.node, yaml.ScalarNode):
@@ -52,7 +57,7 @@ class Node:
 
     def texts(self) -> list["Node"]:
         """Return the parts of a list that may be empty, each of which is a text and not a number, a date or a "no"."""
-        if not isinstance(self.node, yaml.SequenceNode):
+        if not self.is_list:
             raise InputError(self.place, "is not a list", "Put it between square brackets.")
         for part in self.items():
             if part.node.tag != "tag:yaml.org,2002:str":
@@ -61,7 +66,7 @@ class Node:
 
     def items(self) -> list["Node"]:
         """Return the parts of a list; a text alone is a list of one."""
-        if isinstance(self.node, yaml.SequenceNode):
+        if self.is_list:
             return [Node(self.file, part) for part in self.node.value]
         return [self]
 

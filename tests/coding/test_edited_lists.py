@@ -58,7 +58,7 @@ def test_the_lists_as_they_are_fit(edited):
         ("coding/acts.yaml", "otherwise: {affirm: affirm", "otherwise: {affirm: yes", "act 'yes' is not in codebook"),
         ("coding/acts.yaml", "otherwise: {affirm:", "otherwise: {confirm:", "unknown kind of cue 'confirm'"),
         ("coding/acts.yaml", "    head: []", "    head:", "is not a list"),
-        ("coding/acts.yaml", "    head: []", "    heads: []", "unknown part of the list 'heads'"),
+        ("coding/acts.yaml", "    head: []", "    heads: []", "the part 'head' of the list is missing"),
         ("coding/stances.yaml", "request: 0", "request: 3", "stance '3' is not in codebook 1.1"),
         ("coding/stances.yaml", "request: 0, ", "", "the act of the codebook 'request' is missing"),
         ("coding/stances.yaml", "favour: ['friend", "favour: [no, 'friend", "False is not text"),
@@ -66,7 +66,12 @@ def test_the_lists_as_they_are_fit(edited):
         ("coding/themes.yaml", "defence:\n", "defence: [\n", "is not YAML"),
         ("coding/terms.yaml", "  clausal: [", "  clausal: 1 # [", "is not a list"),
         ("attribution/titles.yaml", "institution: military", "institution: army", "institution 'army' is not"),
-        ("attribution/offices.yaml", "    country: PAK", "    country: PK", "speaker_country 'PK' is not in codebook"),
+        (
+            "attribution/offices.yaml",
+            "country: PAK, level",
+            "country: PK, level",
+            "speaker_country 'PK' is not in codebook",
+        ),
         ("attribution/engagements.yaml", "  visit:", "  trip:", "unknown channel of the codebook 'trip'"),
         ("attribution/speakers.yaml", "institution: military", "institution: army", "institution 'army' is not in"),
     ],
@@ -80,6 +85,13 @@ def test_a_list_that_does_not_fit_is_refused_at_its_line(edited, file, old, new,
     assert error.value.remedy
     # A list broken open is noticed where the next line no longer fits.
     assert error.value.place == place or ("YAML" in found and error.value.place.startswith(place.partition(",")[0]))
+
+
+def test_a_part_that_is_missing_is_refused(edited):
+    """Rule: a part of a list that is renamed is missed, by file and line."""
+    edited("attribution/speakers.yaml", "bodies:\n", "body:\n")
+    with pytest.raises(InputError, match=r"speakers\.yaml, line \d+: the part 'bodies' of the list is missing"):
+        word_lists.check()
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,8 @@ def code_document(document: Document, attributor: Attributor = rules.attribution
     if not _names_a_counterpart(document):
         return [], []
     reading = Reading(document)
-    return reading.statements(attributor(document)), [reading.engagement_row(e) for e in reading.engagements]
+    found = [one for one in attributor(document) if one.whole.of(document.text).strip()]  # nothing said is no statement
+    return reading.statements(found), [reading.engagement_row(e) for e in reading.engagements]
 
 
 def _names_a_counterpart(document: Document) -> bool:

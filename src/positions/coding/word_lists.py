@@ -14,6 +14,7 @@ from positions.errors import InputError
 from positions.nodes import Node
 
 LISTS = ("acts", "stances", "themes", "terms")
+ACT, THEME = ("head", "words"), ("strong", "words")
 TERMS = {"condition": ("opens", "clausal"), "label": ("qualifiers", "nouns", "weak", "fixed")}
 TEXTS = {"condition": ("verb", "closes"), "label": ()}
 FAVOUR = ("neutral", "strong_favour", "favour", "disfavour", "strong_disfavour")
@@ -32,43 +33,44 @@ def check() -> None:
     _acts(entries("coding", "acts"))
     _stances(entries("coding", "stances"))
     for theme in _by_code("theme", entries("coding", "themes"), is_whole=True).values():
-        _lists(theme, ("strong", "words"))
-    terms = entries("coding", "terms").entries("part of the list", tuple(TERMS))
-    for name, part in terms.items():
+        _lists(theme, THEME)
+    for name, part in _parts(entries("coding", "terms"), tuple(TERMS)).items():
         _lists(part, TERMS[name], TEXTS[name])
-    _by_code("channel", _part("engagements", "channels"))
-    for posts in (entries("attribution", "titles"), _part("offices", "holders"), _part("speakers", "bodies")):
+    _by_code("channel", _parts(entries("attribution", "engagements"), ("channels",))["channels"])
+    offices = _parts(entries("attribution", "offices"), ("holders",))["holders"]
+    bodies = _parts(entries("attribution", "speakers"), ("bodies",))["bodies"]
+    for posts in (entries("attribution", "titles"), offices, bodies):
         _posts(posts)
 
 
+def _parts(node: Node, required: tuple[str, ...]) -> dict[str, Node]:
+    """Return the parts of a list, which may have more than the required ones."""
+    parts = node.entries("part of the list")
+    if missing := [name for name in required if name not in parts]:
+        raise InputError(node.place, f"the part {missing[0]!r} of the list is missing", "Restore it.")
+    return parts
+
+
 def _acts(node: Node) -> None:
-    """Check the words of acts."""
-    parts = node.entries("part of the list", ("content", "before_noun", "decisive", "otherwise"))
-    for act in _by_code("act", parts["content"]).values():
-        _lists(act, ("head", "words"))
-    kinds = _part("cues", "kinds").entries("kind of cue")
-    coded = [*parts["before_noun"].entries("verb").values(), *parts["decisive"].texts()]
-    coded += parts["otherwise"].entries("kind of cue", optional=tuple(kinds)).values()
-    for code in coded:
-        known("act", code)
+    """Check the words of acts: besides `content` every part is a list of acts, or says which act something comes to."""
+    parts = _parts(node, ("content", "before_noun", "decisive", "otherwise"))
+    for act in _by_code("act", parts.pop("content")).values():
+        _lists(act, ACT)
+    kinds = _parts(entries("attribution", "cues"), ("kinds",))["kinds"].entries("kind of cue")
+    parts["otherwise"].entries("kind of cue", optional=tuple(kinds))
+    for part in parts.values():
+        listed = part.texts() if part.is_list else part.entries("word").values()
+        for code in listed:
+            known("act", code)
 
 
 def _stances(node: Node) -> None:
     """Check the words of stances."""
-    parts = node.entries("part of the list", ("acts", *FAVOUR))
+    parts = _parts(node, ("acts", *FAVOUR))
     for stance in _by_code("act", parts.pop("acts"), is_whole=True).values():
         known("stance", stance)
     for words in parts.values():
         words.texts()
-
-
-def _part(name: str, part: str) -> Node:
-    """Return a part of a list of attribution that must have it."""
-    node = entries("attribution", name)
-    parts = node.entries("part of the list")
-    if part not in parts:
-        raise InputError(node.place, f"the part {part!r} is missing", "Restore it from the project's history.")
-    return parts[part]
 
 
 def _posts(node: Node) -> None:
@@ -88,7 +90,7 @@ def _by_code(field: str, node: Node, is_whole: bool = False) -> dict[str, Node]:
 
 def _lists(node: Node, lists: tuple[str, ...], texts: tuple[str, ...] = ()) -> None:
     """Check that a part has its lists of words and its single expressions."""
-    parts = node.entries("part of the list", (*lists, *texts))
+    parts = _parts(node, (*lists, *texts))
     for name in lists:
         parts[name].texts()
     for name in texts:
