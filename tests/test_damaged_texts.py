@@ -234,7 +234,7 @@ def press():
     return found
 
 
-@pytest.mark.parametrize("batch", range(10))
+@pytest.mark.parametrize("batch", range(5))
 def test_offsets_are_exact_on_damaged_press(press, batch):
     """Rule: the same holds for pieces of many articles by many hands."""
     for number in range(100_000 + batch * EACH, 100_000 + (batch + 1) * EACH):
@@ -261,7 +261,7 @@ def damaged_whole(draw):
     return text if text.strip() else "US"
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(damaged_whole())
 def test_offsets_are_exact_on_the_damaged_seed(text):
     """Rule: the same holds for the whole seed, with the smallest text that breaks it shown."""
@@ -281,6 +281,7 @@ KINDS = {
     "without stops": SEED.text.replace(".", ""),
     "without blanks": re.sub(r"[ \n]", "", SEED.text),
     "headline alone": "Pakistan values ties with China: PM",
+    "voices in voices": "Talks\n\nUS " + "he said " * 250,
     "marks alone": '“” ‘’ "" US ... --- ((()))',
     **{f"unbalanced {mark}": SEED.text.replace(" Pakistan ", f" {mark}Pakistan ") for mark in "“”‘’\"'«»"},
     **{f"unclosed {mark}": f"{SEED.title}\n\n{mark}{BODY}" for mark in "“‘\"'"},
@@ -297,6 +298,7 @@ LINES = {
     "opening-marks": "US " + "“a " * (LONG // 3),
     "straight-marks": "US " + "\" ' " * (LONG // 4),
     "brackets": "US " + "(a" * (LONG // 2),
+    "stops-inside": "US " + "." * LONG + "x",
     "commas": "US said that " + "a, " * (LONG // 3),
     "dashes": "US said " + "— a " * (LONG // 4),
     "names": "US " + "".join(f"Ab{n:x} Cd{n:x} said China helps Pakistan. " for n in range(LONG // 40)),
@@ -326,7 +328,7 @@ def test_lines_of_100_000_characters_are_read_to_the_end(tmp_path):
         assert len(line) >= LONG * 0.85
         (tmp_path / "texts" / f"{name}.txt").write_text(f"{line}\n", encoding="utf-8", newline="")
     call = "import sys; from positions import cli; sys.exit(cli.main(['extract', 'texts', '--out', 'out.parquet']))"
-    subprocess.run([sys.executable, "-c", call], cwd=tmp_path, check=True, capture_output=True, timeout=400)
+    subprocess.run([sys.executable, "-c", call], cwd=tmp_path, check=True, capture_output=True, timeout=500)
     rows = pd.read_parquet(tmp_path / "out.parquet")
     read = documents.read(tmp_path / "texts").documents
     assert len(read) == len(LINES)
