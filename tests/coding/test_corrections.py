@@ -264,6 +264,15 @@ def test_a_text_received_anew_is_known_by_four_words(correct):
     assert result.corrections.problem[1] == "no statement of these words"
 
 
+def test_of_two_statements_with_the_words_the_one_at_the_place_is_meant(correct, said, compared):
+    """Rule: words that stand in two statements of a text mean the one at the place that the correction names."""
+    rows = compared([said("it values its deep ties"), said("it too values its deep ties")]).statements
+    rows = rows[list(schemas.STATEMENTS.columns)]
+    start = rows.start[1] - 2
+    result = correct({"statement": f"one:{start}-{start + 9}"}, statements=rows)
+    assert list(result.statements.stance) == [1, 0]
+
+
 def test_words_of_two_statements_are_refused(correct, coded):
     """Rule: where the words fit two statements at the place, none is corrected and both are named."""
     twice = schemas.STATEMENTS.table([moved(coded, 9, 0).iloc[0].to_dict(), moved(coded, 0, -1).iloc[0].to_dict()])
