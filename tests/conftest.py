@@ -16,7 +16,14 @@ def said(content: str, **fields: object) -> dict:
     plain = {"doc": "one", "published": "2030-01-02", "source": "The minister", "cue": "said", "speaker": "Ali Noon"}
     plain |= {"office": "Minister", "speaker_country": "PAK", "institution": "foreign_ministry", "voice": "state"}
     plain |= {"via": "", "quote_type": "indirect", "target": "USA", "target_basis": "explicit", "act": "praise"}
-    plain |= {"themes": "bilateral_relations", "stance": 1, "condition": "", "label": "", "engagement": ""}
+    plain |= {
+        "themes": "bilateral_relations",
+        "stance": 1,
+        "condition": "",
+        "label": "",
+        "engagement": "",
+        "corrected": "",
+    }
     return plain | fields | {"content": content}
 
 

@@ -72,7 +72,14 @@ def extract(given: argparse.Namespace) -> int:
         say(f"left out {item.file}: {item.reason}. {item.remedy}")
     if given.strict and corpus.left_out:
         return 1
-    statements = coding.code(corpus.documents).statements
+    coded = coding.code(corpus.documents).statements
+    found = coding.corrected(coded, corpus.documents, coding.corrections(corpus.corrections))
+    refused = found.corrections[found.corrections.problem != ""]
+    for item in refused.itertuples():
+        say(f"correction not applied: {item.file}, line {item.line}: {item.problem}. {item.remedy}")
+    if given.strict and len(refused):
+        return 1
+    statements = found.statements
     exports.write(statements, given.out)
     say(f"wrote {len(statements)} statements from {len(corpus.documents)} documents to {given.out}")
     return 0

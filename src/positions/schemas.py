@@ -110,6 +110,7 @@ STATEMENTS = Schema(
         "label": str,
         "label_span": str,
         "engagement_id": str,  # the engagement it was said in, blank when none is known
+        "corrected": str,  # "stance: 0, the coder had 1 (A. Reader, 2026-11-24: …)", joined by " | "
         "why_speaker": str,  # the rule and the words behind each code
         "why_institution": str,
         "why_via": str,
@@ -142,5 +143,24 @@ ENGAGEMENTS = Schema(
         "end": int,
         "evidence": str,  # the sentence that reports it
         "why_channel": str,
+    },
+)
+
+CORRECTIONS = Schema(
+    "corrections by readers",
+    {
+        "file": str,  # corrections.yaml
+        "line": int,  # where the correction starts in it
+        "statement": str,  # as the reader names it: doc_id:start-end
+        "statement_id": str,  # the statement it was applied to, as it is called now; blank when not applied
+        "words": str,  # the reader's words of it
+        "field": str,
+        "value": str,
+        "coder": str,  # what the coder had, blank when not applied
+        "author": str,
+        "date": str,
+        "reason": str,
+        "problem": str,  # why it was not applied, blank when it was
+        "remedy": str,
     },
 )

@@ -48,3 +48,10 @@ def test_a_file_that_cannot_be_written_is_refused_first(tmp_path, name, found):
     with pytest.raises(InputError, match=found):
         exports.writer_for(tmp_path / name)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_is_no_file_to_write(tmp_path):
+    """Rule: a folder of the name given is said before any work is done, and left alone."""
+    (tmp_path / "out.csv").mkdir()
+    with pytest.raises(InputError, match=r"out\.csv: is a folder\. Name a file"):
+        exports.writer_for(tmp_path / "out.csv")

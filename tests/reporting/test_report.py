@@ -9,7 +9,8 @@ import pytest
 
 from positions import cli, documents, schemas
 from positions.comparison import compare
-from positions.reporting import report, spreadsheets
+from positions.errors import InputError
+from positions.reporting import report, site, spreadsheets
 
 ARTICLE = "Chinese envoy calls\n\nISLAMABAD (APP): The foreign minister said Pakistan values its ties with China.\n"
 
@@ -174,3 +175,48 @@ def test_summary_is_read_from_the_folder(made):
     index = (made / "reports" / "index.html").read_text(encoding="utf-8")
     assert 'href="first/comparison.html"' in index and "seed/" not in index
     assert "name" not in json.loads((made / "reports" / "first" / "report.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('{"pages": [', "is not JSON"),
+        ("[]", "is not the summary of a report"),
+        ('{"documents": []}', "is not the summary of a report"),
+        ("\udcff", "is not JSON"),
+    ],
+)
+def test_a_damaged_neighbour_does_not_stop_the_list(made, capfd, text, found):
+    """A report whose summary is damaged is named with a remedy; the others are made and listed."""
+    (made / "reports" / "old").mkdir()
+    damaged = made / "reports" / "old" / "report.json"
+    damaged.write_bytes(text.encode("utf-8", "surrogateescape"))
+    assert cli.main(["report"]) == 0
+    assert f"positions: warning: reports/old/report.json: {found}. Delete the folder, and" in capfd.readouterr().err
+    index = (made / "reports" / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r'<h2><a href="(\w+)/comparison.html">', index) == ["seed"]
+    assert cli.main(["report", "--name", "old"]) == 1
+    assert f"positions: reports/old/report.json: {found}. Delete" in capfd.readouterr().err
+    assert damaged.is_file()
+
+
+def test_a_summary_that_lacks_a_text_is_damaged(made, capfd):
+    """A part of a summary that is missing or no text is noticed, whatever part it is."""
+    path = made / "reports" / "seed" / "report.json"
+    whole = json.loads(path.read_text(encoding="utf-8"))
+    assert site.summary(path.parent)
+    for part, names in site.SHOWN.items():
+        for broken in ("none", [{}], [{names[0]: 1, names[1]: "b"}]):
+            path.write_text(json.dumps(whole | {part: broken}), encoding="utf-8")
+            with pytest.raises(InputError, match="is not the summary of a report"):
+                site.summary(path.parent)
+
+
+@pytest.mark.parametrize("out", ["notes.txt", "notes.txt/reports"])
+def test_a_file_in_the_place_of_the_reports(made, capfd, out):
+    """Reports are not written where a file stands, nor below one: it is named, and stays."""
+    (made / "notes.txt").write_text("mine", encoding="utf-8")
+    assert cli.main(["report", "--out", out]) == 1
+    error = capfd.readouterr().err
+    assert re.fullmatch(r"positions: \S*notes\.txt: is a file, and reports go to a folder\. Name another .*\n", error)
+    assert (made / "notes.txt").read_text(encoding="utf-8") == "mine"

@@ -1,7 +1,8 @@
 """Bodies that speak or relay what others say: press offices, ministries, agencies (``speakers.yaml``)."""
 
 import re
-from functools import cache
+from bisect import bisect_left
+from functools import cache, lru_cache
 
 from positions.attribution.countries import mentions
 from positions.attribution.lexicon import lexicon
@@ -43,13 +44,32 @@ def last_body(text: str, within: Span) -> Speaker | None:
 
 def _last_named(text: str, within: Span) -> str:
     """Return the words of the last body of a state that a stretch names, blank when it names none."""
-    named = [
+    named = _all_named(text)
+    for place in range(bisect_left(named, (within.end, "")) - 1, -1, -1):
+        start, words = named[place]
+        if start < within.start:
+            break
+        if start + len(words) <= within.end:
+            return words
+    return ""
+
+
+@lru_cache(maxsize=8)
+def _all_named(text: str) -> list[tuple[int, str]]:
+    """Return every place where a text names a body of a state, in order; kept for the next question about the text."""
+    return sorted(
         (match.start(), match.group())
         for pattern, body in _bodies()
         if body.get("voice", "state") == "state"
-        for match in pattern.finditer(text, *within)
-    ]
-    return max(named)[1] if named else ""
+        for match in pattern.finditer(text)
+    )
+
+
+@lru_cache(maxsize=8)
+def _owned_papers(text: str) -> list[Span]:
+    """Return every place where a text says whose a paper is, in order; kept for the next question about the text."""
+    found = [Span(*match.span()) for match in OWNED_PAPER.finditer(text)]
+    return [span for span in found if mentions(text, span)]
 
 
 def relay(document: Document, span: Span) -> str:
@@ -71,10 +91,12 @@ def relay(document: Document, span: Span) -> str:
     if not is_paper(phrase):
         return _as_relay(phrase)
     before = Span(document.headline.end, span.start)
-    owned = [m for m in OWNED_PAPER.finditer(document.text, *before) if mentions(m.group(), Span(0, len(m.group())))]
+    papers = _owned_papers(document.text)
+    nearest = range(bisect_left(papers, (before.end, 0)) - 1, -1, -1)
+    owned = next((papers[place] for place in nearest if before.holds(papers[place])), None)
     body = _last_named(document.text, before)
-    if owned and (not body or document.text.rfind(body, *before) < owned[-1].end()):
-        words = owned[-1].group()
+    if owned and (not body or document.text.rfind(body, *before) < owned.end):
+        words = owned.of(document.text)
         return _as_relay(_last_named(words, Span(0, len(words))) or words)
     return _as_relay(body or phrase)
 

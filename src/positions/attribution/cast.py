@@ -8,6 +8,7 @@ from positions.attribution.actors import Actor, actors, words
 from positions.attribution.bodies import body_in
 from positions.attribution.countries import OTHER
 from positions.attribution.descriptions import described
+from positions.attribution.namesakes import Namesakes
 from positions.attribution.offices import Holder, Title, leading, titles_in
 from positions.attribution.persons import Person, person_named
 from positions.attribution.phrases import country_in, is_from_office, name_in, office_in, voice_in
@@ -43,22 +44,29 @@ class Cast:
     def __init__(self, document: Document, home: str, sentences: Iterable[Span]) -> None:
         self.document, self.home = document, home
         self.appearances: list[Appearance] = []
+        self._names = Namesakes()
         for sentence in sentences:
             self._read_sentence(sentence)
         self.appearances = [replace(a, speaker=self._described(a)) for a in self.appearances]
         self.appearances.sort(key=lambda a: a.at)
-        self.appearances = [self._in_full(a) for a in self.appearances]
+        self._names = Namesakes(a.written for a in self.appearances)
+        told = {written: self._told(written) for written in dict.fromkeys(a.written for a in self.appearances)}
+        self.appearances = [self._in_full(a, *told[a.written]) for a in self.appearances]
+        self._names = Namesakes(a.written for a in self.appearances)
 
-    def _in_full(self, one: Appearance) -> Appearance:
+    def _told(self, written: str) -> tuple[str, Speaker | None]:
+        """Return the fullest form of a name that the text gives, and whoever of that name is given a country."""
+        same = [self.appearances[place] for place in self._names.fuller(written)]
+        told = next((a.speaker for a in same if a.speaker.country != OTHER), None)
+        return reduce(_fuller, [a.written for a in same], written), told
+
+    def _in_full(self, one: Appearance, written: str, told: Speaker | None) -> Appearance:
         """Return an appearance with what the text tells of the person anywhere: the fullest name, the country.
 
         The name is the one of the offices table when it knows the person.
         """
-        own = name_words(one.written)
-        same = [a for a in self.appearances if own and own <= name_words(a.written)]
-        written = reduce(_fuller, [a.written for a in same], one.written)
-        told = next((a.speaker for a in same if a.speaker.country != OTHER), one.speaker)
-        speaker = replace(told, why=one.speaker.why) if one.speaker.country == OTHER else one.speaker
+        is_told = told and one.speaker.country == OTHER
+        speaker = replace(told, why=one.speaker.why) if is_told else one.speaker
         person = person_named(written, self.document.published, speaker.country)
         return replace(one, written=written, speaker=replace(speaker, name=_spelled(person, written)))
 
@@ -94,6 +102,7 @@ class Cast:
             self.appearances[-1] = replace(last, end=actor.span.end, speaker=named, written=written)
         elif title or (speaker.is_person and len(name_words(speaker.name)) > 1):
             self.appearances.append(Appearance(actor.span.start, actor.span.end, speaker, written, title, is_subject))
+            self._names.add(written)
 
     def _names(self, last: Appearance, actor: Actor, speaker: Speaker, title: Title | None) -> bool:
         """Tell whether an actor is the name of the one office before it, and not the next of several."""
@@ -175,15 +184,8 @@ class Cast:
 
     def _known(self, name: str) -> Appearance | None:
         """Return the member of the cast whose name this is, in full or in part."""
-        own = name_words(name)
-        if not own:
-            return None
-        for appearance in reversed(self.appearances):
-            theirs = name_words(appearance.written)
-            is_whole = appearance.speaker.office or len(theirs) > 1
-            if theirs and is_whole and (own <= theirs or theirs <= own):
-                return appearance
-        return None
+        related = (self.appearances[place] for place in self._names.related(name))
+        return next((a for a in related if a.speaker.office or len(name_words(a.written)) > 1), None)
 
 
 def _in_detail(office: str, holder: Holder | None) -> str:

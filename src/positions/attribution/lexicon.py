@@ -1,17 +1,19 @@
 """Word lists, offices and codes: data files beside the code that reads them."""
 
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
-import yaml
+from positions import nodes
+from positions.errors import InputError
+from positions.nodes import Node
 
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+PACKAGE = Path(nodes.__file__).parent
 
 
 @cache
-def lexicon(room: str, name: str) -> Any:
-    """Return what ``name.yaml`` in a room of the package holds, read once.
+def entries(room: str, name: str) -> Node:
+    """Return the parts of ``name.yaml`` in a room of the package, which know their lines; read once.
 
     Parameters
     ----------
@@ -19,6 +21,21 @@ def lexicon(room: str, name: str) -> Any:
         A package below ``positions``: ``attribution``, ``coding``.
     name : str
         The file's name without its ending.
+
+    Raises
+    ------
+    InputError
+        If the file is not YAML, is empty, or has a key twice in one mapping; with file, line and remedy.
     """
-    source = resources.files(f"positions.{room}").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    return yaml.load(source, Loader=Loader)
+    path = PACKAGE / room / f"{name}.yaml"
+    root = nodes.root(path)
+    if root is None:
+        raise InputError(str(path), "is empty", "Restore it from the project's history.")
+    root.refuse_repeated()
+    return root
+
+
+@cache
+def lexicon(room: str, name: str) -> Any:
+    """Return what ``name.yaml`` in a room of the package holds: dicts, lists, texts (see `entries`)."""
+    return entries(room, name).data()

@@ -4,7 +4,8 @@ import re
 
 from positions.documents import Span
 
-STOP = re.compile(r"[.?!…]+[”’\")\]]*(?=\s+[\"“‘(\[]?[A-Z0-9•]|\s*$)|(?<=[a-z]{3})\.(?=[A-Z][a-z]+\s)")
+# From the first sign of a run on and all of it (`++`), so that a line of stops is read once.
+STOP = re.compile(r"(?<![.?!…])[.?!…]++[”’\")\]]*+(?=\s+[\"“‘(\[]?[A-Z0-9•]|\s*$)|(?<=[a-z]{3})\.(?=[A-Z][a-z]+\s)")
 LONGEST = 2000  # characters
 # A stop behind these is part of the word: titles, initials, countries, months, Latin.
 ABBREVIATION = re.compile(

@@ -2,5 +2,20 @@
 
 from positions.coding.codebook import Code, Codebook, codebook
 from positions.coding.coder import Coded, code, code_document
+from positions.coding.corrected import ASIDE, BETWEEN, Corrected, corrected
+from positions.coding.corrections import Correction, corrections
 
-__all__ = ["Code", "Codebook", "Coded", "code", "code_document", "codebook"]
+__all__ = [
+    "ASIDE",
+    "BETWEEN",
+    "Code",
+    "Codebook",
+    "Coded",
+    "Corrected",
+    "Correction",
+    "code",
+    "code_document",
+    "codebook",
+    "corrected",
+    "corrections",
+]

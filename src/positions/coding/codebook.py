@@ -4,9 +4,9 @@ from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from positions import nodes
 from positions.errors import InputError
+from positions.nodes import Node
 
 FILE = Path(__file__).with_name("codebook.yaml")
 SECTIONS = ("version", "unit", "scope", "fields", "rulings", "changes")
@@ -14,7 +14,17 @@ CODED = (
     "speaker_country", "institution", "quote_type", "target", "target_basis", "theme", "act", "stance", "channel",
 )  # fmt: skip
 NO_CODE = "none"
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Codes that the coder gives by name, whatever the word lists say: a codebook without them does not describe its tables.
+GIVEN = {
+    "speaker_country": ("PAK", "USA", "CHN", "JOINT", "OTHER"),
+    "institution": ("other",),
+    "quote_type": ("direct", "mixed", "indirect", "reported"),
+    "target": ("USA", "CHN", "BOTH", "PAK"),
+    "target_basis": ("explicit", "engagement"),
+    "theme": ("bilateral_relations",),
+    "act": ("state", "criticise"),
+    "stance": ("-2", "-1", "0", "1", "2"),
+}
 
 
 @dataclass(frozen=True)
@@ -131,31 +141,29 @@ def read(path: Path) -> Codebook:
         If it is not YAML, or a section, field, code, definition, example, counter-example, note or ruling is missing,
         unknown, blank or given twice; with file, line and remedy.
     """
-    try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=Loader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"{path}, line {mark.line + 1}" if mark else str(path)
-        raise InputError(place, "is not YAML", "Mend the line; quote a text that holds a colon and a space.") from None
-    if root is None:
+    node = nodes.root(path)
+    if node is None:
         raise InputError(str(path), "is empty", f"Give the sections {', '.join(SECTIONS)}.")
-    node = _Node(path, root)
     sections = node.entries("section", SECTIONS)
     coded = sections["fields"].entries("field", CODED)
     return Codebook(
         version=sections["version"].text(),
         unit=sections["unit"].text(),
         scope=sections["scope"].text(),
-        fields={field: _codes(entry) for field, entry in coded.items()},
+        fields={field: _codes(field, entry) for field, entry in coded.items()},
         rulings=_rulings(sections["rulings"]),
         changes={version: entry.text() for version, entry in sections["changes"].entries("version").items()},
     )
 
 
-def _codes(node: "_Node") -> dict[str, Code]:
+def _codes(field: str, node: Node) -> dict[str, Code]:
     """Return the codes of one field."""
     parts = tuple(part.name for part in fields(Code) if part.name != "code")
     listed = {code: entry.entries("part of a code", parts) for code, entry in node.entries("code").items()}
+    if missing := [code for code in GIVEN.get(field, ()) if code not in listed]:
+        raise InputError(
+            node.place, f"the code {missing[0]!r} of {field} is missing", "Restore it: the coder gives it."
+        )
     for entry in listed.values():
         belongs = entry["note"].text().partition(":")[0]
         if belongs not in (*listed, NO_CODE):
@@ -164,47 +172,10 @@ def _codes(node: "_Node") -> dict[str, Code]:
     return {code: Code(code, **{part: entry[part].text() for part in parts}) for code, entry in listed.items()}
 
 
-def _rulings(node: "_Node") -> tuple[str, ...]:
+def _rulings(node: Node) -> tuple[str, ...]:
     """Return the rulings, numbered from 1 without a gap."""
     listed = node.entries("ruling")
     for n, (number, entry) in enumerate(listed.items(), start=1):
         if number != str(n):
             raise InputError(entry.place, f"ruling {number} stands where {n} is due", "Number them 1, 2, 3 …")
     return tuple(entry.text() for entry in listed.values())
-
-
-@dataclass(frozen=True)
-class _Node:
-    """A part of a codebook that knows its line: a loader would drop a code given twice without a word."""
-
-    path: Path
-    node: yaml.Node
-
-    @property
-    def place(self) -> str:
-        """File and line."""
-        return f"{self.path}, line {self.node.start_mark.line + 1}"
-
-    def text(self) -> str:
-        """Return the text of this part, which may not be blank."""
-        if not isinstance(self.node, yaml.ScalarNode) or not self.node.value.strip():
-            raise InputError(self.place, "a text is missing", "Write one; quote it if it holds a colon and a space.")
-        return self.node.value.strip()
-
-    def entries(self, kind: str, required: tuple[str, ...] = ()) -> dict[str, "_Node"]:
-        """Return the entries below this part by name; with ``required``, exactly these."""
-        if not isinstance(self.node, yaml.MappingNode) or not self.node.value:
-            raise InputError(
-                self.place, f"a {kind} is missing", f"Give one {kind} a line: its name, a colon, its text."
-            )
-        found: dict[str, _Node] = {}
-        for key, value in self.node.value:
-            name, place = str(key.value), f"{self.path}, line {key.start_mark.line + 1}"
-            if name in found:
-                raise InputError(place, f"the {kind} {name!r} is given twice", "Keep one of them.")
-            if required and name not in required:
-                raise InputError(place, f"unknown {kind} {name!r}", f"Accepted: {', '.join(required)}.")
-            found[name] = _Node(self.path, value)
-        if missing := [name for name in required if name not in found]:
-            raise InputError(self.place, f"the {kind} {missing[0]!r} is missing", f"Give all of {', '.join(required)}.")
-        return {name: found[name] for name in required or found}

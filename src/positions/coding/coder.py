@@ -28,6 +28,7 @@ from positions.coding.stance import stance
 from positions.coding.target import BOTH, EXPLICIT, Target, target
 from positions.coding.terms import condition, label
 from positions.coding.theme import themes, topics
+from positions.coding.word_lists import check
 from positions.documents import Document, Span
 from positions.documents.outlets import outlet
 from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR
@@ -79,10 +80,12 @@ def code_document(document: Document, attributor: Attributor = rules.attribution
     tuple of list of dict
         The rows of its statements and of its engagements.
     """
+    check()
     if not _names_a_counterpart(document):
         return [], []
     reading = Reading(document)
-    return reading.statements(attributor(document)), [reading.engagement_row(e) for e in reading.engagements]
+    found = [one for one in attributor(document) if one.whole.of(document.text).strip()]  # nothing said is no statement
+    return reading.statements(found), [reading.engagement_row(e) for e in reading.engagements]
 
 
 def _names_a_counterpart(document: Document) -> bool:
@@ -264,6 +267,7 @@ class Reading:
             "label": name.words,
             "label_span": _place(name.span),
             "engagement_id": self._engagement_id(engagement) if engagement else "",
+            "corrected": "",
             "why_speaker": speaker.why,
             "why_institution": f"office “{speaker.office}”" if speaker.office else "no office is named",
             "why_via": f"“{via}” relays it" if via else "",

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from positions.coding.word_lists import refused
+
 
 class Coding(NamedTuple):
     """A code and the reason for it: the rule, and the words it rests on."""
@@ -15,7 +17,10 @@ class Coding(NamedTuple):
 
 @cache
 def _compiled(patterns: tuple[str, ...]) -> re.Pattern:
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})(?![\w-])", re.IGNORECASE)
+    try:
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})(?![\w-])", re.IGNORECASE)
+    except re.error as error:
+        raise refused(patterns) or error from None
 
 
 def first(patterns: Iterable[str], text: str) -> re.Match | None:

@@ -1,13 +1,14 @@
 """Commitment by condition: on which rung a statement stands, and whether terms are attached to it."""
 
 from functools import cache
-from importlib import resources
 
 import pandas as pd
-import yaml
 
-from positions import schemas
+from positions import coding, schemas
+from positions.attribution.lexicon import entries
+from positions.coding.word_lists import known
 from positions.comparison.pair import Comparison, made_once
+from positions.errors import InputError
 
 COMMITMENT = schemas.Schema(
     "statements by rung and terms",
@@ -25,10 +26,23 @@ COMMITMENT = schemas.Schema(
 
 @cache
 def rungs() -> dict[str, tuple[str, bool]]:
-    """Return for each act its rung and whether that is on the ladder, from the lowest up."""
-    data = yaml.safe_load(resources.files(__package__).joinpath("ladder.yaml").read_text(encoding="utf-8"))
-    steps = [(part == "ladder", rung, acts) for part, rungs in data.items() for rung, acts in rungs.items()]
-    return {act: (rung, on_ladder) for on_ladder, rung, acts in steps for act in acts}
+    """Return for each act its rung and whether that is on the ladder, from the lowest up.
+
+    Raises
+    ------
+    InputError
+        If ``ladder.yaml`` names an act that the codebook does not have, or one twice, or leaves one out.
+    """
+    listed, found = entries("comparison", "ladder"), {}
+    for part, node in listed.entries("part of the ladder", ("ladder", "beside")).items():
+        for rung, acts in node.entries("rung").items():
+            for act in acts.texts():
+                if known("act", act) in found:
+                    raise InputError(act.place, f"the act {act.value()!r} stands on two rungs", "Keep one of them.")
+                found[act.value()] = (rung, part == "ladder")
+    if missing := [act for act in coding.codebook().acts if act not in found]:
+        raise InputError(listed.place, f"the act {missing[0]!r} stands on no rung", "Put it on one, or beside.")
+    return found
 
 
 @made_once

@@ -40,6 +40,8 @@ class Comparison:
         With the schema ENGAGEMENTS.
     left_out, set_aside : DataFrame
         Files that could not be used, and documents out of range (``LEFT_OUT``).
+    corrections : DataFrame
+        Corrections by readers, applied and not (``CORRECTIONS``).
     """
 
     parameters: Parameters
@@ -48,6 +50,7 @@ class Comparison:
     engagements: pd.DataFrame
     left_out: pd.DataFrame
     set_aside: pd.DataFrame
+    corrections: pd.DataFrame
     _made: dict[object, pd.DataFrame] = field(default_factory=dict, init=False, repr=False)
 
     def part(self, part: str, side: str = "", repeated: bool = False) -> pd.DataFrame:
@@ -87,7 +90,7 @@ def made_once(make: Callable[[Comparison], pd.DataFrame]) -> Callable[[Compariso
 
 
 def compare(chosen: Parameters) -> Comparison:
-    """Read, code and compare.
+    """Read, code, correct and compare.
 
     Parameters
     ----------
@@ -105,7 +108,11 @@ def compare(chosen: Parameters) -> Comparison:
     collection = documents.read(list(chosen.documents))
     kept, aside = select(collection.documents, chosen)
     coded = coding.code(kept)
-    return pair(chosen, kept, coded.statements, coded.engagements, collection.left_out_table(), aside)
+    out_of_range = {document.doc_id for document in collection.documents} - {document.doc_id for document in kept}
+    corrections = coding.corrections(collection.corrections)
+    found = coding.corrected(coded.statements, kept, corrections, out_of_range)
+    left_out = collection.left_out_table()
+    return pair(chosen, kept, found.statements, coded.engagements, left_out, aside, found.corrections)
 
 
 def pair(
@@ -115,6 +122,7 @@ def pair(
     engagements: pd.DataFrame,
     left_out: pd.DataFrame | None = None,
     set_aside: pd.DataFrame | None = None,
+    corrections: pd.DataFrame | None = None,
 ) -> Comparison:
     """Compare statements that are coded already.
 
@@ -128,6 +136,8 @@ def pair(
         With the schemas STATEMENTS and ENGAGEMENTS.
     left_out, set_aside : DataFrame, optional
         With the schema LEFT_OUT.
+    corrections : DataFrame, optional
+        With the schema CORRECTIONS; already applied.
 
     Returns
     -------
@@ -143,7 +153,8 @@ def pair(
     talks = talks[talks.country.isin(chosen.counterparts)].reset_index(drop=True)
     none = schemas.LEFT_OUT.table([])
     left_out, set_aside = (none if table is None else table for table in (left_out, set_aside))
-    return Comparison(chosen, tuple(kept), PARTS.check(rows), talks, left_out, set_aside)
+    corrections = schemas.CORRECTIONS.table([]) if corrections is None else corrections
+    return Comparison(chosen, tuple(kept), PARTS.check(rows), talks, left_out, set_aside, corrections)
 
 
 def _part(row: tuple[str, str, str], chosen: Parameters) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from positions.errors import InputError
 DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})_([a-z]+)_.+")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 ENDING = ".txt"
+CORRECTIONS = "corrections.yaml"
 
 
 @dataclass(frozen=True)
@@ -33,10 +34,11 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Collection:
-    """What was read and what was left out, each in the order of file names."""
+    """What was read and what was left out, each in the order of file names, and the files of corrections beside it."""
 
     documents: tuple[Document, ...]
     left_out: tuple[LeftOut, ...] = field(default=())
+    corrections: tuple[Path, ...] = field(default=())
 
     def table(self) -> pd.DataFrame:
         """Return the documents as a table (``schemas.DOCUMENTS``)."""
@@ -52,7 +54,8 @@ def read(paths: str | Path | Iterable[str | Path]) -> Collection:
     """Read documents from text files and from folders of them.
 
     A folder's ``manifest.yaml`` says where each text comes from; there, a text that is not listed, or whose sha256
-    differs, is left out. Without a manifest, ``YYYY-MM-DD_outlet_…`` in a file's name gives date and outlet.
+    differs, is left out. Without a manifest, ``YYYY-MM-DD_outlet_…`` in a file's name gives date and outlet. A
+    ``corrections.yaml`` beside the texts is named, and read by whoever codes them (`positions.coding.corrections`).
 
     Parameters
     ----------
@@ -72,7 +75,8 @@ def read(paths: str | Path | Iterable[str | Path]) -> Collection:
     paths = [paths] if isinstance(paths, str | Path) else list(paths)
     documents: dict[str, Document] = {}
     left_out: list[LeftOut] = []
-    for path, known in (item for given in paths for item in _files(places.find(given))):
+    found = [places.find(given) for given in paths]
+    for path, known in (item for given in found for item in _files(given)):
         try:
             document = _document(path, known)
             if document.doc_id in documents:
@@ -81,7 +85,9 @@ def read(paths: str | Path | Iterable[str | Path]) -> Collection:
         except InputError as error:
             left_out.append(LeftOut(error.place, error.found, error.remedy))
     collection = Collection(
-        tuple(sorted(documents.values(), key=lambda d: d.file)), tuple(sorted(left_out, key=lambda item: item.file))
+        tuple(sorted(documents.values(), key=lambda d: d.file)),
+        tuple(sorted(left_out, key=lambda item: item.file)),
+        _corrections(found),
     )
     if not collection.documents:
         raise InputError(", ".join(map(str, paths)) or "documents", *_nothing(collection.left_out))
@@ -97,13 +103,20 @@ def _nothing(left_out: tuple[LeftOut, ...]) -> tuple[str, str]:
     return f"holds no document that can be used: {first.file}: {first.reason}{more}", first.remedy
 
 
+def _corrections(found: list[Path]) -> tuple[Path, ...]:
+    """Return the files of corrections that lie beside what was read, each once."""
+    beside = dict.fromkeys((path if path.is_dir() else path.parent) / CORRECTIONS for path in found)
+    return tuple(path for path in beside if path.is_file())
+
+
 def _files(path: Path) -> Iterator[tuple[Path, dict[str, str] | None]]:
     """Yield the files to read with what the manifest says of each (None: there is no manifest)."""
     listed = manifest(path if path.is_dir() else path.parent)
     if not path.is_dir():
         yield path, None if listed is None else listed.get(path.name, {})
         return
-    names = {p.name for p in path.iterdir() if p.is_file() and not p.name.startswith((".", "README"))} - {MANIFEST}
+    names = {p.name for p in path.iterdir() if p.is_file() and not p.name.startswith((".", "README"))}
+    names -= {MANIFEST, CORRECTIONS}
     for name in sorted(names | set(listed or {})):
         yield path / name, None if listed is None else listed.get(name, {})
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from positions import schemas
+from positions import coding, schemas
 from positions.comparison import Comparison
 from positions.documents import Document
 from positions.reporting import names, quotations
@@ -32,17 +32,18 @@ def card(row: object, document: Document) -> Shown:
     chain = f" · {row.chain}" if row.chain else ""
     place = f"{row.file}, characters {row.start}–{row.end}, sha256 {document.sha256[:12]}"
     place += f" · published {row.published}" if row.published else ""
-    repeated = "Repeats another statement of this article; not counted." if row.repeats else ""
+    notes = ["Repeats another statement of this article; not counted."] if row.repeats else []
+    notes += [f"{quotations.CORRECTED.capitalize()}. {mark}" for mark in row.corrected.split(coding.BETWEEN) if mark]
     chips = "".join(f'<span class="chip">{escape(text)}</span> ' for text in _chips(row))
     paraphrase = "" if row.quote_type == "direct" else " paraphrase"
-    note = f'<p class="note">{escape(repeated)}</p>' if repeated else ""
+    below = "".join(f'<p class="note">{escape(note)}</p>' for note in notes)
     markup = (
         f'<article class="statement {escape(row.side.lower())}{paraphrase}" id="{quotations.anchor(row.statement_id)}">'
         f'<p class="meta"><b>{escape(quotations.speaker(row))}</b>, {escape(row.speaker_country)}{escape(chain)}</p>'
-        f"<blockquote>{words.markup}</blockquote><p>{chips}</p>{note}{_reasons(row)}"
+        f"<blockquote>{words.markup}</blockquote><p>{chips}</p>{below}{_reasons(row)}"
         f'<p class="meta">{escape(by[:1].upper() + by[1:])}{". " if by else ""}{escape(place)}</p></article>'
     )
-    plain = [quotations.speaker(row) + chain, words.plain, " · ".join(_chips(row)), repeated, place]
+    plain = [quotations.speaker(row) + chain, words.plain, " · ".join(_chips(row)), *notes, place]
     return Shown(markup, "\n".join(text for text in plain if text))
 
 
@@ -66,7 +67,8 @@ def _chips(row: object) -> list[str]:
     chips += [names.named("wording", row.quote_type)]
     chips += [f"terms: {row.condition}"] if row.condition else []
     chips += [f"name: {row.label}"] if row.label else []
-    return chips if row.voice == "state" else [names.named("voices", row.voice), *chips]
+    chips = chips if row.voice == "state" else [names.named("voices", row.voice), *chips]
+    return [*chips, quotations.CORRECTED] if row.corrected else chips
 
 
 def chosen(comparison: Comparison, cited: tuple[str, ...] = (), limit: int = CARDS) -> set[str]:

@@ -24,7 +24,7 @@ def write(statements: pd.DataFrame, path: Path) -> None:
     Raises
     ------
     InputError
-        If the ending is another, or the folder does not exist.
+        If the ending is another, the folder does not exist, or a folder has this name.
     """
     writer = writer_for(path)
     aside = path.with_name(f".{path.name}.part")
@@ -38,6 +38,8 @@ def writer_for(path: Path) -> Callable[[pd.DataFrame, Path], None]:
         raise InputError(str(path), f"ends in {path.suffix!r}", f"Accepted: {', '.join(WRITERS)}.")
     if not path.absolute().parent.is_dir():
         raise InputError(str(path), "its folder does not exist", "Make the folder, or name another.")
+    if path.is_dir():
+        raise InputError(str(path), "is a folder", "Name a file.")
     return WRITERS[path.suffix]
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from positions.reporting.markup import Shown, escape
 
 ARROW = " ← "
+CORRECTED = "corrected by a reader"
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)")
 
 
@@ -114,8 +115,9 @@ def line(row: object) -> Shown:
     by = f", {by}" if by else ""
     place = f"{row.published or row.file}, characters {row.start}–{row.end}"
     link = f'<a href="#{anchor(row.statement_id)}">{escape(place)}</a>'
-    markup = f'<b>{escape(who)}</b> <span class="cue">[{escape(cue)}]</span> {said.markup}{escape(by)} ({link})'
-    return Shown(markup, f"{who} [{cue}] {said.plain}{by} ({place})")
+    mark = f" [{CORRECTED}]" if row.corrected else ""
+    markup = f'<b>{escape(who)}</b> <span class="cue">[{escape(cue)}]</span> {said.markup}{escape(by)} ({link}){mark}'
+    return Shown(markup, f"{who} [{cue}] {said.plain}{by} ({place}){mark}")
 
 
 def report(row: object) -> Shown:

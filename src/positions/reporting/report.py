@@ -7,7 +7,7 @@ from pathlib import Path
 
 import nbformat
 
-from positions import places
+from positions import coding, places
 from positions.comparison import Comparison, Parameters, compare
 from positions.documents import Document
 from positions.errors import InputError
@@ -16,6 +16,7 @@ from positions.reporting import folders, pages, runs, site, spreadsheets, verbat
 NOTEBOOKS = ("comparison", "sources")  # the order of the pages
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 FEW = 3  # documents named one by one in the list of reports
+CORRECTIONS = "corrections.csv"
 TABLES = {"statements.csv": "Statements (CSV)", "engagements.csv": "Engagements (CSV)"}
 
 
@@ -53,12 +54,13 @@ def build(
     Raises
     ------
     InputError
-        If a parameter, a document or the name cannot be used.
+        If a parameter, a document, the name or the folder cannot be used.
     NotebookError
         If a notebook fails.
     NotVerbatim
         If a quoted string is not exactly in its source.
     """
+    _refuse_file(out)
     target = out / _name(name)
     if target.exists() and site.summary(target) is None:
         raise InputError(str(target), "is there and is no report", "Choose another name, or move it away.")
@@ -74,21 +76,30 @@ def build(
     say(", ".join(f"{term.lower()}: {value}" for term, value in facts))
     say(f"running {', '.join(notebook.name for notebook in report)}")
     executed = runs.run(report, parameters, lambda done: say(f"{done}: done"))
-    about = _about(name, report, facts)
+    about = _about(name, report, facts, len(comparison.corrections) > 0)
     with folders.aside(target) as folder:
         for notebook, node in zip(report, executed, strict=True):
             write(folder / f"{notebook.name}.ipynb", node)
             folders.replace(folder / f"{notebook.name}.html", pages.page(node, notebook.name, about))
         spreadsheets.write(comparison.statements, folder / "statements.csv")
         spreadsheets.write(comparison.engagements, folder / "engagements.csv")
+        if len(comparison.corrections):
+            spreadsheets.write(comparison.corrections, folder / CORRECTIONS)
         site.describe(folder, _summary(comparison, parameters, about))
-    return site.index(out)
+    return site.index(out, say)
 
 
 def write(path: Path, notebook: nbformat.NotebookNode) -> None:
     """Write a notebook, valid and with plain line feeds."""
     nbformat.validate(notebook)
     folders.replace(path, nbformat.writes(notebook).rstrip("\n") + "\n")
+
+
+def _refuse_file(out: Path) -> None:
+    """Raise InputError if a file stands where the folder of reports is to be."""
+    first = next(path for path in (out, *out.absolute().parents) if path.exists())
+    if not first.is_dir():
+        raise InputError(str(first), "is a file, and reports go to a folder", "Name another folder with --out.")
 
 
 def _name(name: str) -> str:
@@ -99,11 +110,16 @@ def _name(name: str) -> str:
 
 
 def _warn(comparison: Comparison, strict: bool, say: Callable[[str], None]) -> None:
-    """Say which files could not be used; refuse to go on when told to be strict."""
+    """Say which files and corrections could not be used; refuse to go on when told to be strict."""
     for row in comparison.left_out.itertuples():
         if strict:
             raise InputError(row.file, row.reason, row.remedy)
         say(f"warning: {row.file}: {row.reason}. {row.remedy} (left out)")
+    for row in comparison.corrections[comparison.corrections.problem != ""].itertuples():
+        place = f"{row.file}, line {row.line}"
+        if strict and row.problem != coding.ASIDE:
+            raise InputError(place, row.problem, row.remedy)
+        say(f"warning: {place}: {row.problem}. {row.remedy} (correction not applied)")
 
 
 def _facts(comparison: Comparison) -> list[tuple[str, str]]:
@@ -120,14 +136,15 @@ def _facts(comparison: Comparison) -> list[tuple[str, str]]:
     return [(term, str(value)) for term, value in facts]
 
 
-def _about(name: str, report: list[runs.Notebook], facts: list[tuple[str, str]]) -> pages.About:
+def _about(name: str, report: list[runs.Notebook], facts: list[tuple[str, str]], corrected: bool) -> pages.About:
     """Return what the report's pages say around their notebooks."""
     names = [notebook.name for notebook in report]
+    tables = TABLES | ({CORRECTIONS: "Corrections (CSV)"} if corrected else {})
     return pages.About(
         report=name,
         facts=facts,
         pages=[(f"{n}.html", n.capitalize()) for n in names],
-        downloads=[*TABLES.items(), *((f"{n}.ipynb", f"{n.capitalize()} (notebook)") for n in names)],
+        downloads=[*tables.items(), *((f"{n}.ipynb", f"{n.capitalize()} (notebook)") for n in names)],
     )
 
 

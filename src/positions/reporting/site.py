@@ -1,7 +1,7 @@
 """The list of reports: a summary in each report's folder, and the page made of all of them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from positions.errors import InputError
@@ -9,6 +9,15 @@ from positions.reporting import folders, pages
 
 SUMMARY = "report.json"
 INDEX = "index.html"
+REMEDY = "Delete the folder, and make the report again."
+# What the list shows of a report: for each part the texts of its items.
+SHOWN = {
+    "documents": ("title", "by"),
+    "facts": ("term", "value"),
+    "parameters": ("name", "value"),
+    "pages": ("file", "name"),
+    "downloads": ("file", "name"),
+}
 
 
 def summary(folder: Path) -> dict[str, object] | None:
@@ -34,8 +43,20 @@ def summary(folder: Path) -> dict[str, object] | None:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except ValueError:
-        raise InputError(str(path), "is not JSON", "Delete the folder, and make the report again.") from None
+        raise InputError(str(path), "is not JSON", REMEDY) from None
+    if not _is_whole(found):
+        raise InputError(str(path), "is not the summary of a report", REMEDY)
     return found | {"name": folder.name}
+
+
+def _is_whole(found: object) -> bool:
+    """Tell whether a summary has all that the list of reports shows, each as text."""
+    if not isinstance(found, dict) or not all(isinstance(found.get(part), list) for part in SHOWN):
+        return False
+    items = ((item, names) for part, names in SHOWN.items() for item in found[part])
+    return bool(found["pages"]) and all(
+        isinstance(item, dict) and all(isinstance(item.get(name), str) for name in names) for item, names in items
+    )
 
 
 def describe(folder: Path, about: Mapping[str, object]) -> None:
@@ -44,19 +65,27 @@ def describe(folder: Path, about: Mapping[str, object]) -> None:
     (folder / SUMMARY).write_text(text, encoding="utf-8", newline="\n")
 
 
-def index(out: Path) -> Path:
+def index(out: Path, say: Callable[[str], None] = print) -> Path:
     """Write the page that lists every report in a folder, by name.
 
     Parameters
     ----------
     out : pathlib.Path
         The folder that holds the reports' folders.
+    say : callable
+        Called with a warning for each report whose summary is damaged; the others are listed.
 
     Returns
     -------
     pathlib.Path
         The page.
     """
-    found = [summary(folder) for folder in sorted(out.iterdir()) if folder.is_dir() and not folder.name.startswith(".")]
+    found = []
+    for folder in sorted(out.iterdir()):
+        if folder.is_dir() and not folder.name.startswith("."):
+            try:
+                found.append(summary(folder))
+            except InputError as error:
+                say(f"warning: {error} (not in the list of reports)")
     folders.replace(out / INDEX, pages.index([report for report in found if report]))
     return out / INDEX

@@ -7,7 +7,7 @@ import pandas as pd
 from positions import __version__, coding
 from positions.comparison import Comparison
 from positions.reporting import names
-from positions.reporting.markup import Shown, escape, paragraph, table
+from positions.reporting.markup import Shown, escape, paragraph, stack, table
 
 LIBRARIES = ("matplotlib", "numpy", "pandas")
 
@@ -39,6 +39,10 @@ def summary(c: Comparison) -> Shown:
     text += f" {aside.capitalize()} set aside by date." if len(c.set_aside) else ""
     silent = len(c.documents) - c.statements[c.statements.part != "outside"].doc_id.nunique()
     text += f" In {silent} no statement was found." if silent else ""
+    applied = int((c.corrections.problem == "").sum())
+    if len(c.corrections):
+        text += f" {names.counted(applied, 'correction').capitalize()} by readers applied"
+        text += f", {len(c.corrections) - applied} not applied (see Sources)."
     return paragraph(text, "summary")
 
 
@@ -48,6 +52,37 @@ def left_out(c: Comparison) -> Shown:
     if rows.empty:
         return paragraph("Nothing was left out.", "note")
     return table("Left out", ["File", "Reason", "Remedy"], [list(row) for row in rows.itertuples(index=False)])
+
+
+def corrections(c: Comparison) -> Shown:
+    """Return the corrections by readers: those applied with what the coder had, those not applied with the reason."""
+    if c.corrections.empty:
+        return paragraph("No reader has corrected a statement of these documents.", "note")
+    applied, refused = c.corrections[c.corrections.problem == ""], c.corrections[c.corrections.problem != ""]
+    shown = [paragraph("No correction could be applied.", "note")]
+    if len(applied):
+        heads = ["Statement", "Words", "Field", "Coder", "Reader", "By", "Reason"]
+        shown = [table(f"Corrections applied ({len(applied)})", heads, [_applied(row) for row in applied.itertuples()])]
+    if len(refused):
+        heads = ["Place", "Statement", "Field", "Value", "By", "Why not", "What to do"]
+        rows = [_refused(row) for row in refused.itertuples()]
+        shown.append(table(f"Corrections not applied ({len(refused)})", heads, rows))
+    return stack(shown)
+
+
+def _applied(row: object) -> list[str]:
+    """Return the line of a correction that was applied."""
+    renamed = f"{row.statement_id} (named {row.statement})" if row.statement_id != row.statement else row.statement
+    coder, value = (text or "none" for text in (row.coder, row.value))
+    coder, value = (coder, value) if row.field != "drop" else ("a statement", "dropped: no statement")
+    words = Shown(f'<em class="reported">{escape(row.words)}</em>', f"‹{row.words}›")
+    return [renamed, words, row.field, coder, value, f"{row.author}, {row.date}", row.reason]
+
+
+def _refused(row: object) -> list[str]:
+    """Return the line of a correction that was not applied."""
+    by = ", ".join(filter(None, [row.author, row.date]))
+    return [f"{row.file}, line {row.line}", row.statement, row.field, row.value, by, row.problem, row.remedy]
 
 
 def choices(c: Comparison) -> Shown:

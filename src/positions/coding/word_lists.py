@@ -1,0 +1,138 @@
+"""The codes that word lists name, held against the codebook: one that it does not have is refused at its line.
+
+Word lists and codebook are edited by hand. A theme that is renamed in the one and not in the other would be counted
+under a code that nobody defined, or be silent for want of words; nothing is coded until they agree.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from positions.attribution.lexicon import entries
+from positions.coding.codebook import codebook
+from positions.errors import InputError
+from positions.nodes import Node
+
+LISTS = ("acts", "stances", "themes", "terms")
+ACT, THEME = ("head", "words"), ("strong", "words")
+TERMS = {"condition": ("opens", "clausal"), "label": ("qualifiers", "nouns", "weak", "fixed")}
+TEXTS = {"condition": ("verb", "closes"), "label": ()}
+FAVOUR = ("neutral", "strong_favour", "favour", "disfavour", "strong_disfavour")
+
+
+@cache
+def check() -> None:
+    """Check every word list that names codes, once.
+
+    Raises
+    ------
+    InputError
+        If a list names a code the codebook does not have, lacks one it must have, or has something of the wrong kind;
+        with file, line and remedy.
+    """
+    _acts(entries("coding", "acts"))
+    _stances(entries("coding", "stances"))
+    for theme in _by_code("theme", entries("coding", "themes"), is_whole=True).values():
+        _lists(theme, THEME)
+    for name, part in _parts(entries("coding", "terms"), tuple(TERMS)).items():
+        _lists(part, TERMS[name], TEXTS[name])
+    _by_code("channel", _parts(entries("attribution", "engagements"), ("channels",))["channels"])
+    offices = _parts(entries("attribution", "offices"), ("holders",))["holders"]
+    bodies = _parts(entries("attribution", "speakers"), ("bodies",))["bodies"]
+    for posts in (entries("attribution", "titles"), offices, bodies):
+        _posts(posts)
+
+
+def _parts(node: Node, required: tuple[str, ...]) -> dict[str, Node]:
+    """Return the parts of a list, which may have more than the required ones."""
+    parts = node.entries("part of the list")
+    if missing := [name for name in required if name not in parts]:
+        raise InputError(node.place, f"the part {missing[0]!r} of the list is missing", "Restore it.")
+    return parts
+
+
+def _acts(node: Node) -> None:
+    """Check the words of acts: besides `content` every part is a list of acts, or says which act something comes to."""
+    parts = _parts(node, ("content", "before_noun", "decisive", "otherwise"))
+    for act in _by_code("act", parts.pop("content")).values():
+        _lists(act, ACT)
+    kinds = _parts(entries("attribution", "cues"), ("kinds",))["kinds"].entries("kind of cue")
+    parts["otherwise"].entries("kind of cue", optional=tuple(kinds))
+    for part in parts.values():
+        listed = part.texts() if part.is_list else part.entries("word").values()
+        for code in listed:
+            known("act", code)
+
+
+def _stances(node: Node) -> None:
+    """Check the words of stances."""
+    parts = _parts(node, ("acts", *FAVOUR))
+    for stance in _by_code("act", parts.pop("acts"), is_whole=True).values():
+        known("stance", stance)
+    for words in parts.values():
+        words.texts()
+
+
+def _posts(node: Node) -> None:
+    """Check the institution and the country of each post of a list."""
+    for post in node.items():
+        parts = post.entries("part of a post")
+        for part, field in (("institution", "institution"), ("country", "speaker_country")):
+            if part in parts:
+                known(field, parts[part])
+
+
+def _by_code(field: str, node: Node, is_whole: bool = False) -> dict[str, Node]:
+    """Return what a list has for each code of a field; with ``is_whole`` it must have every code."""
+    codes = tuple(codebook().fields[field])
+    return node.entries(f"{field} of the codebook", codes if is_whole else (), codes)
+
+
+def _lists(node: Node, lists: tuple[str, ...], texts: tuple[str, ...] = ()) -> None:
+    """Check that a part has its lists of words and its single expressions."""
+    parts = _parts(node, (*lists, *texts))
+    for name in lists:
+        parts[name].texts()
+    for name in texts:
+        parts[name].text()
+
+
+def known(field: str, node: Node) -> str:
+    """Return the code that stands at a place, which the codebook must have.
+
+    Parameters
+    ----------
+    field : str
+        A coded field of the codebook.
+    node : Node
+        The place.
+
+    Raises
+    ------
+    InputError
+        If the codebook has no such code; with file, line and the codes there are.
+    """
+    code = node.text()
+    try:
+        return codebook().check(field, code).code
+    except InputError as error:
+        raise InputError(node.place, f"{field} {error.found}", error.remedy) from None
+
+
+def refused(patterns: Iterable[str]) -> InputError | None:
+    """Return the error for the first of some expressions that is none, with file and line; None when all are good.
+
+    Parameters
+    ----------
+    patterns : iterable of str
+        Regular expressions of the coding word lists.
+    """
+    for pattern in patterns:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            there = (part for name in LISTS for part in entries("coding", name).scalars())
+            place = next((part.place for part in there if part.value() == pattern), "word lists of coding")
+            remedy = f"Mend it ({error}); a bracket or a sign that is meant as such needs a backslash."
+            return InputError(place, f"{pattern!r} is no regular expression", remedy)
+    return None
