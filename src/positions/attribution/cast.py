@@ -95,16 +95,17 @@ class Cast:
             land = country_in(actor.words) or last.speaker.country
             own = speaker if land == OTHER else replace(speaker, country=land)
             self.appearances[-1] = replace(last, speaker=replace(own, name=last.speaker.name), title=title)
-        elif last and self._names(last, actor, speaker, title):
+        elif last and self._completes(last, actor, speaker, title):
             # "The premier, Asad Mir, said": the name set aside belongs to the office before it.
             land = last.speaker.country if last.speaker.country != OTHER else speaker.country
             named = replace(last.speaker, name=speaker.name, country=land)
             self.appearances[-1] = replace(last, end=actor.span.end, speaker=named, written=written)
+            self._names.put_last(written)
         elif title or (speaker.is_person and len(name_words(speaker.name)) > 1):
             self.appearances.append(Appearance(actor.span.start, actor.span.end, speaker, written, title, is_subject))
             self._names.add(written)
 
-    def _names(self, last: Appearance, actor: Actor, speaker: Speaker, title: Title | None) -> bool:
+    def _completes(self, last: Appearance, actor: Actor, speaker: Speaker, title: Title | None) -> bool:
         """Tell whether an actor is the name of the one office before it, and not the next of several."""
         is_bare = last.title and not last.speaker.name and self.document.text[last.end - 1] != "s"
         is_name = not title and speaker.is_person and len(name_words(speaker.name)) > 1

@@ -28,6 +28,11 @@ class Namesakes:
             self._places.setdefault(word, []).append(len(self._names))
         self._names.append(words)
 
+    def put_last(self, name: str) -> None:
+        """Put a name in the place of the last one, which had no words."""
+        self._names.pop()
+        self.add(name)
+
     def fuller(self, name: str) -> list[int]:
         """Return the places of the names that have all words of this one, in order; none for a name without words."""
         own = name_words(name)

@@ -20,6 +20,7 @@ from positions.attribution.wording import wording
 from positions.documents import Document, Span
 
 LONGEST_SOURCE = 7  # words behind a headline's colon
+DEEPEST = 3  # reports within one another
 FARTHEST_VOICE = 40  # characters between where a content opens and the source it tells of
 
 
@@ -74,14 +75,14 @@ def _point(text: str, paragraph: Span, quoted: list[Span]) -> list[Attribution]:
     first = cues(text, Span(bullet.end(), paragraph.end))[:1] if bullet else []
     if not first or first[0].span.start != bullet.end() or first[0].form != "finite":
         return []
-    behind = sequence(Clause(text, paragraph, quoted), first, None)
-    return [voice for one in behind for voice in _voices(text, one, quoted)]
+    clause = Clause(text, paragraph, quoted)
+    return [voice for one in sequence(clause, first, None) for voice in _voices(clause, one, quoted, DEEPEST)]
 
 
-def _found(text: str, span: Span, quoted: list[Span]) -> list[Attribution]:
-    """Find the attributions of a stretch, those within another's report among them."""
+def _found(text: str, span: Span, quoted: list[Span], depth: int = DEEPEST) -> list[Attribution]:
+    """Find the attributions of a stretch, those within another's report among them, so many reports deep."""
     clause = Clause(text, span, [q for q in quoted if not _opens_with_cue(text, q)])
-    return [voice for one in framed(clause) or forward(clause) for voice in _voices(text, one, quoted)]
+    return [voice for one in framed(clause) or forward(clause) for voice in _voices(clause, one, quoted, depth)]
 
 
 def _opens_with_cue(text: str, quotation: Span) -> bool:
@@ -92,13 +93,18 @@ def _opens_with_cue(text: str, quotation: Span) -> bool:
     return bool(first) and first[0].span.start == quotation.start and first[0].form != "base"
 
 
-def _voices(text: str, report: Attribution, quoted: list[Span]) -> list[Attribution]:
+def _voices(clause: Clause, report: Attribution, quoted: list[Span], depth: int) -> list[Attribution]:
     """Return what others say within a report: in its place when a body reports, within it when a person does."""
+    text = clause.text
+    if not depth or not any(piece.holds(cue.span) for piece in report.content for cue in clause.cues):
+        return [report]
     is_body = bool(report.source) and Actor(report.source, report.source.of(text), "").is_body
     told: list[Attribution] = []
     for piece in report.content:
         outside = [quotation for quotation in quoted if not quotation.holds(piece)]
-        inner = [one for sentence in sentences(text, piece, outside) for one in _found(text, sentence, outside)]
+        inner = [
+            one for sentence in sentences(text, piece, outside) for one in _found(text, sentence, outside, depth - 1)
+        ]
         near = [one for one in inner if one.source and (is_body or _opens(text, piece, one.source))]
         told += [one for one in near if _is_voice(one.source.of(text), is_body)]
     relay = (report.source,) if report.source else ()

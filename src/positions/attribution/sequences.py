@@ -114,6 +114,8 @@ def _edge(clause: Clause, cue: Cue) -> int:
 
 def _attributed(clause: Clause, named: Actor | None, cue: Cue, stop: int, rule: str) -> list[Attribution]:
     """Attribute what stands behind a cue up to ``stop``; a word alone is no content unless it is quoted."""
+    if stop <= cue.span.end:
+        return []
     start = _content_start(clause.text, cue, stop)
     told = next((a for a in clause.actors if a.span.start == cue.span.end + 1 and a.span.end < start), None)
     addressee = told.span if told else None
