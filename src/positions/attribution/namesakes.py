@@ -28,6 +28,12 @@ class Namesakes:
             self._places.setdefault(word, []).append(len(self._names))
         self._names.append(words)
 
+    def rename_last(self, name: str) -> None:
+        """Put another name in the place of the last one."""
+        for word in self._names.pop():
+            self._places[word].pop()
+        self.add(name)
+
     def fuller(self, name: str) -> list[int]:
         """Return the places of the names that have all words of this one, in order; none for a name without words."""
         own = name_words(name)
