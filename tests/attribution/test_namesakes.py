@@ -18,3 +18,11 @@ def test_related_names_come_last_first():
     assert list(listed.related("Ali Noon")) == [3, 1, 0]
     assert list(listed.related("Noon Khan")) == [5, 3, 1]
     assert list(listed.related("Karim")) == []
+
+
+def test_the_last_name_can_be_another():
+    """Rule: what was said of the last name is found under its new one only."""
+    listed = Namesakes([*NAMES, "Noon Khan"])
+    listed.rename_last("Karim Dar")
+    assert listed.fuller("Karim") == [5]
+    assert list(listed.related("Noon Khan")) == [3, 1]

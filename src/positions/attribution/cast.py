@@ -44,19 +44,19 @@ class Cast:
     def __init__(self, document: Document, home: str, sentences: Iterable[Span]) -> None:
         self.document, self.home = document, home
         self.appearances: list[Appearance] = []
-        self._names = Namesakes()
+        self._namesakes = Namesakes()
         for sentence in sentences:
             self._read_sentence(sentence)
         self.appearances = [replace(a, speaker=self._described(a)) for a in self.appearances]
         self.appearances.sort(key=lambda a: a.at)
-        self._names = Namesakes(a.written for a in self.appearances)
+        self._namesakes = Namesakes(a.written for a in self.appearances)
         told = {written: self._told(written) for written in dict.fromkeys(a.written for a in self.appearances)}
         self.appearances = [self._in_full(a, *told[a.written]) for a in self.appearances]
-        self._names = Namesakes(a.written for a in self.appearances)
+        self._namesakes = Namesakes(a.written for a in self.appearances)
 
     def _told(self, written: str) -> tuple[str, Speaker | None]:
         """Return the fullest form of a name that the text gives, and whoever of that name is given a country."""
-        same = [self.appearances[place] for place in self._names.fuller(written)]
+        same = [self.appearances[place] for place in self._namesakes.fuller(written)]
         told = next((a.speaker for a in same if a.speaker.country != OTHER), None)
         return reduce(_fuller, [a.written for a in same], written), told
 
@@ -100,10 +100,10 @@ class Cast:
             land = last.speaker.country if last.speaker.country != OTHER else speaker.country
             named = replace(last.speaker, name=speaker.name, country=land)
             self.appearances[-1] = replace(last, end=actor.span.end, speaker=named, written=written)
-            self._names.put_last(written)
+            self._namesakes.rename_last(written)
         elif title or (speaker.is_person and len(name_words(speaker.name)) > 1):
             self.appearances.append(Appearance(actor.span.start, actor.span.end, speaker, written, title, is_subject))
-            self._names.add(written)
+            self._namesakes.add(written)
 
     def _completes(self, last: Appearance, actor: Actor, speaker: Speaker, title: Title | None) -> bool:
         """Tell whether an actor is the name of the one office before it, and not the next of several."""
@@ -185,7 +185,7 @@ class Cast:
 
     def _known(self, name: str) -> Appearance | None:
         """Return the member of the cast whose name this is, in full or in part."""
-        related = (self.appearances[place] for place in self._names.related(name))
+        related = (self.appearances[place] for place in self._namesakes.related(name))
         return next((a for a in related if a.speaker.office or len(name_words(a.written)) > 1), None)
 
 

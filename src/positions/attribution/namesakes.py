@@ -28,9 +28,10 @@ class Namesakes:
             self._places.setdefault(word, []).append(len(self._names))
         self._names.append(words)
 
-    def put_last(self, name: str) -> None:
-        """Put a name in the place of the last one, which had no words."""
-        self._names.pop()
+    def rename_last(self, name: str) -> None:
+        """Put another name in the place of the last one."""
+        for word in self._names.pop():
+            self._places[word].pop()
         self.add(name)
 
     def fuller(self, name: str) -> list[int]:
