@@ -11,6 +11,14 @@ import pandas as pd
 
 LIST_SEPARATOR = "; "
 PIECE_SEPARATOR = " […] "
+# The columns of exact words in STATEMENTS, each with the column of their places.
+PLACES = {
+    "content": "spans",
+    "source": "source_span",
+    "cue": "cue_span",
+    "condition": "condition_span",
+    "label": "label_span",
+}
 
 
 @dataclass(frozen=True)
@@ -58,14 +66,16 @@ DOCUMENTS = Schema(
     {
         "doc_id": str,  # stable: the file's name without its ending
         "file": str,  # the file's name
-        "genre": str,  # press
+        "genre": str,  # press, speech, transcript, interview
+        "why_genre": str,  # how that is known
+        "speaker": str,  # the words that name whose speech, briefing or interview it is; blank for press
         "outlet": str,  # code in the file's name or the manifest: dunya, dawn, app
         "publisher": str,  # "Dunya News"
         "title": str,  # the headline
         "language": str,  # ISO 639-1
         "url": str,
         "dateline": str,  # "RAWALPINDI"
-        "published": str,  # ISO date, blank when unknown
+        "published": str,  # ISO date, a year when that is all, blank when unknown
         "published_at": str,  # ISO date and time with zone, blank when unknown
         "retrieved": str,  # ISO date
         "rights": str,

@@ -30,6 +30,13 @@ def test_without_a_date_a_document_is_set_aside_only_in_a_range():
     assert len(select(papers, Parameters())[0]) == 2
 
 
+def test_a_year_alone_has_to_reach_into_the_range():
+    """Of a speech whose year alone is known the year counts: it stays when a day of it is in the range."""
+    papers = [document("a", "1998"), document("b", "1999"), document("c", "2000")]
+    kept, _ = select(papers, Parameters(since="1999-06-01", until="1999-12-31"))
+    assert [d.doc_id for d in kept] == ["b"]
+
+
 def test_an_empty_range_says_which_dates_there_are():
     """The error names the parameter and the first and last date."""
     with pytest.raises(InputError, match="2030-01-02 to 2031-05-06") as caught:

@@ -72,6 +72,12 @@ def test_a_timeline_needs_two_dates(said, compared):
     assert "2 days from 2030-01-02 to 2031-05-06" in drawn.alternative
 
 
+def test_a_timeline_draws_a_year_alone(said, compared):
+    """A speech of which only the year is known is drawn in it, and the alternative gives the year as it is."""
+    rows = [said("a", published="1979"), said("b", doc="two", published="1999-09-22")]
+    assert "2 days from 1979 to 1999-09-22" in figures.timeline(compared(rows)).alternative
+
+
 def test_countries_differ_in_marker_and_in_grey():
     """No two share a marker; the two compared differ in lightness by a fifth of the scale at least."""
     drawn = [names.mark(code) for code in ("PAK", "USA", "CHN", "JOINT", "BOTH")]

@@ -4,6 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from positions.documents import Document, Span
+from positions.documents.turns import Turn
+
+# The rules by which a sentence is its speaker's because of the form of the text: in a summary record reported, else
+# in the speaker's own words.
+SPOKEN = ("speech", "turn", "record")
+BY_ITSELF = ("speech", "record")  # of them, those by which a sentence goes on from none before
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,8 @@ class Attribution:
         Whom the text says it was told: "told the envoy that …".
     within : tuple of Attribution
         Statements of others that its content tells of, which stand in its place when they are indeed others'.
+    turn : Turn or None
+        The turn it stands in, in a record of speech: the turn's speaker is the source when there is none.
     """
 
     source: Span | None
@@ -41,6 +49,7 @@ class Attribution:
     rule: str = ""
     addressee: Span | None = None
     within: tuple["Attribution", ...] = ()
+    turn: Turn | None = None
 
     @property
     def whole(self) -> Span:

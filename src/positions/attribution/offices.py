@@ -80,7 +80,7 @@ class Holder:
         sure.
         """
         has_begun = date >= self.since if len(self.since) == len(date) else date[: len(self.since)] > self.since
-        is_over = self.until and not (date[: len(self.until)] < self.until or date == self.until)
+        is_over = self.until and not (date[: len(self.until)] < self.until[: len(date)] or date == self.until)
         return has_begun and not is_over and date <= self.known_until
 
     def has_left(self, date: str) -> bool:

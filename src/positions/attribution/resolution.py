@@ -68,6 +68,22 @@ def resolve(
     return _several(cast, phrase, at, across) or _one(cast, phrase, at)
 
 
+def named(cast: Cast, phrase: str, at: int = 0) -> Speaker:
+    """Resolve words that stand nowhere in the text, as a manifest's or a label's, to the one speaker they name.
+
+    Parameters
+    ----------
+    cast : Cast
+        Everyone the document names.
+    phrase : str
+        The words.
+    at : int
+        Where the statement stands.
+    """
+    speaker, land = _one(cast, phrase, at), country_in(phrase)
+    return replace(speaker, country=land) if land and speaker.country == OTHER else speaker
+
+
 def _of_paper(owner: str, phrase: str) -> Speaker:
     """Resolve "the statement" to the body that issued it, or to the countries whose joint statement it was."""
     if body := body_in(owner):

@@ -9,7 +9,7 @@ STOP = re.compile(r"(?<![.?!…])[.?!…]++[”’\")\]]*+(?=\s+[\"“‘(\[]?[A
 LONGEST = 2000  # characters
 # A stop behind these is part of the word: titles, initials, countries, months, Latin.
 ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Maj|Col|Brig|Adm|Capt|Sen|Rep|Gov|Hon|St|No|Nos|Vol|vs|etc|i\.e|e\.g|approx|"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Maj|Col|Brig|Adm|Capt|Sen|Rep|Gov|Hon|St|No|Nos|Vol|paras?|vs|etc|i\.e|e\.g|approx|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Rs|Inc|Ltd|Co|Corp)|\b(?:[A-Z]\.)*[A-Z])$"
 )
 

@@ -9,28 +9,32 @@ from dataclasses import dataclass
 import pandas as pd
 
 from positions import schemas
-from positions.attribution import rules
+from positions.attribution import rules, spoken
 from positions.attribution.actors import Actor, words
-from positions.attribution.attribution import Attribution, Attributor
+from positions.attribution.attribution import BY_ITSELF, Attribution, Attributor
 from positions.attribution.bodies import plain, relay
 from positions.attribution.cast import Cast
 from positions.attribution.countries import ACTOR, COUNTERPARTS, OTHER, mentions
 from positions.attribution.engagements import Engagement, engagements
+from positions.attribution.hosts import home
 from positions.attribution.persons import persons_in
 from positions.attribution.quotations import quotations
 from positions.attribution.resolution import SINGULAR, resolve
 from positions.attribution.sentences import sentences
 from positions.attribution.sequences import RELATIVE
 from positions.attribution.speakers import JOINT, Speaker
+from positions.coding import in_turn, places
 from positions.coding.act import act
+from positions.coding.in_turn import Turns
+from positions.coding.patterns import Coding
 from positions.coding.quote_type import quote_type
 from positions.coding.stance import stance
-from positions.coding.target import BOTH, EXPLICIT, Target, target
+from positions.coding.target import BOTH, ENGAGEMENT, EXPLICIT, Target, target
 from positions.coding.terms import condition, label
 from positions.coding.theme import themes, topics
 from positions.coding.word_lists import check
 from positions.documents import Document, Span
-from positions.documents.outlets import outlet
+from positions.documents.healing import heal
 from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR
 
 
@@ -81,11 +85,15 @@ def code_document(document: Document, attributor: Attributor = rules.attribution
         The rows of its statements and of its engagements.
     """
     check()
-    if not _names_a_counterpart(document):
+    healed = heal(document)
+    read = healed.document
+    if not _names_a_counterpart(read):
         return [], []
-    reading = Reading(document)
-    found = [one for one in attributor(document) if one.whole.of(document.text).strip()]  # nothing said is no statement
-    return reading.statements(found), [reading.engagement_row(e) for e in reading.engagements]
+    reading = Reading(read)
+    told = attributor(read) if read.genre == "press" else spoken.attributions(read, attributor)
+    found = [one for one in told if one.whole.of(read.text).strip()]  # nothing said is no statement
+    met = [reading.engagement_row(e) for e in reading.engagements]
+    return places.as_stored(reading.statements(found), met, document, healed)
 
 
 def _names_a_counterpart(document: Document) -> bool:
@@ -133,8 +141,9 @@ class Reading:
         self.quoted = [quotation for found in quoted.values() for quotation in found]
         body = [s for span in document.paragraphs for s in sentences(text, span, quoted[span])]
         headline = sentences(text, document.headline, quoted[document.headline])
-        self.cast = Cast(document, outlet(document.outlet).country or ACTOR, [*body, *headline])
+        self.cast = Cast(document, home(document), [*body, *headline])
         self.persons = persons_in(document)
+        self.turns = Turns(text, self.cast)
         self.engagements = engagements(text, body, self.quoted, self.cast)
         self.person: tuple[Speaker | None, int] = None, 0  # the last person who spoke, and where that statement ends
         # Who spoke together last, and the engagement they spoke in.
@@ -145,13 +154,17 @@ class Reading:
         rows: list[dict] = []
         last: Speaker | None = None
         since = 0
-        topic = Topic()
+        topic, turn, asked = Topic(), None, Topic()
         for told in attributions:
+            if told.turn is not turn or told.rule in BY_ITSELF:
+                topic, turn = (asked := Topic(*self.turns.asked(told.turn))), told.turn
             narrator = self._speaker(told, last, since)
             for attribution, speaker in self._voices(told, narrator):
                 engagement = self._engagement_of(attribution, speaker)
                 across = self._addressed(attribution, speaker) or (engagement.country if engagement else "")
                 towards = target(self.text, attribution.content, speaker, across, topic.of(speaker), self.persons)
+                if towards and towards.basis == ENGAGEMENT and topic is asked and attribution.turn:
+                    towards = towards._replace(why="answers a question about this side")
                 if attribution.rule != RELATIVE:  # "Trump, who had hoped …": the sentence goes on about someone else
                     last, since = narrator, attribution.whole.end
                     topic = topic.after(speaker, towards)
@@ -169,11 +182,29 @@ class Reading:
 
     def _voices(self, told: Attribution, narrator: Speaker) -> list[tuple[Attribution, Speaker]]:
         """Return an attribution with its speaker, or in its place the statements of others that it tells of."""
+        if told.turn:
+            return self._within_turn(told, narrator)
         within = [(one, self._speaker(one, narrator, told.content[0].start)) for one in told.within]
         return [(one, voice) for one, voice in within if _is_anothers(voice, narrator)] or [(told, narrator)]
 
+    def _within_turn(self, told: Attribution, narrator: Speaker) -> list[tuple[Attribution, Speaker]]:
+        """Return a sentence of a turn and the statements of others in it; the sentence goes when they are all of it."""
+        within = [(one, self._speaker(one, None, 0)) for one in told.within]
+        others = [(one, voice) for one, voice in within if _is_anothers(voice, narrator) and self._counts(one, voice)]
+        if others and self.turns.is_all_of(told, [one for one, _ in others]):
+            return others
+        return [(told, narrator), *others]
+
+    def _counts(self, attribution: Attribution, speaker: Speaker) -> bool:
+        """Tell whether a statement told within a turn belongs to the question."""
+        engagement = self._engagement_of(attribution, speaker)
+        across = engagement.country if engagement else ""
+        return target(self.text, attribution.content, speaker, across, "", self.persons) is not None
+
     def _speaker(self, attribution: Attribution, last: Speaker | None, since: int) -> Speaker:
         """Return who an attribution's source is."""
+        if attribution.turn and not attribution.source:
+            return self.turns.host(attribution.turn)
         at = attribution.whole.start
         engagement = self._engagement_at(at)
         phrase = attribution.source.of(self.text).lower() if attribution.source else ""
@@ -191,8 +222,11 @@ class Reading:
     def _engagement_of(self, attribution: Attribution, speaker: Speaker) -> Engagement | None:
         """Return the engagement a statement was made in: the one at hand, if the speaker is of one of its sides.
 
-        A spokesperson tells of an engagement, and of much else, without having been there.
+        A spokesperson tells of an engagement, and of much else, without having been there; and what is said in a speech
+        or to reporters is not said in the engagement it tells of.
         """
+        if spoken.is_sentence(attribution):
+            return None
         engagement = self._engagement_at(attribution.whole.start)
         if not engagement or speaker.country not in (ACTOR, engagement.country, JOINT):
             return None
@@ -228,12 +262,16 @@ class Reading:
         content = PIECE_SEPARATOR.join(piece.of(text) for piece in found.content)
         cue = found.cue.of(text) if found.cue else ""
         relays = [self._relay(span) for span in found.relays]
+        if found.turn and found.source:
+            relays.insert(0, self.turns.host(found.turn).name)
         via = relays[-1] if relays else ""
-        quoting = quote_type(found.content, self.quoted, text, found.cue, found.kind, found.rule, bool(via))
-        acts = act(content, cue, found.kind, found.lemma, quoting.value != "reported")
+        quoting = quote_type(found.content, self.quoted, text, found.cue, found.kind, found.rule, bool(found.relays))
+        acts = self._act(found, content, quoting.value != "reported")
         about = themes(content, self._theme_before(speaker, whole.start, before))
         names_third = any(m.country == OTHER for piece in found.content for m in mentions(text, piece))
         favour = stance(content, acts.value, about.value.partition(LIST_SEPARATOR)[0], towards, names_third)
+        if spoken.is_sentence(found):
+            favour = in_turn.stance(content, acts.value, favour)
         terms, name = condition(text, whole), label(text, whole)
         return {
             "statement_id": f"{document.doc_id}:{whole.start}-{whole.end}",
@@ -279,6 +317,12 @@ class Reading:
             "why_condition": terms.why,
             "why_label": name.why,
         }
+
+    def _act(self, found: Attribution, content: str, is_clause: bool) -> Coding:
+        """Code the act of a statement."""
+        if spoken.is_sentence(found):
+            return in_turn.act_of(found, self.text)
+        return act(content, found.cue.of(self.text) if found.cue else "", found.kind, found.lemma, is_clause)
 
     def _relay(self, span: Span) -> str:
         """Return who relays a statement: a body as the text names it, a person by name."""

@@ -2,6 +2,7 @@
 
 import re
 
+from positions.attribution.attribution import SPOKEN
 from positions.coding.patterns import Coding
 from positions.documents import Span
 
@@ -44,6 +45,10 @@ def quote_type(
     Coding
         ``direct``, ``mixed``, ``indirect`` or ``reported``.
     """
+    if rule in SPOKEN:
+        if rule == "record":
+            return Coding("indirect", "a summary record, in the third person")
+        return Coding("direct", "the speaker’s own words, in a record of them")
     content = " ".join(piece.of(text) for piece in pieces)
     touching = [q for piece in pieces for q in quoted if q.start < piece.end and piece.start < q.end]
     encloses = all(any(q.holds(piece) for q in quoted) for piece in pieces)

@@ -47,9 +47,10 @@ def _reason(published: str, chosen: Parameters) -> str:
     """Say why a date is out of range, blank when it is not."""
     if not published:
         return "has no date"
-    if chosen.since and published < chosen.since:
+    known = len(published)  # of a document whose year alone is known, the year has to reach into the range
+    if chosen.since and published < chosen.since[:known]:
         return f"published {published}, before {chosen.since}"
-    return f"published {published}, after {chosen.until}" if chosen.until and published > chosen.until else ""
+    return f"published {published}, after {chosen.until}" if chosen.until and published > chosen.until[:known] else ""
 
 
 def _refuse(documents: Sequence[Document], chosen: Parameters) -> None:

@@ -4,21 +4,24 @@ import datetime
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
 from positions import places, schemas
+from positions.documents import names, spoken
 from positions.documents.document import Document
+from positions.documents.genre import SPOKEN, genre
+from positions.documents.layout import is_wrapped, lines, paragraphs
 from positions.documents.manifest import NAME as MANIFEST
 from positions.documents.manifest import manifest
 from positions.documents.outlets import outlet
-from positions.documents.press import parts
+from positions.documents.press import Parts, parts
 from positions.errors import InputError
 
-DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})_([a-z]+)_.+")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+YEAR = re.compile(r"\d{4}")
 ENDING = ".txt"
 CORRECTIONS = "corrections.yaml"
 
@@ -54,8 +57,9 @@ def read(paths: str | Path | Iterable[str | Path]) -> Collection:
     """Read documents from text files and from folders of them.
 
     A folder's ``manifest.yaml`` says where each text comes from; there, a text that is not listed, or whose sha256
-    differs, is left out. Without a manifest, ``YYYY-MM-DD_outlet_…`` in a file's name gives date and outlet. A
-    ``corrections.yaml`` beside the texts is named, and read by whoever codes them (`positions.coding.corrections`).
+    differs, is left out. Without a manifest, ``YYYY-MM-DD_outlet_…`` in a file's name gives date and outlet, and
+    ``PAK_33_1978`` the country, session and year of a speech in the UN General Debate. A ``corrections.yaml`` beside
+    the texts is named, and read by whoever codes them (`positions.coding.corrections`).
 
     Parameters
     ----------
@@ -133,9 +137,13 @@ def _document(path: Path, known: dict[str, str] | None) -> Document:
         found = f"its sha256 is {digest[:12]}…, {MANIFEST} has {known['sha256'][:12]}…: it is not the text received"
         raise InputError(path.name, found, "Restore the text as received, or enter it anew.")
     text = _text(path.name, raw)
-    dated = DATED_NAME.fullmatch(path.stem)
-    about = outlet(known["outlet"] if known else dated.group(2) if dated else "")
-    article = parts(text, about.time_zone)
+    named = names.read(path.stem)
+    about = outlet(known["outlet"] if known else named.outlet)
+    kind = genre(text, path.stem, (known or {}).get("genre", ""))
+    article = _parts(text, kind.code, about.time_zone)
+    given = (known or {}).get("published", "")
+    # The day in the title of a speech is when it was given: it may be published later.
+    is_dated = kind.code in SPOKEN and any(date and not YEAR.fullmatch(date) for date in (given, named.published))
     return Document(
         doc_id=path.stem,
         file=path.name,
@@ -143,18 +151,29 @@ def _document(path: Path, known: dict[str, str] | None) -> Document:
         headline=article.headline,
         paragraphs=article.paragraphs,
         sha256=digest,
+        genre=kind.code,
+        why_genre=kind.why,
+        speaker=(known or {}).get("speaker", "") or named.speaker_with(article.speaker),
         outlet=about.code,
         publisher=about.publisher,
         language=(known or {}).get("language", "") or about.language or "en",
         url=(known or {}).get("url", ""),
         dateline=article.dateline,
-        published=_published(
-            path.name, (known or {}).get("published", ""), article.published, dated and dated.group(1)
-        ),
+        published=_published(path.name, given, named.published, "" if is_dated else article.published),
         published_at=article.published_at,
         retrieved=(known or {}).get("retrieved", ""),
         rights=(known or {}).get("rights", ""),
     )
+
+
+def _parts(text: str, kind: str, time_zone: str) -> Parts:
+    """Tell the parts of a text apart, as its genre has them."""
+    found = lines(text)
+    wrapped = is_wrapped(text, found)
+    if kind in SPOKEN:
+        return spoken.parts(text, paragraphs(text, found, wrapped))
+    article = parts(text, time_zone, paragraphs(text, found, wrapped) if wrapped else found)
+    return replace(article, speaker=spoken.interviewed(article.headline.of(text))) if kind == "interview" else article
 
 
 def _bytes(path: Path) -> bytes:
@@ -179,13 +198,16 @@ def _text(name: str, raw: bytes) -> str:
     return text
 
 
-def _published(name: str, *dates: str | None) -> str:
-    """Return the date on which all that give one agree."""
-    given = sorted({date for date in dates if date})
+def _published(name: str, *dates: str) -> str:
+    """Return the date on which all that give one agree; a year alone agrees with its days."""
+    listed = {date for date in dates if date}
+    given = sorted(date for date in listed if not any(other.startswith(f"{date}-") for other in listed))
     if len(given) > 1:
         raise InputError(name, f"is dated twice: {' and '.join(given)}", "Correct the manifest or the file's name.")
+    if not given or YEAR.fullmatch(given[0]):
+        return given[0] if given else ""
     try:
-        return datetime.date.fromisoformat(given[0]).isoformat() if given else ""
+        return datetime.date.fromisoformat(given[0]).isoformat()
     except ValueError:
         remedy = "Give year-month-day, as in 2022-07-29, in the manifest or the file's name."
         raise InputError(name, f"is dated {given[0]!r}, which is no date", remedy) from None

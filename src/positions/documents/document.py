@@ -33,6 +33,10 @@ class Document:
         The headline, without a date that stands before it.
     paragraphs : tuple of Span
         The body, paragraph by paragraph, without the dateline.
+    genre, why_genre : str
+        ``press``, ``speech``, ``transcript`` or ``interview``, and how that is known.
+    speaker : str
+        The words that name whose speech, briefing or interview it is; blank for press and when nothing does.
     """
 
     doc_id: str
@@ -42,6 +46,8 @@ class Document:
     paragraphs: tuple[Span, ...]
     sha256: str
     genre: str = "press"
+    why_genre: str = ""
+    speaker: str = ""
     outlet: str = ""
     publisher: str = ""
     language: str = "en"

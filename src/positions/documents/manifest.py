@@ -5,10 +5,11 @@ from pathlib import Path
 
 import yaml
 
+from positions.documents.genre import GENRES
 from positions.errors import InputError
 
 NAME = "manifest.yaml"
-FIELDS = {"outlet", "title", "language", "url", "published", "retrieved", "sha256", "rights"}
+FIELDS = {"outlet", "title", "language", "url", "published", "retrieved", "sha256", "rights", "genre", "speaker"}
 REQUIRED = {"outlet", "title", "sha256", "rights"}
 
 
@@ -28,7 +29,8 @@ def manifest(folder: Path) -> dict[str, dict[str, str]] | None:
     Raises
     ------
     InputError
-        If the manifest is not YAML, or an entry lacks a required field, has an unknown one or a malformed sha256.
+        If the manifest is not YAML, or an entry lacks a required field, has an unknown one, a malformed sha256 or a
+        genre that is none.
     """
     path = folder / NAME
     if not path.is_file():
@@ -58,4 +60,6 @@ def _entry(path: Path, name: str, entry: object) -> dict[str, str]:
     fields = {key: "" if value is None else str(value) for key, value in entry.items()}
     if not re.fullmatch(r"[0-9a-f]{64}", fields["sha256"]):
         raise InputError(f"{path}, {name}", "has a sha256 that is none", "Give 64 hexadecimal digits (sha256sum FILE).")
+    if fields.get("genre") and fields["genre"] not in GENRES:
+        raise InputError(f"{path}, {name}", f"has the genre {fields['genre']!r}", f"Accepted: {', '.join(GENRES)}.")
     return fields

@@ -6,6 +6,7 @@ with a dateline: a place in capitals, perhaps a day and an agency, then a colon 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from zoneinfo import ZoneInfo
 from dateutil import parser as clock
 
 from positions.documents.document import Span
+from positions.documents.layout import lines
 
 DATE_PREFIX = re.compile(r"date\s+(\d{4}-\d{2}-\d{2})\s+", re.IGNORECASE)
 CLOCK_LINE = re.compile(r"\d{1,2}\s+[A-Z][a-z]+\s*,?\s*\d{4},?\s+\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?", re.IGNORECASE)
@@ -21,8 +23,6 @@ DATELINE = re.compile(
     rf"(?P<place>{PLACE})(?:,\s*[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}})?"  # BEIJING, May 20
     r"(?:\s*\([^)\n]{2,40}\)\s*[:–—-]*|\s*[:–—])\s*"  # (APP): or a colon or dash alone
 )
-LINE = re.compile(r"[^\n]+")
-BLANK = " \t\r\f\v\u00a0\ufeff"  # with the mark that some editors put before a text
 LONGEST_HEADLINE = 300  # characters; a longer first line is a text without a headline
 
 
@@ -35,20 +35,10 @@ class Parts:
     dateline: str
     published: str
     published_at: str
+    speaker: str = ""
 
 
-def _lines(text: str) -> list[Span]:
-    """Return the lines that are not blank, without the white space around them."""
-    spans = []
-    for match in LINE.finditer(text):
-        line = match.group()
-        start = match.start() + len(line) - len(line.lstrip(BLANK))
-        if line.strip(BLANK):
-            spans.append(Span(start, start + len(line.strip(BLANK))))
-    return spans
-
-
-def parts(text: str, time_zone: str = "") -> Parts:
+def parts(text: str, time_zone: str = "", paragraphs: Sequence[Span] = ()) -> Parts:
     """Tell the parts of a press article apart.
 
     Parameters
@@ -57,13 +47,15 @@ def parts(text: str, time_zone: str = "") -> Parts:
         The article, not blank.
     time_zone : str
         IANA name of the zone the outlet's clock keeps; without it a clock time gives the date only.
+    paragraphs : sequence of Span
+        Its lines, joined where they are hard-wrapped; without them each line is a paragraph.
 
     Returns
     -------
     Parts
         Spans count the characters of ``text``; dates are ISO 8601, blank when the text gives none.
     """
-    headline, *rest = _lines(text)
+    headline, *rest = paragraphs or lines(text)
     if headline.end - headline.start > LONGEST_HEADLINE:
         headline, rest = Span(headline.start, headline.start), [headline, *rest]
     published = published_at = dateline = ""

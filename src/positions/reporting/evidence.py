@@ -28,7 +28,7 @@ def card(row: object, document: Document) -> Shown:
     -------
     Shown
     """
-    words, by = passage(row, document.text), quotations.reporter(row)
+    words, by = passage(row, document.text, document.paragraphs), quotations.reporter(row)
     chain = f" · {row.chain}" if row.chain else ""
     place = f"{row.file}, characters {row.start}–{row.end}, sha256 {document.sha256[:12]}"
     place += f" · published {row.published}" if row.published else ""

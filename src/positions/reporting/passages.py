@@ -1,8 +1,10 @@
 """The paragraph a statement stands in, its parts marked at their offsets."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from positions import schemas
+from positions.documents import Span
 from positions.reporting.markup import Shown, escape
 
 LAYERS = ("source", "cue", "content", "label", "condition")
@@ -15,7 +17,7 @@ def spans(text: str) -> list[tuple[int, int]]:
     return [(int(start), int(end)) for start, end in pieces]
 
 
-def passage(row: object, text: str) -> Shown:
+def passage(row: object, text: str, paragraphs: Sequence[Span] = ()) -> Shown:
     """Return the paragraph a statement stands in with its parts marked at their offsets.
 
     Parameters
@@ -24,6 +26,8 @@ def passage(row: object, text: str) -> Shown:
         A row of STATEMENTS.
     text : str
         The document's text as stored.
+    paragraphs : sequence of Span
+        Its paragraphs, where they are more than a line.
 
     Returns
     -------
@@ -33,7 +37,7 @@ def passage(row: object, text: str) -> Shown:
     """
     parts = {"content": spans(row.spans), "source": spans(row.source_span), "cue": spans(row.cue_span)}
     parts |= {"condition": spans(row.condition_span), "label": spans(row.label_span)}
-    first, last = _paragraph(row, text)
+    first, last = _paragraph(row, text, paragraphs)
     edges = {first, last} | {edge for spanned in parts.values() for span in spanned for edge in span}
     edges = sorted(edge for edge in edges if first <= edge <= last)
     markup, plain, open_ = [], [], []
@@ -47,10 +51,13 @@ def passage(row: object, text: str) -> Shown:
     return Shown(before + "".join(markup) + after, before + "".join(plain) + after)
 
 
-def _paragraph(row: object, text: str) -> tuple[int, int]:
-    """Return where the passage starts and ends: whole lines, unless they are very long."""
-    first = max(text.rfind("\n", 0, row.start) + 1, row.start - CONTEXT)
-    stop = text.find("\n", row.end)
+def _paragraph(row: object, text: str, paragraphs: Sequence[Span]) -> tuple[int, int]:
+    """Return where the passage starts and ends: whole lines of its paragraph, unless they are very long."""
+    around = [span for span in paragraphs if span.start < row.end and row.start < span.end]
+    start = min([row.start, *(span.start for span in around)])
+    end = max([row.end, *(span.end for span in around)])
+    first = max(text.rfind("\n", 0, start) + 1, row.start - CONTEXT)
+    stop = text.find("\n", end)
     last = min(stop if stop >= 0 else len(text), row.end + CONTEXT)
     return first, last
 

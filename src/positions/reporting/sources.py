@@ -6,6 +6,7 @@ import pandas as pd
 
 from positions import __version__, coding
 from positions.comparison import Comparison
+from positions.documents import Document
 from positions.reporting import names
 from positions.reporting.markup import Shown, escape, paragraph, stack, table
 
@@ -17,7 +18,7 @@ def read(c: Comparison) -> Shown:
     found = c.statements[c.statements.part != "outside"].groupby("doc_id").size()
     rows = []
     for d in c.documents:
-        title = Shown(f"{escape(d.title)}<br><code>{escape(d.file)}</code>", f"{d.title} ({d.file})")
+        title = _named(d)
         pieces = (d.sha256[at : at + 16] for at in range(0, len(d.sha256), 16))
         digest = Shown(f"<code>{'<wbr>'.join(pieces)}</code>", d.sha256)
         rows.append([title, d.publisher or d.outlet, d.published_at or d.published, d.dateline])
@@ -27,6 +28,14 @@ def read(c: Comparison) -> Shown:
         "Statements that enter the comparison, with those repeated or counted apart. A dash: not known or none found."
     )
     return table("Documents read", heads, rows, note)
+
+
+def _named(d: Document) -> Shown:
+    """Return a document's title, its file and, when it is no press article, what it is."""
+    kind = "" if d.genre == "press" else f", {d.genre}"
+    plain = f"{d.title} ({d.file}{kind})" if d.title else f"{d.file}{kind}"
+    above = f"{escape(d.title)}<br>" if d.title else ""
+    return Shown(f"{above}<code>{escape(d.file)}</code>{escape(kind)}", plain)
 
 
 def summary(c: Comparison) -> Shown:

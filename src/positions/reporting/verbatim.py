@@ -5,15 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from positions.documents import Document
-from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR
-
-QUOTED = {
-    "content": "spans",
-    "source": "source_span",
-    "cue": "cue_span",
-    "condition": "condition_span",
-    "label": "label_span",
-}
+from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR, PLACES
 
 
 class NotVerbatim(ValueError):
@@ -37,7 +29,7 @@ def check(statements: pd.DataFrame, documents: Sequence[Document]) -> None:
     """
     texts = {document.doc_id: document.text for document in documents}
     for row in statements.itertuples():
-        for column, places in QUOTED.items():
+        for column, places in PLACES.items():
             quoted, spans = getattr(row, column), getattr(row, places)
             found = PIECE_SEPARATOR.join(_pieces(texts[row.doc_id], spans))
             if quoted != found:

@@ -23,7 +23,8 @@ def timeline(comparison: Comparison) -> Drawing | Shown:
     Returns
     -------
     Drawing or Shown
-        Days of publication, not of speaking. With fewer than two dates there is nothing to draw.
+        Days of publication, not of speaking; where only a year is known, its middle. With fewer than two dates there is
+        nothing to draw.
     """
     rows = comparison.statements
     rows = rows[rows.part.isin(["said", "heard", "joint"]) & (rows.repeats == "") & (rows.published != "")]
@@ -36,7 +37,7 @@ def timeline(comparison: Comparison) -> Drawing | Shown:
         for height, (part, side, _) in enumerate(lanes):
             days = rows[(rows.part == part) & (rows.side == side)].groupby("published").size()
             colour, marker = names.mark(side)
-            where = [datetime.date.fromisoformat(day) for day in days.index]
+            where = [_day(day) for day in days.index]
             face = colour if part == "said" else "none"
             size = [14.0 + 9.0 * int(n) for n in days]
             axes.scatter(
@@ -51,9 +52,14 @@ def timeline(comparison: Comparison) -> Drawing | Shown:
         return finish(figure, _words(rows, lanes))
 
 
+def _day(published: str) -> datetime.date:
+    """Return a date of publication; a year alone is drawn at its middle."""
+    return datetime.date.fromisoformat(published if "-" in published else f"{published}-07-01")
+
+
 def _days(axes: Axes, first: str, last: str) -> None:
     """Mark the first and the last day and two between them."""
-    start, stop = datetime.date.fromisoformat(first), datetime.date.fromisoformat(last)
+    start, stop = _day(first), _day(last)
     ticks = sorted({start + (stop - start) * i / 3 for i in range(4)})
     axes.set_xticks(ticks, [day.isoformat() for day in ticks])
 
