@@ -6,7 +6,7 @@ bodies, what may stand before and between them (``actors.yaml``).
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from positions.attribution.lexicon import lexicon
 from positions.documents import Span
@@ -57,6 +57,7 @@ def words(name: str) -> frozenset[str]:
     return frozenset(lexicon("attribution", "actors")[name])
 
 
+@lru_cache(maxsize=16384)
 def _class(token: str, is_first: bool) -> str:
     """Return the class letter of a token; ``x`` for all that cannot stand in a name."""
     low = token.lower()

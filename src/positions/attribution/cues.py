@@ -67,10 +67,21 @@ def _verbs() -> dict[str, tuple[str, str, str]]:
 
 
 @cache
-def _phrases() -> list[tuple[str, str, str, re.Pattern]]:
-    """Return (lemma, kind, form, pattern) for every inflected phrase; what stands behind "…" is left to the content."""
+def _phrases() -> dict[str, list[tuple[str, str, str, re.Pattern]]]:
+    """Return (lemma, kind, form, pattern) for every inflected phrase, in lists by the first word.
+
+    What stands behind "…" is left to the content.
+    """
+    found: dict[str, list[tuple[str, str, str, re.Pattern]]] = {}
+    for first, *phrase in _inflected():
+        found.setdefault(first, []).append(tuple(phrase))
+    return found
+
+
+def _inflected() -> list[tuple[str, str, str, str, re.Pattern]]:
+    """Return every inflected phrase with its first word."""
     return [
-        (lemma, kind, shape, re.compile(f"{form}(?= {rest[2:]})" if rest.startswith("… ") else f"{form} {rest}"))
+        (form, lemma, kind, shape, re.compile(f"{form}(?= {rest[2:]})" if rest.startswith("… ") else f"{form} {rest}"))
         for kind, entry in lexicon("attribution", "cues")["kinds"].items()
         for phrase in entry.get("phrases", ())
         for lemmas, _, rest in [phrase.partition(" ")]
@@ -82,7 +93,7 @@ def _phrases() -> list[tuple[str, str, str, re.Pattern]]:
 @cache
 def _pattern() -> re.Pattern:
     """Return one pattern for the first word of any cue, with its auxiliaries."""
-    words = set(_verbs()) | {re.match(r"\w+", pattern.pattern).group() for *_, pattern in _phrases()}
+    words = set(_verbs()) | set(_phrases())
     return re.compile(rf"(?<![\w’-]){AUXILIARY}(?P<verb>{'|'.join(sorted(words, key=len, reverse=True))})(?![\w’-])")
 
 
@@ -122,7 +133,7 @@ def _lowered(text: str, start: int) -> str:
 def _cue(text: str, match: re.Match) -> Cue | None:
     """Return the cue that starts with these words: a phrase, else the verb if it may stand alone."""
     verb, at = match.group("verb"), match.start("verb")
-    for lemma, kind, form, pattern in _phrases():
+    for lemma, kind, form, pattern in _phrases().get(verb, ()):
         if phrase := pattern.match(text, at):
             return Cue(Span(match.start(), phrase.end()), lemma, kind, form, False)
     if verb not in _verbs():

@@ -29,11 +29,15 @@ def name_in(phrase: str, found: list[tuple[Span, Title]]) -> str:
     if not runs:
         return ""
     name = runs[-1]
-    rank = re.search(
-        rf"\b({'|'.join(map(re.escape, lexicon('attribution', 'speakers')['ranks']))})\s*$",
-        phrase[: phrase.find(name)],
-    )
+    rank = _rank().search(phrase[: phrase.find(name)])
     return name if not rank else f"{rank.group(1)} {name}"
+
+
+@cache
+def _rank() -> re.Pattern:
+    """Return the pattern of a rank before a name."""
+    ranks = "|".join(map(re.escape, lexicon("attribution", "speakers")["ranks"]))
+    return re.compile(rf"\b({ranks})\s*$")
 
 
 @cache
