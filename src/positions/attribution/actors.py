@@ -12,7 +12,7 @@ from positions.attribution.lexicon import lexicon
 from positions.documents import Span
 
 # A minister's portfolios are one token: their commas and "and" join nothing else.
-PORTFOLIO = r"[Mm]inister (?:for|of) (?:[A-Z][\w-]+(?: [A-Z][\w-]+)*(?:, and |, | and ))+[A-Z][\w-]+"
+PORTFOLIO = r"[Mm]inister (?:of State )?(?:for|of) (?:[A-Z][\w-]+(?: [A-Z][\w-]+)*(?:, and |, | and ))+[A-Z][\w-]+"
 ABBREVIATION = r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Maj|Col|Brig|Adm|Capt|Sen|Rep|Gov|St)\.(?= [A-Z])"
 TOKEN = re.compile(
     rf"{PORTFOLIO}|[Cc]harg[ée] d ?[’'] ?[Aa]ffaires|\([A-Z][A-Za-z./ -]{{0,24}}\)(?:/[A-Z]\w+)?|[A-Z]\.(?:[A-Z]\.)*"

@@ -111,7 +111,8 @@ def _behind(clause: Clause, named: Actor, cue: Cue, start: int) -> list[Attribut
 def _rest(clause: Clause, named: Actor, cue: Cue, edge: int) -> Span | None:
     """Return the rest of a content that a source and cue between commas interrupt: 'Trade, he said, would grow.'"""
     opener = re.match(r"[\w’]+", clause.text[clause.span.start :])
-    is_adjunct = opener and opener.group().lower() in words("openers") - words("conjunctions")
+    first = opener.group().lower() if opener else ""
+    is_adjunct = first.endswith("ing") or first in words("openers") - words("conjunctions")
     between = wording("between_commas").match(clause.text, edge, clause.span.end)
     if is_adjunct or not between or named.span.start > cue.span.start or cue.kind not in ("state", "affirm"):
         return None
