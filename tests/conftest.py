@@ -23,6 +23,7 @@ def said(content: str, **fields: object) -> dict:
         "label": "",
         "engagement": "",
         "corrected": "",
+        "confidence": 90,
     }
     return plain | fields | {"content": content}
 
@@ -72,7 +73,8 @@ def _row(given: dict, texts: dict[str, str], ids: dict[str, str]) -> dict:
     row |= {"start": start, "end": end, "spans": f"{start}-{end}", "chain": f"The Daily ← {given['speaker']}"}
     row |= {"source_span": f"{len(text)}-{cue - 1}", "cue_span": f"{cue}-{cue + len(given['cue'])}"}
     row |= {f"{part}_span": _inside(given, part, start) for part in ("condition", "label")}
-    row |= {f"why_{code}": "invented" for code in COUNTED_OUT}
+    row |= {f"why_{code}": "invented" for code in ("statement", *COUNTED_OUT)}
+    row |= {name: given["confidence"] for name in schemas.STATEMENTS.columns if name.startswith("confidence")}
     return row | {"engagement_id": ids.get(given["engagement"], "")}
 
 

@@ -94,4 +94,16 @@ def test_unknown_python_is_named(checkout):
 def test_help_lists_every_command():
     """``make`` alone names each command a reader may type."""
     listed = {line.split()[1] for line in make(ROOT).stdout.splitlines()}
-    assert listed == {"help", "report", "test", "lab", "bench", "notebooks", "picture", "lock", "clean"}
+    assert listed == {
+        "help",
+        "report",
+        "test",
+        "lab",
+        "bench",
+        "validate",
+        "floors",
+        "notebooks",
+        "picture",
+        "lock",
+        "clean",
+    }

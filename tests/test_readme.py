@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from positions import cli, documents
+from positions import cli, documents, validation
 from positions.comparison.parameters import Parameters
 
 ROOT = Path(__file__).parents[1]
@@ -50,6 +50,16 @@ def test_parameters_are_those_of_the_notebooks():
     named = re.findall(r"`(\w+)`", "\n".join(line.split("|")[1] for line in table.splitlines() if line.startswith("|")))
     assert sorted(named) == sorted(Parameters.__dataclass_fields__)
     assert f"| {Parameters().minimum}:" in table
+
+
+def test_figures_are_not_above_those_stored():
+    """Rule: what the README says is at least found and right, in 100, is so."""
+    (told,) = re.findall(r"rules find at least (\d+)[^%]*?at least (\d+)[^%]*?at least (\d+) and (\d+)", README)
+    measured = validation.stored()
+    names = ("content at 0.5: recall", "usable: precision")
+    stored = [100 * measured.figure(name, half)[0] for half in ("counting", "looking") for name in names]
+    for number, figure in zip(map(int, told), stored, strict=True):
+        assert number <= figure
 
 
 def test_linked_files_are_there():

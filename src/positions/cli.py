@@ -98,6 +98,22 @@ def notebooks(given: argparse.Namespace) -> int:
     return 0
 
 
+def validate(given: argparse.Namespace) -> int:
+    """Measure the coding against the hand coding, fit the confidences, and store both."""
+    from positions import validation
+    from positions.coding import confidence
+    from positions.validation import measure, store
+
+    if not validation.is_at_hand():
+        say("no hand coding at ../shared/gold: nothing measured, the stored figures stay as they are")
+        return 0
+    figures, weights = measure.measure(validation.read())
+    for path, text in ((store.PATH, figures), (confidence.WEIGHTS, weights)):
+        path.write_text(text, encoding="utf-8", newline="\n")
+        say(f"wrote {path.name}")
+    return 0
+
+
 def _name(paths: Sequence[str]) -> str:
     """Return the name of a report on some documents: of the seed, or of the first path."""
     return Path(paths[0]).resolve().stem if paths else "seed"
@@ -113,6 +129,7 @@ def parser() -> argparse.ArgumentParser:
     _report(commands)
     _extract(commands)
     _notebooks(commands)
+    _validate(commands)
     return parser
 
 
@@ -156,3 +173,9 @@ def _notebooks(commands: argparse._SubParsersAction) -> None:
     """Add ``positions notebooks``."""
     text = "run the project's own notebooks again, in place"
     commands.add_parser("notebooks", help=text, description=text).set_defaults(command=notebooks)
+
+
+def _validate(commands: argparse._SubParsersAction) -> None:
+    """Add ``positions validate``."""
+    text = "measure the coding against the hand coding beside the project, and store the figures"
+    commands.add_parser("validate", help=text, description=text).set_defaults(command=validate)

@@ -121,6 +121,17 @@ STATEMENTS = Schema(
         "label_span": str,
         "engagement_id": str,  # the engagement it was said in, blank when none is known
         "corrected": str,  # "stance: 0, the coder had 1 (A. Reader, 2026-11-24: …)", joined by " | "
+        "confidence": int,  # per cent: words, speaker, country, target and act are all right
+        "confidence_content": int,  # per cent: the words are a statement of the question
+        "confidence_speaker": int,  # per cent, of statements whose words are right: this code is right
+        "confidence_speaker_country": int,
+        "confidence_institution": int,
+        "confidence_quote_type": int,
+        "confidence_target": int,
+        "confidence_themes": int,  # the main theme
+        "confidence_act": int,
+        "confidence_stance": int,
+        "why_statement": str,  # the rule that found it
         "why_speaker": str,  # the rule and the words behind each code
         "why_institution": str,
         "why_via": str,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from positions.comparison import Parameters, uncertainty
+from positions import uncertainty
+from positions.comparison import Parameters
 from positions.comparison.commitment import commitment, rungs
 from positions.comparison.counts import counts, shares
 

@@ -25,6 +25,7 @@ from positions.attribution.sequences import RELATIVE
 from positions.attribution.speakers import JOINT, Speaker
 from positions.coding import in_turn, places
 from positions.coding.act import act
+from positions.coding.confidence import confidences
 from positions.coding.in_turn import Turns
 from positions.coding.patterns import Coding
 from positions.coding.quote_type import quote_type
@@ -273,7 +274,7 @@ class Reading:
         if spoken.is_sentence(found):
             favour = in_turn.stance(content, acts.value, favour)
         terms, name = condition(text, whole), label(text, whole)
-        return {
+        row = {
             "statement_id": f"{document.doc_id}:{whole.start}-{whole.end}",
             "doc_id": document.doc_id,
             "file": document.file,
@@ -306,6 +307,7 @@ class Reading:
             "label_span": _place(name.span),
             "engagement_id": self._engagement_id(engagement) if engagement else "",
             "corrected": "",
+            "why_statement": self._why(found),
             "why_speaker": speaker.why,
             "why_institution": f"office “{speaker.office}”" if speaker.office else "no office is named",
             "why_via": f"“{via}” relays it" if via else "",
@@ -317,6 +319,13 @@ class Reading:
             "why_condition": terms.why,
             "why_label": name.why,
         }
+        return row | confidences(row)
+
+    def _why(self, found: Attribution) -> str:
+        """Say which rule found a statement, and what kind of cue and place it had."""
+        where = "in the headline" if self.document.headline.holds(found.whole) else ""
+        kind = f"a cue of the kind {found.kind}" if found.cue else "no cue"
+        return ", ".join(filter(None, [f"rule {found.rule}", kind, where]))
 
     def _act(self, found: Attribution, content: str, is_clause: bool) -> Coding:
         """Code the act of a statement."""

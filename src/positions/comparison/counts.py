@@ -2,9 +2,10 @@
 
 import pandas as pd
 
-from positions import schemas
-from positions.comparison import uncertainty
+from positions import schemas, uncertainty
 from positions.comparison.pair import Comparison, made_once
+from positions.comparison.parameters import COUNTERPARTS
+from positions.validation import store
 
 COUNTS = schemas.Schema(
     "counts",
@@ -29,7 +30,9 @@ SHARES = schemas.Schema(
         "percent": int,  # n of 100 statements, rounded
         "low": int,  # 95% Wilson interval, per cent, rounded
         "high": int,
-        "differs": str,  # "higher" or "lower" than the other side's when the interval of the difference leaves out 0
+        "differs": str,  # "higher" or "lower" than the other side's when the interval of the difference leaves out 0,
+        # the error of the coding taken into it
+        "withheld": str,  # the same where it leaves out 0 only as long as the coding is taken to be without error
     },
 )
 ASPECTS = {
@@ -42,6 +45,7 @@ ASPECTS = {
     "institution": "institution",
     "target known from": "target_basis",
 }
+NEITHER = ("", "")
 WORDS = ("terms attached", "name given")
 
 
@@ -93,8 +97,10 @@ def shares(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema SHARES; without rows when there are too few to compare (`Comparison.enough`). ``differs`` uses
-        Newcombe's interval, widened for all the codes compared at once (Bonferroni).
+        With the schema SHARES; without rows when there are too few to compare (`Comparison.enough`). The intervals of
+        differences are Newcombe's, widened for all the codes compared at once (Bonferroni). For ``differs`` what the
+        coding gets wrong is taken off, with its own uncertainty (`positions.validation`); where too few statements of
+        the hand coding have a code to tell, no difference is claimed.
     """
     if not comparison.enough():
         return SHARES.table([])
@@ -106,11 +112,31 @@ def shares(comparison: Comparison) -> pd.DataFrame:
     table = []
     for aspect, code in keys:
         k1, k2 = (found[side].get((aspect, code), 0) for side in (first, second))
-        low, high = uncertainty.difference(k1, len(said[first]), k2, len(said[second]), z)
-        words = ("higher", "lower") if low > 0 else ("lower", "higher") if high < 0 else ("", "")
-        for side, k, differs in ((first, k1, words[0]), (second, k2, words[1])):
-            table.append(_share(aspect, code, side, k, len(said[side])) | {"differs": differs})
+        seen = uncertainty.difference(k1, len(said[first]), k2, len(said[second]), z)
+        error = _error(aspect, code, first)
+        left = uncertainty.corrected(k1 / len(said[first]) - k2 / len(said[second]), seen, *error, z) if error else None
+        claimed, words = _words(left), _words(seen)
+        withheld = words if claimed == NEITHER else NEITHER
+        for i, (side, k) in enumerate(((first, k1), (second, k2))):
+            share = _share(aspect, code, side, k, len(said[side]))
+            table.append(share | {"differs": claimed[i], "withheld": withheld[i]})
     return SHARES.table(table)
+
+
+def _words(interval: tuple[float, float] | None) -> tuple[str, str]:
+    """Say of either side which is higher; nothing when the interval of the difference does not leave out 0."""
+    low, high = interval or (0, 0)
+    return ("higher", "lower") if low > 0 else ("lower", "higher") if high < 0 else NEITHER
+
+
+def _error(aspect: str, code: str, first: str) -> tuple[float, float] | None:
+    """Return what the coding adds to a difference of shares, and its standard deviation; None when not measured."""
+    table = store.stored().tables["share_errors"]
+    found = table[(table.aspect == aspect) & (table.code == code)]
+    if found.empty:
+        return None
+    sign = 1 if first == COUNTERPARTS[0] else -1
+    return sign * float(found.difference.iloc[0]), float(found.sd.iloc[0])
 
 
 def _having(rows: pd.DataFrame) -> dict[tuple[str, str], int]:

@@ -42,6 +42,9 @@ class Comparison:
         Files that could not be used, and documents out of range (``LEFT_OUT``).
     corrections : DataFrame
         Corrections by readers, applied and not (``CORRECTIONS``).
+    doubtful : DataFrame
+        Statements of less confidence than asked for, which are in no count (``PARTS``); what a reader has corrected is
+        none.
     """
 
     parameters: Parameters
@@ -51,6 +54,7 @@ class Comparison:
     left_out: pd.DataFrame
     set_aside: pd.DataFrame
     corrections: pd.DataFrame
+    doubtful: pd.DataFrame
     _made: dict[object, pd.DataFrame] = field(default_factory=dict, init=False, repr=False)
 
     def part(self, part: str, side: str = "", repeated: bool = False) -> pd.DataFrame:
@@ -149,12 +153,16 @@ def pair(
     parts = [_part(row, chosen) for row in zip(rows.speaker_country, rows.voice, rows.target, strict=True)]
     rows["part"] = pd.Series([part for part, _ in parts], dtype="str")
     rows["side"] = pd.Series([side for _, side in parts], dtype="str")
+    sure = (rows.confidence >= chosen.confidence) | (rows.corrected != "")
+    doubtful = rows[~sure].assign(repeats="").astype({"repeats": "str"})
+    rows = rows[sure].reset_index(drop=True)
     rows["repeats"] = repeats(rows)
     talks = talks[talks.country.isin(chosen.counterparts)].reset_index(drop=True)
     none = schemas.LEFT_OUT.table([])
     left_out, set_aside = (none if table is None else table for table in (left_out, set_aside))
     corrections = schemas.CORRECTIONS.table([]) if corrections is None else corrections
-    return Comparison(chosen, tuple(kept), PARTS.check(rows), talks, left_out, set_aside, corrections)
+    tables = (PARTS.check(rows), talks, left_out, set_aside, corrections, PARTS.check(doubtful))
+    return Comparison(chosen, tuple(kept), *tables)
 
 
 def _part(row: tuple[str, str, str], chosen: Parameters) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from positions.errors import InputError
 ACTORS = ("PAK",)
 COUNTERPARTS = ("USA", "CHN")
 MINIMUM = 31
+SURE = 100
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class Parameters:
         The number of statements below which no share is given. The default, 31, is the smallest at which the 95%
         Wilson interval about one half leaves out one third and two thirds: with fewer, an even split cannot be told
         from a majority of two to one (`uncertainty.smallest`).
+    confidence : int
+        Per cent: statements that the coder is less sure of are left out and said to be.
 
     Raises
     ------
@@ -54,6 +57,7 @@ class Parameters:
     speakers: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     minimum: int = MINIMUM
+    confidence: int = 0
 
     def __post_init__(self) -> None:
         paths = self.documents if _is_list(self.documents) else (self.documents,)
@@ -70,6 +74,9 @@ class Parameters:
             raise InputError("since", f"{self.since} is after until, {self.until}", "Give a first day up to the last.")
         if isinstance(self.minimum, bool) or not isinstance(self.minimum, int) or self.minimum < 1:
             raise InputError("minimum", f"{self.minimum!r} is no count of statements", "Give a whole number from 1.")
+        sure = self.confidence
+        if isinstance(sure, bool) or not isinstance(sure, int) or not 0 <= sure <= SURE:
+            raise InputError("confidence", f"{sure!r} is no per cent", "Give a whole number from 0 to 100.")
 
     def _set(self, name: str, value: object) -> None:
         """Store the tidy form of a value in the frozen instance."""

@@ -32,6 +32,7 @@ def card(row: object, document: Document) -> Shown:
     chain = f" · {row.chain}" if row.chain else ""
     place = f"{row.file}, characters {row.start}–{row.end}, sha256 {document.sha256[:12]}"
     place += f" · published {row.published}" if row.published else ""
+    place += "" if row.corrected else f" · confidence {row.confidence} of 100"
     notes = ["Repeats another statement of this article; not counted."] if row.repeats else []
     notes += [f"{quotations.CORRECTED.capitalize()}. {mark}" for mark in row.corrected.split(coding.BETWEEN) if mark]
     chips = "".join(f'<span class="chip">{escape(text)}</span> ' for text in _chips(row))
@@ -51,12 +52,22 @@ def _reasons(row: object) -> str:
     """Return the reason behind each code, folded away."""
     reasons = [(code.replace("_", " "), getattr(row, code), getattr(row, f"why_{code}")) for code in CODES]
     items = [
-        f"<dt>{escape(name)}: {escape('none' if value == '' else value)}</dt><dd>{escape(why)}</dd>"
+        f"<dt>{escape(name)}: {escape('none' if value == '' else value)}{_sure(row, name)}</dt><dd>{escape(why)}</dd>"
         for name, value, why in reasons
         if why
     ]
+    sure = f"{row.confidence} of 100 that words, speaker, direction and act are right"
+    items.insert(0, f"<dt>confidence: {escape(sure)}</dt><dd>{escape(row.why_statement)}</dd>")
     body = f"<dl>{''.join(items)}</dl>"
     return f'<details class="evidence"><summary>Why these codes</summary>{body}</details>' if items else ""
+
+
+def _sure(row: object, name: str) -> str:
+    """Return the confidence of a code, blank where none is measured or a reader has given the code."""
+    code = name.replace(" ", "_")
+    found = getattr(row, f"confidence_{code}", None)
+    is_given = any(mark.startswith(f"{code}: ") for mark in row.corrected.split(coding.BETWEEN))
+    return "" if found is None or is_given else f" ({found} of 100)"
 
 
 def _chips(row: object) -> list[str]:

@@ -13,7 +13,7 @@ from positions.comparison import Comparison
 from positions.comparison.commitment import rungs
 from positions.comparison.counts import shares
 from positions.comparison.reciprocity import reciprocity
-from positions.reporting import contrasts, names
+from positions.reporting import contrasts, errors, names
 from positions.reporting.finding import Finding, Findings
 from positions.reporting.names import counted, country, listed
 from positions.reporting.quotations import Sentence
@@ -33,7 +33,16 @@ def findings(comparison: Comparison) -> Findings:
     Findings
     """
     makers: list[Callable[[Comparison], Iterator[Finding]]] = [_basis, _channel, contrasts.terms, contrasts.labels]
-    makers += [contrasts.one_sided, _in_turn, contrasts.same_words, _acts, contrasts.general, _others, _shares]
+    makers += [
+        contrasts.one_sided,
+        _in_turn,
+        contrasts.same_words,
+        _acts,
+        contrasts.general,
+        _others,
+        _shares,
+        errors.finding,
+    ]
     return Findings(tuple(finding for maker in makers for finding in maker(comparison)))
 
 
@@ -54,6 +63,8 @@ def _basis(c: Comparison) -> Iterator[Finding]:
             f" {more} one of the same document, as headlines do, and {'is' if repeated == 1 else 'are'} not counted."
         )
         text += " A lead that sums up a later remark in other words is counted beside it."
+    if c.parameters.confidence:
+        text += f" {errors.left_out(c)}"
     if not c.enough():
         text += f" Too few to compare in shares: that takes {c.parameters.minimum} statements to either side, from more"
         text += " than one document. What follows sets single statements side by side; it is no measure of policy."
@@ -162,6 +173,9 @@ def _shares(c: Comparison) -> Iterator[Finding]:
     ]
     sizes = [f"{table.of[table.side == side].iloc[0]} statements to {country(side)}" for side in c.counterparts]
     text = f"Of {listed(sizes)}, the shares that differ, with 95% intervals: {'; '.join(each) or 'none'}."
+    withheld = [_label(high) for high, low in _pairs(table) if "higher" in (high.withheld, low.withheld)]
+    if withheld:
+        text += f" Not claimed, because errors of the coding could make the difference: {listed(withheld)}."
     text += f" {len(table) // 2} shares were compared at once and the test allows for that; it takes statements as"
     text += " independent, which those of one document are not, so that the intervals are too narrow."
     yield Finding("Shares", Sentence((text,)), c.statements.iloc[:0])

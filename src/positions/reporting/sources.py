@@ -107,6 +107,7 @@ def choices(c: Comparison) -> Shown:
         ["speakers", ", ".join(chosen.speakers) or "all"],
         ["themes", ", ".join(chosen.themes) or "all"],
         ["minimum", str(chosen.minimum)],
+        ["confidence", f"{chosen.confidence}% or more" if chosen.confidence else "all"],
     ]
     return table("Parameters of this report", ["Parameter", "Value"], rows)
 

@@ -138,11 +138,18 @@ def percentages(c: Comparison) -> Shown:
         code = names.named(KINDS.get(one.aspect, ""), one.code)
         name = f"{names.named('aspects', one.aspect)}{f': {code}' if one.code else ''}"
         cells = [f"{r.percent}% ({r.low}–{r.high})" for r in (one, other)]
-        rows.append([name, *cells, f"{one.differs} with {names.country(one.side)}" if one.differs else ""])
+        rows.append([name, *cells, _differs(one)])
     heads = ["Share", *[names.heading(side) for side in c.counterparts], "Differs"]
     note = f"Of {names.listed(n)}; in brackets 95% Wilson intervals, which take statements as independent. {ONCE} The "
-    note += "last column uses Newcombe's interval of the difference, widened for all rows at once (Bonferroni)."
+    note += "last column uses Newcombe's interval of the difference, widened for all rows at once (Bonferroni), with "
+    note += "the error of the coding taken off; in brackets what would differ if the coding were without error."
     return table("Shares of statements", heads, rows, note)
+
+
+def _differs(share: object) -> str:
+    """Say how a share differs from the other side's, in brackets where errors of the coding could make it."""
+    side = names.country(share.side)
+    return f"{share.differs} with {side}" if share.differs else f"({share.withheld} with {side})" * bool(share.withheld)
 
 
 def apart(c: Comparison) -> Shown:

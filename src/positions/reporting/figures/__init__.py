@@ -1,8 +1,10 @@
 """Figures that show what a table does not; each with a text alternative computed from the numbers it draws."""
 
 from positions.reporting.figures.echoes import echoes
+from positions.reporting.figures.intervals import intervals
 from positions.reporting.figures.ladder import ladder
+from positions.reporting.figures.reliability import reliability
 from positions.reporting.figures.themes import themes
 from positions.reporting.figures.timeline import timeline
 
-__all__ = ["echoes", "ladder", "themes", "timeline"]
+__all__ = ["echoes", "intervals", "ladder", "reliability", "themes", "timeline"]

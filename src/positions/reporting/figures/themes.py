@@ -5,10 +5,10 @@ from matplotlib.axes import Axes
 
 from positions.comparison import Comparison
 from positions.comparison.silence import silence
-from positions.comparison.uncertainty import wilson
 from positions.reporting import names
 from positions.reporting.figures.drawing import GRID, Drawing, canvas, finish, key, style
 from positions.reporting.markup import Shown, paragraph
+from positions.uncertainty import wilson
 
 SHIFT = 0.14  # between the lanes of the two counterparts
 

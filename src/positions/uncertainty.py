@@ -5,6 +5,8 @@ References
 Wilson, E. B. (1927). Probable inference, the law of succession, and statistical inference. JASA 22, 209-212.
 Newcombe, R. G. (1998). Interval estimation for the difference between independent proportions. Statistics in Medicine
 17, 873-890 (method 10).
+Zou, G. Y. & Donner, A. (2008). Construction of confidence limits about effect measures: a general approach. Statistics
+in Medicine 27, 1693-1702.
 """
 
 import math
@@ -69,6 +71,31 @@ def difference(k1: int, n1: int, k2: int, n2: int, z: float = quantile()) -> tup
     below = math.sqrt((p1 - low1) ** 2 + (high2 - p2) ** 2)
     above = math.sqrt((high1 - p1) ** 2 + (p2 - low2) ** 2)
     return p1 - p2 - below, p1 - p2 + above
+
+
+def corrected(
+    shown: float, interval: tuple[float, float], error: float, deviation: float, z: float
+) -> tuple[float, float]:
+    """Return the interval of a difference less an error that is itself uncertain.
+
+    Parameters
+    ----------
+    shown : float
+        The difference.
+    interval : tuple of float
+        Its lower and upper limit.
+    error, deviation : float
+        What is to be taken off, and its standard deviation, estimated apart from the difference.
+    z : float
+        Normal quantile; that of the interval.
+
+    Returns
+    -------
+    tuple of float
+        Lower and upper limit of ``shown - error``, by recovering variances from the limits (Zou & Donner 2008).
+    """
+    left, spread = shown - error, z * deviation
+    return left - math.hypot(shown - interval[0], spread), left + math.hypot(interval[1] - shown, spread)
 
 
 def smallest(distance: float = 1 / 6) -> int:

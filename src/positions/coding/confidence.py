@@ -1,0 +1,87 @@
+"""How sure a code is: the chance that it is right, from traits of the statement that the coder knows.
+
+A logistic regression for the statement as a whole and one for each main code. Every trait is there or not, so that a
+confidence can be followed: the weights of the traits are added and put through the logistic function. The weights are
+in ``confidence.yaml``, which ``make validate`` makes anew from the hand-coded articles
+(`positions.validation.training`). A trait that the weights do not know, as one of a rule added since, counts nothing.
+"""
+
+import math
+import re
+from pathlib import Path
+
+from positions.attribution.lexicon import lexicon
+
+WEIGHTS = Path(__file__).with_name("confidence.yaml")
+STATEMENT = "confidence"
+LENGTHS = {5: "up to 5 words", 12: "6 to 12 words", 25: "13 to 25 words"}
+SOURCES = ("statement", "speaker", "quote_type", "target", "act", "stance")
+CODES = ("speaker_country", "institution", "voice", "quote_type", "target_basis", "act", "stance")
+QUOTED = re.compile(r"“[^”]*”|\([^)]*\)|\bthe [A-Z][\w ’'-]*? (?=named in the text)")
+
+
+def confidences(row: dict) -> dict[str, int]:
+    """Return the confidence of a statement and of its main codes.
+
+    Parameters
+    ----------
+    row : dict
+        Of the schema STATEMENTS, with its codes and the reasons for them.
+
+    Returns
+    -------
+    dict of str to int
+        Per cent by column, from 1 to 99, since nothing here is certain: ``confidence`` that words, speaker, country,
+        target and act are all right, ``confidence_content`` that the words are a statement of the question; each of
+        the others that the code is right if the words are.
+    """
+    own = traits(row)
+    models = lexicon("coding", "confidence")
+    return {column: min(max(round(100 * probability(model, own)), 1), 99) for column, model in models.items()}
+
+
+def traits(row: dict) -> tuple[str, ...]:
+    """Return what is known of a statement before anyone checks it.
+
+    Parameters
+    ----------
+    row : dict
+        Of the schema STATEMENTS, with its codes and the reasons for them.
+
+    Returns
+    -------
+    tuple of str
+        In a fixed order, each at most once: its codes, the kind of reason for each, its length and form.
+    """
+    found = [f"{code}: {row[code]}" for code in CODES]
+    for code in SOURCES:
+        kinds = row[f"why_{code}"].split(", ") if code == "statement" else [row[f"why_{code}"]]
+        found += [f"why {code}: {kind}" for kind in map(_kind, kinds)]
+    found.append(f"theme: {row['themes'].split('; ')[0]}")
+    length = len(row["content"].split())
+    found.append(next((name for most, name in LENGTHS.items() if length <= most), "more than 25 words"))
+    found += ["interrupted by its cue"] if "; " in row["spans"] else []
+    found += ["relayed"] if row["via"] else []
+    found += ["in an engagement"] if row["engagement_id"] else []
+    found += ["more than one theme"] if "; " in row["themes"] else []
+    found += ["more than one speaker"] if "; " in row["speaker"] else []
+    return tuple(dict.fromkeys(found))
+
+
+def _kind(reason: str) -> str:
+    """Return a reason without the words it quotes."""
+    return " ".join(QUOTED.sub("", reason).split()).strip(" :,") or "a word of the content"
+
+
+def probability(model: dict, own: tuple[str, ...]) -> float:
+    """Return the chance that a model gives a statement with these traits.
+
+    Parameters
+    ----------
+    model : dict
+        ``start`` and ``weights`` by trait.
+    own : tuple of str
+        The traits of the statement.
+    """
+    logit = model["start"] + math.fsum(model["weights"].get(trait, 0) for trait in own)
+    return 1 / (1 + math.exp(-logit))

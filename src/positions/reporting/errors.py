@@ -1,0 +1,114 @@
+"""The error rates that apply to a comparison, and how sure the coder is of the statements it rests on."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from positions.comparison import Comparison
+from positions.reporting import names
+from positions.reporting.finding import Finding
+from positions.reporting.markup import Shown, paragraph, table
+from positions.reporting.names import counted, country, listed
+from positions.reporting.quotations import Sentence
+from positions.validation import store
+
+MEASURED = "press"  # the genre of the hand-coded articles
+BASIS = "two readings by language models, merged, of press articles almost all of January to May 2025"
+
+
+def rates(c: Comparison) -> Shown:
+    """Return the error rates of statements by Pakistan to either counterpart, and whether they differ."""
+    found = _said()
+    rows = []
+    for error in dict.fromkeys(found.error):
+        own = found[found.error == error].set_index("side")
+        each = [f"{interval(own.loc[side])} n {own.loc[side].n}" for side in c.counterparts]
+        differs = "yes" if _differs(own.loc["difference"]) else "not shown to"
+        rows.append([names.named("errors", error), *each, differs])
+    heads = ["Error", *[f"To {country(side)}" for side in c.counterparts], "Differs"]
+    note = (
+        f"Measured by hand coding ({BASIS}), with 95-in-100 intervals, articles drawn with replacement. Not found: "
+        "of the statements coded by hand; no such statement, not usable: of those found by rules; the others: of those "
+        "whose words are right. All Pakistani speakers count, the state or not. Differs: the interval of the "
+        "difference leaves out nought."
+    )
+    return table("Errors in 100 statements, by counterpart", heads, rows, note)
+
+
+def confidence(c: Comparison) -> Shown:
+    """Say how sure the coder is of the statements counted, and what a minimum of confidence leaves out."""
+    means = []
+    for side in c.counterparts:
+        own = c.part("said", side).confidence
+        n = counted(len(own), "statement")
+        means += [f"{round(own.mean())} of 100 for the {n} to {country(side)}"] if len(own) else []
+    text = f"Mean confidence that words, speaker, direction and act are right: {listed(means)}." if means else ""
+    return paragraph(" ".join(filter(None, [text, left_out(c), unmeasured(c)])) or "No statement is counted.")
+
+
+def left_out(c: Comparison) -> str:
+    """Say how many statements are of too little confidence, by counterpart; blank when no minimum is asked for."""
+    if not c.parameters.confidence:
+        return ""
+    clauses = []
+    for side in c.counterparts:
+        kept, less = (int((rows.side == side).sum()) for rows in (c.statements, c.doubtful))
+        share = f" ({round(100 * less / (kept + less))} of 100)" if less else ""
+        clauses.append(f"{less} of {counted(kept + less, 'statement')}{share} to, with or by {country(side)}")
+    return f"Left out are statements of a confidence below {c.parameters.confidence} of 100: {listed(clauses)}."
+
+
+def unmeasured(c: Comparison) -> str:
+    """Say how many documents are of a genre that no error has been measured for; blank when none is."""
+    n = sum(document.genre != MEASURED for document in c.documents)
+    if not n:
+        return ""
+    are = (
+        f"{n} of {counted(len(c.documents), 'document')} {'is no press article' if n == 1 else 'are no press articles'}"
+    )
+    return f"{are}: how often such texts are coded wrongly, and whether their confidences hold, has not been measured."
+
+
+def finding(c: Comparison) -> Iterator[Finding]:
+    """Say how often statements like these are wrong, and whether that differs between the counterparts."""
+    if not any(len(c.part("said", side)) for side in c.counterparts):
+        return
+    found = _said()
+    clauses = []
+    for side in c.counterparts:
+        own = found[found.side == side].set_index("error")
+        lost, wrong = (interval(own.loc[error]) for error in ("missed", "not usable"))
+        clauses.append(f"to {country(side)} {lost} are not found, and {wrong} of those found are not usable")
+    text = f"Of 100 statements like these, by hand coding ({BASIS}), with 95-in-100 intervals: {'; '.join(clauses)}"
+    text += " (words, speaker, direction or act wrong)."
+    text += " They were measured on statements of any confidence." if c.parameters.confidence else ""
+    text += f" {unmeasured(c)}" if unmeasured(c) else ""
+    differences = found[found.side == "difference"].set_index("error")
+    differing = [names.named("errors", error) for error, row in differences.iterrows() if _differs(row)]
+    if differing:
+        text += f" These errors differ between the counterparts: {listed(differing)}; what is counted in them is no"
+        text += " evidence of a difference between the counterparts."
+    else:
+        most = max(abs(differences.loc["not usable"].low), abs(differences.loc["not usable"].high))
+        text += (
+            " No error is shown to be more frequent with one counterpart, which so few articles cannot rule out: the"
+        )
+        text += f" rates of statements that are not usable may be as much as {round(100 * most)} in 100 apart."
+    yield Finding("Errors", Sentence((text,)), c.statements.iloc[:0])
+
+
+def interval(row: pd.Series) -> str:
+    """Write a share in 100 with its interval: "22 (14 to 32)"."""
+    value, low, high = (round(100 * number) for number in (row.value, row.low, row.high))
+    return f"{value} ({low} to {high})".replace("-", "−")
+
+
+def _said() -> pd.DataFrame:
+    """Return the stored error rates of statements by Pakistan."""
+    found = store.stored().tables["error_rates"]
+    return found[found.part == "said"]
+
+
+def _differs(row: pd.Series) -> bool:
+    """Tell whether the interval of a difference leaves out nought."""
+    return row.low > 0 or row.high < 0

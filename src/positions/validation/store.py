@@ -1,0 +1,85 @@
+"""The figures of the validation as stored in the project: no word of an article, read where ``../shared`` is not."""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+PATH = Path(__file__).with_name("measured.json")
+TABLES = (
+    "figures",
+    "error_rates",
+    "share_errors",
+    "kinds",
+    "confusions",
+    "agreement",
+    "calibration",
+    "reliability",
+    "thresholds",
+)
+DIGITS = 3
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What was measured, and on what.
+
+    Attributes
+    ----------
+    stamp : dict
+        ``codebook`` (version), ``articles``, ``with_statements``, ``statements`` (of the hand coding) for each half and
+        all, ``hand`` and ``machine`` (sha256 of the hand coding and of what the rules made of it).
+    tables : dict of str to DataFrame
+        By name (``TABLES``); what each holds is said where it is made.
+    """
+
+    stamp: dict
+    tables: Mapping[str, pd.DataFrame]
+
+    def figure(self, name: str, half: str = "counting") -> tuple[float, float, float]:
+        """Return a figure with its interval.
+
+        Parameters
+        ----------
+        name : str
+            As in ``score.py``: "usable: F1", "speaker".
+        half : str
+            ``counting`` (articles nobody looked at), ``looking`` or ``all``.
+        """
+        table = self.tables["figures"]
+        row = table[(table.figure == name) & (table.half == half)].iloc[0]
+        return row.value, row.low, row.high
+
+
+@cache
+def stored() -> Stored:
+    """Return the figures stored in the project."""
+    found = json.loads(PATH.read_text(encoding="utf-8"))
+    return Stored(found["stamp"], {name: pd.DataFrame(found[name]) for name in TABLES})
+
+
+def written(stamp: dict, tables: Mapping[str, list[dict]]) -> str:
+    """Return the figures as they are stored: JSON, a row of a table to a line, numbers to three decimals.
+
+    Parameters
+    ----------
+    stamp : dict
+    tables : mapping of str to list of dict
+        By name (``TABLES``).
+    """
+    parts = [f'"stamp": {json.dumps(stamp)}']
+    for name in TABLES:
+        rows = ",\n".join("  " + json.dumps({key: _plain(value) for key, value in row.items()}) for row in tables[name])
+        parts.append(f'"{name}": [\n{rows}\n ]')
+    return "{\n " + ",\n ".join(parts) + "\n}\n"
+
+
+def _plain(value: object) -> object:
+    """Return a number rounded, nothing where there is none."""
+    if not hasattr(value, "__float__") or isinstance(value, int):
+        return value
+    return None if math.isnan(value) else round(float(value), DIGITS) + 0.0

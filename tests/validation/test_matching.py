@@ -1,0 +1,81 @@
+"""Pairs of statements, and the figures made of them, are those of ``score.py``, the judge beside the hand coding."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from positions.errors import InputError
+from positions.validation import handcoding
+from positions.validation.figures import figures, sums
+from positions.validation.matching import matched, trimmed
+
+TEXT = "He said that “ties are good”. He said ties are good and trade is better. Ties are good."
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [(8, 27, "ties are good"), (13, 29, "ties are good"), (30, 42, "He said ties"), (28, 29, "")],
+)
+def test_a_span_loses_its_edges(start, end, expected):
+    """Rule: quotation marks, a leading "that", stops and white space do not count."""
+    assert TEXT[slice(*trimmed(TEXT, start, end))] == expected
+
+
+def test_the_same_words_are_found_once_each(record):
+    """Rule: words that stand twice are two places, taken one after the other."""
+    hand = [record("ties are good"), record("ties are good")]
+    machine = [record("ties are good", spans=[[38, 51]])]
+    found = matched(hand, machine, TEXT)
+    assert [pair.hand is hand[1] for pair in found.pairs] == [True]
+    assert found.missed == [hand[0]]
+
+
+def test_best_overlap_comes_first_and_half_is_enough(record):
+    """Rule: each statement is in one pair, the closest; below half of the characters there is none."""
+    hand = [record("ties are good and trade is better")]  # 33 characters
+    half = record("x", spans=[[38, 55]])  # "ties are good and", 17 of 33
+    less = record("x", spans=[[38, 51]])  # "ties are good", 13 of 33
+    assert matched(hand, [less], TEXT).pairs == []
+    (pair,) = matched(hand, [less, half], TEXT).pairs
+    assert pair.other is half
+    assert pair.overlap == pytest.approx(17 / 33)
+    assert not pair.is_same
+
+
+def test_what_one_reading_alone_has_counts_neither_way(record):
+    """Rule: an optional statement is not missed, and what finds it is neither a pair nor spurious."""
+    optional = record("trade is better", optional=True)
+    assert matched([optional], [], TEXT) == ([], [], [])
+    assert matched([optional], [record("x", spans=[[56, 71]])], TEXT) == ([], [], [])
+
+
+def test_words_that_are_not_there_are_an_error(record):
+    """Rule: hand coding that does not fit its article is named with the file."""
+    with pytest.raises(InputError, match=r"one\.txt: does not hold 'peace'"):
+        matched([record("peace")], [], TEXT)
+
+
+@pytest.mark.parametrize("reading", ["statements.jsonl", "coding_a.jsonl"])
+def test_figures_are_those_of_the_judge(at_hand, tmp_path, reading):
+    """Rule: every figure of ``score.py`` is given alike, for the machine and for a reading as the other coding."""
+    from positions.validation.judgements import judgements
+
+    gold = {"statements.jsonl": at_hand.hand.merged, "coding_a.jsonl": at_hand.hand.first}[reading]
+    predicted = tmp_path / "predicted.jsonl"
+    lines = [json.dumps({k: v for k, v in r.items() if k != "row"}) for rows in at_hand.machine.values() for r in rows]
+    predicted.write_text("\n".join(lines), encoding="utf-8")
+    folder = handcoding.folder()
+    command = [sys.executable, "-B", folder / "score.py", folder / reading, folder / "documents", predicted, "--json"]
+    theirs = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    judged = judgements(gold, at_hand.machine, at_hand.hand.texts())
+    ours = figures(sums(judged, at_hand.files).sum())
+    for name, value in theirs.items():
+        name = name.replace("_", " ") if name not in ours else name
+        for part, number in value.items() if isinstance(value, dict) else ():
+            part = part.replace("f1", "F1")
+            assert float(ours[f"{name}: {part}"]) == pytest.approx(number), f"{name}: {part}"
+        if isinstance(value, float):
+            assert float(ours[name]) == pytest.approx(value), name
+    assert theirs["predicted"] == judged["n machine"].sum() and theirs["gold"] == judged["n hand"].sum()
