@@ -214,4 +214,4 @@ def _attribution(text: str, one: Found) -> Attribution | None:
         return None
     known = cues(text, one.cue)
     lemma, kind = (known[-1].lemma, known[-1].kind) if known else ("", "state")
-    return Attribution(one.source, one.cue, tuple(pieces), None, lemma, kind, "tagger")
+    return Attribution(one.source, one.cue, tuple(pieces), lemma=lemma, kind=kind, rule="tagger")

@@ -56,7 +56,9 @@ class Line:
 
 def lines(document: Document) -> list[Line]:
     """Cut a document's headline and paragraphs into words; what has none is left out."""
-    found = [_line(document.text, span, span == document.headline) for span in (document.headline, *document.paragraphs)]
+    found = [
+        _line(document.text, span, span == document.headline) for span in (document.headline, *document.paragraphs)
+    ]
     return [line for line in found if len(line)]
 
 

@@ -58,7 +58,9 @@ def marks(line: Line, tagger) -> Marks:
     labels = tagger.tag()
     first = _chances(tagger, FIRST + CUE, len(line))
     further = _chances(tagger, FURTHER + CUE, len(line))
-    return Marks(line, labels, _grades(tagger, SOURCE, line), _grades(tagger, CONTENT, line), _candidates(labels, first, further))
+    return Marks(
+        line, labels, _grades(tagger, SOURCE, line), _grades(tagger, CONTENT, line), _candidates(labels, first, further)
+    )
 
 
 def _chances(tagger, label: str, length: int) -> list[float]:

@@ -1,10 +1,11 @@
 """One candidate for a cue: the features by which its source and content are found in its line."""
 
+from bisect import bisect_right
 from functools import lru_cache
 from itertools import accumulate
 
-from positions.attribution.tagger_features import GRADES, graded, quoting
-from positions.attribution.tagger_marks import CONTENT, SOURCE, Candidate, Marks
+from positions.attribution.tagger_features import GRADES, quoting
+from positions.attribution.tagger_marks import SOURCE, Candidate, Marks
 from positions.attribution.tagger_words import KEPT, Word
 
 REACH = 100  # words to either side of a cue that may belong to it
@@ -73,10 +74,11 @@ class Surroundings:
         line, labels = self.line, self.marks.labels
         sentence = line.sentence[cue.start]
         start = line.sentence.index(sentence)
+        close = bisect_right(line.sentence, sentence)
         outside = not line.quotation[cue.start]
         quoted = {
             "L": outside and any(line.quotation[start : cue.start]),
-            "R": outside and any(q for q, s in zip(line.quotation[cue.end :], line.sentence[cue.end :], strict=True) if s == sentence),
+            "R": outside and any(line.quotation[cue.end : close]),
             "E": cue.end < len(line) and line.words[cue.end].norm in (".", ",", ";", "”", '"'),
             "s": any(label.endswith(SOURCE) for label in labels[max(0, cue.start - 6) : cue.start]),
             "t": any(label.endswith(SOURCE) for label in labels[cue.end : cue.end + 5]),
@@ -122,7 +124,7 @@ class Surroundings:
             found += [f"zn={zo}|{following.norm}", f"znl={z}|{label}|{marks.labels[n + 1]}"]
             found.append(f"znb={zo}|{breaks}|{following.coarse}")
         if n:
-            found += [f"zp={z}|{line.words[n - 1].norm}", f"zpl={z}|{marks.labels[n - 1]}|{label}|{distance}"]
+            found += [f"zpw={z}|{line.words[n - 1].norm}", f"zpl={z}|{marks.labels[n - 1]}|{label}|{distance}"]
         if distance <= WITHIN:
             found.append(f"zdc={side}{distance}|{word.coarse}|{last}")
         return self.common[n] + found

@@ -53,7 +53,7 @@ def trust_features(marks: Marks, readings: list[Reading], n: int) -> list[str]:
         The number of the reading.
     """
     reading = readings[n]
-    found = _of_cue(marks, n) + [f"K={reading.cue == marks.candidates[n][:2]}"]
+    found = [*_of_cue(marks, n), f"K={reading.cue == marks.candidates[n][:2]}"]
     found += [f"{name}{_steps(chance)}" for name, chance in zip("pkts", reading.chances, strict=True)]
     found += _of_source(marks, reading)
     if reading.content:
@@ -108,7 +108,14 @@ def _of_content(marks: Marks, reading: Reading, n: int) -> list[str]:
     order = sides + ("" if not reading.source else "<" if reading.source[0] < cue.start else ">")
     gap = min(4, max(cue.start - end, start - cue.end))
     last, length = line.words[cue.end - 1].norm, GRADES[min(end - start, len(GRADES) - 1)]
-    found = [f"o={order}", f"l={length}", f"lo={length}|{order}", f"q={quoted}", f"qo={quoted}{order}", f"ow={order}|{last}"]
+    found = [
+        f"o={order}",
+        f"l={length}",
+        f"lo={length}|{order}",
+        f"q={quoted}",
+        f"qo={quoted}{order}",
+        f"ow={order}|{last}",
+    ]
     found += [f"tw={line.words[start].norm}", f"tb={line.words[start].coarse}", f"lt={last}|{line.words[start].coarse}"]
     return [*found, f"g={sides}{gap}", f"te={line.words[end].norm if end < len(line) else ''}"]
 

@@ -26,6 +26,7 @@ SETTINGS = {
     "roles": {"c1": 1.0, "c2": 0.01, "max_iterations": 80},
     "parts": {"c1": 1.0, "c2": 0.01, "max_iterations": 80},
     "trust": {"c1": 0.5, "c2": 0.1, "max_iterations": 100},
+    "plain": {"c1": 0.1, "c2": 0.05, "max_iterations": 100},
 }
 Example = tuple[list[list[str]], list[str]]
 
