@@ -9,7 +9,7 @@ import re
 from polnear import Spans
 
 from positions.attribution.cues import cues
-from positions.attribution.tagger import opened
+from positions.attribution.tagger import Model
 from positions.attribution.tagger_lines import Line, lines
 from positions.attribution.tagger_marks import CONTENT, CUE, FURTHER, OUTSIDE, SOURCE
 from positions.attribution.training import Marked, model, roles
@@ -43,7 +43,7 @@ def features(one: Marked, line: Line) -> list[list[str]]:
 
 def plain_spans(documents: list[Marked], packed: bytes) -> list[Spans]:
     """The spans the model finds in each document."""
-    tagger, found = opened(packed), []
+    tagger, found = Model(packed), []
     for one in documents:
         spans: Spans = {kind: set() for kind in KINDS.values()}
         for line in lines(one.document):

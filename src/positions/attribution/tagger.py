@@ -32,30 +32,34 @@ GAP = "G"  # words between two pieces of a content
 THAT = re.compile(r"that\b,?\s*")
 
 
+class Model(pycrfsuite.Tagger):
+    """A conditional random field, opened from bytes packed with ``lzma``.
+
+    CRFsuite reads the bytes where they lie and does not keep them from being cleared away; the model therefore does.
+    """
+
+    def __init__(self, packed: bytes) -> None:
+        self.content = decompress(packed)
+        self.open_inmemory(self.content)
+
+
 class Models(NamedTuple):
     """The three models."""
 
-    roles: pycrfsuite.Tagger
-    parts: pycrfsuite.Tagger
-    trust: pycrfsuite.Tagger
+    roles: Model
+    parts: Model
+    trust: Model
 
 
 @cache
 def models() -> Models:
     """Return the models that come with the package, unpacked once."""
-    return Models(*(opened(_packed(name)) for name in Models._fields))
+    return Models(*(Model(_packed(name)) for name in Models._fields))
 
 
 def _packed(name: str) -> bytes:
     """Return a model's bytes as they stand in the package."""
     return resources.files("positions.attribution").joinpath(f"models/{name}.crf.xz").read_bytes()
-
-
-def opened(packed: bytes) -> pycrfsuite.Tagger:
-    """Return a model that was packed with ``lzma``."""
-    tagger = pycrfsuite.Tagger()
-    tagger.open_inmemory(decompress(packed))
-    return tagger
 
 
 @dataclass(frozen=True)
@@ -132,7 +136,7 @@ def found(document: Document, least: float = LEAST, using: Models | None = None)
             yield _placed(line, readings[n], chances[n])
 
 
-def read(marked: Marks, tagger: pycrfsuite.Tagger) -> list[Reading]:
+def read(marked: Marks, tagger: Model) -> list[Reading]:
     """Read source, cue and content for every candidate of a line."""
     if not marked.candidates:
         return []
@@ -140,7 +144,7 @@ def read(marked: Marks, tagger: pycrfsuite.Tagger) -> list[Reading]:
     return [_reading(tagger, cue, *surroundings.features(cue)) for cue in marked.candidates]
 
 
-def _reading(tagger: pycrfsuite.Tagger, cue: Candidate, features: list[list[str]], first: int) -> Reading:
+def _reading(tagger: Model, cue: Candidate, features: list[list[str]], first: int) -> Reading:
     """Read source, cue and content for one candidate from the features of the words from ``first`` on."""
     tagger.set(features)
     labels = tagger.tag()
@@ -164,14 +168,14 @@ def _runs(labels: list[str], first: int) -> dict[str, list[Words]]:
     return runs
 
 
-def _sureness(tagger: pycrfsuite.Tagger, label: str, words: Words | None, first: int) -> float:
+def _sureness(tagger: Model, label: str, words: Words | None, first: int) -> float:
     """Return how likely the first and the last of some words have a label, whichever is less."""
     if not words or label not in tagger.labels():
         return 0.0
     return min(tagger.marginal(label, words[0] - first), tagger.marginal(label, words[1] - 1 - first))
 
 
-def trusted(marked: Marks, readings: list[Reading], tagger: pycrfsuite.Tagger) -> list[float]:
+def trusted(marked: Marks, readings: list[Reading], tagger: Model) -> list[float]:
     """Return the probability of each reading."""
     chances = []
     for n in range(len(readings)):

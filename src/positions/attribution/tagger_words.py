@@ -6,16 +6,20 @@ neighbourhood is that of cues, and of sources (0 to 9). ``training_words`` makes
 
 import gzip
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from typing import NamedTuple
 
 CUE_LIKE = 7  # from this grade of ten on, a word's neighbours are those of the verbs that attribute
 KEPT = 1 << 16  # words whose description is kept at hand
 
 
-class Word(NamedTuple):
-    """What the tagger knows of a word wherever it stands; classes are blank for a word it has not learned."""
+@dataclass(frozen=True, eq=False, slots=True)  # told apart by identity, which makes a word a quick key
+class Word:
+    """What the tagger knows of a word wherever it stands; classes are blank for a word it has not learned.
+
+    A word is cue-like when the words beside it are those beside the verbs that attribute.
+    """
 
     norm: str
     shape: str
@@ -23,11 +27,7 @@ class Word(NamedTuple):
     coarse: str
     cue: str
     source: str
-
-    @property
-    def is_cue_like(self) -> bool:
-        """Whether the word is used as verbs are that attribute."""
-        return self.cue >= str(CUE_LIKE)
+    is_cue_like: bool
 
 
 def normal_form(text: str) -> str:
@@ -40,7 +40,8 @@ def word(text: str) -> Word:
     """Return what is known of a word as it is written."""
     norm = normal_form(text)
     shape = re.sub(r"[A-Z]", "X", re.sub(r"[a-z]", "x", re.sub(r"\d", "0", text)))
-    return Word(norm, re.sub(r"(.)\1+", r"\1", shape), *_classes().get(norm, ("", "", "", "")))
+    fine, coarse, cue, source = _classes().get(norm, ("", "", "", ""))
+    return Word(norm, re.sub(r"(.)\1+", r"\1", shape), fine, coarse, cue, source, cue >= str(CUE_LIKE))
 
 
 @cache

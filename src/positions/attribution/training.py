@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import pycrfsuite
 
 from positions.attribution.attribution import Attribution
-from positions.attribution.tagger import GAP, NO, YES, Models, opened, read
+from positions.attribution.tagger import GAP, NO, YES, Model, Models, read
 from positions.attribution.tagger_features import role_features
 from positions.attribution.tagger_lines import Line, lines
 from positions.attribution.tagger_marks import CONTENT, CUE, FIRST, FURTHER, OUTSIDE, SOURCE, Candidate, Marks, marks
@@ -23,8 +23,8 @@ from positions.documents import Document, Span
 
 # L1 keeps the models small, L2 keeps them steady; chosen on held-out articles of the training set.
 SETTINGS = {
-    "roles": {"c1": 1.0, "c2": 0.01, "max_iterations": 80},
-    "parts": {"c1": 1.0, "c2": 0.01, "max_iterations": 80},
+    "roles": {"c1": 1.0, "c2": 0.01, "max_iterations": 60},
+    "parts": {"c1": 1.0, "c2": 0.01, "max_iterations": 60},
     "trust": {"c1": 0.5, "c2": 0.1, "max_iterations": 100},
     "plain": {"c1": 0.1, "c2": 0.05, "max_iterations": 100},
 }
@@ -57,13 +57,13 @@ def trained(documents: list[Marked]) -> dict[str, bytes]:
     seen = [
         (one, each)
         for half, other in (halves, halves[::-1])
-        for one, each in _marked(other, opened(model("roles", _role_examples(half))))
+        for one, each in _marked(other, Model(model("roles", _role_examples(half))))
     ]
     found["parts"] = model("parts", _part_examples(seen))
     names = [{id(one) for one in half} for half in halves]
     examples: list[Example] = []
     for half, other in (names, names[::-1]):
-        parts = opened(model("parts", _part_examples([pair for pair in seen if id(pair[0]) in half])))
+        parts = Model(model("parts", _part_examples([pair for pair in seen if id(pair[0]) in half])))
         examples += _trust_examples([pair for pair in seen if id(pair[0]) in other], parts)
     found["trust"] = model("trust", examples)
     return found
@@ -82,10 +82,10 @@ def model(name: str, examples: Iterable[Example]) -> bytes:
 
 def loaded(packed: dict[str, bytes]) -> Models:
     """Return models that were just trained."""
-    return Models(*(opened(packed[name]) for name in Models._fields))
+    return Models(*(Model(packed[name]) for name in Models._fields))
 
 
-def _marked(documents: list[Marked], tagger: pycrfsuite.Tagger) -> Iterator[tuple[Marked, Marks]]:
+def _marked(documents: list[Marked], tagger: Model) -> Iterator[tuple[Marked, Marks]]:
     """Yield every line of the documents as a model of roles reads it."""
     for one in documents:
         for line in lines(one.document):
@@ -151,7 +151,7 @@ def parts(line: Line, attribution: Attribution) -> list[str]:
     return labels
 
 
-def _trust_examples(seen: list[tuple[Marked, Marks]], tagger: pycrfsuite.Tagger) -> Iterator[Example]:
+def _trust_examples(seen: list[tuple[Marked, Marks]], tagger: Model) -> Iterator[Example]:
     """Yield the readings of every line with whether each is right."""
     for one, marked in seen:
         readings = read(marked, tagger)
