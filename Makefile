@@ -12,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help report test lab bench validate floors notebooks picture lock clean stale
+.PHONY: help report test lab bench validate floors train notebooks picture lock clean stale
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -37,6 +37,11 @@ lab: $(READY) ## JupyterLab on the notebooks
 bench: $(READY) ## time, accuracy and memory, measured here and now
 	@$(BIN)/python tests/benchmarks/report.py
 	@$(BIN)/python tests/benchmarks/extraction.py
+	@$(BIN)/python tests/benchmarks/polnear.py
+
+train: $(READY) ## train the tagger of attributions anew (needs ../shared)
+	@$(BIN)/python tests/benchmarks/train.py words
+	@$(BIN)/python tests/benchmarks/train.py models
 
 validate: $(READY) ## measure the coding anew where the hand coding is at hand; store figures and confidences
 	@$(BIN)/positions validate
