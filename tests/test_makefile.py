@@ -100,6 +100,7 @@ def test_help_lists_every_command():
         "test",
         "lab",
         "bench",
+        "train",
         "validate",
         "floors",
         "notebooks",

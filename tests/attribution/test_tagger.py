@@ -4,6 +4,7 @@ import importlib.util
 from pathlib import Path
 
 import pytest
+import yaml
 
 from positions.attribution.attribution import Attribution
 from positions.attribution.tagger import Found, _attribution, attributions, chosen, found, scored
@@ -243,3 +244,14 @@ def test_exact_spans_are_counted(polnear):
     tagged = [{"source": {Span(0, 1), Span(2, 4)}, "cue": set(), "content": set()}]
     tagged.append({"source": {Span(0, 1), Span(5, 6)}, "cue": set(), "content": set()})
     assert polnear.f1(polnear.counts(marked, tagged)["source"]) == pytest.approx((1 / 2, 2 / 3, 4 / 7))
+
+
+def test_the_tagger_stays_above_its_floors(polnear):
+    """Rule: on PolNeAR's development set no F1 falls below what was reached (``tests/benchmarks/polnear_floors.yaml``)."""
+    if not polnear.POLNEAR.exists():
+        pytest.skip("no PolNeAR beside the project")
+    documents = polnear.articles("dev")
+    table = polnear.counts([polnear.marked_spans(d) for d in documents], [polnear.tagged_spans(d) for d in documents])
+    floors = yaml.safe_load((ROOT / "tests" / "benchmarks" / "polnear_floors.yaml").read_text(encoding="utf-8"))
+    assert set(floors) == set(polnear.KINDS)
+    assert {kind: polnear.f1(table[kind])[2] for kind in floors if polnear.f1(table[kind])[2] < floors[kind]} == {}
