@@ -247,7 +247,7 @@ def test_exact_spans_are_counted(polnear):
 
 
 def test_the_tagger_stays_above_its_floors(polnear):
-    """Rule: on PolNeAR's development set no F1 falls below what was reached (``tests/benchmarks/polnear_floors.yaml``)."""
+    """Rule: on PolNeAR’s development set no F1 falls below what was reached (``polnear_floors.yaml``)."""
     if not polnear.POLNEAR.exists():
         pytest.skip("no PolNeAR beside the project")
     documents = polnear.articles("dev")
