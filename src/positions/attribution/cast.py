@@ -90,11 +90,20 @@ class Cast:
             return
         speaker, title, written = self._read(actor.words)
         last = self.appearances[-1] if self.appearances else None
-        if title and not speaker.name and last and not last.title and self._is_aside(last, actor):
+        land = country_in(actor.words)
+        # "Mr Khan, Indian foreign minister": of a known country, so the office is the next one's in a list.
+        is_others = last and land and last.speaker.country not in (OTHER, land)
+        if title and not speaker.name and last and not last.title and self._is_aside(last, actor) and not is_others:
             # "General Michael Erik Kurilla, Commander US CENTCOM": the office set aside belongs to the name before it.
-            land = country_in(actor.words) or last.speaker.country
+            land = land or last.speaker.country
             own = speaker if land == OTHER else replace(speaker, country=land)
             self.appearances[-1] = replace(last, speaker=replace(own, name=last.speaker.name), title=title)
+        elif last and speaker.name and self._is_posted(last, actor):
+            # "Ambassador of China in Pakistan Lin Mei": the name belongs to the office, Pakistan is where the post is.
+            self.appearances[-1] = replace(
+                last, end=actor.span.end, speaker=replace(last.speaker, name=speaker.name), written=written
+            )
+            self._namesakes.rename_last(written)
         elif last and self._completes(last, actor, speaker, title):
             # "The premier, Asad Mir, said": the name set aside belongs to the office before it.
             land = last.speaker.country if last.speaker.country != OTHER else speaker.country
@@ -104,6 +113,11 @@ class Cast:
         elif title or (speaker.is_person and len(name_words(speaker.name)) > 1):
             self.appearances.append(Appearance(actor.span.start, actor.span.end, speaker, written, title, is_subject))
             self._namesakes.add(written)
+
+    def _is_posted(self, last: Appearance, actor: Actor) -> bool:
+        """Tell whether an actor opens with where the envoy before it is posted: "in Pakistan Lin Mei"."""
+        is_envoy = last.title and last.title.posted and not last.speaker.name
+        return bool(is_envoy and self.document.text[last.end : actor.span.start] in (" in ", " to "))
 
     def _completes(self, last: Appearance, actor: Actor, speaker: Speaker, title: Title | None) -> bool:
         """Tell whether an actor is the name of the one office before it, and not the next of several."""
@@ -115,7 +129,8 @@ class Cast:
     def named_at(self, source: Span) -> Speaker | None:
         """Return whom a name set aside behind a source names: of "The premier, Asad Mir, said" Asad Mir."""
         found = (a for a in self.appearances if a.at == source.start and a.end > source.end and a.speaker.name)
-        return next((a.speaker for a in found if "," in self.document.text[source.end : a.end]), None)
+        set_aside = (", ", " in ", " to ")
+        return next((a.speaker for a in found if self.document.text.startswith(set_aside, source.end)), None)
 
     def _is_aside(self, last: Appearance, actor: Actor) -> bool:
         """Tell whether an actor stands directly behind a name, set aside by a comma."""

@@ -98,7 +98,8 @@ def _of_paper(owner: str, phrase: str) -> Speaker:
 
 def _both(phrase: str, last: Speaker | None, across: tuple[Speaker, ...]) -> Speaker:
     """Resolve "Both", "the two sides", "they"."""
-    if last and len(last.parties) > 1:
+    is_several = last and (len(last.parties) > 1 or (phrase.lower() == "they" and _is_plural(last)))
+    if is_several:
         return replace(last, why=f"“{phrase}”: those who spoke before")
     if len(across) > 2 and phrase.lower() in words("sides"):  # of several meetings: the states rather than who met
         lands = dict.fromkeys(party.country for party in across)
@@ -106,6 +107,13 @@ def _both(phrase: str, last: Speaker | None, across: tuple[Speaker, ...]) -> Spe
     if len(across) > 1:
         return join(across, f"“{phrase}”: the parties to the engagement")
     return Speaker(phrase, country=OTHER if phrase.lower() == "they" else JOINT, why=f"“{phrase}”: parties not named")
+
+
+def _is_plural(speaker: Speaker) -> bool:
+    """Tell whether a speaker is a group: "visiting US lawmakers", "the Chinese delegation"."""
+    noun = speaker.name.lower().split(" of ")[0].split()[-1:] or [""]
+    is_group = noun[0] in words("groups") or (noun[0] in words("nouns") and noun[0].endswith("s"))
+    return not speaker.is_person and is_group
 
 
 def _pronoun(cast: Cast, phrase: str, at: int, last: Speaker | None, since: int) -> Speaker:

@@ -146,6 +146,7 @@ class Reading:
         self.persons = persons_in(document)
         self.turns = Turns(text, self.cast)
         self.engagements = engagements(text, body, self.quoted, self.cast)
+        self.body: Speaker | None = None  # the last body or state that spoke
         self.person: tuple[Speaker | None, int] = None, 0  # the last person who spoke, and where that statement ends
         # Who spoke together last, and the engagement they spoke in.
         self.several: tuple[Speaker | None, Engagement | None] = None, None
@@ -185,7 +186,10 @@ class Reading:
         """Return an attribution with its speaker, or in its place the statements of others that it tells of."""
         if told.turn:
             return self._within_turn(told, narrator)
-        within = [(one, self._speaker(one, narrator, told.content[0].start)) for one in told.within]
+        within: list[tuple[Attribution, Speaker]] = []
+        for one in told.within:
+            before = within[-1][1] if within else narrator
+            within.append((one, self._speaker(one, before, told.content[0].start)))
         return [(one, voice) for one, voice in within if _is_anothers(voice, narrator)] or [(told, narrator)]
 
     def _within_turn(self, told: Attribution, narrator: Speaker) -> list[tuple[Attribution, Speaker]]:
@@ -213,11 +217,15 @@ class Reading:
         before = several if phrase in words("joint") and several and where is engagement else last
         if phrase in SINGULAR and last and not last.is_person and self.person[0]:
             before, since = self.person  # "Pakistan welcomed …, and he added": a state is no "he"
+        if phrase == "it" and last and last.is_person:
+            before = self.body or Speaker("", why="“it”: no body or state spoke before")  # nor a person an "it"
         speaker = resolve(self.cast, attribution.source, at, before, since, engagement.parties if engagement else ())
         if len(speaker.parties) > 1:
             self.several = speaker, engagement
         if speaker.is_person and attribution.rule != RELATIVE:
             self.person = speaker, attribution.whole.end
+        if not speaker.is_person and not speaker.parties:
+            self.body = speaker
         return speaker
 
     def _engagement_of(self, attribution: Attribution, speaker: Speaker) -> Engagement | None:
