@@ -134,8 +134,15 @@ def _is_voice(phrase: str, is_body: bool) -> bool:
 
 
 def _standing_alone(text: str, sentence: Span, quoted: list[Span], last: Attribution | None) -> list[Attribution]:
-    """Return a quotation that stands alone behind an attribution as a statement of the same source."""
+    """Return a quotation that stands alone behind an attribution as a statement of the same source.
+
+    Behind one that a body relays it is the body's report that goes on, and what it tells of is relayed too.
+    """
     content = bare(text, sentence)
     if not last or not is_quoted(content, quoted):
         return []
+    outside = [quotation for quotation in quoted if not quotation.holds(content)]
+    told = _found(text, content, outside) if last.relays else []
+    if told := [one for one in told if one.source and _is_voice(one.source.of(text), is_body=True)]:
+        return [replace(one, relays=last.relays) for one in told]
     return [Attribution(None, None, (content,), last.relays, kind="state", rule="quotation alone")]
