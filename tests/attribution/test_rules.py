@@ -202,6 +202,7 @@ CASES = {
         "On his US visit, he maintained relations were good.",
         [("he", "maintained", "relations were good", "")],
     ),
+    "to maintain ties is no saying": ("Both countries have maintained strong ties since then.", []),
     "US is a country and us is a pronoun": (
         "The army chief said the US had helped us.",
         [("The army chief", "said", "the US had helped us", "")],

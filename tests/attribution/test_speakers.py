@@ -253,3 +253,15 @@ def test_the_head_of_a_chamber_is_no_head_of_state():
     """Rule: "President of the Chamber" is not the president."""
     said = said_by("Omar Beg, President of the Lahore Chamber, said China was a friend.", published="2025-02-01")
     assert "Asif Ali Zardari" not in [name for name, *_ in said]
+
+
+def test_who_serves_an_office_is_not_its_holder():
+    """Rule: a spokesperson of the premier's office is not the premier."""
+    said = said_by("Prime Minister Asad Mir flew home.", "A PM Office spokesperson said China was a friend.")
+    assert "Asad Mir" not in [name for name, *_ in said]
+
+
+def test_one_person_is_one_party():
+    """Rule: an office and the name set behind it are one speaker."""
+    said = said_by("Federal Minister for Maritime Affairs, Omar Beg, said China was a friend.")
+    assert [name for name, *_ in said] == ["Omar Beg"]

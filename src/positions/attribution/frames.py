@@ -97,15 +97,20 @@ def _behind(clause: Clause, named: Actor, cue: Cue, start: int) -> list[Attribut
     more_cue = _carried_on(clause, named, cue, edge)
     closes = _closing(cue, named).fullmatch(clause.text, edge, clause.span.end)
     if not closes and not more_cue and (rest := _rest(clause, named, cue, edge)):
-        pieces = (bare(clause.text, content), rest)
-        return [Attribution(named.span, cue.span, pieces, (), cue.lemma, cue.kind, "interrupted")]
+        return _interrupted(clause, named, cue, content, rest)
     if not (closes or more_cue or clause.quotation_closes_before(start)):
         return []
     if not closes and not more_cue and (more := _more_quoted(clause, edge)):
-        pieces = (bare(clause.text, content), bare(clause.text, more))
-        return [Attribution(named.span, cue.span, pieces, (), cue.lemma, cue.kind, "interrupted")]
+        return _interrupted(clause, named, cue, content, more)
     carried_on = sequence(clause, [more_cue], named) if more_cue else []
     return _attributed(clause, named, cue.span, content, "trailing", cue) + carried_on
+
+
+def _interrupted(clause: Clause, named: Actor, cue: Cue, content: Span, more: Span) -> list[Attribution]:
+    """Attribute both parts of a content that a source and cue interrupt, as far as they have words."""
+    bared = [bare(clause.text, piece) for piece in (content, more)]
+    pieces = tuple(piece for piece in bared if piece.start < piece.end)
+    return [Attribution(named.span, cue.span, pieces, (), cue.lemma, cue.kind, "interrupted")] if pieces else []
 
 
 def _rest(clause: Clause, named: Actor, cue: Cue, edge: int) -> Span | None:

@@ -8,6 +8,7 @@ from positions.attribution.countries import mentions
 from positions.attribution.lexicon import lexicon
 from positions.documents import Span
 
+SERVING = re.compile(r"(?:[’']s)?\s+(?:house|office|secretariat|spokes\w+|advis[eo]r|aide)\b", re.IGNORECASE)
 OF = re.compile(r"\s+of\s+(?:the\s+)?(?=\S)")
 
 
@@ -107,7 +108,14 @@ def _titles_in(phrase: str) -> tuple[tuple[Span, Title], ...]:
     """Find the titles in a noun phrase."""
     pattern, titles = _titles()
     found = [(Span(*match.span()), titles[match.lastindex - 1]) for match in pattern.finditer(phrase)]
+    # "A PM Office spokesperson", "the PM adviser": not the office-holder, but who serves.
+    found = [(span, title) for n, (span, title) in enumerate(found) if n + 1 == len(found) or not _serves(phrase, span)]
     return tuple((span, title) for span, title in found if title.level != "head" or _is_of_a_state(phrase, span.end))
+
+
+def _serves(phrase: str, office: Span) -> bool:
+    """Tell whether what stands behind an office is who or what serves its holder."""
+    return bool(SERVING.match(phrase, office.end))
 
 
 def _is_of_a_state(phrase: str, end: int) -> bool:

@@ -82,7 +82,8 @@ def join(parties: tuple[Speaker, ...], why: str) -> Speaker:
     The institution is that of the parties if they share one, else of the Pakistani side (ruling 12: the level of the
     meeting).
     """
-    parties = tuple(dict.fromkeys(parties))
+    # One person is one party, under whichever office and by whichever words.
+    parties = tuple({party.name or party.office: party for party in reversed(parties)}.values())[::-1]
     if len(parties) == 1:
         return replace(parties[0], why=why)
     lands = list(dict.fromkeys(p.country for p in parties))
