@@ -61,15 +61,6 @@ def report(given: argparse.Namespace) -> int:
     return 0
 
 
-def _attributor(with_tagger: bool) -> tuple:
-    """Return the attributor asked for, none for the rules; the tagger's models are read only when it is."""
-    if not with_tagger:
-        return ()
-    from positions.attribution import both
-
-    return (both.attributions,)
-
-
 def extract(given: argparse.Namespace) -> int:
     """Write the statements of documents to a file."""
     from positions import coding, documents
@@ -81,7 +72,7 @@ def extract(given: argparse.Namespace) -> int:
         say(f"left out {item.file}: {item.reason}. {item.remedy}")
     if given.strict and corpus.left_out:
         return 1
-    coded = coding.code(corpus.documents, *_attributor(given.with_tagger)).statements
+    coded = coding.code(corpus.documents).statements
     found = coding.corrected(coded, corpus.documents, coding.corrections(corpus.corrections))
     refused = found.corrections[found.corrections.problem != ""]
     for item in refused.itertuples():
@@ -175,11 +166,6 @@ def _extract(commands: argparse._SubParsersAction) -> None:
     added.add_argument("paths", nargs="+", metavar="PATH", help="files and folders to read")
     added.add_argument("--out", type=Path, required=True, metavar="FILE", help="ending in .jsonl, .csv or .parquet")
     added.add_argument("--strict", action="store_true", help="write nothing if a file cannot be used")
-    added.add_argument(
-        "--with-tagger",
-        action="store_true",
-        help="also what only a trained tagger finds and is sure of; slower, and marked in why_statement",
-    )
     added.set_defaults(command=extract)
 
 
