@@ -3,7 +3,7 @@
 usage: python tests/benchmarks/train.py words, then python tests/benchmarks/train.py models
 
 Reads PolNeAR's training set and, for the classes of words, the press articles; both stand in ``../shared``. Writes
-``src/positions/attribution/models/``. Takes about a quarter of an hour on one core.
+``src/positions/attribution/models/``. Takes ten to twenty minutes.
 """
 
 import gzip

@@ -26,7 +26,7 @@ from positions.attribution.tagger_reading import Surroundings
 from positions.attribution.tagger_trust import Reading, Words, overlap, trust_features
 from positions.documents import Document, Span
 
-LEAST = 0.3  # the probability from which a reading counts, chosen on held-out articles of the training set
+LEAST = 0.4  # the probability from which a reading counts, chosen on held-out articles of the training set
 YES, NO = "yes", "no"
 GAP = "G"  # words between two pieces of a content
 THAT = re.compile(r"that\b,?\s*")
