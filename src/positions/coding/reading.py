@@ -1,0 +1,187 @@
+"""Who says what towards whom in a document: the step between finding attributions and giving them codes."""
+
+from typing import NamedTuple
+
+from positions.attribution import spoken
+from positions.attribution.actors import Actor, words
+from positions.attribution.attribution import BY_ITSELF, Attribution
+from positions.attribution.bodies import plain, relay
+from positions.attribution.cast import Cast
+from positions.attribution.countries import ACTOR, COUNTERPARTS
+from positions.attribution.engagements import Engagement, engagements
+from positions.attribution.hosts import home
+from positions.attribution.persons import persons_in
+from positions.attribution.quotations import quotations
+from positions.attribution.resolution import SINGULAR, resolve
+from positions.attribution.sentences import sentences
+from positions.attribution.sequences import RELATIVE
+from positions.attribution.speakers import JOINT, Speaker
+from positions.coding.in_turn import Turns
+from positions.coding.target import ENGAGEMENT, Target, target
+from positions.coding.topic import Topic
+from positions.documents import Document, Span
+
+
+class Said(NamedTuple):
+    """An attribution that belongs to the question: who said it, towards whom, and in which engagement if in any."""
+
+    attribution: Attribution
+    speaker: Speaker
+    towards: Target
+    engagement: Engagement | None
+
+
+class Reading:
+    """One document in the course of being read: whose each attribution is, and which belong to the question.
+
+    Parameters
+    ----------
+    document : Document
+        The document.
+    """
+
+    def __init__(self, document: Document) -> None:
+        text = document.text
+        self.document, self.text = document, text
+        quoted = {span: quotations(text, span) for span in (document.headline, *document.paragraphs)}
+        self.quoted = [quotation for found in quoted.values() for quotation in found]
+        body = [s for span in document.paragraphs for s in sentences(text, span, quoted[span])]
+        headline = sentences(text, document.headline, quoted[document.headline])
+        self.cast = Cast(document, home(document), [*body, *headline])
+        self.persons = persons_in(document)
+        self.turns = Turns(text, self.cast)
+        self.engagements = engagements(text, body, self.quoted, self.cast)
+        self.body: Speaker | None = None  # the last body or state that spoke
+        self.person: tuple[Speaker | None, int] = None, 0  # the last person who spoke, and where that statement ends
+        # Who spoke together last, and the engagement they spoke in.
+        self.several: tuple[Speaker | None, Engagement | None] = None, None
+
+    def statements(self, attributions: list[Attribution]) -> list[Said]:
+        """Return every attribution that belongs to the question, with who said it and towards whom.
+
+        Parameters
+        ----------
+        attributions : list of Attribution
+            Of the document, in the order of the text.
+        """
+        found: list[Said] = []
+        last: Speaker | None = None
+        since = 0
+        topic, turn, asked = Topic(), None, Topic()
+        for told in attributions:
+            if told.turn is not turn or told.rule in BY_ITSELF:
+                topic, turn = (asked := Topic(*self.turns.asked(told.turn))), told.turn
+            narrator = self._speaker(told, last, since)
+            for attribution, speaker in self._voices(told, narrator):
+                engagement = self._engagement_of(attribution, speaker)
+                across = self._addressed(attribution, speaker) or (engagement.country if engagement else "")
+                towards = target(self.text, attribution.content, speaker, across, topic.of(speaker), self.persons)
+                if towards and towards.basis == ENGAGEMENT and topic is asked and attribution.turn:
+                    towards = towards._replace(why="answers a question about this side")
+                if attribution.rule != RELATIVE:  # "Trump, who had hoped …": the sentence goes on about someone else
+                    last, since = narrator, attribution.whole.end
+                    topic = topic.after(speaker, towards)
+                if towards is not None:
+                    found.append(Said(attribution, speaker, towards, engagement))
+        return found
+
+    def _addressed(self, attribution: Attribution, speaker: Speaker) -> str:
+        """Return the country, across from the speaker's, of whom the text says a statement was told; else blank."""
+        if not attribution.addressee:
+            return ""
+        told = resolve(self.cast, attribution.addressee, attribution.addressee.start).country
+        opposite = COUNTERPARTS if speaker.country == ACTOR else (ACTOR,)
+        return told if told in opposite else ""
+
+    def _voices(self, told: Attribution, narrator: Speaker) -> list[tuple[Attribution, Speaker]]:
+        """Return an attribution with its speaker, or in its place the statements of others that it tells of."""
+        if told.turn:
+            return self._within_turn(told, narrator)
+        within: list[tuple[Attribution, Speaker]] = []
+        for one in told.within:
+            before = within[-1][1] if within else narrator
+            within.append((one, self._speaker(one, before, told.content[0].start)))
+        return [(one, voice) for one, voice in within if _is_anothers(voice, narrator)] or [(told, narrator)]
+
+    def _within_turn(self, told: Attribution, narrator: Speaker) -> list[tuple[Attribution, Speaker]]:
+        """Return a sentence of a turn and the statements of others in it; the sentence goes when they are all of it."""
+        within = [(one, self._speaker(one, None, 0)) for one in told.within]
+        others = [(one, voice) for one, voice in within if _is_anothers(voice, narrator) and self._counts(one, voice)]
+        if others and self.turns.is_all_of(told, [one for one, _ in others]):
+            return others
+        return [(told, narrator), *others]
+
+    def _counts(self, attribution: Attribution, speaker: Speaker) -> bool:
+        """Tell whether a statement told within a turn belongs to the question."""
+        engagement = self._engagement_of(attribution, speaker)
+        across = engagement.country if engagement else ""
+        return target(self.text, attribution.content, speaker, across, "", self.persons) is not None
+
+    def _speaker(self, attribution: Attribution, last: Speaker | None, since: int) -> Speaker:
+        """Return who an attribution's source is."""
+        if attribution.turn and not attribution.source:
+            return self.turns.host(attribution.turn)
+        at = attribution.whole.start
+        engagement = self._engagement_at(at)
+        phrase = attribution.source.of(self.text).lower() if attribution.source else ""
+        several, where = self.several
+        before = several if phrase in words("joint") and several and where is engagement else last
+        if phrase in SINGULAR and last and not last.is_person and self.person[0]:
+            before, since = self.person  # "Pakistan welcomed …, and he added": a state is no "he"
+        if phrase == "it" and last and last.is_person:
+            before = self.body or Speaker("", why="“it”: no body or state spoke before")  # nor a person an "it"
+        speaker = resolve(self.cast, attribution.source, at, before, since, engagement.parties if engagement else ())
+        if len(speaker.parties) > 1:
+            self.several = speaker, engagement
+        if speaker.is_person and attribution.rule != RELATIVE:
+            self.person = speaker, attribution.whole.end
+        if not speaker.is_person and not speaker.parties:
+            self.body = speaker
+        return speaker
+
+    def _engagement_of(self, attribution: Attribution, speaker: Speaker) -> Engagement | None:
+        """Return the engagement a statement was made in: the one at hand, if the speaker is of one of its sides.
+
+        A spokesperson tells of an engagement, and of much else, without having been there; and what is said in a speech
+        or to reporters is not said in the engagement it tells of.
+        """
+        if spoken.is_sentence(attribution):
+            return None
+        engagement = self._engagement_at(attribution.whole.start)
+        if not engagement or speaker.country not in (ACTOR, engagement.country, JOINT):
+            return None
+        took_part = speaker.name in {party.name for party in engagement.parties}
+        return engagement if took_part or not speaker.is_spokesperson else None
+
+    def _engagement_at(self, at: int) -> Engagement | None:
+        """Return the engagement a place in the text belongs to: the last one reported before.
+
+        A headline and a lead sum up what follows: they belong to the first.
+        """
+        before = [e for e in self.engagements if e.sentence.start <= at]
+        opening = self.document.paragraphs[0].end if self.document.paragraphs else 0
+        first = self.engagements[0] if self.engagements and at < opening else None
+        return before[-1] if before else first
+
+    def relays(self, attribution: Attribution) -> list[str]:
+        """Return who relays an attribution, from the outermost in: bodies as the text names them, persons by name."""
+        found = [self._relay(span) for span in attribution.relays]
+        if attribution.turn and attribution.source:
+            found.insert(0, self.turns.host(attribution.turn).name)
+        return found
+
+    def _relay(self, span: Span) -> str:
+        """Return who relays a statement: a body as the text names it, a person by name."""
+        phrase = span.of(self.text)
+        if Actor(span, phrase, "").is_body:
+            return relay(self.document, span)
+        return resolve(self.cast, span, span.start).name or plain(phrase)
+
+
+def _is_anothers(inner: Speaker, outer: Speaker) -> bool:
+    """Tell whether an inner voice is another's than the one who tells: of another country, or another person.
+
+    What those who are of no party tell of them ("Sources said Washington had asked …") is hearsay: it stays theirs.
+    """
+    are_parties = {inner.country, outer.country} <= {ACTOR, *COUNTERPARTS, JOINT}
+    return are_parties and (inner.country != outer.country or (inner.is_person and inner.name != outer.name))
