@@ -265,3 +265,23 @@ def test_one_person_is_one_party():
     """Rule: an office and the name set behind it are one speaker."""
     said = said_by("Federal Minister for Maritime Affairs, Omar Beg, said China was a friend.")
     assert [name for name, *_ in said] == ["Omar Beg"]
+
+
+def test_a_surname_goes_on_with_who_spoke():
+    """Rule: "Mr Khan" behind a Khan's statement is that Khan, not another whom the text has named since."""
+    said = said_by(
+        "Law Minister Ali Shah Khan thanked China. The talks were with Omar Khan, a banker. "
+        "Mr Khan said China was a friend."
+    )
+    assert [name for name, *_ in said] == ["Ali Shah Khan", "Ali Shah Khan"]
+
+
+def test_several_portfolios_are_one_minister():
+    """Rule: the commas and "and" of a minister's portfolios join nobody."""
+    said = said_by("Minister for Planning, Development and Special Initiatives Omar Beg said China was a friend.")
+    assert [(name, country) for name, country, *_ in said] == [("Omar Beg", "PAK")]
+
+
+def test_a_congress_elsewhere_is_not_the_american_one():
+    """Rule: a member of India's Congress party is not an American."""
+    assert said_by("Congress MP Anil Rao said China had helped Pakistan.") == []

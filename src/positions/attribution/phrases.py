@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from positions.attribution.actors import words
+from positions.attribution.actors import PORTFOLIO, words
 from positions.attribution.countries import COUNTERPARTS, mentions
 from positions.attribution.lexicon import lexicon
 from positions.attribution.offices import Title, leading, titles_in
@@ -97,7 +97,8 @@ def _voices() -> dict[str, re.Pattern]:
 def coordinated(phrase: str) -> list[str]:
     """Split a phrase where it coordinates; the commas and "and" of a title join no one."""
     masked = phrase
-    for span, _ in titles_in(phrase):
+    portfolios = [Span(*match.span()) for match in re.finditer(PORTFOLIO, phrase)]
+    for span in (*portfolios, *(span for span, _ in titles_in(phrase))):
         masked = masked[: span.start] + "x" * (span.end - span.start) + masked[span.end :]
     cuts = [Span(*match.span()) for match in re.finditer(r",? and |, | as well as ", masked)]
     starts, ends = [0, *(cut.end for cut in cuts)], [*(cut.start for cut in cuts), len(phrase)]

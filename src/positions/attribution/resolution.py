@@ -12,9 +12,9 @@ from positions.attribution.bodies import body_in, is_paper, plain, relay
 from positions.attribution.cast import Cast
 from positions.attribution.countries import ACTOR, COUNTERPARTS, OTHER, mentions
 from positions.attribution.lexicon import lexicon
-from positions.attribution.offices import Title, holder_at
+from positions.attribution.offices import Title, holder_at, titles_in
 from positions.attribution.phrases import coordinated, country_in, voice_in
-from positions.attribution.speakers import JOINT, Speaker, join
+from positions.attribution.speakers import JOINT, Speaker, join, name_words
 from positions.documents import Span
 
 SINGULAR = ("he", "she", "i", "him", "her")
@@ -60,6 +60,8 @@ def resolve(
         return _pronoun(cast, phrase, at, last, since)
     if named := cast.named_at(source):
         return replace(named, why=f"“{phrase}”: named behind it")
+    if last and last.is_person and not titles_in(phrase) and _is_short_for(phrase, last):
+        return replace(last, why=f"“{phrase}”: the speaker before, by the same name")
     visited = [party for party in across if party.country != cast.home]
     if visited and plain(phrase).lower() in lexicon("attribution", "speakers")["visitors"]:
         return replace(visited[0], why=f"“{phrase}”: the other side of the engagement")
@@ -82,6 +84,12 @@ def named(cast: Cast, phrase: str, at: int = 0) -> Speaker:
     """
     speaker, land = _one(cast, phrase, at), country_in(phrase)
     return replace(speaker, country=land) if land and speaker.country == OTHER else speaker
+
+
+def _is_short_for(phrase: str, speaker: Speaker) -> bool:
+    """Tell whether a phrase is a part of a speaker's name: "Mr Khan" goes on with the Khan who spoke."""
+    own = name_words(phrase)
+    return bool(own) and own < name_words(speaker.name)
 
 
 def _of_paper(owner: str, phrase: str) -> Speaker:

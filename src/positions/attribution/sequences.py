@@ -8,7 +8,7 @@ from positions.attribution.wording import wording
 from positions.documents import Span
 
 # Kinds of cue between which and the content the occasion may stand: "said on Tuesday in a statement that".
-WITH_OCCASION = ("state", "affirm")
+WITH_OCCASION = ("state", "affirm", "aspire")
 FEWEST_WORDS = 2
 WITH_NAME = ("praise", "criticise")  # kinds of cue whose content may be one name: "thanked China"
 RELATIVE = "relative clause"
