@@ -2,6 +2,7 @@
 
 import pytest
 
+from positions.attribution.actors import actors
 from positions.attribution.countries import mentions
 from positions.attribution.cues import cues, inflections
 from positions.attribution.quotations import quotations
@@ -75,3 +76,9 @@ def test_the_verbs_of_diplomacy_are_cues(verb):
 def test_countries(text, expected):
     """Rule: names, capitals, demonyms and projects name a country as whole words; case tells the US from us."""
     assert sorted((m.country, m.span.of(text)) for m in mentions(text, whole(text))) == sorted(expected)
+
+
+def test_his_country_is_no_one():
+    """Rule: "his US" of "his US visit" names nobody who could speak; "his US counterpart" does."""
+    named = "During his US visit, the premier met his US counterpart."
+    assert [a.words for a in actors(named, Span(0, len(named)))] == ["the premier", "his US counterpart"]

@@ -202,6 +202,26 @@ CASES = {
         "On his US visit, he maintained relations were good.",
         [("he", "maintained", "relations were good", "")],
     ),
+    "what a comma parts from a verb is not its subject": ("Trade with China grew, reported to be the largest.", []),
+    "who, behind a name and what is set beside it": (
+        "The session was opened by Ambassador Lin Mei, President of the Chamber, who called the corridor a success.",
+        [("Ambassador Lin Mei", "called", "the corridor a success", "")],
+    ),
+    "a long adjunct before a source between commas is no content": (
+        "Addressing the press in Lahore, he said, trade would grow this year.",
+        [("he", "said", "trade would grow this year", "")],
+    ),
+    "a part without words is no part of a content": (
+        "“We want trade,” he said, “.",
+        [("he", "said", "We want trade", "")],
+    ),
+    "a body's report that goes on in a quotation of its own": (
+        "“The premier thanked China for its help,” the Foreign Office said. “The ambassador praised Pakistan’s role.”",
+        [
+            ("The premier", "thanked", "China for its help", "the Foreign Office"),
+            ("The ambassador", "praised", "Pakistan’s role", "the Foreign Office"),
+        ],
+    ),
     "to maintain ties is no saying": ("Both countries have maintained strong ties since then.", []),
     "US is a country and us is a pronoun": (
         "The army chief said the US had helped us.",

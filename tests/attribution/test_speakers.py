@@ -285,3 +285,84 @@ def test_several_portfolios_are_one_minister():
 def test_a_congress_elsewhere_is_not_the_american_one():
     """Rule: a member of India's Congress party is not an American."""
     assert said_by("Congress MP Anil Rao said China had helped Pakistan.") == []
+
+
+def test_a_group_goes_on_as_they():
+    """Rule: "they" behind a group's statement is the group, be there a meeting or not."""
+    said = said_by(
+        "Prime Minister Asad Mir met Chinese Ambassador Lin Mei.",
+        "Visiting US lawmakers praised Pakistan’s army. They thanked Pakistan for its help.",
+    )
+    assert [(name, country) for name, country, *_ in said] == [("Visiting US lawmakers", "USA")] * 2
+
+
+def test_the_sides_of_a_meeting_of_many_are_the_states():
+    """Rule: when more than two met, "the two sides" are the states and not all who were there."""
+    met = "Prime Minister Asad Mir met Chinese Premier Lin Mei and Chinese Vice President Wu Bo in Beijing."
+    assert said_by(met, "The two sides agreed to build roads.")[0][:2] == ("Pakistan; China", "JOINT")
+
+
+def test_who_spoke_together_goes_on_as_they():
+    """Rule: "they" are those who spoke together last, though one of them has spoken alone since."""
+    said = said_by(
+        "Prime Minister Asad Mir and Chinese Premier Lin Mei praised the corridor to China. "
+        "Mr Mir thanked China. They agreed to build more roads."
+    )
+    assert [name for name, *_ in said] == ["Asad Mir; Lin Mei", "Asad Mir", "Asad Mir; Lin Mei"]
+
+
+def test_an_office_of_another_country_is_no_apposition():
+    """Rule: in a list, the office behind the name of someone of a known country is the next one's."""
+    said = said_by(
+        "Washington phoned Shehbaz Sharif, Indian foreign minister and others.",
+        "Shehbaz Sharif said China was a friend.",
+        published="2025-02-01",
+    )
+    assert [(name, country) for name, country, *_ in said] == [("Shehbaz Sharif", "PAK")]
+
+
+def test_where_an_envoy_is_posted_is_not_whose_envoy_it_is():
+    """Rule: the name behind "Ambassador of China in Pakistan" is the ambassador's, of China."""
+    said = said_by("Ambassador of China in Pakistan Lin Mei thanked Pakistan for its help.")
+    assert [(name, country) for name, country, *_ in said] == [("Lin Mei", "CHN")]
+
+
+def test_a_country_behind_a_known_name_is_anothers():
+    """Rule: what runs on behind the full name of someone the offices table knows does not change whose it is."""
+    said = said_by(
+        "Senator Mohammad Ishaq Dar Member of the Communist Party of China met students.",
+        "Dar said Beijing was a friend.",
+        published="2025-02-01",
+    )
+    assert [country for _, country, *_ in said] == ["PAK"]
+
+
+def test_two_other_countries_are_no_joint_voice():
+    """Rule: joint is Pakistan with a counterpart; other countries together are the first counterpart among them."""
+    assert said_by("The US and India urged Pakistan to act.")[0][1:3] == ("USA", "PAK")
+    assert said_by("The US and China urged Pakistan to act.")[0][1:3] == ("USA", "PAK")
+
+
+def test_it_is_no_person():
+    """Rule: "it" is the last body or state that spoke, whoever has spoken since."""
+    said = said_by("The Foreign Office thanked China. Finance Minister Omar Beg praised China. It said China was near.")
+    assert [name for name, *_ in said] == ["Foreign Office", "Omar Beg", "Foreign Office"]
+
+
+def test_a_spokesperson_goes_on_with_what_the_state_said():
+    """Rule: a state and its spokesperson are one speaker as to what they talk about."""
+    said = said_by("Pakistan thanked the US for its help. Foreign Office spokesperson Omar Beg said talks would go on.")
+    assert [target for _, _, target, _ in said] == ["USA", "USA"]
+    assert [t for *_, t, _ in said_by("Pakistan thanked the US for its help. Mr Omar Beg said talks would go on.")] == [
+        "USA"
+    ]
+
+
+def test_a_body_relays_under_one_name():
+    """Rule: the Foreign Office is written in full where it relays, however the text shortens it."""
+    text = "Talks held\n\nThe premier thanked China for its help, the FO said.\n"
+    article = parts(text)
+    read = Document(
+        "d", "d.txt", text, article.headline, article.paragraphs, "", published="2025-02-01", outlet="dunya"
+    )
+    assert coding.code([read]).statements["via"].tolist() == ["Foreign Office"]

@@ -173,3 +173,16 @@ def test_quote_type(cue, content, quoted, is_relayed, expected):
     spans = [Span(*place) for place in quoted]
     place = (Span(0, len(content)),)
     assert quote_type(place, spans, text, None, "state", "forward", is_relayed).value == expected
+
+
+def test_praise_is_praise_whatever_is_praised():
+    """Rule: what a cue of praise or of blame says goes before the noun that its content opens with."""
+    assert act("the commitment to peace", "praised", "praise", "praise", False).value == "praise"
+    assert act("the commitment to peace", "reiterated", "affirm", "reiterate", False).value == "affirm"
+
+
+def test_a_theme_goes_on_where_nothing_else_is_named():
+    """Rule: a content that raises no theme has that of the statement before it, one that raises its own has its own."""
+    assert themes("it was a good start", "connectivity").value == "connectivity"
+    assert themes("trade was a good start", "connectivity").value == "economy_trade"
+    assert themes("it was a good start").value == "bilateral_relations"

@@ -120,8 +120,7 @@ def _both(phrase: str, last: Speaker | None, across: tuple[Speaker, ...]) -> Spe
 def _is_plural(speaker: Speaker) -> bool:
     """Tell whether a speaker is a group: "visiting US lawmakers", "the Chinese delegation"."""
     noun = speaker.name.lower().split(" of ")[0].split()[-1:] or [""]
-    is_group = noun[0] in words("groups") or (noun[0] in words("nouns") and noun[0].endswith("s"))
-    return not speaker.is_person and is_group
+    return noun[0] in words("groups") or (noun[0] in words("nouns") and noun[0].endswith("s"))
 
 
 def _pronoun(cast: Cast, phrase: str, at: int, last: Speaker | None, since: int) -> Speaker:
