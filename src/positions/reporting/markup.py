@@ -29,6 +29,16 @@ class Shown:
         return self.plain
 
 
+@dataclass(frozen=True)
+class Count(Shown):
+    """A number that leads to what it counts."""
+
+
+def count(n: int, address: str) -> Count | str:
+    """Return a number as a link to what it counts (`positions.reporting.links`); nought is blank and leads nowhere."""
+    return Count(f'<a href="{escape(address)}">{n}</a>', str(n)) if n else ""
+
+
 def escape(text: object) -> str:
     """Return text so that a browser shows it and never runs it."""
     return html.escape(str(text), quote=True)
@@ -75,7 +85,7 @@ def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[object]], 
 def _counts(cells: Sequence[object]) -> bool:
     """Tell whether a column holds numbers only, beside what is absent."""
     present = [cell for cell in cells if _plain(cell) != ABSENT]
-    return bool(present) and all(isinstance(cell, int) for cell in present)
+    return bool(present) and all(isinstance(cell, int | Count) for cell in present)
 
 
 def _row(row: Sequence[object], numbers: Sequence[bool]) -> str:

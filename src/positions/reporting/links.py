@@ -1,0 +1,107 @@
+"""Links of a report: from a number to the statements it counts, from a statement to its place in the source.
+
+In a notebook every link is a fragment (``#…``): it leads to what the notebook itself shows, or nowhere. `resolved`
+turns the fragments that lead out of a page into addresses of the report's other pages, when the page is written.
+"""
+
+import hashlib
+import re
+from collections.abc import Collection, Mapping
+from urllib.parse import quote
+
+STATEMENTS = "statements.html"
+EVIDENCE = "evidence"  # the folder of the evidence pages
+ANY, NONE = "*", "-"  # in `rows`: the column says something, or nothing
+
+_ROWS = "#rows:"
+_PLACE = "#at-"
+_HREF = re.compile(r'(?<=href=")#([^"]*)(?=")')
+_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+def rows(**chosen: object) -> str:
+    """Return the address of the table of statements, showing only some.
+
+    Parameters
+    ----------
+    **chosen
+        For columns of the table a value, or several in a list, of which a row has to have one: ``part``, ``side``,
+        ``act``, ``stance``, ``theme`` (a row may have several), ``quote_type``, ``institution``, ``speaker``,
+        ``target_basis``, ``condition``, ``label``, ``rung``, ``engagement``, ``document``, ``month``, ``channel``,
+        ``statement``. `ANY` stands for a column that says something, `NONE` for one that does not. Words of a source
+        (``condition``, ``label``) are compared without regard to capitals.
+
+    Returns
+    -------
+    str
+        ``#rows:part=said&side=USA&act=praise``. Statements that repeat another are not among those shown.
+    """
+    pairs = ((key, value if isinstance(value, list | tuple) else [value]) for key, value in chosen.items())
+    query = "&".join(f"{key}={','.join(quote(str(value), safe='*') for value in values)}" for key, values in pairs)
+    return f"{_ROWS}{query}"
+
+
+def statement(statement_id: str) -> str:
+    """Return the address of a statement: its card where the page has one, else its place in the source."""
+    return f"#{anchor(statement_id)}"
+
+
+def place(name: str, letter: str = "s") -> str:
+    """Return the address of a statement's (or, with "e", an engagement's) place in the whole text of its source."""
+    return f"{_PLACE}{anchor(name, letter)}"
+
+
+def anchor(name: str, letter: str = "s") -> str:
+    """Return the name of a statement's (or, with "e", an engagement's) spot on a page: ``s-DOCUMENT-653-804``."""
+    doc_id, _, span = name.rpartition(":")
+    return f"{letter}-{file_stem(doc_id)}-{span}"
+
+
+def file_stem(doc_id: str) -> str:
+    """Return the name of a document's evidence page without its ending: safe as a file's name and in an address.
+
+    A name that had to be changed ends in the beginning of its sha256, so that two never become one.
+    """
+    plain = _PLAIN.sub("-", doc_id)[:80].strip(".-")
+    return plain if plain == doc_id else f"{plain}-{hashlib.sha256(doc_id.encode()).hexdigest()[:8]}".lstrip("-")
+
+
+def evidence(name: str, letter: str = "s") -> str:
+    """Return the address of a place, seen from the report's folder: ``evidence/DOCUMENT.html#s-653-804``."""
+    doc_id, _, span = name.rpartition(":")
+    return f"{EVIDENCE}/{file_stem(doc_id)}.html#{letter}-{span}"
+
+
+def places(statement_ids: Collection[str], engagement_ids: Collection[str] = ()) -> dict[str, str]:
+    """Return for the anchors of statements and engagements the addresses of their places."""
+    named = [*((name, "s") for name in statement_ids), *((name, "e") for name in engagement_ids)]
+    return {anchor(name, letter): evidence(name, letter) for name, letter in named}
+
+
+def resolved(page: str, known: Mapping[str, str]) -> str:
+    """Return a page of a report with the fragments that lead out of it turned into addresses.
+
+    Parameters
+    ----------
+    page : str
+        HTML.
+    known : mapping of str to str
+        Addresses by anchor (`places`).
+
+    Returns
+    -------
+    str
+        HTML. A link to a statement that has a card on the page stays a fragment.
+    """
+    own = set(re.findall(r'\bid="([^"]+)"', page))
+
+    def address(match: re.Match) -> str:
+        fragment = match.group()
+        if fragment.startswith(_ROWS):
+            return f"{STATEMENTS}#{fragment.removeprefix(_ROWS)}"
+        if fragment.startswith(_PLACE):
+            return known.get(fragment.removeprefix(_PLACE), fragment)
+        name = match.group(1)
+        return fragment if name in own else known.get(name, fragment)
+
+    return _HREF.sub(address, page)
