@@ -25,8 +25,8 @@ def write(statements: pd.DataFrame, documents: Sequence[Document], path: Path) -
     documents : sequence of Document
         Those the statements were taken from.
     path : pathlib.Path
-        Ending in ``.jsonl`` (lists as lists, reasons under ``why``, the place as W3C selectors), ``.csv`` or ``.parquet``
-        (the table as it is).
+        Ending in ``.jsonl`` (lists as lists, reasons under ``why``, the place as W3C selectors), ``.csv`` or
+        ``.parquet`` (the table as it is).
 
     Raises
     ------
