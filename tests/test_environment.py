@@ -31,10 +31,14 @@ def locked() -> dict[str, list[str]]:
     return versions
 
 
-def conda_pins() -> dict[str, str]:
+(PIP,) = [entry["pip"] for entry in CONDA["dependencies"] if isinstance(entry, dict)]
+PROJECT_ITSELF = "-e ."
+
+
+def pins(specs: list) -> dict[str, str]:
     """Match specifications of environment.yml by package, as in ``{"pandas": "=3.1.1"}``."""
-    specs = [entry for entry in CONDA["dependencies"] if isinstance(entry, str)]
-    return {canonicalize_name(name): pin.strip() for name, _, pin in (spec.partition(" ") for spec in specs)}
+    texts = [spec for spec in specs if isinstance(spec, str) and spec != PROJECT_ITSELF]
+    return {canonicalize_name(name): pin.strip() for name, _, pin in (spec.partition(" ") for spec in texts)}
 
 
 @pytest.mark.parametrize("name", sorted(DIRECT))
@@ -47,16 +51,17 @@ def test_lock_has_one_version_within_the_range(name):
 def test_conda_has_the_versions_of_the_lock():
     """A conda user gets every direct dependency in the version of the lock, and nothing the project does not name."""
     expected = {name: f"={locked()[name][0]}" for name in DIRECT if name not in SETS_UP}
-    actual = conda_pins()
+    actual = pins(CONDA["dependencies"])
     assert actual.pop("python") == PROJECT["requires-python"]
     assert actual.pop("pip") == ""
-    assert actual == expected
+    by_pip = {name: pin.removeprefix("=") for name, pin in pins(PIP).items()}
+    assert actual | by_pip == expected
+    assert not set(actual) & set(by_pip)
 
 
 def test_conda_installs_the_project_from_the_checkout():
     """The command ``positions`` exists for conda users as well."""
-    (pip,) = [entry["pip"] for entry in CONDA["dependencies"] if isinstance(entry, dict)]
-    assert pip == ["-e ."]
+    assert PIP[-1] == PROJECT_ITSELF
 
 
 def test_every_locked_package_has_hashes():

@@ -7,7 +7,7 @@ import pytest
 
 from positions import cli, documents, places, schemas
 from positions.comparison import Parameters, compare
-from positions.reporting import evidence, quotations, sources, spreadsheets, tables
+from positions.reporting import cards, quotations, sources, spreadsheets, tables
 
 WISH = "Pakistan values its relations with the US"
 BY = "  author: A. Reader\n  date: 2030-05-06\n  reason: a courtesy <b>only</b>\n"
@@ -104,9 +104,9 @@ def test_every_place_that_shows_a_statement_marks_it(folder):
     """Rule: lists, columns and cards say in words that a reader corrected the statement, and no other says so."""
     put(folder, GOOD)
     compared = compare(Parameters(documents=["texts"]))
-    cards = evidence.cards(compared)
-    assert cards.plain.count(f"· {quotations.CORRECTED}") == cards.markup.count(f">{quotations.CORRECTED}</span>") == 1
-    assert "stance: 0, the coder had 1 (A. Reader, 2030-05-06: a courtesy <b>only</b>)" in cards.plain
+    shown = cards.cards(compared)
+    assert shown.plain.count(f"· {quotations.CORRECTED}") == shown.markup.count(f">{quotations.CORRECTED}</span>") == 1
+    assert "stance: 0, the coder had 1 (A. Reader, 2030-05-06: a courtesy <b>only</b>)" in shown.plain
     assert tables.columns(compared).plain.count(quotations.CORRECTED) == 1
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from positions.comparison.counts import shares
 from positions.reporting import errors, findings, tables
-from positions.reporting.evidence import cards
+from positions.reporting.cards import cards
 from positions.validation import store
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from positions.comparison import Parameters, compare
-from positions.reporting import evidence, findings, glance, tables, turns
+from positions.reporting import cards, findings, glance, links, tables, turns
 from positions.reporting.markup import ABSENT
 
 HEARD = {"speaker_country": "USA", "target": "PAK", "speaker": "C. Doe", "office": "Envoy"}
@@ -26,7 +26,7 @@ def everything(comparison) -> str:
     """Return the whole report in plain text."""
     makers = (tables.columns, tables.side_by_side, tables.percentages, tables.themes, tables.commitments, tables.words)
     makers += (tables.wording, tables.apart, tables.spoken_by, turns.engagements, turns.themes, turns.dialogues)
-    makers += (glance.glance, evidence.cards)
+    makers += (glance.glance, cards.cards)
     return "\n".join([repr(findings.findings(comparison)), *(make(comparison).plain for make in makers)])
 
 
@@ -108,12 +108,14 @@ def test_every_quoted_word_stands_in_its_statement(said, compared, seed):
 
 
 def test_every_link_has_its_place(seed):
-    """Each link of a finding leads to a card or an engagement on the page."""
+    """Each link of a finding leads to a card on the page, or to the place of a statement or engagement in its source."""
     found = findings.findings(seed)
-    page = evidence.cards(seed, found.cited).markup + turns.engagements(seed).markup
-    links = set(re.findall(r'href="#([^"]+)"', found.shown().markup + glance.glance(seed).markup))
-    assert links
-    assert links <= set(re.findall(r'id="([^"]+)"', page))
+    page = cards.cards(seed, found.cited).markup
+    known = links.places(seed.statements.statement_id, seed.engagements.engagement_id)
+    led = set(re.findall(r'href="#([^"]+)"', found.shown().markup + glance.glance(seed).markup))
+    led = {name for name in led if not name.startswith("rows:")}
+    assert {name for name in led if name.startswith("at-")} and {name for name in led if name.startswith("s-")}
+    assert led <= set(re.findall(r'id="([^"]+)"', page)) | {f"at-{name}" for name in known}
 
 
 def test_nothing_on_one_side_is_said_to_be_nothing(said, compared):

@@ -112,21 +112,48 @@ def test_what_a_screen_reader_needs(page, chromium, served):
     assert chromium.value("document.querySelector('[aria-current]').innerText") == "Sample"
 
 
-@pytest.mark.parametrize("color", ["ink", "soft", "link", "usa-text", "chn-text", "joint-text"])
-@pytest.mark.parametrize("ground", ["#ffffff", "wash", "usa-wash", "chn-wash", "joint-wash"])
-def test_words_stand_out_from_their_ground(color, ground):
-    """Every colour of words has a contrast of at least 4.5 to every ground (WCAG 2.2, 1.4.3)."""
-    sheet = (pages.TEMPLATE / "page.css").read_text(encoding="utf-8")
-    colors = {name: value for name, value in re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", sheet)}
+def luminance(value: str) -> float:
+    """Relative luminance of a colour written #rrggbb (WCAG 2.2)."""
+    parts = [int(value[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
-    def luminance(value: str) -> float:
-        digits = value[1:] if len(value) == 7 else "".join(2 * c for c in value[1:])
-        parts = [int(digits[n : n + 2], 16) / 255 for n in (0, 2, 4)]
-        red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
-    dark, light = sorted(map(luminance, (colors[color], colors.get(ground, ground))))
-    assert (light + 0.05) / (dark + 0.05) >= 4.5
+def contrast(one: str, other: str) -> float:
+    """Contrast of two colours (WCAG 2.2)."""
+    dark, light = sorted(map(luminance, (one, other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def colours(request):
+    """The colours of base.css, as they are in the light and in the dark."""
+    sheet = (pages.TEMPLATE / "base.css").read_text(encoding="utf-8")
+    light, dark = sheet.split("@media screen and (prefers-color-scheme: dark) {")
+    found = [dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", part)) for part in (light, dark)]
+    return found[0] | (found[1] if request.param == "dark" else {})
+
+
+GROUNDS = ["ground", "wash", "usa-wash", "chn-wash", "joint-wash", "target"]
+
+
+@pytest.mark.parametrize("word", ["ink", "soft", "link", "usa-text", "chn-text", "joint-text"])
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_words_stand_out_from_their_ground(colours, word, ground):
+    """Every colour of words has a contrast of at least 4.5 to every ground, light and dark (WCAG 2.2, 1.4.3)."""
+    assert contrast(colours[word], colours[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("part", ["content", "condition", "name"])
+def test_words_stand_out_from_their_marks(colours, part):
+    """The parts of a statement are as legible as the rest, links in them too."""
+    assert min(contrast(colours[word], colours[part]) for word in ("ink", "link")) >= 4.5
+
+
+@pytest.mark.parametrize("country", ["usa", "chn", "joint", "pak", "both"])
+def test_marks_stand_out_from_their_ground(colours, country):
+    """Every colour of marks and bars has a contrast of at least 3 to the page (WCAG 2.2, 1.4.11)."""
+    assert min(contrast(colours[country], colours[ground]) for ground in ("ground", "wash")) >= 3
 
 
 def test_headings_of_the_same_words():

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import cached_property, wraps
 
 import pandas as pd
 
@@ -11,6 +11,7 @@ from positions.comparison.parameters import Parameters
 from positions.comparison.repeats import repeats
 from positions.comparison.selection import keep, select
 from positions.documents import Document
+from positions.documents.releases import releases
 
 PARTS = schemas.Schema(
     "statements by part",
@@ -76,6 +77,15 @@ class Comparison:
     def counterparts(self) -> tuple[str, ...]:
         """The two countries compared, in order."""
         return self.parameters.counterparts
+
+    @cached_property
+    def releases(self) -> dict[str, str]:
+        """For every document in range the first that carries the same release (`positions.documents.releases`)."""
+        return releases(self.documents)
+
+    def carriers(self, doc_id: str) -> tuple[str, ...]:
+        """Return the documents that carry the same release as one, that one among them, the earliest first."""
+        return tuple(name for name, release in self.releases.items() if release == self.releases[doc_id])
 
     def enough(self) -> bool:
         """Tell whether shares may be given: either side has the minimum of statements, from several documents."""

@@ -1,129 +1,135 @@
-"""Evidence cards: a statement in the paragraph it stands in, with its codes, the reason for each, and its place."""
+"""Evidence pages: for each document the whole text with its statements marked, and what is known of both."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pandas as pd
 
-from positions import coding, schemas
 from positions.comparison import Comparison
 from positions.documents import Document
-from positions.reporting import names, quotations
-from positions.reporting.markup import Shown, escape, paragraph, stack
-from positions.reporting.passages import passage
+from positions.reporting import cards, links, marked, names, pages, quotations
+from positions.reporting.citations import citation
+from positions.reporting.markup import escape
 
-CODES = ("speaker", "institution", "via", "quote_type", "target", "themes", "act", "stance", "condition", "label")
-CARDS = 80  # pages of more are slow to open
-GROUPS = (("said", "Pakistan to or about {}"), ("joint", "Pakistan and {} jointly"), ("heard", "Said in turn: {}"))
+DOUBTFUL = "Left out of this report: the coder is less sure of it than was asked for."
+OUTSIDE = "Outside the comparison: it is not said between Pakistan and one of the two, or not by their states."
 
 
-def card(row: object, document: Document) -> Shown:
-    """Return the card of one statement.
+@dataclass(frozen=True)
+class Note:
+    """What a page says of one statement.
 
-    Parameters
+    Attributes
     ----------
-    row : named tuple
-        A row of ``Comparison.statements``.
-    document : Document
-        The text it was taken from.
-
-    Returns
-    -------
-    Shown
+    number : int
+        Its number on the page.
+    name : str
+        Its place, ``653-804``.
+    heading : str
+        Who speaks to whom.
+    kind : str
+        The class of its counterpart.
+    markup : str
+        Voices, codes, reasons, citation; safe HTML.
+    cited : str
+        The citation.
     """
-    words, by = passage(row, document.text, document.paragraphs), quotations.reporter(row)
-    chain = f" · {row.chain}" if row.chain else ""
-    place = f"{row.file}, characters {row.start}–{row.end}, sha256 {document.sha256[:12]}"
-    place += f" · published {row.published}" if row.published else ""
-    place += "" if row.corrected else f" · confidence {row.confidence} of 100"
-    notes = ["Repeats another statement of this article; not counted."] if row.repeats else []
-    notes += [f"{quotations.CORRECTED.capitalize()}. {mark}" for mark in row.corrected.split(coding.BETWEEN) if mark]
-    chips = "".join(f'<span class="chip">{escape(text)}</span> ' for text in _chips(row))
-    paraphrase = "" if row.quote_type == "direct" else " paraphrase"
-    below = "".join(f'<p class="note">{escape(note)}</p>' for note in notes)
-    markup = (
-        f'<article class="statement {escape(row.side.lower())}{paraphrase}" id="{quotations.anchor(row.statement_id)}">'
-        f'<p class="meta"><b>{escape(quotations.speaker(row))}</b>, {escape(row.speaker_country)}{escape(chain)}</p>'
-        f"<blockquote>{words.markup}</blockquote><p>{chips}</p>{below}{_reasons(row)}"
-        f'<p class="meta">{escape(by[:1].upper() + by[1:])}{". " if by else ""}{escape(place)}</p></article>'
-    )
-    plain = [quotations.speaker(row) + chain, words.plain, " · ".join(_chips(row)), *notes, place]
-    return Shown(markup, "\n".join(text for text in plain if text))
+
+    number: int
+    name: str
+    heading: str
+    kind: str
+    markup: str
+    cited: str
 
 
-def _reasons(row: object) -> str:
-    """Return the reason behind each code, folded away."""
-    reasons = [(code.replace("_", " "), getattr(row, code), getattr(row, f"why_{code}")) for code in CODES]
-    items = [
-        f"<dt>{escape(name)}: {escape('none' if value == '' else value)}{_sure(row, name)}</dt><dd>{escape(why)}</dd>"
-        for name, value, why in reasons
-        if why
-    ]
-    sure = f"{row.confidence} of 100 that words, speaker, direction and act are right"
-    items.insert(0, f"<dt>confidence: {escape(sure)}</dt><dd>{escape(row.why_statement)}</dd>")
-    body = f"<dl>{''.join(items)}</dl>"
-    return f'<details class="evidence"><summary>Why these codes</summary>{body}</details>' if items else ""
-
-
-def _sure(row: object, name: str) -> str:
-    """Return the confidence of a code, blank where none is measured or a reader has given the code."""
-    code = name.replace(" ", "_")
-    found = getattr(row, f"confidence_{code}", None)
-    is_given = any(mark.startswith(f"{code}: ") for mark in row.corrected.split(coding.BETWEEN))
-    return "" if found is None or is_given else f" ({found} of 100)"
-
-
-def _chips(row: object) -> list[str]:
-    """Return the codes of a statement in words."""
-    chips = [f"target {row.target} ({row.target_basis})", row.institution.replace("_", " ")]
-    chips += [names.named("themes", theme) for theme in row.themes.split(schemas.LIST_SEPARATOR) if theme]
-    chips += [names.named("acts", row.act), f"stance {row.stance:+d}" if row.stance else "stance 0"]
-    chips += [names.named("wording", row.quote_type)]
-    chips += [f"terms: {row.condition}"] if row.condition else []
-    chips += [f"name: {row.label}"] if row.label else []
-    chips = chips if row.voice == "state" else [names.named("voices", row.voice), *chips]
-    return [*chips, quotations.CORRECTED] if row.corrected else chips
-
-
-def chosen(comparison: Comparison, cited: tuple[str, ...] = (), limit: int = CARDS) -> set[str]:
-    """Choose the statements that get a card: those cited, then in the order of the documents up to the limit."""
-    ids = list(comparison.statements.statement_id[comparison.statements.part != "outside"])
-    first = [statement_id for statement_id in ids if statement_id in set(cited)]
-    return set(list(dict.fromkeys([*first, *ids]))[: max(limit, len(first))])
-
-
-def cards(comparison: Comparison, cited: tuple[str, ...] = (), limit: int = CARDS) -> Shown:
-    """Return the cards of the statements, by part and counterpart.
+def write(comparison: Comparison, report: str) -> Iterator[tuple[str, str]]:
+    """Yield the evidence page of every document.
 
     Parameters
     ----------
     comparison : Comparison
-    cited : tuple of str
-        Statements that must have a card because something links to them.
-    limit : int
-        The most cards on a page; a note says where the others are.
+    report : str
+        The report's name.
 
-    Returns
-    -------
-    Shown
+    Yields
+    ------
+    tuple of (str, str)
+        The page's file, seen from the report's folder, and its HTML.
     """
-    wanted, texts = chosen(comparison, cited, limit), {d.doc_id: d for d in comparison.documents}
-    shown = []
-    for title, rows in _groups(comparison):
-        own = rows[rows.statement_id.isin(wanted)]
-        if len(own):
-            shown.append(Shown(f"<h3>{escape(title)}</h3>", title.upper()))
-            shown += [card(row, texts[row.doc_id]) for row in own.itertuples(index=False)]
-    total = int((comparison.statements.part != "outside").sum())
-    if total > len(wanted):
-        note = f"{len(wanted)} of {total} statements are shown: those cited above, then the first of the documents."
-        shown.insert(0, paragraph(f"{note} All {total} are in statements.csv."))
-    return stack(shown) if shown else paragraph("No statement was found.", "too-few")
+    rows = pd.concat([comparison.statements.assign(doubtful=False), comparison.doubtful.assign(doubtful=True)])
+    own = {doc_id: list(group.itertuples(index=False)) for doc_id, group in rows.groupby("doc_id", sort=False)}
+    talks = comparison.engagements.groupby("doc_id", sort=False)
+    held = {doc_id: list(group.itertuples(index=False)) for doc_id, group in talks}
+    titles = {document.doc_id: document for document in comparison.documents}
+    for document in comparison.documents:
+        found = sorted(own.get(document.doc_id, []), key=lambda row: (row.start, row.end))
+        page = _page(document, found, held.get(document.doc_id, []), report, _carriers(comparison, document, titles))
+        yield f"{links.EVIDENCE}/{links.file_stem(document.doc_id)}.html", page
 
 
-def _groups(comparison: Comparison) -> list[tuple[str, pd.DataFrame]]:
-    """Return the groups of statements with their titles, repeated ones among them."""
-    groups = [
-        (title.format(names.country(side)), comparison.part(part, side, repeated=True))
-        for part, title in GROUPS
-        for side in comparison.counterparts
+def _page(document: Document, rows: list, talks: list, report: str, carriers: list[tuple[str, str]]) -> str:
+    """Return the page of one document."""
+    return pages.plain(
+        "evidence.html.j2",
+        scripts=["evidence.js"],
+        report=report,
+        document=document,
+        facts=_facts(document),
+        text=marked.text(document, rows, talks),
+        notes=[_note(row, number, document) for number, row in enumerate(rows, 1)],
+        carriers=carriers,
+    )
+
+
+def _facts(document: Document) -> list[tuple[str, str]]:
+    """Return what is known of a document; what is not known is left out."""
+    facts = [
+        ("Publisher", document.publisher or document.outlet),
+        ("Published", document.published_at or document.published),
+        ("Place", document.dateline),
+        ("Kind", "" if document.genre == "press" else document.genre),
+        ("Retrieved", document.retrieved),
+        ("Rights", document.rights),
+        ("File", document.file),
+        ("Characters", f"{document.characters:,}"),
+        ("sha256 of the file", document.sha256),
     ]
-    groups.insert(2, ("Pakistan about both powers at once", comparison.part("both", repeated=True)))
-    return [*groups, ("Parties, former officials and private voices", comparison.part("apart", repeated=True))]
+    return [(term, value) for term, value in facts if value]
+
+
+def _note(row: object, number: int, document: Document) -> Note:
+    """Return what the page says of one statement."""
+    state = OUTSIDE if row.part == "outside" else DOUBTFUL if row.doubtful else ""
+    warning = f'<p class="note">{escape(state)}</p>' if state else ""
+    by = quotations.reporter(row)
+    told = f'<p class="meta">{escape(by[:1].upper() + by[1:])}.</p>' if by else ""
+    return Note(
+        number=number,
+        name=f"{row.start}-{row.end}",
+        heading=direction(row),
+        kind=(row.side or "none").lower(),
+        markup=f'<p class="meta">{cards.voices(row).markup}</p>{warning}{cards.codes(row).markup}{told}',
+        cited=citation(document, row.start, row.end),
+    )
+
+
+def direction(row: object) -> str:
+    """Say who speaks to whom: "Pakistan to or about the United States"."""
+    if row.part == "outside":
+        return f"{row.speaker_country} to or about {row.target}"
+    if row.part == "both":
+        return "Pakistan about both powers at once"
+    there = names.country(row.side)
+    told = {"said": f"Pakistan to or about {there}", "joint": f"Pakistan and {there} jointly"}
+    told |= {"heard": f"{names.heading(row.side)} to or about Pakistan", "apart": f"Not the state, about {there}"}
+    return told[row.part]
+
+
+def _carriers(comparison: Comparison, document: Document, known: dict[str, Document]) -> list[tuple[str, str]]:
+    """Return the other documents that carry the same release: page and title."""
+    others = [known[doc_id] for doc_id in comparison.carriers(document.doc_id) if doc_id != document.doc_id]
+    return [
+        (f"{links.file_stem(d.doc_id)}.html", ", ".join(filter(None, [d.publisher or d.outlet, d.published, d.title])))
+        for d in others
+    ]

@@ -1,11 +1,11 @@
 """The paragraph a statement stands in, its parts marked at their offsets."""
 
-from collections.abc import Sequence
 from itertools import pairwise
 
 from positions import schemas
-from positions.documents import Span
+from positions.documents import Document
 from positions.reporting.markup import Shown, escape
+from positions.reporting.quotations import exact
 
 LAYERS = ("source", "cue", "content", "label", "condition")
 CONTEXT = 600  # characters around a statement in a text without paragraphs
@@ -17,17 +17,15 @@ def spans(text: str) -> list[tuple[int, int]]:
     return [(int(start), int(end)) for start, end in pieces]
 
 
-def passage(row: object, text: str, paragraphs: Sequence[Span] = ()) -> Shown:
+def passage(row: object, document: Document) -> Shown:
     """Return the paragraph a statement stands in with its parts marked at their offsets.
 
     Parameters
     ----------
     row : named tuple
         A row of STATEMENTS.
-    text : str
-        The document's text as stored.
-    paragraphs : sequence of Span
-        Its paragraphs, where they are more than a line.
+    document : Document
+        The text it was taken from.
 
     Returns
     -------
@@ -35,9 +33,10 @@ def passage(row: object, text: str, paragraphs: Sequence[Span] = ()) -> Shown:
         Escaped words; ``mark`` elements of the classes source, cue, content, label, condition, one within the other. In
         plain text the content stands between » and «.
     """
+    text = document.text
     parts = {"content": spans(row.spans), "source": spans(row.source_span), "cue": spans(row.cue_span)}
     parts |= {"condition": spans(row.condition_span), "label": spans(row.label_span)}
-    first, last = _paragraph(row, text, paragraphs)
+    first, last = _paragraph(row, document)
     edges = {first, last} | {edge for spanned in parts.values() for span in spanned for edge in span}
     edges = sorted(edge for edge in edges if first <= edge <= last)
     markup, plain, open_ = [], [], []
@@ -48,12 +47,14 @@ def passage(row: object, text: str, paragraphs: Sequence[Span] = ()) -> Shown:
         plain.append(text[start:end])
     _move(open_, [], markup, plain)
     before, after = ("… " if first and text[first - 1] != "\n" else ""), (" …" if text[last : last + 1].strip() else "")
-    return Shown(before + "".join(markup) + after, before + "".join(plain) + after)
+    shown = exact(document.doc_id, f"{first}-{last}", "".join(markup))
+    return Shown(before + shown + after, before + "".join(plain) + after)
 
 
-def _paragraph(row: object, text: str, paragraphs: Sequence[Span]) -> tuple[int, int]:
+def _paragraph(row: object, document: Document) -> tuple[int, int]:
     """Return where the passage starts and ends: whole lines of its paragraph, unless they are very long."""
-    around = [span for span in paragraphs if span.start < row.end and row.start < span.end]
+    text = document.text
+    around = [span for span in document.paragraphs if span.start < row.end and row.start < span.end]
     start = min([row.start, *(span.start for span in around)])
     end = max([row.end, *(span.end for span in around)])
     first = max(text.rfind("\n", 0, start) + 1, row.start - CONTEXT)

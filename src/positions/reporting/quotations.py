@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from positions.reporting import links
 from positions.reporting.markup import Shown, escape
+from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR
 
 ARROW = " ← "
 CORRECTED = "corrected by a reader"
@@ -22,6 +24,8 @@ class Words(NamedTuple):
         The source gives them as the speaker's own, in quotation marks.
     statement_id : str
         Where they stand.
+    spans : str
+        Their places in the text, as in STATEMENTS.
     kind : str
         ``content``, ``condition`` or ``label``.
     """
@@ -29,6 +33,7 @@ class Words(NamedTuple):
     text: str
     spoken: bool
     statement_id: str
+    spans: str
     kind: str = "content"
 
 
@@ -67,16 +72,60 @@ def words(row: object, text: str, kind: str = "content") -> Words:
     """
     inside = kind != "content" and any(text in match.group() for match in QUOTED.finditer(row.content))
     own = row.via == "" or row.quote_type == "direct"
-    return Words(text, row.quote_type == "direct" or (inside and own), row.statement_id, kind)
+    spoken = row.quote_type == "direct" or (inside and own)
+    return Words(text, spoken, row.statement_id, _spans(row, text, kind), kind)
+
+
+def _spans(row: object, text: str, kind: str) -> str:
+    """Return where words of a statement stand in the text."""
+    if kind != "content":
+        return getattr(row, f"{kind}_span")
+    if text == row.content:
+        return row.spans
+    spans = [span.split("-") for span in row.spans.split(LIST_SEPARATOR)]
+    pieces = row.content.split(PIECE_SEPARATOR) if len(spans) > 1 else [row.content]
+    for (start, _), piece in zip(spans, pieces, strict=True):
+        if (at := piece.find(text)) >= 0:
+            return f"{int(start) + at}-{int(start) + at + len(text)}"
+    raise ValueError(f"{row.statement_id}: {text!r} does not stand in the statement")
+
+
+def exact(doc_id: str, spans: str, markup: str, tag: str = "span", kind: str = "") -> str:
+    """Return words of a document as an element that says where they stand, so that a page can be checked.
+
+    Parameters
+    ----------
+    doc_id : str
+    spans : str
+        ``653-803; 810-820``; the pieces are shown joined by ``PIECE_SEPARATOR``.
+    markup : str
+        The words, escaped; marks may stand in them.
+    tag, kind : str
+        The element and its class.
+
+    Returns
+    -------
+    str
+        HTML; `positions.reporting.verbatim.check_page` compares it with the text.
+    """
+    classes = f' class="{kind}"' if kind else ""
+    return f'<{tag}{classes} data-at="{escape(links.file_stem(doc_id))}:{spans}">{markup}</{tag}>'
+
+
+def _quoted(doc_id: str, spans: str, inner: str, text: str, spoken: bool) -> Shown:
+    """Return words in quotation marks when they are spoken, else in italics; in plain text ‹ › stands for these."""
+    if spoken:
+        return Shown(f"“{exact(doc_id, spans, inner)}”", f"“{text}”")
+    return Shown(exact(doc_id, spans, inner, "em", "reported"), f"‹{text}›")
 
 
 def shown(quoted: Words) -> Shown:
-    """Return words as a link to their place; ‹ › stands for "as reported" in plain text."""
+    """Return words as a link to their statement; ‹ › stands for "as reported" in plain text."""
     inner = escape(quoted.text)
     inner = inner if quoted.kind == "content" else f'<mark class="{quoted.kind}">{inner}</mark>'
-    markup = f"“{inner}”" if quoted.spoken else f'<em class="reported">{inner}</em>'
-    plain = f"“{quoted.text}”" if quoted.spoken else f"‹{quoted.text}›"
-    return Shown(f'<a href="#{anchor(quoted.statement_id)}">{markup}</a>', plain)
+    doc_id = quoted.statement_id.rpartition(":")[0]
+    said = _quoted(doc_id, quoted.spans, inner, quoted.text, quoted.spoken)
+    return Shown(f'<a href="{links.statement(quoted.statement_id)}">{said.markup}</a>', said.plain)
 
 
 def content(row: object) -> Shown:
@@ -90,9 +139,7 @@ def content(row: object) -> Shown:
             pieces += [escape(row.content[start : start + length]), "</mark>"]
             at = start + length
     inner = "".join([*pieces, escape(row.content[at:])])
-    if row.quote_type == "direct":
-        return Shown(f"“{inner}”", f"“{row.content}”")
-    return Shown(f'<em class="reported">{inner}</em>', f"‹{row.content}›")
+    return _quoted(row.doc_id, row.spans, inner, row.content, row.quote_type == "direct")
 
 
 def reporter(row: object) -> str:
@@ -110,11 +157,11 @@ def speaker(row: object) -> str:
 
 
 def line(row: object) -> Shown:
-    """Return one statement on a line: who, the cue, the words, who reports them, a link to the place."""
+    """Return one statement on a line: who, the cue, the words, who reports them, a link to the place in the source."""
     who, cue, said, by = speaker(row), row.cue or "no cue", content(row), reporter(row)
     by = f", {by}" if by else ""
     place = f"{row.published or row.file}, characters {row.start}–{row.end}"
-    link = f'<a href="#{anchor(row.statement_id)}">{escape(place)}</a>'
+    link = f'<a class="place" href="{links.place(row.statement_id)}">{escape(place)}</a>'
     mark = f" [{CORRECTED}]" if row.corrected else ""
     markup = f'<b>{escape(who)}</b> <span class="cue">[{escape(cue)}]</span> {said.markup}{escape(by)} ({link}){mark}'
     return Shown(markup, f"{who} [{cue}] {said.plain}{by} ({place}){mark}")
@@ -123,10 +170,6 @@ def line(row: object) -> Shown:
 def report(row: object) -> Shown:
     """Return the sentence that reports an engagement, with a link to its place; the words are the source's own."""
     place = f"{row.published or row.file}, characters {row.start}–{row.end}"
-    link = f'<a href="#{anchor(row.engagement_id, "e")}">{escape(place)}</a>'
-    return Shown(f'<em class="reported">{escape(row.evidence)}</em> ({link})', f"‹{row.evidence}› ({place})")
-
-
-def anchor(statement_id: str, letter: str = "s") -> str:
-    """Return the name of a statement's (or, with "e", an engagement's) place on the page."""
-    return f"{letter}-{re.sub(r'[^A-Za-z0-9_-]', '-', statement_id)}"
+    link = f'<a class="place" href="{links.place(row.engagement_id, "e")}">{escape(place)}</a>'
+    told = exact(row.doc_id, f"{row.start}-{row.end}", escape(row.evidence), "em", "reported")
+    return Shown(f"{told} ({link})", f"‹{row.evidence}› ({place})")

@@ -4,7 +4,7 @@ import pandas as pd
 
 from positions.comparison import Comparison
 from positions.comparison.reciprocity import in_turn, reciprocity
-from positions.reporting import names, quotations
+from positions.reporting import links, names, quotations
 from positions.reporting.markup import Shown, escape, paragraph, stack, table
 from positions.schemas import LIST_SEPARATOR
 
@@ -26,8 +26,8 @@ def engagements(c: Comparison) -> Shown:
     for row in c.engagements.itertuples():
         topics = ", ".join(names.named("themes", topic) for topic in row.topics.split(LIST_SEPARATOR) if topic)
         title = _title(row)
-        place = Shown(f'<span id="{quotations.anchor(row.engagement_id, "e")}">{escape(title)}</span>', title)
-        told = Shown(f'<em class="reported">{escape(row.evidence)}</em>', f"‹{row.evidence}›")
+        place = Shown(f'<span id="{links.anchor(row.engagement_id, "e")}">{escape(title)}</span>', title)
+        told = quotations.report(row)
         sides = [_side(row.pak_side, row.pak_level), _side(row.other_side, row.other_level)]
         rows.append([place, *sides, row.place, topics, told])
     heads = ["Engagement", "Pakistan (level)", "Other side (level)", "Place", "Topics", "Sentence"]

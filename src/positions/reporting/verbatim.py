@@ -1,11 +1,17 @@
 """Quoted words checked against their source: a report with one that does not stand there is not written."""
 
-from collections.abc import Sequence
+import html
+import re
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
 from positions.documents import Document
+from positions.reporting import links
 from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR, PLACES
+
+EXACT = re.compile(r'<(\w+)[^<>]* data-at="([^"]*):([0-9; -]+)"[^<>]*>')
+TAG = re.compile(r"<[^<>]*>")
 
 
 class NotVerbatim(ValueError):
@@ -34,6 +40,41 @@ def check(statements: pd.DataFrame, documents: Sequence[Document]) -> None:
             found = PIECE_SEPARATOR.join(_pieces(texts[row.doc_id], spans))
             if quoted != found:
                 raise NotVerbatim(f"{row.statement_id}: {column} is {quoted!r}, the source has {found!r} at {spans!r}")
+
+
+def check_page(name: str, page: str, documents: Sequence[Document]) -> None:
+    """Check that every quotation a page shows stands in its text, character for character, where it says.
+
+    Parameters
+    ----------
+    name : str
+        The page's file, for the message.
+    page : str
+        HTML in which quotations are elements that tell their place (`positions.reporting.quotations.exact`).
+    documents : sequence of Document
+
+    Raises
+    ------
+    NotVerbatim
+        For the first quotation that does not; it names the page, the place and both strings.
+    """
+    texts = {links.file_stem(document.doc_id): document.text for document in documents}
+    for place, spans, shown in _exact(page):
+        found = PIECE_SEPARATOR.join(_pieces(texts.get(place, ""), spans))
+        if shown != found:
+            raise NotVerbatim(f"{name}: {shown!r} is shown, the source has {found!r} at {place}:{spans}")
+
+
+def _exact(page: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the quotations of a page: document, places, and the words as a browser shows them."""
+    for match in EXACT.finditer(page):
+        tag, place, spans = match.groups()
+        depth, at = 1, match.end()
+        for edge in re.compile(rf"<(/?){tag}\b[^<>]*>").finditer(page, at):
+            depth += -1 if edge.group(1) else 1
+            if not depth:
+                yield html.unescape(place), spans, html.unescape(TAG.sub("", page[at : edge.start()]))
+                break
 
 
 def _pieces(text: str, spans: str) -> list[str]:

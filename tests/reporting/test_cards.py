@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 from positions.comparison import Parameters, compare
-from positions.reporting import evidence, findings, quotations, tables
+from positions.reporting import cards, findings, links, quotations, tables
 from positions.reporting.passages import LAYERS, passage, spans
 
 
@@ -31,9 +31,10 @@ def marked(markup: str, layer: str) -> str:
 def test_marks_stand_exactly_on_the_words_of_the_seed():
     """For every statement of the seed each part that has a place is marked there, word for word."""
     compared = compare(Parameters())
-    text = compared.documents[0].text
+    document = compared.documents[0]
+    text = document.text
     for row in rows(compared):
-        markup = passage(row, text).markup
+        markup = passage(row, document).markup
         for layer, where in zip(
             LAYERS, ("source_span", "cue_span", "spans", "label_span", "condition_span"), strict=True
         ):
@@ -44,7 +45,7 @@ def test_marks_that_cross_are_nested(said, compared):
     """Terms that begin within a name and end outside it still give well-formed marks with the right words."""
     row = said("we want broad fair ties now", label="broad fair ties", condition="fair ties now")
     found = compared([row])
-    markup = passage(rows(found)[0], found.documents[0].text).markup
+    markup = passage(rows(found)[0], found.documents[0]).markup
     assert marked(markup, "label") == "broad fair ties"
     assert marked(markup, "condition") == "fair ties now"
 
@@ -55,7 +56,7 @@ def test_script_in_a_document_is_shown_as_text(said, compared):
     row = said(f"ties {evil} now", speaker=evil, office=evil, cue=evil, condition=evil, label=evil, via=evil)
     found = compared([row, row | {"target": "CHN"}])
     listed = findings.findings(found)
-    pages = [evidence.cards(found).markup, listed.shown().markup]
+    pages = [cards.cards(found).markup, listed.shown().markup]
     pages += [make(found).markup for make in (tables.columns, tables.words, tables.apart, tables.spoken_by)]
     for markup in pages:
         assert "<script" not in markup and "<img" not in markup
@@ -92,21 +93,21 @@ def test_a_card_tells_the_place(said, compared):
     """File, characters and the document's sha256, and a place on the page to link to."""
     found = compared([said("it values ties")])
     row, document = rows(found)[0], found.documents[0]
-    card = evidence.card(row, document)
+    card = cards.card(row, document)
     assert f"one.txt, characters {row.start}–{row.end}, sha256 {document.sha256[:12]}" in card.plain
-    assert f'id="{quotations.anchor(row.statement_id)}"' in card.markup
+    assert f'id="{links.anchor(row.statement_id)}"' in card.markup
 
 
 def test_many_statements_are_capped_honestly(said, compared):
     """Those cited always get a card; a note says how many there are and where."""
     found = compared([said(f"words number {i}") for i in range(9)])
     last = found.statements.statement_id.iloc[-1]
-    cards = evidence.cards(found, (last,), limit=3)
-    assert cards.markup.count("<article") == 3
-    assert quotations.anchor(last) in cards.markup
-    assert "3 of 9" in cards.plain and "statements.csv" in cards.plain
+    shown = cards.cards(found, (last,), limit=3)
+    assert shown.markup.count("<article") == 3
+    assert links.anchor(last) in shown.markup
+    assert "3 of 9" in shown.plain and "statements.csv" in shown.plain
 
 
 def test_anchors_hold_no_sign_that_breaks_a_link():
     """A file name with spaces or quotation marks gives a plain anchor."""
-    assert re.fullmatch(r"s-[A-Za-z0-9_-]+", quotations.anchor('a "b" <c>:1-2'))
+    assert re.fullmatch(r"s-[A-Za-z0-9_-]+", links.anchor('a "b" <c>:1-2'))

@@ -1,0 +1,138 @@
+"""Evidence cards: a statement in the paragraph it stands in, with its codes, the reason for each, and its place."""
+
+import pandas as pd
+
+from positions import coding, schemas
+from positions.comparison import Comparison
+from positions.documents import Document
+from positions.reporting import links, names, quotations
+from positions.reporting.markup import Shown, escape, paragraph, stack
+from positions.reporting.passages import passage
+
+CODES = ("speaker", "institution", "via", "quote_type", "target", "themes", "act", "stance", "condition", "label")
+CARDS = 80  # pages of more are slow to open
+GROUPS = (("said", "Pakistan to or about {}"), ("joint", "Pakistan and {} jointly"), ("heard", "Said in turn: {}"))
+
+
+def card(row: object, document: Document) -> Shown:
+    """Return the card of one statement.
+
+    Parameters
+    ----------
+    row : named tuple
+        A row of ``Comparison.statements``.
+    document : Document
+        The text it was taken from.
+
+    Returns
+    -------
+    Shown
+    """
+    words, told, by = passage(row, document), codes(row), quotations.reporter(row)
+    place = f"{row.file}, characters {row.start}–{row.end}, sha256 {document.sha256[:12]}"
+    where = f'<a class="place" href="{links.place(row.statement_id)}">in the whole text</a>'
+    paraphrase = "" if row.quote_type == "direct" else " paraphrase"
+    markup = (
+        f'<article class="statement {escape(row.side.lower())}{paraphrase}" id="{links.anchor(row.statement_id)}">'
+        f'<p class="meta">{voices(row).markup}</p><blockquote>{words.markup}</blockquote>{told.markup}'
+        f'<p class="meta">{escape(by[:1].upper() + by[1:])}{". " if by else ""}{escape(place)} ({where})</p></article>'
+    )
+    return Shown(markup, "\n".join(text for text in (voices(row).plain, words.plain, told.plain, place) if text))
+
+
+def voices(row: object) -> Shown:
+    """Return who speaks, from which country, and the chain of voices up to the speaker."""
+    chain = f" · {row.chain}" if row.chain else ""
+    markup = f"<b>{escape(quotations.speaker(row))}</b>, {escape(row.speaker_country)}{escape(chain)}"
+    return Shown(markup, quotations.speaker(row) + chain)
+
+
+def codes(row: object) -> Shown:
+    """Return the codes of a statement, what a reader has to know of it, how sure they are and the reason for each."""
+    chips = _chips(row) + ([] if row.corrected else [f"confidence {row.confidence} of 100"])
+    notes = ["Repeats another statement of this article; not counted."] if row.repeats else []
+    notes += [f"{quotations.CORRECTED.capitalize()}. {mark}" for mark in row.corrected.split(coding.BETWEEN) if mark]
+    shown = "".join(f'<span class="chip">{escape(text)}</span> ' for text in chips)
+    below = "".join(f'<p class="note">{escape(note)}</p>' for note in notes)
+    return Shown(f"<p>{shown}</p>{below}{_reasons(row)}", "\n".join([" · ".join(chips), *notes]))
+
+
+def _reasons(row: object) -> str:
+    """Return the reason behind each code, folded away."""
+    reasons = [(code.replace("_", " "), getattr(row, code), getattr(row, f"why_{code}")) for code in CODES]
+    items = [
+        f"<dt>{escape(name)}: {escape('none' if value == '' else value)}{_sure(row, name)}</dt><dd>{escape(why)}</dd>"
+        for name, value, why in reasons
+        if why
+    ]
+    sure = f"{row.confidence} of 100 that words, speaker, direction and act are right"
+    items.insert(0, f"<dt>confidence: {escape(sure)}</dt><dd>{escape(row.why_statement)}</dd>")
+    body = f"<dl>{''.join(items)}</dl>"
+    return f'<details class="evidence"><summary>Why these codes</summary>{body}</details>' if items else ""
+
+
+def _sure(row: object, name: str) -> str:
+    """Return the confidence of a code, blank where none is measured or a reader has given the code."""
+    code = name.replace(" ", "_")
+    found = getattr(row, f"confidence_{code}", None)
+    is_given = any(mark.startswith(f"{code}: ") for mark in row.corrected.split(coding.BETWEEN))
+    return "" if found is None or is_given else f" ({found} of 100)"
+
+
+def _chips(row: object) -> list[str]:
+    """Return the codes of a statement in words."""
+    chips = [f"target {row.target} ({row.target_basis})", row.institution.replace("_", " ")]
+    chips += [names.named("themes", theme) for theme in row.themes.split(schemas.LIST_SEPARATOR) if theme]
+    chips += [names.named("acts", row.act), f"stance {row.stance:+d}" if row.stance else "stance 0"]
+    chips += [names.named("wording", row.quote_type)]
+    chips += [f"terms: {row.condition}"] if row.condition else []
+    chips += [f"name: {row.label}"] if row.label else []
+    chips = chips if row.voice == "state" else [names.named("voices", row.voice), *chips]
+    return [*chips, quotations.CORRECTED] if row.corrected else chips
+
+
+def chosen(comparison: Comparison, cited: tuple[str, ...] = (), limit: int = CARDS) -> set[str]:
+    """Choose the statements that get a card: those cited, then in the order of the documents up to the limit."""
+    ids = list(comparison.statements.statement_id[comparison.statements.part != "outside"])
+    first = [statement_id for statement_id in ids if statement_id in set(cited)]
+    return set(list(dict.fromkeys([*first, *ids]))[: max(limit, len(first))])
+
+
+def cards(comparison: Comparison, cited: tuple[str, ...] = (), limit: int = CARDS) -> Shown:
+    """Return the cards of the statements, by part and counterpart.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    cited : tuple of str
+        Statements that must have a card because something links to them.
+    limit : int
+        The most cards on a page; a note says where the others are.
+
+    Returns
+    -------
+    Shown
+    """
+    wanted, texts = chosen(comparison, cited, limit), {d.doc_id: d for d in comparison.documents}
+    shown = []
+    for title, rows in _groups(comparison):
+        own = rows[rows.statement_id.isin(wanted)]
+        if len(own):
+            shown.append(Shown(f"<h3>{escape(title)}</h3>", title.upper()))
+            shown += [card(row, texts[row.doc_id]) for row in own.itertuples(index=False)]
+    total = int((comparison.statements.part != "outside").sum())
+    if total > len(wanted):
+        note = f"{len(wanted)} of {total} statements are shown: those cited above, then the first of the documents."
+        shown.insert(0, paragraph(f"{note} All {total} are in statements.csv."))
+    return stack(shown) if shown else paragraph("No statement was found.", "too-few")
+
+
+def _groups(comparison: Comparison) -> list[tuple[str, pd.DataFrame]]:
+    """Return the groups of statements with their titles, repeated ones among them."""
+    groups = [
+        (title.format(names.country(side)), comparison.part(part, side, repeated=True))
+        for part, title in GROUPS
+        for side in comparison.counterparts
+    ]
+    groups.insert(2, ("Pakistan about both powers at once", comparison.part("both", repeated=True)))
+    return [*groups, ("Parties, former officials and private voices", comparison.part("apart", repeated=True))]
