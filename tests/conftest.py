@@ -8,6 +8,8 @@ from positions import schemas
 from positions.comparison import Parameters, pair
 from positions.documents import Document, Span
 
+pytest_plugins = ["browser"]
+
 COUNTED_OUT = ("speaker", "institution", "via", "quote_type", "target", "themes", "act", "stance", "condition", "label")
 
 

@@ -56,17 +56,18 @@ def test_policy_stops_what_is_not_escaped(notebook, tmp_path, chromium, served):
 def test_nothing_is_requested(page, chromium, served):
     """Opening a page asks the server for that page and for nothing else."""
     chromium.open(f"{served.address}/{page.name}")
-    assert [url for url in chromium.requests if not url.startswith("data:")] == [f"{served.address}/{page.name}"]
+    assert chromium.requests == [f"{served.address}/{page.name}"]
     assert served.asked == [f"/{page.name}"]
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_no_wider_than_the_window(page, chromium, served, width):
+def test_no_wider_than_the_window(page, window, served, width):
     """On a phone and on a desk nothing makes the page scroll sideways; a wide table scrolls in a box of its own."""
-    chromium.open(f"{served.address}/{page.name}", width)
-    assert chromium.value("innerWidth") == width
-    assert chromium.value("document.documentElement.scrollWidth") <= width
-    assert chromium.value("(t => t.scrollWidth > t.clientWidth)(document.querySelector('div.table'))")
+    shown = window(width)
+    shown.open(f"{served.address}/{page.name}")
+    assert shown.value("innerWidth") == width
+    assert shown.value("document.documentElement.scrollWidth") <= width
+    assert shown.value("(t => t.scrollWidth > t.clientWidth)(document.querySelector('div.table'))")
 
 
 def test_code_is_folded_and_at_hand(page, chromium, served):
@@ -78,17 +79,14 @@ def test_code_is_folded_and_at_hand(page, chromium, served):
     assert chromium.value(shown) == 3
 
 
-def test_on_paper(page, chromium, served, tmp_path):
+def test_on_paper(page, chromium, printed, served):
     """Printed, the page has no bar and no contents, and what is folded in a statement's evidence is open."""
     folded = '<details class="evidence"><summary>Why</summary><p id="why">Because</p></details>'
     page.write_text(page.read_text(encoding="utf-8").replace("</main>", f"{folded}</main>"), encoding="utf-8")
-    chromium.open(f"{served.address}/{page.name}")
     seen = "['.bar', '.contents', '#why'].map(s => document.querySelector(s).checkVisibility())"
-    assert chromium.value(seen) == [True, True, False]
-    chromium.call("Emulation.setEmulatedMedia", media="print")
-    printed = chromium.value(seen)
-    chromium.call("Emulation.setEmulatedMedia", media="")
-    assert printed == [False, False, True]
+    for shown, expected in ((chromium, [True, True, False]), (printed, [False, False, True])):
+        shown.open(f"{served.address}/{page.name}")
+        assert shown.value(seen) == expected
 
 
 def test_contents_lead_to_the_sections(page, chromium, served):

@@ -1,8 +1,7 @@
 """Notebooks run by papermill in fixed conditions."""
 
-import time
-
 import nbformat
+import papermill
 import pytest
 
 from positions import cli, places
@@ -69,11 +68,22 @@ def test_kernels_share_nothing(notebook):
     assert text(second) == "False\n"
 
 
-def test_notebooks_run_side_by_side(notebook):
-    """Two notebooks that wait three seconds each take less than twice as long as one."""
-    start = time.monotonic()
-    runs.run([notebook(name, "import time; time.sleep(3)") for name in ("one", "two")], {})
-    assert time.monotonic() - start < 6
+def test_notebooks_run_side_by_side(notebook, tmp_path):
+    """Two notebooks that wait for one another both end: they run at the same time."""
+    meet = "from pathlib import Path; import time; folder = Path({!r}); folder.joinpath({!r}).touch()\n"
+    meet += "for _ in range(600): folder.joinpath({!r}).exists() or time.sleep(0.1)\n"
+    meet += "print('met' if folder.joinpath({!r}).exists() else 'alone')"
+    pair = (("one", "two"), ("two", "one"))
+    nodes = runs.run([notebook(own, meet.format(str(tmp_path), own, other, other)) for own, other in pair], {})
+    assert [text(node) for node in nodes] == ["met\n", "met\n"]
+
+
+def test_notebook_beside_an_open_window(notebook, chromium):
+    """A notebook runs in the thread in which the browser is open, as the tests of stored outputs do."""
+    chromium.open("data:text/html,<title>open</title>")
+    node = notebook("one", "print('ran')").node
+    assert text(papermill.execute_notebook(node, None, progress_bar=False)) == "ran\n"
+    assert chromium.value("document.title") == "open"
 
 
 def test_failure_is_one_sentence(notebook):

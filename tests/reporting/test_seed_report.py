@@ -42,15 +42,16 @@ def test_no_trace_of_the_machine(rebuilt):
 
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("page", ["index", "seed/comparison", "seed/sources"])
-def test_pages_in_a_browser(rebuilt, chromium, page, width):
+def test_pages_in_a_browser(rebuilt, window, page, width):
     """Each page fits its window, asks for nothing but itself, describes its figures and fits its headings together."""
     address = (rebuilt / f"{page}.html").as_uri()
-    chromium.open(address, width)
-    assert [url for url in chromium.requests if not url.startswith("data:")] == [address]
-    assert chromium.value("document.documentElement.scrollWidth") <= width
-    assert chromium.value("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
-    assert chromium.value("[...document.images].every(image => image.alt.length > 60)")
-    levels = chromium.value("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])")
+    shown = window(width)
+    shown.open(address)
+    assert shown.requests == [address]
+    assert shown.value("document.documentElement.scrollWidth") <= width
+    assert shown.value("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
+    assert shown.value("[...document.images].every(image => image.alt.length > 60)")
+    levels = shown.value("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])")
     assert levels[0] == 1 and levels.count(1) == 1
     assert all(below - above <= 1 for above, below in pairwise(levels))
 
