@@ -44,6 +44,7 @@ CHANCE = schemas.Schema(
         "shuffles": int,
     },
 )
+LONGEST = 4  # words
 LEAST = 3  # documents with the word, of the side it marks: what one or two articles repeat is no keyword
 SHUFFLES = 1000
 SEED = 2008
@@ -157,7 +158,7 @@ def _tested(comparison: Comparison) -> pd.DataFrame:
 def _counted(comparison: Comparison) -> pd.DataFrame:
     """Return a row for each phrase without names and statement of any part that has it."""
     places = index(comparison)
-    rows = places[places.names == 0].drop_duplicates(["phrase", "statement_id"])
+    rows = places[(places.names == 0) & (places.length <= LONGEST)].drop_duplicates(["phrase", "statement_id"])
     own = comparison.statements[["statement_id", "doc_id", "part", "side"]]
     return rows[["phrase", "length", "statement_id"]].merge(own, on="statement_id", how="left")
 

@@ -1,6 +1,6 @@
 """Words and phrases of statements with the places they stand at: the one index behind all tables of wording.
 
-A phrase is a run of one to four words of one statement that no punctuation interrupts. It opens and ends with a word that
+A phrase is a run of one to eight words of one statement that no punctuation interrupts. It opens and ends with a word that
 is no function word and no digit, and holds one that is neither that nor a name (`positions.comparison.named`).
 """
 
@@ -22,12 +22,14 @@ PLACES = schemas.Schema(
         "phrase": str,  # in small letters, one space between words
         "length": int,  # words
         "names": int,  # words of it that are names
+        "content": int,  # words of it that are neither names nor function words
         "statement_id": str,
         "start": int,  # first character in the document's text
         "end": int,
     },
 )
-LONGEST = 4
+LONGEST = 8
+CONTENT = 2  # words that are neither names nor function words, for two sides to have a wording in common
 RUN = re.compile(r"[^,;:.!?()\[\]“”\"…—–]+")
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
@@ -72,6 +74,7 @@ def index(comparison: Comparison) -> pd.DataFrame:
                 found["phrase"].append(" ".join(word.text for word in phrase))
                 found["length"].append(len(phrase))
                 found["names"].append(sum(word.kind == "name" for word in phrase))
+                found["content"].append(sum(word.kind == "content" for word in phrase))
                 found["statement_id"].append(statement_id)
                 found["start"].append(phrase[0].start + shift)
                 found["end"].append(phrase[-1].end + shift)
