@@ -26,7 +26,7 @@ def everything(comparison) -> str:
     """Return the whole report in plain text."""
     makers = (tables.columns, tables.side_by_side, tables.percentages, tables.themes, tables.commitments, tables.words)
     makers += (tables.wording, tables.apart, tables.spoken_by, turns.engagements, turns.themes, turns.dialogues)
-    makers += (glance.glance, cards.cards)
+    makers += (glance.glance, lambda c: cards.cards(c, tuple(c.statements.statement_id)))
     return "\n".join([repr(findings.findings(comparison)), *(make(comparison).plain for make in makers)])
 
 

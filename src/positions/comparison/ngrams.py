@@ -13,7 +13,7 @@ import pandas as pd
 
 from positions import schemas
 from positions.attribution.lexicon import lexicon
-from positions.comparison.named import names, name_words
+from positions.comparison.named import name_words, names
 from positions.comparison.pair import Comparison, made_once
 
 PLACES = schemas.Schema(

@@ -17,6 +17,7 @@ from nbformat import NotebookNode
 TEMPLATE = Path(__file__).parent / "template"
 
 HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
+COMMENT, SPACE, IDLE = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s+"), re.compile(r" ?([{};,]) ?")
 TAG = re.compile(r"<[^>]+>")
 TABLE = re.compile(r'(<div class="table">\s*)?<table\b([^>]*)>(.*?)</table>(?(1)\s*</div>)', re.DOTALL)
 CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
@@ -83,8 +84,16 @@ def page(notebook: NotebookNode, name: str, about: About) -> str:
     str
         HTML.
     """
-    resources = {"metadata": {"name": name}, "about": about, "policy": policy()}
+    look = {"policy": policy(), "style": style("notebook.css", "cards.css")}
+    resources = {"metadata": {"name": name}, "about": about, **look}
     return PageExporter().from_notebook_node(notebook, resources)[0]
+
+
+@cache
+def style(*sheets: str) -> str:
+    """Return the style of a page, what all pages have and these sheets, without comments and idle white space."""
+    text = "".join((TEMPLATE / sheet).read_text(encoding="utf-8") for sheet in ("base.css", *sheets))
+    return IDLE.sub(r"\1", SPACE.sub(" ", COMMENT.sub("", text))).strip()
 
 
 def policy(scripts: Sequence[str] = ()) -> str:
@@ -111,13 +120,15 @@ def _environment() -> Environment:
     return Environment(loader=FileSystemLoader(TEMPLATE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
 
-def plain(template: str, scripts: Sequence[str] = (), **values: object) -> str:
+def plain(template: str, sheets: Sequence[str], scripts: Sequence[str] = (), **values: object) -> str:
     """Return a page that is not made of a notebook.
 
     Parameters
     ----------
     template : str
         The template's file.
+    sheets : sequence of str
+        Files of the styles it needs beside those of every page.
     scripts : sequence of str
         Files of the scripts that the page brings along, beside the template.
     **values
@@ -129,7 +140,8 @@ def plain(template: str, scripts: Sequence[str] = (), **values: object) -> str:
         HTML that loads nothing from elsewhere and runs no script but these.
     """
     sources = [(TEMPLATE / name).read_text(encoding="utf-8").strip() for name in scripts]
-    return _environment().get_template(template).render(scripts=sources, policy=policy(sources), **values)
+    around = {"scripts": sources, "policy": policy(sources), "style": style(*sheets)}
+    return _environment().get_template(template).render(**around, **values)
 
 
 def index(reports: Sequence[Mapping[str, object]]) -> str:
@@ -145,7 +157,7 @@ def index(reports: Sequence[Mapping[str, object]]) -> str:
     str
         HTML.
     """
-    return plain("index.html.j2", reports=reports)
+    return plain("index.html.j2", ["index.css"], reports=reports)
 
 
 @dataclass(frozen=True)

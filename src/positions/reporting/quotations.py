@@ -4,10 +4,13 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import pandas as pd
+
 from positions.reporting import links
 from positions.reporting.markup import Shown, escape
 from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR
 
+NAMED = 200  # statements that an address names one by one
 ARROW = " ← "
 CORRECTED = "corrected by a reader"
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)")
@@ -165,6 +168,21 @@ def line(row: object) -> Shown:
     mark = f" [{CORRECTED}]" if row.corrected else ""
     markup = f'<b>{escape(who)}</b> <span class="cue">[{escape(cue)}]</span> {said.markup}{escape(by)} ({link}){mark}'
     return Shown(markup, f"{who} [{cue}] {said.plain}{by} ({place}){mark}")
+
+
+def more(rows: pd.DataFrame) -> Shown:
+    """Return a line that leads to statements that are not shown here: "and 12 more".
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Those not shown; up to 200 are named one by one, of more the table shows all of the same part and side.
+    """
+    text = f"and {len(rows)} more"
+    chosen = {"statement": list(rows.statement_id)}
+    if len(rows) > NAMED:
+        chosen = {"part": list(dict.fromkeys(rows.part)), "side": list(dict.fromkeys(rows.side))}
+    return Shown(f'<a href="{escape(links.rows(**chosen))}">{text}</a>', text)
 
 
 def report(row: object) -> Shown:

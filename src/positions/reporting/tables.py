@@ -57,8 +57,7 @@ def columns(c: Comparison) -> Shown:
         said = c.part("said", side)
         said = said.assign(last=said.act == "state").sort_values("last", kind="stable")
         lines = [quotations.line(row) for row in said.head(SHOWN).itertuples(index=False)]
-        rest = len(said) - len(lines)
-        lines += [Shown(*[f"and {rest} more, in statements.csv"] * 2)] if rest else []
+        lines += [quotations.more(said.iloc[SHOWN:])] if len(said) > SHOWN else []
         lines = lines or [Shown('<span class="absent">no statement was found</span>', "no statement was found")]
         items = "".join(f"<li>{line.markup}</li>" for line in lines)
         title = f'<h3>{names.heading(side)} <span class="n">{names.counted(len(said), "statement")}</span></h3>'
@@ -163,8 +162,7 @@ def apart(c: Comparison) -> Shown:
 def _list(title: str, rows: pd.DataFrame) -> Shown:
     """Return a list of statements below a title with their number."""
     lines = [quotations.line(row) for row in rows.head(SHOWN).itertuples(index=False)]
-    rest = len(rows) - len(lines)
-    lines += [Shown(*[f"and {rest} more, in statements.csv"] * 2)] if rest else []
+    lines += [quotations.more(rows.iloc[SHOWN:])] if len(rows) > SHOWN else []
     head = f"{title}: {len(rows) or 'none'}"
     items = "".join(f"<li>{line.markup}</li>" for line in lines)
     markup = f"<p><strong>{escape(head)}</strong></p>" + (f'<ul class="quotes">{items}</ul>' if items else "")
@@ -183,6 +181,6 @@ def spoken_by(c: Comparison) -> Shown:
         [name or "not named", *[int(table_.loc[name, side]) or "" for side in sides]] for name in order[: 2 * SHOWN]
     ]
     rest = len(order) - len(rows)
-    note = ONCE + (f" {rest} more speakers are in statements.csv." if rest else "")
+    note = ONCE + (f" {rest} more speakers are in the table of statements." if rest else "")
     heads = ["Speaker", *["about both" if side == "BOTH" else f"to {names.country(side)}" for side in sides]]
     return table("Who speaks for the state, in statements", heads, rows, note)

@@ -69,7 +69,7 @@ def dialogues(c: Comparison) -> Shown:
     few = talks.groupby("country", sort=False).head(SHOWN)
     shown = [_dialogue(talk, turns[turns.engagement_id == talk.engagement_id], rows) for talk in few.itertuples()]
     if len(few) < len(talks):
-        text = f"{len(few)} of {len(talks)} engagements with statements in them; the others are in statements.csv."
+        text = f"{len(few)} of {len(talks)} engagements with statements in them; more in the table of statements."
         shown.insert(0, paragraph(text))
     silent = len(c.engagements) - len(talks)
     if silent:
