@@ -92,8 +92,6 @@ def test_other_carriers_of_the_release_are_listed(said, compared):
 
 def test_only_a_web_address_is_a_link(seed):
     """An address that is none, or would run something, is shown as text."""
-    from dataclasses import replace
-
     document = seed.documents[0]
     for url, linked in (
         ("https://example.org/a?b=1&c", True),

@@ -14,6 +14,9 @@ TOLD = "document.getElementById('told').textContent"
 FIRST = "document.querySelector('#statements tbody tr th em').textContent"
 
 
+LATER = {"published": "2031-05-06", "doc": "three"}
+
+
 def rows_of(said, n: int = 0) -> list[dict]:
     """Invented statements of all sorts, and as many plain ones as asked for."""
     rows = [
