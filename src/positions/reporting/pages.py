@@ -14,6 +14,8 @@ from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbconvert.filters import Highlight2HTML
 from nbformat import NotebookNode
 
+from positions.reporting.pictures import inline
+
 TEMPLATE = Path(__file__).parent / "template"
 
 HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
@@ -61,7 +63,7 @@ class PageExporter(HTMLExporter):
     def default_filters(self):
         """Add the project's filters to nbconvert's."""
         yield from super().default_filters()
-        yield from {"sections": sections, "tables": tables, "words": words}.items()
+        yield from {"sections": sections, "tables": tables, "words": words, "inline": inline}.items()
 
     def from_notebook_node(self, nb, resources=None, **kw):
         """Convert without parsing the finished page once more, which HTMLExporter does for alternative texts only."""

@@ -16,7 +16,9 @@ from positions.reporting import (
     evidence,
     exports,
     folders,
+    headline,
     links,
+    names,
     pages,
     runs,
     site,
@@ -187,12 +189,23 @@ def _about(name: str, report: list[runs.Notebook], facts: list[tuple[str, str]],
 def _summary(comparison: Comparison, parameters: Mapping[str, object], about: pages.About) -> dict[str, object]:
     """Return what the list of reports says of this one."""
     return {
+        "kind": "comparison",
+        "question": _question(comparison),
+        "newest": max((document.published for document in comparison.documents), default=""),
+        "headline": headline.headline(comparison),
         "documents": _titles(comparison.documents),
         "facts": [{"term": term, "value": value} for term, value in about.facts],
         "parameters": [{"name": key, "value": _plain(value)} for key, value in parameters.items()],
         "pages": [{"file": file, "name": label} for file, label in about.pages],
         "downloads": [{"file": file, "name": label} for file, label in about.downloads],
     }
+
+
+def _question(comparison: Comparison) -> str:
+    """Return the question that a comparison answers."""
+    first, second = map(names.country, comparison.counterparts)
+    about = names.listed([names.named("themes", theme) for theme in comparison.parameters.themes])
+    return f"What does Pakistan say to {first}, and what to {second}{f', about {about}' if about else ''}?"
 
 
 def _titles(found: Sequence[Document]) -> list[dict[str, str]]:
