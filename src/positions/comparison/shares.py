@@ -28,6 +28,7 @@ SHARES = schemas.Schema(
     },
 )
 BEYOND_CHANCE = 500  # of 10,000
+CERTAIN = 10_000
 CODES = ("act", "stance", "theme")
 NEITHER = ("", "")
 
@@ -51,7 +52,9 @@ def shares(comparison: Comparison) -> pd.DataFrame:
     return contrast(comparison, pd.concat([comparison.part("said", side) for side in comparison.counterparts]))
 
 
-def contrast(comparison: Comparison, rows: pd.DataFrame, aspects: Sequence[str] = (*CODES, *WORDS)) -> pd.DataFrame:
+def contrast(
+    comparison: Comparison, rows: pd.DataFrame, aspects: Sequence[str] = (*CODES, *WORDS), families: int = 1
+) -> pd.DataFrame:
     """Compare the shares of codes among some of the statements.
 
     A share ``differs`` when its adjusted p is below .05 and the interval of the difference leaves out 0 after what the
@@ -65,6 +68,8 @@ def contrast(comparison: Comparison, rows: pd.DataFrame, aspects: Sequence[str] 
         Statements to the two sides, some to each.
     aspects : sequence of str
         What is compared: act, stance, theme, terms attached, name given.
+    families : int
+        How many such sets of statements are compared at once: p is adjusted for that as well (Bonferroni).
 
     Returns
     -------
@@ -73,7 +78,7 @@ def contrast(comparison: Comparison, rows: pd.DataFrame, aspects: Sequence[str] 
     """
     has = having(rows, aspects)
     found = clusters(has, rows.side, comparison.counterparts, comparison.release(rows))
-    p, z = difference(found), uncertainty.quantile(at_once=len(has.columns))
+    p, z = (difference(found) * families).clip(max=CERTAIN), uncertainty.quantile(at_once=len(has.columns) * families)
     limits = [uncertainty.clustered(*found.side(i)) for i in (0, 1)]
     wide = [uncertainty.clustered(*found.side(i), z) for i in (0, 1)]
     table = []

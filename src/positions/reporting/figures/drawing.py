@@ -55,6 +55,13 @@ def canvas(height: float) -> tuple[Figure, Axes]:
     return figure, figure.add_subplot()
 
 
+def panels(height: float, rows: int, columns: int) -> tuple[Figure, list[list[Axes]]]:
+    """Return an empty figure of the width that all have and its panels, the scale of a row the same; within `style`."""
+    figure = Figure(figsize=(WIDTH, height), layout="constrained")
+    FigureCanvasSVG(figure)
+    return figure, figure.subplots(rows, columns, sharex="col", sharey="row", squeeze=False).tolist()
+
+
 def style() -> object:
     """Return the context in which every figure is drawn."""
     return matplotlib.rc_context(STYLE)
