@@ -44,7 +44,7 @@ def trends(comparison: Comparison) -> pd.DataFrame:
 
 
 def unit_of(comparison: Comparison) -> str:
-    """Return the shortest period of which few enough lie between the first date and the last: month, quarter or year."""
+    """Return the shortest period of which few enough lie between first and last date: month, quarter or year."""
     days = _days(comparison)
     if any("-" not in day for day in days):
         return "year"

@@ -55,11 +55,14 @@ def canvas(height: float) -> tuple[Figure, Axes]:
     return figure, figure.add_subplot()
 
 
-def panels(height: float, rows: int, columns: int) -> tuple[Figure, list[list[Axes]]]:
-    """Return an empty figure of the width that all have and its panels, the scale of a row the same; within `style`."""
+def panels(height: float, rows: int, columns: int, across: str) -> tuple[Figure, list[list[Axes]]]:
+    """Return an empty figure of the width that all have and its panels; call it within `style`.
+
+    The panels of a row have one vertical scale; the horizontal scale is that of the column ("col") or the row ("row").
+    """
     figure = Figure(figsize=(WIDTH, height), layout="constrained")
     FigureCanvasSVG(figure)
-    return figure, figure.subplots(rows, columns, sharex="col", sharey="row", squeeze=False).tolist()
+    return figure, figure.subplots(rows, columns, sharex=across, sharey="row", squeeze=False).tolist()
 
 
 def style() -> object:

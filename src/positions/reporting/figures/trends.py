@@ -1,6 +1,7 @@
 """Over time, one panel for each country and measure: statements, their mean stance, acts that commit."""
 
 import datetime
+from itertools import pairwise
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -9,11 +10,11 @@ from positions.comparison import Comparison
 from positions.comparison.trends import period_of, periods, trends, unit_of
 from positions.reporting import links, names
 from positions.reporting.figures.drawing import Drawing, finish, style
-from positions.reporting.figures.panels import SCALES, bar, grid, mark, shade
+from positions.reporting.figures.panels import SCALES, Scale, bar, grid, mark, number, shade
 from positions.reporting.markup import Shown, paragraph
 from positions.schemas import LIST_SEPARATOR
 
-LABELLED = 4  # periods named below the panels, at most
+LABELLED = 3  # periods named below the panels, at most
 
 
 def over_time(comparison: Comparison) -> Drawing | Shown:
@@ -35,7 +36,7 @@ def over_time(comparison: Comparison) -> Drawing | Shown:
     if tidy.period.nunique() < 2:
         return paragraph(f"Statements of fewer than two {unit_of(comparison)}s: nothing to show over time.", "too-few")
     with style():
-        figure, panels = grid(4.6, ("statements", *SCALES), comparison.counterparts)
+        figure, panels = grid(4.6, ("statements", *SCALES), comparison.counterparts, "col")
         for (measure, side), axes in panels.items():
             rows = tidy[(tidy.side == side) & (tidy.measure == ("stance" if measure == "statements" else measure))]
             points = [(order.index(row.period), row) for row in rows.itertuples()]
@@ -43,13 +44,13 @@ def over_time(comparison: Comparison) -> Drawing | Shown:
                 _numbers(axes, points, tidy.n.max())
                 _engagements(axes, comparison, side, order)
             else:
-                _line(axes, points, SCALES[measure][2])
+                _line(axes, points, SCALES[measure])
             shade(axes, "y")
             axes.set_xlim(-0.6, len(order) - 0.4)
             shown = range(0, len(order), -(-len(order) // LABELLED))
             axes.set_xticks(list(shown), [order[i] for i in shown], fontsize=8)
             if side == comparison.counterparts[0]:
-                axes.set_ylabel(SCALES[measure][0] if measure in SCALES else "statements")
+                axes.set_ylabel(SCALES[measure].title if measure in SCALES else "statements")
         return finish(figure, _words(tidy, unit_of(comparison), comparison))
 
 
@@ -63,21 +64,20 @@ def _numbers(axes: Axes, points: list[tuple[int, object]], most: int) -> None:
     axes.set_ylim(-0.22 * most, 1.25 * most)
     for x, row in points:
         mark(axes, x, row.n, row.side, row.enough == "yes", _address(row))
-        number = axes.annotate(
-            str(row.n), (x, row.n), (0, 5), textcoords="offset points", ha="center", fontsize=8, clip_on=False
-        )
-        number.set_url(_address(row))
+        number(axes, x, row.n, row.n, _address(row))
 
 
-def _line(axes: Axes, points: list[tuple[int, object]], divisor: int) -> None:
+def _line(axes: Axes, points: list[tuple[int, object]], scale: Scale) -> None:
     """Draw a measure with its intervals."""
+    axes.set_yticks(scale.steps)
+    axes.set_ylim(*scale.limits)
     for x, row in points:
         if row.enough == "yes":
-            bar(axes, (x, x), (row.low / divisor, row.high / divisor), row.side)
-        mark(axes, x, row.value / divisor, row.side, row.enough == "yes", _address(row))
-    for (x, one), (then, other) in zip(points[:-1], points[1:], strict=True):
+            bar(axes, (x, x), (scale.value(row.low), scale.value(row.high)), row.side)
+        mark(axes, x, scale.value(row.value), row.side, row.enough == "yes", _address(row))
+    for (x, one), (then, other) in pairwise(points):
         if then == x + 1 and one.enough == other.enough == "yes":
-            bar(axes, (x, then), (one.value / divisor, other.value / divisor), one.side)
+            bar(axes, (x, then), (scale.value(one.value), scale.value(other.value)), one.side)
 
 
 def _engagements(axes: Axes, comparison: Comparison, side: str, order: list[str]) -> None:
@@ -107,14 +107,8 @@ def _words(tidy: pd.DataFrame, unit: str, comparison: Comparison) -> str:
         each = []
         for period, rows in tidy[tidy.side == side].groupby("period", sort=False):
             own = rows.set_index("measure")
-            stance, committing = (_value(own.loc[measure], SCALES[measure][2]) for measure in SCALES)
-            each.append(f"{period} n {own.n.iloc[0]}, mean stance {stance}, acts that commit {committing}%")
+            stance, committing = (scale.told(own.loc[measure]) for measure, scale in SCALES.items())
+            each.append(f"{period} n {own.n.iloc[0]}, mean stance {stance}, acts that commit in % {committing}")
         clauses.append(f"To {names.country(side)}: {'; '.join(each) or 'nothing'}")
     few = f"In brackets 95% intervals, from {comparison.parameters.minimum} statements and two releases in a {unit} on"
     return f"Statements by {unit} of publication. {'. '.join(clauses)}. {few}."
-
-
-def _value(row: pd.Series, divisor: int) -> str:
-    """Write a measure with its interval."""
-    value, low, high = (f"{row[name] / divisor:.{2 if divisor > 1 else 0}f}" for name in ("value", "low", "high"))
-    return (f"{value} ({low} to {high})" if row.enough == "yes" else value).replace("-", "−")

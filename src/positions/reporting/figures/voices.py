@@ -4,7 +4,7 @@ from positions.comparison import Comparison
 from positions.comparison.voices import groups, voices
 from positions.reporting import links, names
 from positions.reporting.figures.drawing import Drawing, finish, style
-from positions.reporting.figures.panels import SCALES, bar, grid, mark, shade
+from positions.reporting.figures.panels import SCALES, bar, grid, mark, number, shade
 from positions.reporting.markup import Shown, paragraph
 
 
@@ -25,28 +25,21 @@ def by_voice(comparison: Comparison) -> Drawing | Shown:
     if not (tidy.compared == "yes").any():
         return paragraph("No voice says enough to both countries: nothing is drawn.", "too-few")
     with style():
-        figure, panels = grid(1.1 + 2 * 0.4 * len(order), tuple(SCALES), comparison.counterparts)
+        figure, panels = grid(1.1 + 2 * 0.42 * len(order), tuple(SCALES), comparison.counterparts, "row")
         for (measure, side), axes in panels.items():
-            title, limits, divisor = SCALES[measure]
+            scale = SCALES[measure]
             for row in tidy[(tidy.side == side) & (tidy.measure == measure)].itertuples():
-                height, sure = order.index(row.voice), row.enough == "yes"
+                at, height, sure = scale.value(row.value), order.index(row.voice), row.enough == "yes"
                 address = links.rows(part="said", side=side, institution=list(groups()[row.voice]))
                 if sure:
-                    bar(axes, (row.low / divisor, row.high / divisor), (height, height), side)
-                mark(axes, row.value / divisor, height, side, sure, address)
-                number = axes.annotate(
-                    str(row.n),
-                    (row.value / divisor, height),
-                    (0, 6),
-                    textcoords="offset points",
-                    ha="center",
-                    fontsize=8,
-                )
-                number.set_url(address)
+                    bar(axes, (scale.value(row.low), scale.value(row.high)), (height, height), side)
+                mark(axes, at, height, side, sure, address)
+                number(axes, at, height, row.n, address)
             axes.set_yticks(range(len(order)), order)
-            axes.set_ylim(len(order) - 0.5, -0.6)
-            axes.set_xlim(*limits)
-            axes.set_xlabel(title)
+            axes.set_ylim(len(order) - 0.5, -0.7)
+            axes.set_xticks(scale.steps)
+            axes.set_xlim(*scale.limits)
+            axes.set_xlabel(scale.title)
             shade(axes, "x")
         return finish(figure, _words(comparison))
 
@@ -55,11 +48,7 @@ def _words(comparison: Comparison) -> str:
     """Say what is drawn."""
     clauses = []
     for row in voices(comparison).itertuples():
-        title, _, divisor = SCALES[row.measure]
-        value, low, high = (
-            f"{number / divisor:.{2 if divisor > 1 else 0}f}" for number in (row.value, row.low, row.high)
-        )
-        interval = f" ({low} to {high})" if row.enough == "yes" else ""
-        clauses.append(f"{row.voice} to {names.country(row.side)}, n {row.n}: {title} {value}{interval}")
+        scale = SCALES[row.measure]
+        clauses.append(f"{row.voice} to {names.country(row.side)}, n {row.n}: {scale.title} {scale.told(row)}")
     few = f"In brackets 95% intervals, from {comparison.parameters.minimum} statements and two releases on"
-    return f"Measures by voice. {'; '.join(clauses)}. {few}.".replace("-", "−")
+    return f"Measures by voice. {'; '.join(clauses)}. {few}."
