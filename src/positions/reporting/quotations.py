@@ -42,9 +42,9 @@ class Words(NamedTuple):
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of ours with words of the sources in it: plain strings and `Words`, in order."""
+    """A sentence of ours with words of the sources in it: plain strings, `Words`, and numbers with links, in order."""
 
-    parts: tuple[str | Words, ...]
+    parts: tuple[str | Words | Shown, ...]
 
     @property
     def quoted(self) -> tuple[Words, ...]:
@@ -53,7 +53,8 @@ class Sentence:
 
     def shown(self) -> Shown:
         """Return the sentence for display."""
-        pieces = [shown(p) if isinstance(p, Words) else Shown(escape(p), p) for p in self.parts]
+        pieces = [shown(p) if isinstance(p, Words) else p for p in self.parts]
+        pieces = [p if isinstance(p, Shown) else Shown(escape(p), p) for p in pieces]
         return Shown("".join(p.markup for p in pieces), "".join(p.plain for p in pieces))
 
 

@@ -6,10 +6,11 @@ import pandas as pd
 
 from positions.comparison import Comparison
 from positions.comparison.commitment import commitment, rungs
-from positions.comparison.counts import WORDS, counts, shares
+from positions.comparison.counts import WORDS, counts
 from positions.comparison.phrases import phrases
+from positions.comparison.shares import shares as shares_of
 from positions.comparison.silence import silence
-from positions.reporting import names, quotations
+from positions.reporting import names, quotations, shares
 from positions.reporting.markup import Shown, escape, paragraph, stack, table
 
 KINDS = {"act": "acts", "stance": "stances", "theme": "themes", "wording": "wording"}
@@ -127,28 +128,28 @@ def themes(c: Comparison) -> Shown:
 
 def percentages(c: Comparison) -> Shown:
     """Return shares with intervals, or the refusal to give any."""
-    tidy = shares(c)
+    tidy = shares_of(c)
     n = [f"{len(c.part('said', side))} statements to {names.country(side)}" for side in c.counterparts]
     if tidy.empty:
         text = f"Too few to compare: {names.listed(n)}. Shares are given from {c.parameters.minimum} to either side, "
-        return paragraph(f"{text}out of more than one document.", "too-few")
+        return paragraph(f"{text}out of more than one article or press release.", "too-few")
     rows = []
     for one, other in zip(*[tidy[tidy.side == side].itertuples() for side in c.counterparts], strict=True):
         code = names.named(KINDS.get(one.aspect, ""), one.code)
         name = f"{names.named('aspects', one.aspect)}{f': {code}' if one.code else ''}"
-        cells = [f"{r.percent}% ({r.low}–{r.high})" for r in (one, other)]
-        rows.append([name, *cells, _differs(one)])
+        rows.append([name, shares.percent(one), shares.percent(other), shares.differs(one)])
     heads = ["Share", *[names.heading(side) for side in c.counterparts], "Differs"]
-    note = f"Of {names.listed(n)}; in brackets 95% Wilson intervals, which take statements as independent. {ONCE} The "
-    note += "last column uses Newcombe's interval of the difference, widened for all rows at once (Bonferroni), with "
-    note += "the error of the coding taken off; in brackets what would differ if the coding were without error."
+    note = f"Of {names.listed(n)}; in brackets 95% intervals; n: statements. {ONCE} Statements of one article or press "
+    note += "release are alike: the intervals are Wilson’s at the number of independent statements that would be as "
+    note += "sure (Korn & Graubard 1998), and p comes of turning the part each release has in the difference at random "
+    note += (
+        "(Hemerik, Goeman & Finos 2020), adjusted for all rows at once (Westfall & Young 1993). A share differs when "
+    )
+    note += (
+        "p is below .05 and the difference stays when the error of the coding is taken off; in brackets stands what "
+    )
+    note += "would differ if the coding were without error."
     return table("Shares of statements", heads, rows, note)
-
-
-def _differs(share: object) -> str:
-    """Say how a share differs from the other side's, in brackets where errors of the coding could make it."""
-    side = names.country(share.side)
-    return f"{share.differs} with {side}" if share.differs else f"({share.withheld} with {side})" * bool(share.withheld)
 
 
 def apart(c: Comparison) -> Shown:

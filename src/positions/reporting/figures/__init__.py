@@ -6,5 +6,7 @@ from positions.reporting.figures.ladder import ladder
 from positions.reporting.figures.reliability import reliability
 from positions.reporting.figures.themes import themes
 from positions.reporting.figures.timeline import timeline
+from positions.reporting.figures.trends import over_time
+from positions.reporting.figures.voices import by_voice
 
-__all__ = ["echoes", "intervals", "ladder", "reliability", "themes", "timeline"]
+__all__ = ["by_voice", "echoes", "intervals", "ladder", "over_time", "reliability", "themes", "timeline"]

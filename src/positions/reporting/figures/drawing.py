@@ -71,6 +71,16 @@ def panels(height: float, n: int) -> tuple[Figure, list[Axes]]:
     return figure, list(figure.subplots(1, n, sharex=True, sharey=True, squeeze=False)[0])
 
 
+def panels(height: float, rows: int, columns: int, across: str) -> tuple[Figure, list[list[Axes]]]:
+    """Return an empty figure of the width that all have and its panels; call it within `style`.
+
+    The panels of a row have one vertical scale; the horizontal scale is that of the column ("col") or the row ("row").
+    """
+    figure = Figure(figsize=(WIDTH, height), layout="constrained")
+    FigureCanvasSVG(figure)
+    return figure, figure.subplots(rows, columns, sharex=across, sharey="row", squeeze=False).tolist()
+
+
 def style() -> object:
     """Return the context in which every figure is drawn."""
     return matplotlib.rc_context(STYLE)
