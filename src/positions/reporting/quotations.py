@@ -70,6 +70,25 @@ def words(row: object, text: str, kind: str = "content") -> Words:
     return Words(text, row.quote_type == "direct" or (inside and own), row.statement_id, kind)
 
 
+def as_written(row: object, phrase: str) -> Words:
+    """Return a phrase of `positions.comparison.ngrams` as a statement writes it: its capitals, apostrophes and breaks.
+
+    Parameters
+    ----------
+    row : named tuple
+        A row of STATEMENTS whose content has the phrase.
+    phrase : str
+        In small letters, one space between words.
+
+    Returns
+    -------
+    Words
+    """
+    pattern = r"\W+".join(re.escape(word).replace("'", "[’']") for word in phrase.split(" "))
+    found = re.search(rf"(?<!\w){pattern}(?!\w)", row.content, re.IGNORECASE)
+    return words(row, found.group())
+
+
 def shown(quoted: Words) -> Shown:
     """Return words as a link to their place; ‹ › stands for "as reported" in plain text."""
     inner = escape(quoted.text)

@@ -1,7 +1,7 @@
 """A figure as SVG, the same bytes for the same numbers, with its text alternative and the note below it."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import matplotlib
@@ -53,6 +53,13 @@ def canvas(height: float) -> tuple[Figure, Axes]:
     figure = Figure(figsize=(WIDTH, height), layout="constrained")
     FigureCanvasSVG(figure)
     return figure, figure.add_subplot()
+
+
+def panels(number: int, height: float) -> tuple[Figure, Sequence[Axes]]:
+    """Return an empty figure of the width that all have with axes beside each other; call it within `style`."""
+    figure = Figure(figsize=(WIDTH, height), layout="constrained")
+    FigureCanvasSVG(figure)
+    return figure, figure.subplots(1, number)
 
 
 def style() -> object:

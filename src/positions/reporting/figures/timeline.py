@@ -35,33 +35,33 @@ def timeline(comparison: Comparison) -> Drawing | Shown:
     with style():
         figure, axes = canvas(0.9 + 0.42 * len(lanes))
         for height, (part, side, _) in enumerate(lanes):
-            days = rows[(rows.part == part) & (rows.side == side)].groupby("published").size()
+            counted = rows[(rows.part == part) & (rows.side == side)].groupby("published").size()
             colour, marker = names.mark(side)
-            where = [_day(day) for day in days.index]
+            where = [day(published) for published in counted.index]
             face = colour if part == "said" else "none"
-            size = [14.0 + 9.0 * int(n) for n in days]
+            size = [14.0 + 9.0 * int(n) for n in counted]
             axes.scatter(
                 where, [height] * len(where), s=size, edgecolors=colour, facecolors=face, marker=marker, alpha=0.75
             )
         axes.set_yticks(range(len(lanes)), [name.format(names.heading(side)) for _, side, name in lanes])
         axes.set_ylim(len(lanes) - 0.5, -0.5)
-        _days(axes, rows.published.min(), rows.published.max())
+        days(axes, rows.published.min(), rows.published.max())
         axes.set_xlabel("published; the larger a mark, the more statements that day")
         axes.tick_params(length=0)
         axes.grid(axis="x", color=GRID, linewidth=0.8)
         return finish(figure, _words(rows, lanes))
 
 
-def _day(published: str) -> datetime.date:
+def day(published: str) -> datetime.date:
     """Return a date of publication; a year alone is drawn at its middle."""
     return datetime.date.fromisoformat(published if "-" in published else f"{published}-07-01")
 
 
-def _days(axes: Axes, first: str, last: str) -> None:
+def days(axes: Axes, first: str, last: str) -> None:
     """Mark the first and the last day and two between them."""
-    start, stop = _day(first), _day(last)
+    start, stop = day(first), day(last)
     ticks = sorted({start + (stop - start) * i / 3 for i in range(4)})
-    axes.set_xticks(ticks, [day.isoformat() for day in ticks])
+    axes.set_xticks(ticks, [tick.isoformat() for tick in ticks])
 
 
 def _words(rows: pd.DataFrame, lanes: list[tuple[str, str, str]]) -> str:
