@@ -32,6 +32,7 @@ KEYNESS = schemas.Schema(
         "other_statements": int,  # to the other side
         "other_documents": int,
         "statement_ids": str,  # to the side
+        "other_ids": str,
     },
 )
 CHANCE = schemas.Schema(
@@ -83,7 +84,8 @@ def keyness(comparison: Comparison) -> pd.DataFrame:
         if row["documents"] < LEAST:
             continue
         row |= {"other_statements": len(others), "other_documents": _documents(others)}
-        table.append(row | {"statement_ids": schemas.LIST_SEPARATOR.join(own)})
+        ids = {"statement_ids": own, "other_ids": others}
+        table.append(row | {name: schemas.LIST_SEPARATOR.join(listed) for name, listed in ids.items()})
     return KEYNESS.table(sorted(table, key=lambda row: (-row["z"], -row["length"], row["phrase"])))
 
 

@@ -99,16 +99,17 @@ def _raised(theme: str, n: int) -> str:
 def same_words(c: Comparison) -> Iterator[Finding]:
     """Say which wording both were given alike, and whether it is more than standing formulas."""
     shared = phrases(c)
-    usual = shared[shared.formula == "yes"].head(NAMED)
-    own = shared[shared.formula == "no"].head(NAMED)
     if shared.empty:
         return
+    usual, other = shared[shared.formula == "yes"].head(NAMED), shared[shared.formula == "no"]
+    own = other[(other.phrase.str.count(" ") > 1) | (other[["first", "second"]].min(axis=1) > 1)].head(NAMED)
     rows = {row.statement_id: row for row in c.statements.itertuples(index=False)}
     parts: list[str | Words] = []
     if len(own):
         parts += ["Beyond standing formulas, both are given the same words: ", *_alike(own, rows), "."]
     else:
-        parts.append("Nothing but standing formulas is said to both in the same words.")
+        more = f" and {counted(len(other), 'phrase')} of two words, to one of them once," if len(other) else ""
+        parts.append(f"Nothing but standing formulas{more} is said to both in the same words.")
     if len(usual):
         parts += [" Formulas used to both, which by themselves say little: ", *_alike(usual, rows), "."]
     shown = own if len(own) else usual

@@ -52,7 +52,7 @@ def listed(c: Comparison) -> Shown:
 def _cells(own: pd.DataFrame) -> list[object]:
     """Return how many statements and documents of one side have a formula."""
     ids = list(dict.fromkeys(own.statement_id))
-    return [count(len(ids), links.rows(statement=ids)), own.doc_id.nunique() or ""]
+    return [count(n, links.rows(statement=ids)) for n in (len(ids), own.doc_id.nunique())]
 
 
 def _example(c: Comparison, own: pd.DataFrame) -> Shown:

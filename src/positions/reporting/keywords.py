@@ -12,6 +12,7 @@ from positions.schemas import LIST_SEPARATOR
 
 SHOWN = 10  # words to a side
 WORDS = 3  # words to a side in the concordance
+STAR = "\u00a0*"  # on the line of the number before it
 LINES = 6  # places of a word
 
 
@@ -38,9 +39,9 @@ def keywords(c: Comparison) -> Shown:
     for i, side in enumerate(c.counterparts):
         other = c.counterparts[1 - i]
         for row in marks(c, side).itertuples():
-            own = count(row.statements, links.rows(statement=row.statement_ids.split(LIST_SEPARATOR)))
-            z = f"{row.z / 100:.2f}{' *' if row.beyond == 'yes' else ''}"
-            counts = {side: [own, row.documents], other: [row.other_statements or "", row.other_documents or ""]}
+            z = f"{row.z / 100:.2f}{STAR if row.beyond == 'yes' else ''}"
+            counts = {side: _counts(row.statements, row.documents, row.statement_ids)}
+            counts[other] = _counts(row.other_statements, row.other_documents, row.other_ids)
             cells = [cell for code in c.counterparts for cell in counts[code]]
             rows.append([row.phrase, names.heading(side), z, *cells])
     if not rows:
@@ -48,6 +49,12 @@ def keywords(c: Comparison) -> Shown:
     heads = ["Word or phrase", "Marks", "z"]
     heads += [f"{names.heading(side)}: {what}" for side in c.counterparts for what in ("statements", "documents")]
     return table("Words that mark what is said to either side", heads, rows, f"{verdict(c)} {METHOD}")
+
+
+def _counts(statements: int, documents: int, ids: str) -> list[object]:
+    """Return how many statements and documents have a word, both leading to the statements."""
+    address = links.rows(statement=ids.split(LIST_SEPARATOR))
+    return [count(statements, address), count(documents, address)]
 
 
 METHOD = (

@@ -23,9 +23,9 @@ def dated(c: Comparison) -> Shown:
     for row in tidy.itertuples():
         ids = row.statement_ids.split(LIST_SEPARATOR)
         words = quotations.shown(quotations.words(rows[ids[0]], row.name, "label"))
-        n = count(row.statements, links.rows(statement=ids))
+        numbers = [count(n, links.rows(statement=ids)) for n in (row.statements, row.documents)]
         seen = [row.first, row.last if row.last != row.first else "same day"] if row.first else ["", ""]
-        cells = [by(row), *seen, n, row.documents, row.speakers.replace(LIST_SEPARATOR, ", ")]
+        cells = [by(row), *seen, *numbers, row.speakers.replace(LIST_SEPARATOR, ", ")]
         table_.append([names.heading(row.side), words, *cells])
     heads = ["With", "Name", "Given by", "First seen", "Last seen", "Statements", "Documents", "Who"]
     note = "Days of publication. One name, whatever its capitals and hyphens. What was not seen may have been said."

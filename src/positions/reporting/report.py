@@ -13,7 +13,7 @@ from positions.documents import Document
 from positions.errors import InputError
 from positions.reporting import folders, pages, runs, site, spreadsheets, verbatim
 
-NOTEBOOKS = ("comparison", "sources", "validation")  # the order of the pages
+NOTEBOOKS = ("comparison", "wording", "sources", "validation")  # the order of the pages
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 FEW = 3  # documents named one by one in the list of reports
 CORRECTIONS = "corrections.csv"

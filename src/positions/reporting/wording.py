@@ -95,13 +95,27 @@ def _usual(c: Comparison) -> Iterator[Finding]:
     parts: list[str | Words] = [f"With a standing formula: {share(c)}."]
     found, ids = placed(c), []
     for side in c.counterparts:
+        rival = set(found.formula[found.side != side])
+        own = found[(found.side == side) & ~found.formula.isin(rival)]
+        words = _most(c, own)
+        parts += [f" To {country(side)} alone: ", *words, "."] if words else []
+    for side, other in (c.counterparts, c.counterparts[::-1]):
         usual = found.formula.map(lambda name: formulas()[name].usual)
-        own = found[(found.side == side) & ~usual.isin(["", side])].drop_duplicates("formula")
-        words = [[quotations.words(_first(c, row.statement_id), row.words)] for row in own.head(NAMED).itertuples()]
-        other = next(code for code in c.counterparts if code != side)
-        parts += [f" Usual with {country(other)}, here to {country(side)}: ", *_listed(words), "."] if words else []
+        own = found[(found.side == side) & (usual == other)]
+        words = _most(c, own)
+        parts += [f" Usual with {country(other)}, here to {country(side)}: ", *words, "."] if words else []
         ids += list(own.statement_id)
-    yield Finding("Standing formulas", Sentence(tuple(parts)), _rows(c, ids))
+    yield Finding("Standing formulas", Sentence(tuple(parts)), _rows(c, ids or list(found.statement_id)))
+
+
+def _most(c: Comparison, own: pd.DataFrame) -> list[str | Words]:
+    """Return the formulas in the most statements, each as first worded, with how many statements have it."""
+    sizes = own.groupby("formula", sort=False).statement_id.nunique().sort_values(ascending=False, kind="stable")
+    words: list[list[str | Words]] = []
+    for name in sizes.index[:NAMED]:
+        first = next(own[own.formula == name].itertuples())
+        words.append([quotations.words(_first(c, first.statement_id), first.words), f" ({sizes[name]})"])
+    return [*_listed(words), *([f" and {len(sizes) - NAMED} more"] if len(sizes) > NAMED else [])]
 
 
 def _changes(c: Comparison) -> Iterator[Finding]:
@@ -144,11 +158,13 @@ def _taken_over(c: Comparison) -> Iterator[Finding]:
 
 def _replies(c: Comparison) -> Iterator[Finding]:
     """Say which wording both counterparts are reported to use."""
-    tidy = answers(c).head(NAMED)
+    tidy = answers(c)
+    tidy = tidy[tidy.phrase.str.count(" ") > 1].head(NAMED)
     if tidy.empty:
         return
     words = [[quotations.as_written(_first(c, row.first_ids), row.phrase)] for row in tidy.itertuples()]
-    parts = (f"{names.listed([names.heading(side) for side in c.counterparts])} are reported in the same words: ",)
+    both = names.listed([country(side) for side in c.counterparts])
+    parts = (f"{both[0].upper()}{both[1:]} are reported in the same words of three and more: ",)
     ids = [row.first_ids.split(LIST_SEPARATOR)[0] for row in tidy.itertuples()]
     ids += [row.second_ids.split(LIST_SEPARATOR)[0] for row in tidy.itertuples()]
     yield Finding("Replies alike", Sentence((*parts, *_listed(words), f". {exchange.ALIKE}")), _rows(c, ids))

@@ -7,7 +7,7 @@ from positions.comparison import Comparison
 from positions.comparison.keyness import chance
 from positions.reporting import links, names
 from positions.reporting.figures.drawing import GRID, Drawing, finish, panels, style
-from positions.reporting.keywords import marks, too_few
+from positions.reporting.keywords import marks
 from positions.reporting.markup import Shown, paragraph
 from positions.schemas import LIST_SEPARATOR
 
@@ -25,7 +25,7 @@ def keywords(comparison: Comparison) -> Drawing | Shown:
         Each mark leads to the statements that have the word. Left of the dashed line chance may have put it there.
     """
     if not comparison.enough():
-        return too_few(comparison)
+        return paragraph("Too few statements: no words to draw.", "too-few")
     found = {side: marks(comparison, side) for side in comparison.counterparts}
     most = max(len(rows) for rows in found.values())
     if not most:
