@@ -1,7 +1,7 @@
 """Words and phrases of statements with the places they stand at: the one index behind all tables of wording.
 
-A phrase is a run of one to eight words of one statement that no punctuation interrupts. It opens and ends with a word that
-is no function word and no digit, and holds one that is neither that nor a name (`positions.comparison.named`).
+A phrase is a run of one to eight words of one statement that no punctuation interrupts. It opens and ends with a word
+that is no function word and no digit, and holds one that is neither that nor a name (`positions.comparison.named`).
 """
 
 import re

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 import pandas as pd
 
 from positions.comparison import Comparison
-from positions.comparison.commitment import rungs
 from positions.comparison.reciprocity import reciprocity
 from positions.reporting import contrasts, errors, names, shares
 from positions.reporting.finding import Finding, Findings
@@ -36,7 +35,7 @@ def findings(comparison: Comparison) -> Findings:
         contrasts.one_sided,
         _in_turn,
         contrasts.same_words,
-        _acts,
+        contrasts.acts,
         contrasts.general,
         _others,
         shares.finding,
@@ -130,20 +129,6 @@ def _turns(themes: pd.DataFrame, side: str) -> str:
         each = [names.named("themes", theme) for theme in themes.theme[themes.relation == relation]]
         clauses += [f"{who} {listed(each)}"] if each else []
     return f"In statements made in engagements with {country(side)}: {'; '.join(clauses) or 'joint ones only'}."
-
-
-def _acts(c: Comparison) -> Iterator[Finding]:
-    """Say on which rungs of commitment the statements stand."""
-    clauses, ladder = [], dict.fromkeys(rung for rung, _ in rungs().values())
-    placed = {side: c.part("said", side).act.map(lambda act: rungs()[act][0]) for side in c.counterparts}
-    for side, column in placed.items():
-        each = [f"{rung} {n}" for rung in ladder if (n := int((column == rung).sum()))]
-        clauses += [f"To {country(side)}: {', '.join(each)}."] if each else []
-    if clauses:
-        pledged = [side for side, column in placed.items() if (column == "pledge").any()]
-        clauses += ["No statement to either is coded as a pledge."] if not pledged else []
-        text = "Each statement is coded by its first act; a wish may follow within it. " + " ".join(clauses)
-        yield Finding("Courtesy to pledge", Sentence((text,)), c.statements.iloc[:0])
 
 
 def _others(c: Comparison) -> Iterator[Finding]:

@@ -123,6 +123,25 @@ def _quoted(doc_id: str, spans: str, inner: str, text: str, spoken: bool) -> Sho
     return Shown(exact(doc_id, spans, inner, "em", "reported"), f"‹{text}›")
 
 
+def as_written(row: object, phrase: str) -> Words:
+    """Return a phrase of `positions.comparison.ngrams` as a statement writes it: its capitals, apostrophes and breaks.
+
+    Parameters
+    ----------
+    row : named tuple
+        A row of STATEMENTS whose content has the phrase.
+    phrase : str
+        In small letters, one space between words.
+
+    Returns
+    -------
+    Words
+    """
+    pattern = r"\W+".join(re.escape(word).replace("'", "[’']") for word in phrase.split(" "))
+    found = re.search(rf"(?<!\w){pattern}(?!\w)", row.content, re.IGNORECASE)
+    return words(row, found.group())
+
+
 def shown(quoted: Words) -> Shown:
     """Return words as a link to their statement; ‹ › stands for "as reported" in plain text."""
     inner = escape(quoted.text)

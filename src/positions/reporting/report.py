@@ -27,7 +27,7 @@ from positions.reporting import (
     verbatim,
 )
 
-NOTEBOOKS = ("comparison", "sources", "validation")  # the order of the pages
+NOTEBOOKS = ("comparison", "wording", "sources", "validation")  # the order of the pages
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 FEW = 3  # documents named one by one in the list of reports
 CORRECTIONS = "corrections.csv"

@@ -10,12 +10,15 @@ from positions.comparison.counts import WORDS, counts
 from positions.comparison.phrases import phrases
 from positions.comparison.shares import shares as shares_of
 from positions.comparison.silence import silence
-from positions.reporting import names, quotations, shares
-from positions.reporting.markup import Shown, escape, paragraph, stack, table
+from positions.reporting import links, names, quotations, shares
+from positions.reporting.markup import Shown, count, escape, paragraph, stack, table
+from positions.reporting.terms import bound
+from positions.schemas import LIST_SEPARATOR
 
 KINDS = {"act": "acts", "stance": "stances", "theme": "themes", "wording": "wording"}
 COUNTED = ("act", "stance", "wording", "institution", "target known from")
 SHOWN = 8  # statements in a column, phrases in a list
+TERMS = ("with terms", "without terms")
 ONCE = "A statement that repeats another of the same document is counted once."
 
 
@@ -69,15 +72,21 @@ def columns(c: Comparison) -> Shown:
 
 
 def commitments(c: Comparison) -> Shown:
-    """Return commitment by condition."""
+    """Return commitment by condition, the terms quoted; a sentence where there is no statement to place."""
     tidy = commitment(c)
+    if tidy.empty:
+        return paragraph(
+            "No statement by the state of Pakistan to either side: nothing to place by commitment.", "too-few"
+        )
+    statements = {row.statement_id: row for row in c.statements.itertuples(index=False)}
+    keys = [(side, terms) for side in c.counterparts for terms in TERMS]
     rows = []
     for rung in [rung for rung in dict.fromkeys(rung for rung, _ in rungs().values()) if rung in set(tidy.rung)]:
-        own = tidy[tidy.rung == rung].set_index(["side", "terms"]).n
-        keys = [(side, terms) for side in c.counterparts for terms in ("with terms", "without terms")]
-        rows.append([rung, *[int(own[key]) if key in own.index else "" for key in keys]])
-    heads = ["Rung"] + [f"{names.heading(s)}, {t}" for s in c.counterparts for t in ("with terms", "without terms")]
+        own = {(row.side, row.terms): row for row in tidy[tidy.rung == rung].itertuples()}
+        rows.append([rung, *[bound(own[key], statements) if key in own else "" for key in keys]])
+    heads = ["Rung"] + [f"{names.heading(s)} ({len(c.part('said', s))}), {terms}" for s, terms in keys]
     note = f"Statements by the state of Pakistan, from courtesy up to pledge, then acts that bind to nothing. {ONCE}"
+    note += "" if (tidy.terms == "with terms").any() else " No statement to either sets terms."
     return table("Commitment by terms attached", heads, rows, note)
 
 
@@ -98,14 +107,19 @@ def words(c: Comparison) -> Shown:
 
 def wording(c: Comparison) -> Shown:
     """Return the phrases found in statements to both."""
-    shared = phrases(c).head(SHOWN)
+    shared = phrases(c).head(2 * SHOWN)
     if shared.empty:
-        return paragraph("No phrase of two words or more is found in statements to both.", "too-few")
-    heads = ["Phrase", *[f"Statements to {names.country(side)}" for side in c.counterparts]]
-    note = (
-        "Runs of two to five words that do not open or end with a function word, in small letters; not in assertions."
-    )
-    return table("Wording shared", heads, [[r.phrase, r.first, r.second] for r in shared.itertuples()], note)
+        return paragraph("No wording is found in statements to both.", "too-few")
+    heads = ["Phrase", *[f"Statements to {names.country(side)}" for side in c.counterparts], "Standing formula"]
+    note = "Two words or more that are neither names nor function words, or a standing formula; not in assertions."
+    rows = [[r.phrase, *_numbers(r), "yes" if r.formula == "yes" else ""] for r in shared.itertuples()]
+    return table("Wording shared", heads, rows, note)
+
+
+def _numbers(shared: object) -> list[object]:
+    """Return how many statements to either side have a phrase."""
+    pairs = ((shared.first, shared.first_ids), (shared.second, shared.second_ids))
+    return [count(n, links.rows(statement=ids.split(LIST_SEPARATOR))) for n, ids in pairs]
 
 
 def themes(c: Comparison) -> Shown:

@@ -66,13 +66,12 @@ def canvas(height: float) -> tuple[Figure, Axes]:
 
 def panels(height: float, n: int) -> tuple[Figure, list[Axes]]:
     """Return an empty figure of the width that all have and its panels beside each other, lines and scales shared."""
-    figure = Figure(figsize=(WIDTH, height), layout="constrained")
-    FigureCanvasSVG(figure)
-    return figure, list(figure.subplots(1, n, sharex=True, sharey=True, squeeze=False)[0])
+    figure, (row,) = tiles(height, 1, n, "row")
+    return figure, row
 
 
-def panels(height: float, rows: int, columns: int, across: str) -> tuple[Figure, list[list[Axes]]]:
-    """Return an empty figure of the width that all have and its panels; call it within `style`.
+def tiles(height: float, rows: int, columns: int, across: str) -> tuple[Figure, list[list[Axes]]]:
+    """Return an empty figure of the width that all have and its panels, row by row; call it within `style`.
 
     The panels of a row have one vertical scale; the horizontal scale is that of the column ("col") or the row ("row").
     """

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from positions.reporting import names
-from positions.reporting.figures.drawing import GRID, panels
+from positions.reporting.figures.drawing import GRID, tiles
 
 
 class Scale(NamedTuple):
@@ -39,7 +39,7 @@ def grid(
     height: float, measures: Sequence[str], sides: Sequence[str], across: str
 ) -> tuple[Figure, dict[tuple[str, str], Axes]]:
     """Return a figure and its panels by measure and side, the countries named above (`drawing.panels`)."""
-    figure, axes = panels(height, len(measures), len(sides), across)
+    figure, axes = tiles(height, len(measures), len(sides), across)
     named = {(measure, side): axes[i][j] for i, measure in enumerate(measures) for j, side in enumerate(sides)}
     for (measure, side), own in named.items():
         own.tick_params(length=0)

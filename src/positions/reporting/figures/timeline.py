@@ -35,7 +35,7 @@ def timeline(comparison: Comparison) -> Drawing | Shown:
     if rows.published.nunique() < 2:
         return paragraph("Fewer than two dates of publication: no timeline.", "too-few")
     first, last = rows.published.min(), rows.published.max()
-    days = (_day(last) - _day(first)).days
+    days = (day(last) - day(first)).days
     unit = "month" if days > DAYS else "day"
     rows = rows.assign(when=rows.published.str[:7] if unit == "month" else rows.published)
     width = max(0.8 * (28 if unit == "month" else 1), days * THINNEST)
@@ -48,7 +48,7 @@ def timeline(comparison: Comparison) -> Drawing | Shown:
             _lane(axes, height, lane, rows, (width, TALLEST / most))
         axes.set_yticks(range(len(lanes)), [name.format(names.heading(side)) for _, side, name in lanes])
         axes.set_ylim(len(lanes) - 0.5, -0.5)
-        _days(axes, first, last, width)
+        days(axes, first, last, width)
         axes.set_xlabel(f"published; statements by {unit}")
         axes.tick_params(length=0)
         return finish(figure, _words(rows, lanes))
@@ -64,26 +64,27 @@ def _lane(axes: Axes, height: int, lane: tuple[str, str, str], rows: pd.DataFram
     axes.axhline(height + 0.4, color=GRID, linewidth=0.8)
     look = {"color": colour} if part == "said" else {"facecolor": "none", "edgecolor": colour}
     for when, n in found.items():
-        at = date2num(_day(when))
+        at = date2num(day(when))
         axes.bar(at, -each * n, width, bottom=height + 0.4, linewidth=1, **look)
         of = {"month": when} if len(when) == 7 else {"document": list(dict.fromkeys(own.doc_id[own.when == when]))}
         words = f"{names.counted(n, 'statement')} {name.format(names.country(side))}, {when}"
         lead(axes, (at - width / 2, height - 0.4), (width, 0.8), links.rows(part=part, side=side, **of), words)
     top = found.index[found.to_numpy().argmax()]
-    axes.text(date2num(_day(top)), height + 0.36 - each * found.max(), str(found.max()), ha="center", va="bottom")
+    axes.text(date2num(day(top)), height + 0.36 - each * found.max(), str(found.max()), ha="center", va="bottom")
 
 
-def _day(published: str) -> datetime.date:
+def day(published: str) -> datetime.date:
     """Return a date of publication; a month or a year alone is drawn at its middle."""
     middle = {4: "-07-01", 7: "-15"}.get(len(published), "")
     return datetime.date.fromisoformat(published + middle)
 
 
-def _days(axes: Axes, first: str, last: str, width: float) -> None:
-    """Mark the first and the last day, and the middle of the time."""
-    start, stop = _day(first), _day(last)
+def days(axes: Axes, first: str, last: str, width: float = 0.0) -> None:
+    """Mark the first and the last day, and the middle of the time; leave room for bars of a width at either end."""
+    start, stop = day(first), day(last)
     axes.set_xticks([start, start + (stop - start) / 2, stop], [first, (start + (stop - start) / 2).isoformat(), last])
-    axes.set_xlim(date2num(start) - 1.5 * width, date2num(stop) + 1.5 * width)
+    room = 1.5 * width or 0.05 * (stop - start).days
+    axes.set_xlim(date2num(start) - room, date2num(stop) + room)
 
 
 def _words(rows: pd.DataFrame, lanes: list[tuple[str, str, str]]) -> str:
