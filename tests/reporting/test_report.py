@@ -43,7 +43,8 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_what_is_written(made):
     """A report has its notebooks, their pages, both tables and a summary; the list of reports links to its pages."""
-    names = "comparison.html comparison.ipynb engagements.csv report.json sources.html sources.ipynb statements.csv"
+    names = "comparison.html comparison.ipynb engagements.csv manifest.json report.json sources.html sources.ipynb "
+    names += "statements.csv"
     assert sorted(files(made / "reports")) == sorted(["index.html", *(f"seed/{name}" for name in names.split())])
     for page in (made / "reports").rglob("*.html"):
         for link in re.findall(r'href="([^"#]+)"', page.read_text(encoding="utf-8")):

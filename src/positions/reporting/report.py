@@ -11,7 +11,7 @@ from positions import coding, places
 from positions.comparison import Comparison, Parameters, compare
 from positions.documents import Document
 from positions.errors import InputError
-from positions.reporting import folders, pages, runs, site, spreadsheets, verbatim
+from positions.reporting import folders, manifest, pages, runs, site, spreadsheets, verbatim
 
 NOTEBOOKS = ("comparison", "sources", "validation")  # the order of the pages
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -54,7 +54,7 @@ def build(
     Raises
     ------
     InputError
-        If a parameter, a document, the name or the folder cannot be used.
+        If a parameter, a document, the name, the folder or ``SOURCE_DATE_EPOCH`` cannot be used.
     NotebookError
         If a notebook fails.
     NotVerbatim
@@ -64,6 +64,7 @@ def build(
     target = out / _name(name)
     if target.exists() and site.summary(target) is None:
         raise InputError(str(target), "is there and is no report", "Choose another name, or move it away.")
+    manifest.built()  # refused before the notebooks run
     report = notebooks()
     runs.refuse_unknown(report, parameters)
     # Read and coded here once more than in the notebooks: so wrong input is refused before any of them starts, the
@@ -86,6 +87,7 @@ def build(
         if len(comparison.corrections):
             spreadsheets.write(comparison.corrections, folder / CORRECTIONS)
         site.describe(folder, _summary(comparison, parameters, about))
+        manifest.write(folder, name, parameters, comparison.parameters.documents)
     return site.index(out, say)
 
 
@@ -144,7 +146,11 @@ def _about(name: str, report: list[runs.Notebook], facts: list[tuple[str, str]],
         report=name,
         facts=facts,
         pages=[(f"{n}.html", n.capitalize()) for n in names],
-        downloads=[*tables.items(), *((f"{n}.ipynb", f"{n.capitalize()} (notebook)") for n in names)],
+        downloads=[
+            *tables.items(),
+            *((f"{n}.ipynb", f"{n.capitalize()} (notebook)") for n in names),
+            (manifest.NAME, "What it was made from (JSON)"),
+        ],
     )
 
 
