@@ -94,7 +94,7 @@ def extract(given: argparse.Namespace) -> int:
     if given.strict and len(refused):
         return 1
     statements = found.statements
-    exports.write(statements, given.out)
+    exports.write(statements, corpus.documents, given.out)
     say(f"wrote {len(statements)} statements from {len(corpus.documents)} documents to {given.out}")
     return 0
 

@@ -11,15 +11,21 @@ from positions.reporting import exports, spreadsheets
 
 
 @pytest.fixture(scope="module")
-def statements():
+def read():
+    """The seed's documents."""
+    return documents.read("seeds").documents
+
+
+@pytest.fixture(scope="module")
+def statements(read):
     """The seed's statements."""
-    return coding.code(documents.read("seeds").documents).statements
+    return coding.code(read).statements
 
 
-def test_each_format_holds_the_same(statements, tmp_path):
+def test_each_format_holds_the_same(statements, read, tmp_path):
     """Rule: Parquet and CSV give the table back as it was; JSON Lines has a line for each statement, in order."""
     for ending in exports.WRITERS:
-        exports.write(statements, tmp_path / f"out{ending}")
+        exports.write(statements, read, tmp_path / f"out{ending}")
     pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / "out.parquet"), statements, check_dtype=False)
     pd.testing.assert_frame_equal(spreadsheets.read(tmp_path / "out.csv", schemas.STATEMENTS), statements)
     lines = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
@@ -34,6 +40,20 @@ def test_a_record_has_lists_as_lists(statements):
     assert pieces["themes"] == ["defence", "nuclear"]
     assert pieces["why"]["act"] and "label" not in exports.record(row | {"why_label": ""})["why"]
     assert not any(key.startswith("why_") for key in pieces)
+
+
+def test_selectors_find_the_words_in_the_text(statements, read, tmp_path):
+    """Rule: each statement's W3C selectors, by position and by quotation, name its words in the stored text."""
+    exports.write(statements, read, tmp_path / "out.jsonl")
+    text = read[0].text
+    for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines():
+        found = json.loads(line)
+        quote, position = found["target"]["selector"]
+        assert (quote["type"], position["type"]) == ("TextQuoteSelector", "TextPositionSelector")
+        assert quote["exact"] == found["content"] == text[position["start"] : position["end"]]
+        assert quote["prefix"] + quote["exact"] + quote["suffix"] in text and len(quote["prefix"]) == 32
+        assert found["evidence"].endswith(f"#s-{found['start']}-{found['end']}")
+        assert f"characters {found['start']}–{found['end']} of the text with sha256 cfde6b07" in found["citation"]
 
 
 def test_a_separator_within_a_text_is_no_separator(statements):

@@ -108,7 +108,7 @@ def test_every_quoted_word_stands_in_its_statement(said, compared, seed):
 
 
 def test_every_link_has_its_place(seed):
-    """Each link of a finding leads to a card on the page, or to the place of a statement or engagement in its source."""
+    """Each link of a finding leads to a card on the page, or to a place in the source."""
     found = findings.findings(seed)
     page = cards.cards(seed, found.cited).markup
     known = links.places(seed.statements.statement_id, seed.engagements.engagement_id)

@@ -1,43 +1,28 @@
-"""Wording used to both counterparts alike: phrases found in statements to one and to the other.
-
-A phrase is a run of two to five words within one statement. It opens and ends with a word that is not a function word
-and holds one that is not a country's name either; a phrase within a longer one in the same statements is dropped.
-"""
-
-import re
-from collections import defaultdict
-from functools import cache
-from importlib import resources
+"""Wording given to both counterparts alike, or by both in return: phrases found in statements of the one and the other."""
 
 import pandas as pd
-import yaml
 
 from positions import schemas
+from positions.comparison.formulas import in_formula
+from positions.comparison.ngrams import CONTENT, index, longest
 from positions.comparison.pair import Comparison, made_once
 
 PHRASES = schemas.Schema(
-    "phrases said to both",
+    "phrases shared",
     {
         "phrase": str,  # in small letters
-        "first": int,  # statements to the first counterpart that have it
+        "formula": str,  # "yes" when every place of it belongs to a standing formula
+        "first": int,  # statements to (or by) the first counterpart that have it
         "second": int,
         "first_ids": str,
         "second_ids": str,
     },
 )
-LONGEST = 5
-
-
-@cache
-def _idle() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the function words and the names of the countries."""
-    data = yaml.safe_load(resources.files(__package__).joinpath("idle_words.yaml").read_text(encoding="utf-8"))
-    return frozenset(data["function"].split()), frozenset(data["names"].split())
 
 
 @made_once
 def phrases(comparison: Comparison) -> pd.DataFrame:
-    """Find the phrases in the state's statements to both counterparts, mere assertions (``state``) left aside.
+    """Find the phrases in the state's statements to both, mere assertions left aside.
 
     Parameters
     ----------
@@ -46,55 +31,41 @@ def phrases(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema PHRASES, those in the most statements of the rarer side first, then the longer.
+        With the schema PHRASES: what is no standing formula first, then those in the most statements of the rarer side,
+        then the longer. A phrase has two words or more that are neither names nor function words, or belongs to a
+        standing formula; one within a longer one in the same statements is dropped.
     """
-    said = [comparison.part("said", side) for side in comparison.counterparts]
-    found = [_index(rows[rows.act != "state"]) for rows in said]
-    shared = {phrase: (found[0][phrase], found[1][phrase]) for phrase in found[0].keys() & found[1].keys()}
-    alike: dict[tuple, list[tuple[str, ...]]] = defaultdict(list)
-    for phrase, where in shared.items():
-        alike[where].append(phrase)
-    kept = [p for group in alike.values() for p in group if not any(_within(p, q) for q in group)]
-    kept.sort(key=lambda p: (-min(map(len, shared[p])), -sum(map(len, shared[p])), -len(p), p))
-    ids = {p: [schemas.LIST_SEPARATOR.join(sorted(side)) for side in shared[p]] for p in kept}
-    return PHRASES.table(
-        [
-            {
-                "phrase": " ".join(p),
-                "first": len(shared[p][0]),
-                "second": len(shared[p][1]),
-                "first_ids": ids[p][0],
-                "second_ids": ids[p][1],
-            }
-            for p in kept
-        ]
-    )
+    return _shared(comparison, "said")
 
 
-def _index(rows: pd.DataFrame) -> dict[tuple[str, ...], frozenset[str]]:
-    """Return for each phrase the statements that have it."""
-    found: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for statement_id, content in zip(rows.statement_id, rows.content, strict=True):
-        for piece in re.split(r"[,;:.!?()[\]“”\"…]", content.casefold().replace("’", "'")):
-            words = re.findall(r"\w+(?:['-]\w+)*", piece)
-            for at in range(len(words)):
-                for length in range(2, min(LONGEST, len(words) - at) + 1):
-                    phrase = tuple(words[at : at + length])
-                    if _telling(phrase):
-                        found[phrase].add(statement_id)
-    return {phrase: frozenset(ids) for phrase, ids in found.items()}
+@made_once
+def answers(comparison: Comparison) -> pd.DataFrame:
+    """Find the phrases in the statements of both counterparts to Pakistan (see `phrases`)."""
+    return _shared(comparison, "heard")
 
 
-def _telling(phrase: tuple[str, ...]) -> bool:
-    """Tell whether a phrase opens and ends with words that are no function words and holds more than names."""
-    function, names = _idle()
-    if phrase[0] in function or phrase[-1] in function:
-        return False
-    return any(word not in function and word.removesuffix("'s") not in names for word in phrase)
+def _shared(comparison: Comparison, part: str) -> pd.DataFrame:
+    """Find the phrases that statements of one part have for both sides."""
+    rows = comparison.part(part)
+    side = rows[rows.act != "state"].set_index("statement_id").side
+    places = index(comparison)
+    places = places[(places.length > 1) & places.statement_id.isin(side.index)]
+    places = places.assign(side=places.statement_id.map(side), formula=in_formula(comparison, places))
+    places = places[(places.content >= CONTENT) | places.formula]
+    ids = places.groupby(["phrase", "side"], sort=False).statement_id.agg(lambda own: tuple(dict.fromkeys(own)))
+    first, second = (ids.xs(s, level="side") if s in set(places.side) else {} for s in comparison.counterparts)
+    shared = {phrase: (first[phrase], second[phrase]) for phrase in first.keys() if phrase in second}
+    usual = places[places.phrase.isin(shared)].groupby("phrase").formula.all()
+    table = []
+    for phrase in longest(shared):
+        one, other = shared[phrase]
+        row = {"phrase": phrase, "formula": "yes" if usual[phrase] else "no", "first": len(one), "second": len(other)}
+        ids_of = {name: schemas.LIST_SEPARATOR.join(own) for name, own in (("first_ids", one), ("second_ids", other))}
+        table.append(row | ids_of)
+    return PHRASES.table(sorted(table, key=_order))
 
 
-def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Tell whether one phrase stands within another, longer one."""
-    if len(short) >= len(long):
-        return False
-    return any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
+def _order(row: dict) -> tuple:
+    """Return what the phrases are sorted by."""
+    few, many = sorted((row["first"], row["second"]))
+    return row["formula"], -few, -many, -row["phrase"].count(" "), row["phrase"]

@@ -1,5 +1,6 @@
 """Evidence pages: for each document the whole text with its statements marked, and what is known of both."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from positions.reporting.citations import citation
 from positions.reporting.markup import escape
 
 DOUBTFUL = "Left out of this report: the coder is less sure of it than was asked for."
+ADDRESS = re.compile(r"https?://[^\s]+$")  # what may be a link; anything else is shown as text
 OUTSIDE = "Outside the comparison: it is not said between Pakistan and one of the two, or not by their states."
 
 
@@ -43,14 +45,14 @@ class Note:
     cited: str
 
 
-def write(comparison: Comparison, report: str) -> Iterator[tuple[str, str]]:
+def write(comparison: Comparison, about: pages.About) -> Iterator[tuple[str, str]]:
     """Yield the evidence page of every document.
 
     Parameters
     ----------
     comparison : Comparison
-    report : str
-        The report's name.
+    about : pages.About
+        What the report's pages have in common.
 
     Yields
     ------
@@ -64,18 +66,19 @@ def write(comparison: Comparison, report: str) -> Iterator[tuple[str, str]]:
     titles = {document.doc_id: document for document in comparison.documents}
     for document in comparison.documents:
         found = sorted(own.get(document.doc_id, []), key=lambda row: (row.start, row.end))
-        page = _page(document, found, held.get(document.doc_id, []), report, _carriers(comparison, document, titles))
+        page = _page(document, found, held.get(document.doc_id, []), about, _carriers(comparison, document, titles))
         yield f"{links.EVIDENCE}/{links.file_stem(document.doc_id)}.html", page
 
 
-def _page(document: Document, rows: list, talks: list, report: str, carriers: list[tuple[str, str]]) -> str:
+def _page(document: Document, rows: list, talks: list, about: pages.About, carriers: list[tuple[str, str]]) -> str:
     """Return the page of one document."""
     return pages.plain(
         "evidence.html.j2",
         scripts=["evidence.js"],
-        report=report,
+        about=about,
         document=document,
         facts=_facts(document),
+        address=document.url if ADDRESS.match(document.url) else "",
         text=marked.text(document, rows, talks),
         notes=[_note(row, number, document) for number, row in enumerate(rows, 1)],
         carriers=carriers,

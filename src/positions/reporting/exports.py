@@ -1,25 +1,32 @@
 """Statements written to a file: JSON Lines for programs, CSV for spreadsheets, Parquet for large corpora."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pandas as pd
 
+from positions.documents import Document
 from positions.errors import InputError
-from positions.reporting import spreadsheets
+from positions.reporting import annotations, links, spreadsheets
+from positions.reporting.citations import citation
 from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR
 
+Writer = Callable[[pd.DataFrame, Sequence[Document], Path], None]
 
-def write(statements: pd.DataFrame, path: Path) -> None:
+
+def write(statements: pd.DataFrame, documents: Sequence[Document], path: Path) -> None:
     """Write statements in the format that the file's ending names.
 
     Parameters
     ----------
     statements : DataFrame
-        With the schema STATEMENTS.
+        With the schema STATEMENTS, or with more columns.
+    documents : sequence of Document
+        Those the statements were taken from.
     path : pathlib.Path
-        Ending in ``.jsonl`` (lists as lists, reasons under ``why``), ``.csv`` or ``.parquet`` (the table as it is).
+        Ending in ``.jsonl`` (lists as lists, reasons under ``why``, the place as W3C selectors), ``.csv`` or
+        ``.parquet`` (the table as it is).
 
     Raises
     ------
@@ -28,11 +35,11 @@ def write(statements: pd.DataFrame, path: Path) -> None:
     """
     writer = writer_for(path)
     aside = path.with_name(f".{path.name}.part")
-    writer(statements, aside)
+    writer(statements, documents, aside)
     aside.replace(path)
 
 
-def writer_for(path: Path) -> Callable[[pd.DataFrame, Path], None]:
+def writer_for(path: Path) -> Writer:
     """Return what writes a file of this ending, so that a wrong one is refused before any work is done."""
     if path.suffix not in WRITERS:
         raise InputError(str(path), f"ends in {path.suffix!r}", f"Accepted: {', '.join(WRITERS)}.")
@@ -61,16 +68,25 @@ def record(row: dict) -> dict:
     return {"kind": "statement"} | plain | {"content": content, "spans": spans, "themes": themes, "why": why}
 
 
-def _jsonl(statements: pd.DataFrame, path: Path) -> None:
-    """Write one JSON object a line."""
+def _jsonl(statements: pd.DataFrame, documents: Sequence[Document], path: Path) -> None:
+    """Write one JSON object a line: the record, its place as an annotation has it, its page, and how to cite it."""
+    known = {document.doc_id: document for document in documents}
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        for row in statements.to_dict("records"):
-            file.write(json.dumps(record(row), ensure_ascii=False) + "\n")
+        for row, fields in zip(statements.itertuples(), statements.to_dict("records"), strict=True):
+            document = known[row.doc_id]
+            where = {"target": annotations.target(row, document), "evidence": links.evidence(row.statement_id)}
+            where["citation"] = citation(document, row.start, row.end)
+            file.write(json.dumps(record(fields) | where, ensure_ascii=False) + "\n")
 
 
-def _parquet(statements: pd.DataFrame, path: Path) -> None:
+def _csv(statements: pd.DataFrame, documents: Sequence[Document], path: Path) -> None:
+    """Write a CSV file."""
+    spreadsheets.write(statements, path)
+
+
+def _parquet(statements: pd.DataFrame, documents: Sequence[Document], path: Path) -> None:
     """Write a Parquet file."""
     statements.to_parquet(path, index=False)
 
 
-WRITERS = {".jsonl": _jsonl, ".csv": spreadsheets.write, ".parquet": _parquet}
+WRITERS: dict[str, Writer] = {".jsonl": _jsonl, ".csv": _csv, ".parquet": _parquet}

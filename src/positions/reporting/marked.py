@@ -74,7 +74,7 @@ def _piece(words: str, open_: Sequence[tuple[str, int]]) -> str:
 def _reference(row: object, number: int) -> str:
     """Return the link at a statement's first word; its number is not part of the text, so that copies stay exact."""
     name = f"{row.start}-{row.end}"
-    label = escape(f"Statement {number}: {row.speaker or 'speaker not named'}")
+    label = escape(" ".join(f"Statement {number}: {row.speaker or 'speaker not named'}".split()))
     return f'<a class="ref" id="s-{name}" href="#n-{name}" data-n="{number}" aria-label="{label}"></a>'
 
 

@@ -1,9 +1,12 @@
 """Executed notebooks as web pages that stand alone: the project's own nbconvert template, and what it needs."""
 
+import base64
+import hashlib
 import html
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -80,8 +83,53 @@ def page(notebook: NotebookNode, name: str, about: About) -> str:
     str
         HTML.
     """
-    resources = {"metadata": {"name": name}, "about": about}
+    resources = {"metadata": {"name": name}, "about": about, "policy": policy()}
     return PageExporter().from_notebook_node(notebook, resources)[0]
+
+
+def policy(scripts: Sequence[str] = ()) -> str:
+    """Return the Content-Security-Policy of a page: nothing is loaded from anywhere, and only these scripts run.
+
+    Parameters
+    ----------
+    scripts : sequence of str
+        The page's own scripts, as they stand in it; each is allowed by its sha256.
+
+    Returns
+    -------
+    str
+    """
+    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
+    run = f"script-src {allowed}; " if allowed else ""
+    return f"default-src 'none'; {run}img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+@cache
+def _environment() -> Environment:
+    """Return the templates of the pages that are not made of a notebook."""
+    return Environment(loader=FileSystemLoader(TEMPLATE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+
+
+def plain(template: str, scripts: Sequence[str] = (), **values: object) -> str:
+    """Return a page that is not made of a notebook.
+
+    Parameters
+    ----------
+    template : str
+        The template's file.
+    scripts : sequence of str
+        Files of the scripts that the page brings along, beside the template.
+    **values
+        What the template shows; text is escaped.
+
+    Returns
+    -------
+    str
+        HTML that loads nothing from elsewhere and runs no script but these.
+    """
+    sources = [(TEMPLATE / name).read_text(encoding="utf-8").strip() for name in scripts]
+    return _environment().get_template(template).render(scripts=sources, policy=policy(sources), **values)
 
 
 def index(reports: Sequence[Mapping[str, object]]) -> str:
@@ -97,8 +145,7 @@ def index(reports: Sequence[Mapping[str, object]]) -> str:
     str
         HTML.
     """
-    environment = Environment(loader=FileSystemLoader(TEMPLATE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    return environment.get_template("index.html.j2").render(reports=reports)
+    return plain("index.html.j2", reports=reports)
 
 
 @dataclass(frozen=True)

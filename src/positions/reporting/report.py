@@ -1,23 +1,37 @@
 """One report: the notebooks run, their pages, the tables as CSV, and the list of reports brought up to date."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 
 from positions import coding, places
 from positions.comparison import Comparison, Parameters, compare
 from positions.documents import Document
 from positions.errors import InputError
-from positions.reporting import folders, manifest, pages, runs, site, spreadsheets, verbatim
+from positions.reporting import (
+    evidence,
+    exports,
+    folders,
+    links,
+    manifest,
+    pages,
+    runs,
+    site,
+    spreadsheets,
+    statement_table,
+    verbatim,
+)
 
 NOTEBOOKS = ("comparison", "sources", "validation")  # the order of the pages
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 FEW = 3  # documents named one by one in the list of reports
 CORRECTIONS = "corrections.csv"
-TABLES = {"statements.csv": "Statements (CSV)", "engagements.csv": "Engagements (CSV)"}
+STATEMENTS = {"statements.csv": "CSV", "statements.parquet": "Parquet", "statements.jsonl": "JSON Lines"}
+TABLES = {name: f"Statements ({form})" for name, form in STATEMENTS.items()} | {"engagements.csv": "Engagements (CSV)"}
 
 
 def notebooks() -> list[runs.Notebook]:
@@ -79,16 +93,39 @@ def build(
     executed = runs.run(report, parameters, lambda done: say(f"{done}: done"))
     about = _about(name, report, facts, len(comparison.corrections) > 0)
     with folders.aside(target) as folder:
+        texts = verbatim.texts(comparison.documents)
+        (folder / links.EVIDENCE).mkdir()
+        for file, page in _pages(comparison, zip(report, executed, strict=True), about):
+            verbatim.check_page(file, page, texts)
+            folders.replace(folder / file, page)
         for notebook, node in zip(report, executed, strict=True):
             write(folder / f"{notebook.name}.ipynb", node)
-            folders.replace(folder / f"{notebook.name}.html", pages.page(node, notebook.name, about))
-        spreadsheets.write(comparison.statements, folder / "statements.csv")
-        spreadsheets.write(comparison.engagements, folder / "engagements.csv")
-        if len(comparison.corrections):
-            spreadsheets.write(comparison.corrections, folder / CORRECTIONS)
+        _tables(comparison, folder)
         site.describe(folder, _summary(comparison, parameters, about))
         manifest.write(folder, name, parameters, comparison.parameters.documents)
     return site.index(out, say)
+
+
+def _pages(
+    comparison: Comparison, executed: Iterable[tuple[runs.Notebook, nbformat.NotebookNode]], about: pages.About
+) -> Iterator[tuple[str, str]]:
+    """Yield every page of a report with its file: the notebooks', the table of statements, the evidence."""
+    found = [comparison.statements, comparison.doubtful]
+    known = links.places(pd.concat(found).statement_id, comparison.engagements.engagement_id)
+    for notebook, node in executed:
+        yield f"{notebook.name}.html", links.resolved(pages.page(node, notebook.name, about), known)
+    yield links.STATEMENTS, statement_table.page(comparison, about)
+    for file, page in evidence.write(comparison, about):
+        yield file, links.resolved(page, known)
+
+
+def _tables(comparison: Comparison, folder: Path) -> None:
+    """Write the tables of a report."""
+    for name in STATEMENTS:
+        exports.write(comparison.statements, comparison.documents, folder / name)
+    spreadsheets.write(comparison.engagements, folder / "engagements.csv")
+    if len(comparison.corrections):
+        spreadsheets.write(comparison.corrections, folder / CORRECTIONS)
 
 
 def write(path: Path, notebook: nbformat.NotebookNode) -> None:
@@ -145,7 +182,7 @@ def _about(name: str, report: list[runs.Notebook], facts: list[tuple[str, str]],
     return pages.About(
         report=name,
         facts=facts,
-        pages=[(f"{n}.html", n.capitalize()) for n in names],
+        pages=[*((f"{n}.html", n.capitalize()) for n in names), (links.STATEMENTS, "Statements")],
         downloads=[
             *tables.items(),
             *((f"{n}.ipynb", f"{n.capitalize()} (notebook)") for n in names),

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
@@ -42,7 +42,12 @@ def check(statements: pd.DataFrame, documents: Sequence[Document]) -> None:
                 raise NotVerbatim(f"{row.statement_id}: {column} is {quoted!r}, the source has {found!r} at {spans!r}")
 
 
-def check_page(name: str, page: str, documents: Sequence[Document]) -> None:
+def texts(documents: Sequence[Document]) -> dict[str, str]:
+    """Return the texts of documents by the names that pages call them by."""
+    return {links.file_stem(document.doc_id): document.text for document in documents}
+
+
+def check_page(name: str, page: str, known: Mapping[str, str]) -> None:
     """Check that every quotation a page shows stands in its text, character for character, where it says.
 
     Parameters
@@ -51,16 +56,16 @@ def check_page(name: str, page: str, documents: Sequence[Document]) -> None:
         The page's file, for the message.
     page : str
         HTML in which quotations are elements that tell their place (`positions.reporting.quotations.exact`).
-    documents : sequence of Document
+    known : mapping of str to str
+        The texts (`texts`).
 
     Raises
     ------
     NotVerbatim
         For the first quotation that does not; it names the page, the place and both strings.
     """
-    texts = {links.file_stem(document.doc_id): document.text for document in documents}
     for place, spans, shown in _exact(page):
-        found = PIECE_SEPARATOR.join(_pieces(texts.get(place, ""), spans))
+        found = PIECE_SEPARATOR.join(_pieces(known.get(place, ""), spans))
         if shown != found:
             raise NotVerbatim(f"{name}: {shown!r} is shown, the source has {found!r} at {place}:{spans}")
 

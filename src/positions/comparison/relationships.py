@@ -1,0 +1,58 @@
+"""What the relationship is called, by whom, and when: every name with the first and the last day it was seen."""
+
+import pandas as pd
+
+from positions import schemas
+from positions.comparison.pair import Comparison, made_once
+
+RELATIONSHIPS = schemas.Schema(
+    "names given to the relationship",
+    {
+        "side": str,
+        "part": str,  # said, joint, heard
+        "name": str,  # as first seen
+        "first": str,  # day of publication, blank when no document with it has one
+        "last": str,
+        "days": str,  # all of them
+        "statements": int,
+        "of": int,  # statements of the part and side
+        "documents": int,
+        "speakers": str,
+        "statement_ids": str,
+    },
+)
+PARTS = ("said", "joint", "heard")
+
+
+@made_once
+def relationships(comparison: Comparison) -> pd.DataFrame:
+    """List the names given to each relationship.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    DataFrame
+        With the schema RELATIONSHIPS, by counterpart and part, then by the day first seen. Names are the same when they
+        differ in capitals, hyphens or line breaks only.
+    """
+    table = []
+    for side in comparison.counterparts:
+        for part in PARTS:
+            rows = comparison.part(part, side)
+            named = rows[rows.label != ""].sort_values("published", kind="stable")
+            key = named.label.str.casefold().str.replace(r"[\s-]+", " ", regex=True)
+            table += [_entry(own, len(rows)) for _, own in named.groupby(key, sort=False)]
+    return RELATIONSHIPS.table(table)
+
+
+def _entry(own: pd.DataFrame, of: int) -> dict:
+    """Return the row of one name."""
+    days = [day for day in dict.fromkeys(own.published) if day]
+    row = {"side": own.side.iloc[0], "part": own.part.iloc[0], "name": own.label.iloc[0], "statements": len(own)}
+    row |= {"first": days[0] if days else "", "last": days[-1] if days else "", "of": of}
+    row |= {"days": schemas.LIST_SEPARATOR.join(days), "documents": own.doc_id.nunique()}
+    row |= {"speakers": schemas.LIST_SEPARATOR.join(dict.fromkeys(name for name in own.speaker if name))}
+    return row | {"statement_ids": schemas.LIST_SEPARATOR.join(own.statement_id)}
