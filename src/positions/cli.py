@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import chdir
 from pathlib import Path
+from unicodedata import category
 
 from positions import __version__, places
 from positions.errors import InputError
@@ -36,8 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def say(text: str) -> None:
-    """Write a line of progress, a warning or an error to standard error."""
-    print(f"positions: {text}", file=sys.stderr, flush=True)
+    """Write a line of progress, a warning or an error to standard error; controls in names of files become escapes."""
+    safe = "".join(c if c == "\n" or category(c) not in ("Cc", "Cf", "Cs") else ascii(c)[1:-1] for c in text)
+    print(f"positions: {safe}", file=sys.stderr, flush=True)
 
 
 def report(given: argparse.Namespace) -> int:

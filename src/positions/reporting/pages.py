@@ -14,6 +14,8 @@ from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbconvert.filters import Highlight2HTML
 from nbformat import NotebookNode
 
+from positions.reporting import controls
+
 TEMPLATE = Path(__file__).parent / "template"
 
 HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
@@ -84,7 +86,7 @@ def page(notebook: NotebookNode, name: str, about: About) -> str:
         HTML.
     """
     resources = {"metadata": {"name": name}, "about": about, "policy": policy()}
-    return PageExporter().from_notebook_node(notebook, resources)[0]
+    return controls.named(PageExporter().from_notebook_node(notebook, resources)[0])
 
 
 def policy(scripts: Sequence[str] = ()) -> str:
@@ -129,7 +131,8 @@ def plain(template: str, scripts: Sequence[str] = (), **values: object) -> str:
         HTML that loads nothing from elsewhere and runs no script but these.
     """
     sources = [(TEMPLATE / name).read_text(encoding="utf-8").strip() for name in scripts]
-    return _environment().get_template(template).render(scripts=sources, policy=policy(sources), **values)
+    rendered = _environment().get_template(template).render(scripts=sources, policy=policy(sources), **values)
+    return controls.named(rendered)
 
 
 def index(reports: Sequence[Mapping[str, object]]) -> str:
