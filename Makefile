@@ -12,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help report test lab bench validate floors train notebooks picture lock clean stale
+.PHONY: help report verify test lab bench validate floors train notebooks picture lock clean stale
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -20,6 +20,9 @@ help: ## list the commands
 report: $(READY) ## the report of the seed, reports/index.html
 	@$(BIN)/positions report
 	@echo "Open reports/index.html in a browser."
+
+verify: $(READY) ## make the report of the seed again and compare it, byte for byte
+	@$(BIN)/positions verify reports/seed
 
 test: $(READY) ## lint, unit tests, notebooks against their stored outputs, report
 	$(BIN)/ruff check .

@@ -17,7 +17,7 @@ PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 MISSING = f"no {', '.join(PROGRAMS[:-1])} or {PROGRAMS[-1]}"
 REQUIRED = os.environ.get("POSITIONS_BROWSER") == "required"  # a test that cannot have its browser fails
 PATIENCE = 120_000  # milliseconds: a busy machine is no failure
-SETTLED = 200  # milliseconds in which a handler of a loaded page would have run
+SETTLED = 100  # milliseconds in which a handler of a loaded page would have run
 PHONE = 600  # below this width a window is a phone's
 MARK = "browser"
 VERSION = pytest.StashKey[str]()
@@ -93,10 +93,13 @@ def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
 
 @pytest.fixture
 def window(browser: Browser) -> Iterator[Callable[..., Window]]:
-    """Open a window: ``window(width=1280, dark=False, printed=False)``."""
+    """Open a window: ``window(width=1280, dark=False, printed=False, trusting=False)``.
+
+    In a trusting window the pages' own policies do not apply: what is not escaped runs.
+    """
     contexts: list[BrowserContext] = []
 
-    def opened(width: int = 1280, dark: bool = False, printed: bool = False) -> Window:
+    def opened(width: int = 1280, dark: bool = False, printed: bool = False, trusting: bool = False) -> Window:
         contexts.append(
             browser.new_context(
                 viewport={"width": width, "height": 844},
@@ -104,6 +107,7 @@ def window(browser: Browser) -> Iterator[Callable[..., Window]]:
                 has_touch=width < PHONE,
                 color_scheme="dark" if dark else "light",
                 reduced_motion="reduce",
+                bypass_csp=trusting,
             )
         )
         made = Window(contexts[-1])

@@ -97,6 +97,7 @@ def test_help_lists_every_command():
     assert listed == {
         "help",
         "report",
+        "verify",
         "test",
         "lab",
         "bench",

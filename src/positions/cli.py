@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import chdir
 from pathlib import Path
+from unicodedata import category
 
 from positions import __version__, places
 from positions.errors import InputError
@@ -36,8 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def say(text: str) -> None:
-    """Write a line of progress, a warning or an error to standard error."""
-    print(f"positions: {text}", file=sys.stderr, flush=True)
+    """Write a line of progress, a warning or an error to standard error; controls in names of files become escapes."""
+    safe = "".join(c if c == "\n" or category(c) not in ("Cc", "Cf", "Cs") else ascii(c)[1:-1] for c in text)
+    print(f"positions: {safe}", file=sys.stderr, flush=True)
 
 
 def report(given: argparse.Namespace) -> int:
@@ -59,6 +61,20 @@ def report(given: argparse.Namespace) -> int:
         return 1
     say(f"wrote {index}")
     return 0
+
+
+def verify(given: argparse.Namespace) -> int:
+    """Make a report again and compare it with what is there, byte for byte."""
+    from positions.reporting import verification
+    from positions.reporting.runs import NotebookError
+
+    try:
+        is_same = verification.verify(given.folder, say)
+    except NotebookError as error:
+        say(str(error))
+        return 1
+    say(f"{given.folder}: {'identical' if is_same else 'not identical'}")
+    return 0 if is_same else 1
 
 
 def extract(given: argparse.Namespace) -> int:
@@ -127,6 +143,7 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _report(commands)
+    _verify(commands)
     _extract(commands)
     _notebooks(commands)
     _validate(commands)
@@ -154,6 +171,18 @@ def _report(commands: argparse._SubParsersAction) -> None:
     added.add_argument("--strict", action="store_true", help="stop at a file that cannot be used")
     added.add_argument("--out", type=Path, default=Path("reports"), help="where the reports are (default: reports)")
     added.set_defaults(command=report)
+
+
+def _verify(commands: argparse._SubParsersAction) -> None:
+    """Add ``positions verify``."""
+    added = commands.add_parser(
+        "verify",
+        help="make a report again and compare it, byte for byte",
+        description="Make a report again from the inputs and parameters in its manifest.json, in a folder that is gone "
+        "afterwards, and name every file that differs. Exit status 0: identical.",
+    )
+    added.add_argument("folder", type=Path, metavar="REPORT", help="the report's folder, as in reports/seed")
+    added.set_defaults(command=verify)
 
 
 def _extract(commands: argparse._SubParsersAction) -> None:

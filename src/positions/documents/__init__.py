@@ -2,5 +2,6 @@
 
 from positions.documents.collection import Collection, LeftOut, read
 from positions.documents.document import Document, Span
+from positions.documents.inputs import inputs
 
-__all__ = ["Collection", "Document", "LeftOut", "Span", "read"]
+__all__ = ["Collection", "Document", "LeftOut", "Span", "inputs", "read"]

@@ -13,6 +13,7 @@ from positions import places, schemas
 from positions.documents import names, spoken
 from positions.documents.document import Document
 from positions.documents.genre import SPOKEN, genre
+from positions.documents.inputs import CORRECTIONS, texts
 from positions.documents.layout import is_wrapped, lines, paragraphs
 from positions.documents.manifest import NAME as MANIFEST
 from positions.documents.manifest import manifest
@@ -23,7 +24,6 @@ from positions.errors import InputError
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 YEAR = re.compile(r"\d{4}")
 ENDING = ".txt"
-CORRECTIONS = "corrections.yaml"
 
 
 @dataclass(frozen=True)
@@ -119,9 +119,7 @@ def _files(path: Path) -> Iterator[tuple[Path, dict[str, str] | None]]:
     if not path.is_dir():
         yield path, None if listed is None else listed.get(path.name, {})
         return
-    names = {p.name for p in path.iterdir() if p.is_file() and not p.name.startswith((".", "README"))}
-    names -= {MANIFEST, CORRECTIONS}
-    for name in sorted(names | set(listed or {})):
+    for name in sorted(texts(path) | set(listed or {})):
         yield path / name, None if listed is None else listed.get(name, {})
 
 

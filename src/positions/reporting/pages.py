@@ -14,6 +14,7 @@ from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbconvert.filters import Highlight2HTML
 from nbformat import NotebookNode
 
+from positions.reporting import controls
 from positions.reporting.pictures import inline
 
 TEMPLATE = Path(__file__).parent / "template"
@@ -88,7 +89,7 @@ def page(notebook: NotebookNode, name: str, about: About) -> str:
     """
     look = {"policy": policy(), "style": style("notebook.css", "cards.css")}
     resources = {"metadata": {"name": name}, "about": about, **look}
-    return PageExporter().from_notebook_node(notebook, resources)[0]
+    return controls.named(PageExporter().from_notebook_node(notebook, resources)[0])
 
 
 @cache
@@ -143,7 +144,7 @@ def plain(template: str, sheets: Sequence[str], scripts: Sequence[str] = (), **v
     """
     sources = [(TEMPLATE / name).read_text(encoding="utf-8").strip() for name in scripts]
     around = {"scripts": sources, "policy": policy(sources), "style": style(*sheets)}
-    return _environment().get_template(template).render(**around, **values)
+    return controls.named(_environment().get_template(template).render(**around, **values))
 
 
 def index(reports: Sequence[Mapping[str, object]]) -> str:

@@ -18,6 +18,7 @@ from positions.reporting import (
     folders,
     headline,
     links,
+    manifest,
     names,
     pages,
     runs,
@@ -69,7 +70,7 @@ def build(
     Raises
     ------
     InputError
-        If a parameter, a document, the name or the folder cannot be used.
+        If a parameter, a document, the name, the folder or ``SOURCE_DATE_EPOCH`` cannot be used.
     NotebookError
         If a notebook fails.
     NotVerbatim
@@ -79,6 +80,7 @@ def build(
     target = out / _name(name)
     if target.exists() and site.summary(target) is None:
         raise InputError(str(target), "is there and is no report", "Choose another name, or move it away.")
+    manifest.built()  # refused before the notebooks run
     report = notebooks()
     runs.refuse_unknown(report, parameters)
     # Read and coded here once more than in the notebooks: so wrong input is refused before any of them starts, the
@@ -102,6 +104,7 @@ def build(
             write(folder / f"{notebook.name}.ipynb", node)
         _tables(comparison, folder)
         site.describe(folder, _summary(comparison, parameters, about))
+        manifest.write(folder, name, parameters, comparison.parameters.documents)
     return site.index(out, say)
 
 
@@ -182,7 +185,11 @@ def _about(name: str, report: list[runs.Notebook], facts: list[tuple[str, str]],
         report=name,
         facts=facts,
         pages=[*((f"{n}.html", n.capitalize()) for n in names), (links.STATEMENTS, "Statements")],
-        downloads=[*tables.items(), *((f"{n}.ipynb", f"{n.capitalize()} (notebook)") for n in names)],
+        downloads=[
+            *tables.items(),
+            *((f"{n}.ipynb", f"{n.capitalize()} (notebook)") for n in names),
+            (manifest.NAME, "What it was made from (JSON)"),
+        ],
     )
 
 

@@ -1,0 +1,45 @@
+"""The files that a reading of paths depends on, so that a report can say what it was made from."""
+
+from collections.abc import Iterable
+from pathlib import Path, PurePath
+
+from positions import places
+from positions.documents.manifest import NAME as MANIFEST
+
+CORRECTIONS = "corrections.yaml"
+ASIDE = (".", "README")  # how the names of files begin that are no texts
+
+
+def texts(folder: Path) -> set[str]:
+    """Return the names of the files in a folder that are read as texts, whether or not they can be used."""
+    names = {path.name for path in folder.iterdir() if path.is_file() and not path.name.startswith(ASIDE)}
+    return names - {MANIFEST, CORRECTIONS}
+
+
+def inputs(paths: Iterable[str]) -> dict[str, Path]:
+    """Find every file that `positions.documents.read` looks into for some paths.
+
+    Parameters
+    ----------
+    paths : iterable of str
+        Files and folders, as given to `read`.
+
+    Returns
+    -------
+    dict of str to pathlib.Path
+        Where each file is, by its path as given (``seeds/manifest.yaml`` for the folder ``seeds``), in order: texts,
+        the manifest and the corrections beside them.
+
+    Raises
+    ------
+    InputError
+        If a path does not exist.
+    """
+    found: dict[str, Path] = {}
+    for given in paths:
+        path = places.find(given)
+        folder, named = (path, PurePath(given)) if path.is_dir() else (path.parent, PurePath(given).parent)
+        beside = {name for name in (MANIFEST, CORRECTIONS) if (folder / name).is_file()}
+        names = beside | (texts(folder) if path.is_dir() else {path.name})
+        found |= {(named / name).as_posix(): folder / name for name in names}
+    return dict(sorted(found.items()))

@@ -1,0 +1,157 @@
+"""What a report was made from, with what, and what came of it: ``manifest.json`` in its folder.
+
+Neither the time nor the machine is in it, so that the same inputs give the same manifest. Only where the user sets
+``SOURCE_DATE_EPOCH`` (reproducible-builds.org) does it say when the report was made.
+"""
+
+import datetime
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from importlib import metadata
+from pathlib import Path
+
+from positions import __version__, coding, documents
+from positions.errors import InputError
+
+NAME = "manifest.json"
+EPOCH = "SOURCE_DATE_EPOCH"
+# Those whose code leaves traces in the bytes of a report: what runs, draws, counts, writes.
+PACKAGES = (
+    "ipykernel",
+    "ipython",
+    "jinja2",
+    "matplotlib",
+    "matplotlib-inline",
+    "mistune",
+    "nbclient",
+    "nbconvert",
+    "nbformat",
+    "numpy",
+    "pandas",
+    "papermill",
+    "pyarrow",
+    "pygments",
+    "pyyaml",
+)
+PARTS = {"report": str, "parameters": dict, "versions": dict, "inputs": list, "outputs": list}
+
+
+def write(folder: Path, name: str, parameters: Mapping[str, object], paths: Iterable[str]) -> None:
+    """Write the manifest of a report whose other files are all there.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The report's folder; every file below it becomes an output.
+    name : str
+        The report's name, as its pages give it.
+    parameters : mapping of str to object
+        Those given; what is not given has the notebooks' own defaults.
+    paths : iterable of str
+        Files and folders read, as given.
+
+    Raises
+    ------
+    InputError
+        If a path is gone, or `SOURCE_DATE_EPOCH` is no number of seconds.
+    """
+    found = {"report": name, "parameters": dict(parameters), "versions": versions()}
+    found |= {"inputs": inputs(paths), "outputs": outputs(folder)} | built()
+    text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    (folder / NAME).write_text(text, encoding="utf-8", newline="\n")
+
+
+def read(folder: Path) -> dict[str, object]:
+    """Return the manifest of a report.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+
+    Returns
+    -------
+    dict
+        ``report``, ``parameters``, ``versions``, ``inputs`` and ``outputs`` (each a list of ``path``, ``sha256``,
+        ``size``), and ``built`` where it is known.
+
+    Raises
+    ------
+    InputError
+        If there is no such folder, no manifest in it, or one that cannot be read.
+    """
+    if not folder.is_dir():
+        raise InputError(str(folder), "no such report", "Give the folder of a report, as in reports/seed.")
+    path = folder / NAME
+    if not path.is_file():
+        raise InputError(str(folder), f"has no {NAME}", "Give the folder of a report, or make the report again.")
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        raise InputError(str(path), "is not JSON", "Make the report again.") from None
+    if not _is_whole(found):
+        raise InputError(str(path), "is not the manifest of a report", "Make the report again.")
+    return found
+
+
+def _is_whole(found: object) -> bool:
+    """Tell whether a manifest has its parts, and every file its path and sha256."""
+    if not isinstance(found, dict) or any(not isinstance(found.get(part), kind) for part, kind in PARTS.items()):
+        return False
+    files = [*found["inputs"], *found["outputs"]]
+    return all(isinstance(file, dict) and {"path", "sha256"} <= file.keys() for file in files)
+
+
+def digests(files: Iterable[Mapping[str, object]]) -> dict[str, str]:
+    """Return the sha256 of the files that a manifest lists, by path."""
+    return {str(file["path"]): str(file["sha256"]) for file in files}
+
+
+def inputs(paths: Iterable[str]) -> list[dict[str, object]]:
+    """Describe every file that is read, with its path as given."""
+    return [_described(named, path) for named, path in documents.inputs(paths).items()]
+
+
+def outputs(folder: Path) -> list[dict[str, object]]:
+    """Describe every file of a report but the manifest itself, with its path in the folder."""
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return [_described(name, path) for name, path in sorted(files.items()) if name != NAME]
+
+
+def _described(name: str, path: Path) -> dict[str, object]:
+    """Describe one file."""
+    data = path.read_bytes()
+    return {"path": name, "sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
+
+
+def versions() -> dict[str, str]:
+    """Return the versions that the bytes of a report depend on: of the project, of Python, of packages."""
+    own = {"positions": __version__, "codebook": coding.codebook().version}
+    python = ".".join(map(str, sys.version_info[:2]))
+    return own | {"python": python} | {package: metadata.version(package) for package in PACKAGES}
+
+
+def built() -> dict[str, str]:
+    """Return when the report is made, where the user says so.
+
+    Returns
+    -------
+    dict of str to str
+        ``built``, in ISO 8601 and UTC; empty when `SOURCE_DATE_EPOCH` is not set.
+
+    Raises
+    ------
+    InputError
+        If it is no whole number of seconds.
+    """
+    given = os.environ.get(EPOCH, "")
+    if not given:
+        return {}
+    try:
+        instant = datetime.datetime.fromtimestamp(int(given), datetime.UTC)
+    except (ValueError, OverflowError, OSError):
+        remedy = "Give the seconds since 1970, or leave it out."
+        raise InputError(EPOCH, f"{given!r} is no whole number of seconds", remedy) from None
+    return {"built": instant.isoformat().replace("+00:00", "Z")}
