@@ -23,6 +23,7 @@ ROBUSTNESS = schemas.Schema(
     },
 )
 AS_COUNTED = "as counted"
+THREE = "three stances"  # a choice for stances alone
 FLOORS = (50, 70)  # per cent of confidence
 NOT_QUOTED = ("indirect", "reported")
 
@@ -54,7 +55,9 @@ def robustness(comparison: Comparison) -> pd.DataFrame:
     for aspect, code in zip(order.aspect, order.code, strict=True):
         counted = _share(found[AS_COUNTED], aspect, code)
         for choice, tidy in found.items():
-            scaled = str(_sign(int(code))) if aspect == "stance" and choice == "three stances" else code
+            if choice == THREE and aspect != "stance":
+                continue
+            scaled = str(_sign(int(code))) if choice == THREE else code
             share = _share(tidy, aspect, scaled)
             outcome = _outcome(counted, share, choice == AS_COUNTED)
             table.append({"aspect": aspect, "code": code, "choice": choice} | share | {"outcome": outcome})
@@ -70,7 +73,7 @@ def choices(comparison: Comparison) -> Iterator[tuple[str, pd.DataFrame]]:
     ends = {document.doc_id: document.headline.end for document in comparison.documents}
     yield "no headlines", rows[rows.start >= rows.doc_id.map(ends)]
     yield "one article a release", rows[rows.doc_id == comparison.release(rows)]
-    yield "three stances", rows.assign(stance=rows.stance.map(_sign))
+    yield THREE, rows.assign(stance=rows.stance.map(_sign))
 
 
 def _sign(stance: int) -> int:
