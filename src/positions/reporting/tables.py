@@ -119,11 +119,14 @@ def themes(c: Comparison) -> Shown:
     rows = [_theme(c, row) for row in raised.itertuples()]
     neither = [names.named("themes", theme) for theme in ledger.theme[ledger.raised_with == "neither"]]
     note = f"Statements by the state that carry the theme; topics: engagements reported to have had it. {ONCE}"
-    note += f" Raised with neither: {', '.join(neither) or 'none'}. Last, for a theme raised with one only: in how many"
     note += (
-        " statements to the other it is not, and in how many of 100 it would have to be raised for that to be unlikely"
+        f" Raised with neither: {', '.join(neither) or 'none'}. Last: in how many statements to the other side a theme"
     )
-    note += " (below 5%; statements of one article or release being alike is taken into it)."
+    note += " raised with one only is not"
+    if raised.unlikely.any():
+        note += ", and in how many of 100 it would have to be raised for that to be unlikely (below 5%, given how alike"
+        note += " statements of one article or release are)"
+    note += "."
     return table("Themes by whom they were raised with", heads, rows, note)
 
 

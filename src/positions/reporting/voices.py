@@ -34,7 +34,7 @@ def by_voice(c: Comparison) -> Shown:
         f"Acts that commit: affirmed policy and pledges. With 95% intervals, from {c.parameters.minimum} statements in "
     )
     note += f"two articles or releases on. {AS_CODED}"
-    return table("What each voice says", ["Voice", "Statements", "Mean stance", "Acts that commit, %"], rows, note)
+    return table("What each voice says", ["Voice", "Statements", "Mean stance", "Acts that commit"], rows, note)
 
 
 def _number(row: object, voice: str) -> Shown:
@@ -50,7 +50,7 @@ def finding(c: Comparison) -> Iterator[Finding]:
         return
     parts: list[str | Shown] = []
     for voice in compared:
-        parts.append(f"Within the voice of {voice}: ")
+        parts.append(f"Within the voice of the {voice}: ")
         for at, (measure, scale) in enumerate(SCALES.items()):
             own = tidy[(tidy.voice == voice) & (tidy.measure == measure)]
             parts += ["; " if at else "", f"{scale.title} ", *_sides(own, voice), f", {_verdict(own.p.iloc[0])}"]
