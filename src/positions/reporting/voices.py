@@ -30,10 +30,9 @@ def by_voice(c: Comparison) -> Shown:
                 rows.append([f"{voice}, to {country(side)}", _number(own.iloc[0], voice), *each])
     if not rows:
         return paragraph(f"No statement is by {listed(list(groups()), 'or')}.", "too-few")
-    note = (
-        f"Acts that commit: affirmed policy and pledges. With 95% intervals, from {c.parameters.minimum} statements in "
-    )
-    note += f"two articles or releases on. {AS_CODED}"
+    note = f"Measured from {c.parameters.minimum} statements in two articles or releases on."
+    if (tidy.enough == "yes").any():
+        note += f" Acts that commit: affirmed policy and pledges. In brackets 95% intervals. {AS_CODED}"
     return table("What each voice says", ["Voice", "Statements", "Mean stance", "Acts that commit"], rows, note)
 
 
