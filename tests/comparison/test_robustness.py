@@ -49,7 +49,7 @@ def test_what_the_less_sure_statements_made_is_reversed(said, compared):
 
 
 def test_headlines_are_left_out_where_they_stand(said, compared):
-    """A statement that starts within the headline is one: of the eight characters of the invented headline the fourth."""
+    """A statement that starts within the headline is one: at the fourth of the invented headline's characters."""
     found = compared(statements(said))
     assert len(dict(robustness.choices(found))["no headlines"]) == 80
     moved = found.statements.assign(start=found.statements.start.where(found.statements.index > 0, 3))
