@@ -1,6 +1,7 @@
 """Other choices: which differences of shares survive when statements are chosen or coded otherwise."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from positions.comparison import Comparison
 from positions.comparison.robustness import AS_COUNTED, robustness
@@ -8,10 +9,19 @@ from positions.reporting import names
 from positions.reporting.finding import Finding
 from positions.reporting.markup import Shown, paragraph, table
 from positions.reporting.quotations import Sentence
-from positions.reporting.shares import chance, label
+from positions.reporting.shares import chance, label, number
 
 SHOWN = 10  # shares, the least likely to be chance first
 ALWAYS = ("terms attached", "name given")
+
+
+class Share(NamedTuple):
+    """What a number of statements counts, as `shares.number` asks for it."""
+
+    aspect: str
+    code: str
+    side: str
+    n: int
 
 
 def choices(c: Comparison) -> Shown:
@@ -23,7 +33,10 @@ def choices(c: Comparison) -> Shown:
     shown = [key for at, key in enumerate(keys) if at < SHOWN or key[0] in ALWAYS]
     rows, order = [], list(dict.fromkeys(tidy.choice))
     for aspect, code in shown:
-        own = {row.choice: _cell(row) for row in tidy[(tidy.aspect == aspect) & (tidy.code == code)].itertuples()}
+        own = {
+            row.choice: _cell(row, c.counterparts)
+            for row in tidy[(tidy.aspect == aspect) & (tidy.code == code)].itertuples()
+        }
         rows.append([label(aspect, code), *[own.get(choice, "") for choice in order]])
     heads = ["Difference", *[choice[0].upper() + choice[1:] for choice in order]]
     first, second = (names.country(side) for side in c.counterparts)
@@ -37,11 +50,17 @@ def choices(c: Comparison) -> Shown:
     return table("Differences of shares under other choices", heads, rows, note)
 
 
-def _cell(row: object) -> str:
-    """Write one outcome with its numbers."""
-    sure = f" ({chance(row.p)})" if row.choice == AS_COUNTED else ""
-    numbers = f": {row.first_n}/{row.first_of}, {row.second_n}/{row.second_of}" if row.first_of else ""
-    return f"{row.outcome}{sure}{numbers}"
+def _cell(row: object, sides: tuple[str, ...]) -> Shown | str:
+    """Write one outcome with its numbers; as counted they lead to their statements."""
+    if row.choice != AS_COUNTED:
+        numbers = f": {row.first_n}/{row.first_of}, {row.second_n}/{row.second_of}" if row.first_of else ""
+        return f"{row.outcome}{numbers}"
+    pairs = zip(sides, (row.first_n, row.second_n), (row.first_of, row.second_of), strict=True)
+    each = [(number(Share(row.aspect, row.code, side, n)), of) for side, n, of in pairs]
+    told = f"{row.outcome} ({chance(row.p)}): "
+    return Shown(
+        told + ", ".join(f"{n.markup}/{of}" for n, of in each), told + ", ".join(f"{n.plain}/{of}" for n, of in each)
+    )
 
 
 def finding(c: Comparison) -> Iterator[Finding]:
