@@ -114,10 +114,10 @@ def effective(found: np.ndarray, sizes: np.ndarray) -> np.ndarray:
     count, total = len(sizes), sizes.sum()
     share = found.sum(axis=0) / total
     apart = (found - sizes[:, None] * share) ** 2
-    seen = share * (1 - share) * total * (1 - 1 / count)
-    varies = seen > 0
+    alone = share * (1 - share) * total * (1 - 1 / count) / max(1 - 1 / total, 1 / total)  # were statements independent
+    varies = alone > 0
     design = np.full(len(share), (sizes**2).sum() / total)
-    design[varies] = np.maximum(1, apart.sum(axis=0)[varies] / seen[varies])
+    design[varies] = np.maximum(1, apart.sum(axis=0)[varies] / alone[varies])
     if varies.any():
         design[~varies] = design[varies].mean()
     return total / design
@@ -165,22 +165,23 @@ def difference(
     return first - second - below, first - second + above
 
 
-def unseen(n: float, confidence: float = 0.95) -> float:
-    """Return the share at or above which a property is found in none of ``n`` statements in 5 of 100 cases at most.
+def unseen(others: np.ndarray, sizes: np.ndarray, confidence: float = 0.95) -> float:
+    """Return the share that a property found in no statement is unlikely to have, or more.
 
     Parameters
     ----------
-    n : float
-        Statements (or their effective number), above 0.
+    others, sizes : array
+        As `effective` takes them: the properties that were found say how much statements of a cluster are alike.
     confidence : float
-        Of the limit, one-sided.
+        Of the limit, one-sided: of properties with this share or more, 5 in 100 at most would not have been found.
 
     Returns
     -------
     float
-        The exact limit that the rule of three comes near (Hanley & Lippman-Hand 1983).
+        The exact limit that the rule of three comes near (Hanley & Lippman-Hand 1983), at the effective number.
     """
-    return 1 - (1 - confidence) ** (1 / n)
+    n = effective(np.hstack([others, np.zeros((len(sizes), 1))]), sizes)[-1]
+    return float(1 - (1 - confidence) ** (1 / n))
 
 
 def corrected(

@@ -12,12 +12,13 @@ import pytest
 
 from positions.attribution import lexicon
 from positions.coding import patterns, word_lists
-from positions.comparison import commitment
+from positions.comparison import commitment, measures, voices
 from positions.errors import InputError
 
 PACKAGE = Path(lexicon.__file__).parents[1]
 CODEBOOK = importlib.import_module("positions.coding.codebook")  # the package has the function under this name
-READ_ONCE = (lexicon.entries, lexicon.lexicon, CODEBOOK.codebook, word_lists.check, commitment.rungs)
+READ_ONCE = (lexicon.entries, lexicon.lexicon, CODEBOOK.codebook, word_lists.check)
+READ_ONCE += (commitment.rungs, measures.committing, voices.groups)
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def edited(tmp_path, monkeypatch):
 def test_the_lists_as_they_are_fit(edited):
     """Rule: the project's own lists pass the check that the others below fail."""
     word_lists.check()
-    assert commitment.rungs()
+    assert commitment.rungs() and measures.committing() and voices.groups()
 
 
 @pytest.mark.parametrize(
@@ -168,3 +169,19 @@ def test_the_command_says_it_and_writes_nothing(tmp_path):
     (line,) = done.stderr.splitlines()
     assert re.search(r"^positions: .*\.yaml, line \d+: .*'?nuclear'?.*Accepted: |'atomic'.*is missing", line)
     assert not (tmp_path / "out.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "found"),
+    [
+        ("measures", "[affirm, commit]", "[affirm, pledge]", "act 'pledge' is not in codebook 1.1"),
+        ("voices", "army: [military]", "army: [army]", "institution 'army' is not in codebook 1.1"),
+        ("voices", "army: [military]", "army: [head_of_government]", "'head_of_government' is in two voices"),
+    ],
+)
+def test_measures_and_voices_that_do_not_fit_are_refused(edited, file, old, new, found):
+    """Rule: an act or institution the codebook does not have, and one that speaks with two voices, is said."""
+    edited(f"comparison/{file}.yaml", old, new)
+    with pytest.raises(InputError) as error:
+        (measures.committing if file == "measures" else voices.groups)()
+    assert found in error.value.found

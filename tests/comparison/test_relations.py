@@ -37,6 +37,20 @@ def test_neither_joint_statements_nor_those_about_both_break_a_silence(said, com
     assert table[table.theme == "nuclear"][["joint", "about_both"]].values.tolist() == [[1, 1]]
 
 
+def test_a_silence_in_few_statements_is_no_silence_in_many(said, compared):
+    """It says how many statements it rests on; what it makes unlikely is told from the minimum on, in whole per cent.
+
+    By hand: forty documents of one statement, none of which has the theme: 1 - .05^(1/40) is 7.2 in 100.
+    """
+    rows = [said("a", themes="nuclear")]
+    rows += [said(f"w{i}", doc=f"d{i}", target="CHN", themes=("defence", "climate_disaster")[i % 2]) for i in range(40)]
+    for n, expected in ((40, (40, 8)), (30, (30, 0))):
+        table = silence(compared(rows[: n + 1]))
+        own = table[table.theme == "nuclear"].iloc[0]
+        assert (own.silent_of, own.unlikely) == expected
+        assert table[table.theme == "afghanistan"][["silent_of", "unlikely"]].values.tolist() == [[0, 0]]
+
+
 def test_an_echo_needs_both_sides_in_engagements_with_each_other(said, talk, compared):
     """Said and heard in engagements: echo. A statement outside any engagement echoes nothing."""
     answer = {"speaker_country": "USA", "target": "PAK", "speaker": "C. Doe"}

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from positions.comparison.counts import shares
+from positions.comparison.shares import shares
 from positions.reporting import errors, findings, tables
 from positions.reporting.cards import cards
 from positions.validation import store
@@ -48,9 +48,9 @@ def test_rates_that_differ_are_said_to(said, compared, monkeypatch, limits, diff
 
 
 def many(said):
-    """Describe forty statements to either side, 30 of them praise to the USA, 10 to China, the others assertions."""
+    """Describe forty statements to either side, in twenty documents: 30 praise the USA, 10 China, or assert."""
     return [
-        said(f"words {side} {i}", doc=f"d{i % 2}", target=side, act="praise" if i < praised else "state")
+        said(f"words {side} {i}", doc=f"{side}{i % 20}", target=side, act="praise" if i < praised else "state")
         for side, praised in (("USA", 30), ("CHN", 10))
         for i in range(40)
     ]
@@ -95,7 +95,7 @@ def test_what_was_not_measured_is_not_claimed(said, compared, monkeypatch):
     comparison = compared(many(said))
     assert praise(comparison) == ("", "higher")
     assert "Not claimed, because errors of the coding could make the difference" in repr(findings.findings(comparison))
-    assert "(higher with the United States)" in tables.percentages(comparison).plain
+    assert "(higher with the United States, adjusted p" in tables.percentages(comparison).plain
 
 
 def test_a_minimum_of_confidence_leaves_out_and_says_so(said, compared):

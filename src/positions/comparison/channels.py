@@ -58,8 +58,8 @@ def levels(comparison: Comparison) -> pd.DataFrame:
 def through(comparison: Comparison) -> pd.DataFrame:
     """Return the state's statements to either side with the channel of the engagement they were made in."""
     said = pd.concat([comparison.part("said", side) for side in comparison.counterparts])
-    talks = comparison.engagements.set_index("engagement_id").channel
-    return said.assign(channel=said.engagement_id.map(talks).fillna("").astype("str"))
+    talks = dict(zip(comparison.engagements.engagement_id, comparison.engagements.channel, strict=True))
+    return said.assign(channel=said.engagement_id.map(lambda name: talks.get(name, "")).astype("str"))
 
 
 @made_once

@@ -23,6 +23,7 @@ ROBUSTNESS = schemas.Schema(
     },
 )
 AS_COUNTED = "as counted"
+THREE = "three stances"  # a choice for stances alone
 FLOORS = (50, 70)  # per cent of confidence
 NOT_QUOTED = ("indirect", "reported")
 
@@ -45,17 +46,18 @@ def robustness(comparison: Comparison) -> pd.DataFrame:
     base = shares(comparison)
     if base.empty:
         return ROBUSTNESS.table([])
-    found = {AS_COUNTED: base}
+    found = {AS_COUNTED: _numbers(base)}
     for choice, rows in choices(comparison):
         enough = all(comparison.suffice(rows[rows.side == side]) for side in comparison.counterparts)
-        found[choice] = contrast(comparison, rows) if enough else base.iloc[:0]
-    order = base.iloc[::2].sort_values("p", kind="stable")
+        found[choice] = _numbers(contrast(comparison, rows)) if enough else {}
     table = []
-    for aspect, code in zip(order.aspect, order.code, strict=True):
-        counted = _share(found[AS_COUNTED], aspect, code)
-        for choice, tidy in found.items():
-            scaled = str(_sign(int(code))) if aspect == "stance" and choice == "three stances" else code
-            share = _share(tidy, aspect, scaled)
+    for aspect, code in sorted(found[AS_COUNTED], key=lambda key: found[AS_COUNTED][key]["p"]):
+        counted = found[AS_COUNTED][aspect, code]
+        for choice, numbers in found.items():
+            if choice == THREE and aspect != "stance":
+                continue
+            scaled = str(_sign(int(code))) if choice == THREE else code
+            share = numbers.get((aspect, scaled)) or _none(numbers)
             outcome = _outcome(counted, share, choice == AS_COUNTED)
             table.append({"aspect": aspect, "code": code, "choice": choice} | share | {"outcome": outcome})
     return ROBUSTNESS.table(table)
@@ -70,7 +72,7 @@ def choices(comparison: Comparison) -> Iterator[tuple[str, pd.DataFrame]]:
     ends = {document.doc_id: document.headline.end for document in comparison.documents}
     yield "no headlines", rows[rows.start >= rows.doc_id.map(ends)]
     yield "one article a release", rows[rows.doc_id == comparison.release(rows)]
-    yield "three stances", rows.assign(stance=rows.stance.map(_sign))
+    yield THREE, rows.assign(stance=rows.stance.map(_sign))
 
 
 def _sign(stance: int) -> int:
@@ -78,15 +80,20 @@ def _sign(stance: int) -> int:
     return (stance > 0) - (stance < 0)
 
 
-def _share(tidy: pd.DataFrame, aspect: str, code: str) -> dict[str, int]:
-    """Return the numbers behind one share, all nought where it was not counted."""
-    own = list(tidy[(tidy.aspect == aspect) & (tidy.code == code)].itertuples())
-    if not own:
-        of = [int(tidy.of.iloc[i]) if len(tidy) else 0 for i in (0, 1)]
-        return {"first_n": 0, "first_of": of[0], "second_n": 0, "second_of": of[1], "p": CERTAIN}
-    first, second = own
-    row = {"first_n": first.n, "first_of": first.of, "second_n": second.n, "second_of": second.of}
-    return row | {"p": first.p}
+def _numbers(tidy: pd.DataFrame) -> dict[tuple[str, str], dict[str, int]]:
+    """Return the numbers behind each share, to either side."""
+    rows = list(tidy.itertuples())
+    found = {}
+    for first, second in zip(rows[::2], rows[1::2], strict=True):
+        row = {"first_n": first.n, "first_of": first.of, "second_n": second.n, "second_of": second.of}
+        found[first.aspect, first.code] = row | {"p": first.p}
+    return found
+
+
+def _none(numbers: dict[tuple[str, str], dict[str, int]]) -> dict[str, int]:
+    """Return the numbers of a share that no statement of a choice has."""
+    of = next(iter(numbers.values()), {"first_of": 0, "second_of": 0})
+    return {"first_n": 0, "first_of": of["first_of"], "second_n": 0, "second_of": of["second_of"], "p": CERTAIN}
 
 
 def _outcome(counted: dict[str, int], share: dict[str, int], is_base: bool) -> str:

@@ -74,6 +74,7 @@ def one_sided(c: Comparison) -> Iterator[Finding]:
         each = [_raised(row.theme, getattr(row, f"{column}_statements")) for row in own.itertuples()]
         other = c.counterparts[1 - index]
         clauses.append(f"Raised or discussed with {country(side)}, not with {country(other)}: {'; '.join(each)}.")
+        clauses += [_silence(own.iloc[0], other)] if own.silent_of.iloc[0] else []
         said = c.part("said", side)
         carried = said.themes.str.split(LIST_SEPARATOR).explode().isin(own.theme)
         rests.append(said[carried.groupby(level=0).any().reindex(said.index, fill_value=False)])
@@ -89,6 +90,14 @@ def one_sided(c: Comparison) -> Iterator[Finding]:
             Sentence(("Every theme raised with one was raised with both.",)),
             c.statements.iloc[:0],
         )
+
+
+def _silence(row: pd.Series, side: str) -> str:
+    """Say how many statements a silence rests on, and what it makes unlikely where there are enough."""
+    rests = f"That silence rests on {counted(int(row.silent_of), 'statement')} to {country(side)}"
+    if not row.unlikely:
+        return f"{rests}."
+    return f"{rests}: a theme raised in {row.unlikely} of 100 or more would hardly be in none."
 
 
 def _raised(theme: str, n: int) -> str:

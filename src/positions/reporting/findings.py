@@ -11,7 +11,7 @@ import pandas as pd
 
 from positions.comparison import Comparison
 from positions.comparison.reciprocity import reciprocity
-from positions.reporting import contrasts, errors, names, shares
+from positions.reporting import contrasts, errors, kinds, names, robustness, shares, voices
 from positions.reporting.finding import Finding, Findings
 from positions.reporting.names import counted, country, listed
 from positions.reporting.quotations import Sentence
@@ -39,6 +39,9 @@ def findings(comparison: Comparison) -> Findings:
         contrasts.general,
         _others,
         shares.finding,
+        robustness.finding,
+        voices.finding,
+        kinds.finding,
         errors.finding,
     ]
     return Findings(tuple(finding for maker in makers for finding in maker(comparison)))

@@ -56,6 +56,12 @@ def channel(code: str, n: int = 1) -> str:
     return one if n == 1 else f"{n} {more}"
 
 
+def outlets(kind: str, n: int) -> tuple[str, str]:
+    """Return a kind of outlet in words, for one or several, and what such sources do and leave out."""
+    one, more, leaves_out = _names()["outlets"][kind]
+    return (one if n == 1 else more), leaves_out
+
+
 def listed(items: list[str], last: str = "and") -> str:
     """Join words as a sentence does: "a", "a and b", "a, b and c"."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""

@@ -22,20 +22,23 @@ def label(aspect: str, code: str) -> str:
     return f"{aspect} {names.named(KINDS[aspect], code)}" if aspect in KINDS else f"statements with {aspect}"
 
 
-def address(row: object) -> str:
-    """Return the address of the statements that a row of SHARES counts."""
+def number(row: object, **also: str) -> Shown:
+    """Return the number of statements that a row of SHARES counts, leading to them.
+
+    Parameters
+    ----------
+    row : named tuple
+    **also
+        What else the statements have in common, as `links.rows` takes it.
+    """
     value = links.ANY if row.aspect in WORDS else row.code
-    return links.rows(part="said", side=row.side, **{COLUMNS.get(row.aspect, row.aspect): value})
+    chosen = {COLUMNS.get(row.aspect, row.aspect): value} | also
+    return count(row.n, links.rows(part="said", side=row.side, **chosen)) or Shown("0", "0")
 
 
-def number(row: object) -> Shown:
-    """Return the number of statements that a row of SHARES counts, leading to them."""
-    return count(row.n, address(row)) or Shown("0", "0")
-
-
-def percent(row: object) -> Shown:
-    """Write a share with its interval and number: "21% (11–37), n 27"."""
-    n = number(row)
+def percent(row: object, **also: str) -> Shown:
+    """Write a share with its interval and number: "21% (11–37), n 27"; parameters as of `number`."""
+    n = number(row, **also)
     text = f"{row.percent}% ({row.low}–{row.high}), n "
     return Shown(f"{text}{n.markup}", f"{text}{n.plain}")
 

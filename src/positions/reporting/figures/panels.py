@@ -18,20 +18,26 @@ class Scale(NamedTuple):
     steps: tuple[int, ...]
     divisor: int
     digits: int
+    unit: str
+
+    @property
+    def axis(self) -> str:
+        """What stands at an axis."""
+        return f"{self.title}, {self.unit}" if self.unit else self.title
 
     def value(self, hundredths: int) -> float:
         """Return a value as it is drawn."""
         return hundredths / self.divisor
 
     def told(self, row: object) -> str:
-        """Write a value with its interval, where there is enough: "0.66 (0.11 to 0.90)"."""
+        """Write a value with its interval, where there is enough: "0.66 (0.11 to 0.90)", "3% (0 to 17)"."""
         value, low, high = (f"{self.value(n):.{self.digits}f}" for n in (row.value, row.low, row.high))
-        return (f"{value} ({low} to {high})" if row.enough == "yes" else value).replace("-", "−")
+        return f"{value}{self.unit}{f' ({low} to {high})' * (row.enough == 'yes')}".replace("-", "−")
 
 
 SCALES = {
-    "stance": Scale("mean stance", (-2.1, 2.1), (-2, -1, 0, 1, 2), 100, 2),
-    "committing": Scale("acts that commit, %", (-4, 104), (0, 25, 50, 75, 100), 1, 0),
+    "stance": Scale("mean stance", (-2.1, 2.1), (-2, -1, 0, 1, 2), 100, 2, ""),
+    "committing": Scale("acts that commit", (-4, 104), (0, 25, 50, 75, 100), 1, 0, "%"),
 }
 
 

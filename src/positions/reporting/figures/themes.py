@@ -6,11 +6,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from positions.comparison import Comparison
+from positions.comparison.shares import shares
 from positions.comparison.silence import silence
 from positions.reporting import links, names
 from positions.reporting.figures.drawing import GRID, INK, LINE, Drawing, finish, lead, panels, style, title
 from positions.reporting.markup import Shown, paragraph
-from positions.uncertainty import wilson
 
 ROOM = 1.35  # of the longest bar: its number stands behind it
 THICK = 0.5  # of a line
@@ -19,7 +19,7 @@ THICK = 0.5  # of a line
 class Scale(NamedTuple):
     """What a bar's length means: numbers, or shares of all statements to a side, in percent."""
 
-    of: dict[str, int]  # statements to each side; empty: numbers
+    shares: dict[tuple[str, str], tuple[int, int, int]]  # by theme and side, with their limits; empty: numbers
     most: float
 
 
@@ -33,8 +33,9 @@ def themes(comparison: Comparison) -> Drawing | Shown:
     Returns
     -------
     Drawing or Shown
-        Numbers of statements; where shares may be given (`Comparison.enough`) bars are shares with their 95% Wilson
-        intervals, since the counterparts' totals differ, and the numbers stand behind them. No bar: not raised.
+        Numbers of statements; where shares may be given (`Comparison.enough`) bars are shares with their 95%
+        intervals (SHARES), since the counterparts' totals differ, and the numbers stand behind them. No bar: not
+        raised.
     """
     ledger = silence(comparison)
     ledger = ledger[ledger.raised_with != "neither"]
@@ -75,12 +76,12 @@ def _order(
 
 def _scale(comparison: Comparison, ledger: pd.DataFrame) -> Scale:
     """Return the scale of the bars."""
-    columns = zip(comparison.counterparts, (ledger.first_statements, ledger.second_statements), strict=True)
-    most = {side: int(column.max()) for side, column in columns}
-    if not comparison.enough():
-        return Scale({}, max(1, *most.values()))
-    of = {side: len(comparison.part("said", side)) for side in comparison.counterparts}
-    return Scale(of, max(100 * wilson(n, of[side])[1] for side, n in most.items()))
+    found = shares(comparison)
+    found = found[found.aspect == "theme"]
+    limits = {(row.code, row.side): (row.percent, row.low, row.high) for row in found.itertuples()}
+    if limits:
+        return Scale(limits, max(high for _, _, high in limits.values()))
+    return Scale({}, max(1, int(ledger[["first_statements", "second_statements"]].max(axis=None))))
 
 
 def _line(axes: Axes, height: float, side: str, theme: str, n: int, scale: Scale) -> None:
@@ -89,10 +90,9 @@ def _line(axes: Axes, height: float, side: str, theme: str, n: int, scale: Scale
         return
     colour, _ = names.mark(side)
     value = edge = n
-    if scale.of:
-        low, high = (100 * limit for limit in wilson(n, scale.of[side]))
-        value, edge = 100 * n / scale.of[side], high
-        axes.plot([low, high], [height, height], color=INK, linewidth=1.2)
+    if scale.shares:
+        value, low, edge = scale.shares[theme, side]
+        axes.plot([low, edge], [height, height], color=INK, linewidth=1.2)
     axes.barh(height, value, THICK, color=colour, linewidth=0)
     axes.text(edge + scale.most * 0.04, height, str(n), va="center")
     name = f"{names.counted(n, 'statement')} to {names.country(side)}: {names.named('themes', theme)}"
@@ -106,7 +106,7 @@ def _axes(axes: Axes, lines: list[tuple[int, object]], height: int, scale: Scale
     axes.set_ylim(height - 0.5, -0.5)
     axes.set_xlim(0, scale.most * ROOM)
     axes.locator_params(axis="x", nbins=4, integer=True)
-    axes.set_xlabel("% of statements" if scale.of else "statements")
+    axes.set_xlabel("% of statements" if scale.shares else "statements")
     axes.tick_params(length=0)
     axes.grid(axis="x", color=GRID, linewidth=0.8)
 

@@ -50,7 +50,7 @@ def over_time(comparison: Comparison) -> Drawing | Shown:
             shown = range(0, len(order), -(-len(order) // LABELLED))
             axes.set_xticks(list(shown), [order[i] for i in shown], fontsize=8)
             if side == comparison.counterparts[0]:
-                axes.set_ylabel(SCALES[measure].title if measure in SCALES else "statements")
+                axes.set_ylabel(SCALES[measure].axis if measure in SCALES else "statements")
         return finish(figure, _words(tidy, unit_of(comparison), comparison))
 
 
@@ -108,7 +108,7 @@ def _words(tidy: pd.DataFrame, unit: str, comparison: Comparison) -> str:
         for period, rows in tidy[tidy.side == side].groupby("period", sort=False):
             own = rows.set_index("measure")
             stance, committing = (scale.told(own.loc[measure]) for measure, scale in SCALES.items())
-            each.append(f"{period} n {own.n.iloc[0]}, mean stance {stance}, acts that commit in % {committing}")
+            each.append(f"{period} n {own.n.iloc[0]}, mean stance {stance}, acts that commit {committing}")
         clauses.append(f"To {names.country(side)}: {'; '.join(each) or 'nothing'}")
     few = f"In brackets 95% intervals, from {comparison.parameters.minimum} statements and two releases in a {unit} on"
     return f"Statements by {unit} of publication. {'. '.join(clauses)}. {few}."

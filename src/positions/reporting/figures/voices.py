@@ -39,7 +39,7 @@ def by_voice(comparison: Comparison) -> Drawing | Shown:
             axes.set_ylim(len(order) - 0.5, -0.7)
             axes.set_xticks(scale.steps)
             axes.set_xlim(*scale.limits)
-            axes.set_xlabel(scale.title)
+            axes.set_xlabel(scale.axis)
             shade(axes, "x")
         return finish(figure, _words(comparison))
 

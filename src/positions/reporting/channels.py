@@ -1,0 +1,89 @@
+"""The channel apart from the content, as a report shows it."""
+
+from positions.comparison import Comparison
+from positions.comparison.channels import channels, levels, through, within
+from positions.reporting import links, names, quotations
+from positions.reporting.markup import Shown, count, escape, paragraph, stack, table
+from positions.reporting.shares import differs, label, percent
+from positions.schemas import LIST_SEPARATOR
+
+OUTSIDE = "not in an engagement"
+FEW = 4  # statements listed to either side where there are too few to compare
+
+
+def by_level(c: Comparison) -> Shown:
+    """Return the engagements with either country by channel and level."""
+    tidy, rows = levels(c), []
+    if tidy.empty:
+        return paragraph("No engagement is reported.", "too-few")
+    for row in tidy.itertuples():
+        sides = [names.named("levels", level) for level in (row.pak_level, row.other_level)]
+        rows.append([_name(row.channel), *sides, _places(row.first_ids), _places(row.second_ids)])
+    heads = ["Channel", "Pakistan", "Other side", *[names.heading(side) for side in c.counterparts]]
+    note = "Engagements as reported, counted through; each number leads to the sentence that reports one. They are no"
+    note += " measure of warmth, and no count of statements takes them in."
+    return table("Engagements by channel and level", heads, rows, note)
+
+
+def by_channel(c: Comparison) -> Shown:
+    """Return the acts and stances of statements made through the same channel; where too few, the statements."""
+    return stack([_counts(c), *[_channel(c, row) for row in channels(c).itertuples()]])
+
+
+def _places(ids: str) -> Shown | str:
+    """Number the engagements, each number leading to its place."""
+    found = [count(n, links.place(name, "e")) for n, name in enumerate(ids.split(LIST_SEPARATOR), 1) if name]
+    return Shown(" ".join(n.markup for n in found), " ".join(n.plain for n in found)) if found else ""
+
+
+def _name(channel: str) -> str:
+    """Name a channel."""
+    return names.channel(channel).partition(" ")[2] if channel else OUTSIDE
+
+
+def _address(channel: str, side: str) -> str:
+    """Return the address of the statements made to a side through a channel."""
+    return links.rows(part="said", side=side, channel=channel or links.NONE)
+
+
+def _counts(c: Comparison) -> Shown:
+    """Return the numbers of statements through each channel."""
+    rows = []
+    for row in channels(c).itertuples():
+        pairs = zip((row.first, row.second), c.counterparts, strict=True)
+        n = [count(number, _address(row.channel, side)) for number, side in pairs]
+        rows.append([_name(row.channel), *n, "yes" if row.compared == "yes" else "too few"])
+    heads = ["Made in", *[f"To {names.country(side)}" for side in c.counterparts], "Compared"]
+    note = f"Compared from {c.parameters.minimum} statements to either side, in two articles or releases."
+    return table("Statements by channel", heads, rows, note)
+
+
+def _channel(c: Comparison, row: object) -> Shown:
+    """Return what was said through one channel: shares, or the statements themselves."""
+    if row.compared != "yes":
+        return _listed(c, row.channel)
+    tidy, also = within(c), {"channel": row.channel or links.NONE}
+    tidy = tidy[tidy.channel == row.channel]
+    sides = [tidy[tidy.side == side].itertuples() for side in c.counterparts]
+    rows = [
+        [label(one.aspect, one.code), percent(one, **also), percent(other, **also), differs(one)]
+        for one, other in zip(*sides, strict=True)
+    ]
+    heads = ["Share", *[names.heading(side) for side in c.counterparts], "Differs"]
+    note = "As in the table of shares; p is adjusted for the channels compared as well."
+    return table(f"Made in: {_name(row.channel)}", heads, rows, note)
+
+
+def _listed(c: Comparison, channel: str) -> Shown:
+    """Return the first statements to either side through a channel."""
+    rows, parts = through(c), []
+    for side in c.counterparts:
+        own = rows[(rows.channel == channel) & (rows.side == side)]
+        lines = [quotations.line(row) for row in own.head(FEW).itertuples(index=False)]
+        title = f"{_name(channel)}, to {names.country(side)}: "
+        n = count(len(own), _address(channel, side)) or Shown("none", "none")
+        parts.append(Shown(f"<p><strong>{escape(title)}{n.markup}</strong></p>", f"{title}{n.plain}"))
+        if lines:
+            items = "".join(f"<li>{line.markup}</li>" for line in lines)
+            parts.append(Shown(f'<ul class="quotes">{items}</ul>', "\n".join(f"- {line.plain}" for line in lines)))
+    return stack(parts)

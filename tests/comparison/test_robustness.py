@@ -1,0 +1,78 @@
+"""A difference counted among other statements: it holds, keeps its direction, is reversed, or cannot be told."""
+
+from dataclasses import replace
+
+import pytest
+
+from positions.comparison import robustness
+
+
+def statements(said, **other):
+    """Describe forty statements to either side in twenty documents: all criticism to the US, praise to China."""
+    rows = [said(f"w{i}", doc=f"{side}{i % 20}", target=side) for side in ("USA", "CHN") for i in range(40)]
+    return [row | ({"act": "criticise", "stance": -1} if row["target"] == "USA" else {}) | other for row in rows]
+
+
+def outcome(table, choice, code="criticise"):
+    """Return what becomes of the difference in an act."""
+    return table.outcome[(table.aspect == "act") & (table.code == code) & (table.choice == choice)].item()
+
+
+def test_a_difference_in_every_statement_holds(said, compared):
+    """Whatever is left out, all criticism stands against all praise."""
+    table = robustness.robustness(compared(statements(said)))
+    assert outcome(table, "as counted") == "shown"
+    for choice in ("confidence of 50 or more", "confidence of 70 or more", "not quoted", "one article a release"):
+        assert outcome(table, choice) == "holds"
+
+
+@pytest.mark.parametrize(
+    ("choice", "other"),
+    [("confidence of 70 or more", {"confidence": 60}), ("not quoted", {"quote_type": "direct"})],
+)
+def test_a_choice_that_leaves_too_few_says_so(said, compared, choice, other):
+    """Ten of the forty to China are left by the choice, fewer than the minimum."""
+    rows = statements(said)
+    rows = [row | (other if row["target"] == "CHN" and i % 40 >= 10 else {}) for i, row in enumerate(rows)]
+    table = robustness.robustness(compared(rows))
+    assert outcome(table, choice) == "too few"
+    assert outcome(table, "confidence of 50 or more") == "holds"
+
+
+def test_what_the_less_sure_statements_made_is_reversed(said, compared):
+    """Sure are 40 of each: criticism to China; unsure 80 criticisms of the US turn the whole to the other side."""
+    sure = [row | {"target": {"USA": "CHN", "CHN": "USA"}[row["target"]]} for row in statements(said)]
+    unsure = [row | {"confidence": 60, "content": f"{row['content']} more"} for row in statements(said)]
+    unsure += [row | {"content": f"{row['content']} still"} for row in unsure]
+    table = robustness.robustness(compared([*sure, *unsure]))
+    assert outcome(table, "as counted") != outcome(table, "confidence of 70 or more") == "reversed"
+
+
+def test_headlines_are_left_out_where_they_stand(said, compared):
+    """A statement that starts within the headline is one: at the fourth of the invented headline's characters."""
+    found = compared(statements(said))
+    assert len(dict(robustness.choices(found))["no headlines"]) == 80
+    moved = found.statements.assign(start=found.statements.start.where(found.statements.index > 0, 3))
+    assert len(dict(robustness.choices(replace(found, statements=moved)))["no headlines"]) == 79
+
+
+def test_one_article_of_a_release_is_kept(said, compared):
+    """Two documents carry the same thirty words: the statements of the later are left out."""
+    words = " ".join(f"word{i}" for i in range(30))
+    rows = [said(words, doc="a"), said(f"{words} again", doc="b")]
+    kept = dict(robustness.choices(compared(rows)))["one article a release"]
+    assert list(kept.doc_id) == ["a"]
+
+
+def test_three_stances_are_a_choice_for_stances_alone(said, compared):
+    """+2 to China and +1 to the US differ on five steps, and not on three."""
+    rows = [row | {"stance": 1 if row["target"] == "USA" else 2, "act": "praise"} for row in statements(said)]
+    table = robustness.robustness(compared(rows))
+    own = table[(table.aspect == "stance") & (table.code == "2")].set_index("choice").outcome
+    assert (own["as counted"], own["three stances"]) == ("shown", "no difference")
+    assert set(table.aspect[table.choice == "three stances"]) == {"stance"}
+
+
+def test_too_few_have_no_findings(said, compared):
+    """Below the minimum there is nothing to hold."""
+    assert robustness.robustness(compared(statements(said)[:60])).empty

@@ -1,0 +1,131 @@
+"""Tables, figures and findings of measures: every number leads to its statements, and too few are said to be."""
+
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+
+import pytest
+
+from positions.comparison import Parameters, compare
+from positions.reporting import channels, figures, findings, kinds, robustness, tables, voices
+from positions.reporting.markup import Shown
+
+
+@pytest.fixture(scope="module")
+def seed():
+    """The seed's comparison."""
+    return compare(Parameters())
+
+
+@pytest.fixture
+def dated(said, compared):
+    """Forty statements to either side in January and forty in March, ten in February, each in twenty documents."""
+    rows = []
+    for month, n in (("01", 40), ("02", 10), ("03", 40)):
+        for side in ("USA", "CHN"):
+            day = f"2030-{month}-05"
+            rows += [said(f"w{i}", doc=f"{side}{month}{i % 20}", target=side, published=day) for i in range(n)]
+    return compared(rows)
+
+
+def links(markup: str) -> list[str]:
+    """Return the addresses in HTML or SVG."""
+    return re.findall(r'href="([^"]+)"', markup)
+
+
+def test_the_seed_gets_no_statistics(seed):
+    """One article: too few for shares, choices, voices and periods, and no finding of them."""
+    assert "Too few" in robustness.choices(seed).plain
+    assert isinstance(figures.over_time(seed), Shown) and isinstance(figures.by_voice(seed), Shown)
+    assert {f.topic for f in findings.findings(seed).items} & {"Shares", "Who speaks", "Other choices"} == set()
+    shown = [voices.by_voice(seed), channels.by_channel(seed), tables.themes(seed)]
+    assert not re.search(r"\d%|adjusted p|\d \(.*to.*\)", " ".join(s.plain for s in shown))
+
+
+def test_where_too_few_the_statements_are_shown(seed):
+    """Three to the US in the call, three to China in the meeting: all are listed, with links to all of them."""
+    shown = channels.by_channel(seed)
+    assert shown.plain.count("\n- ") == 6
+    assert "#rows:part=said&amp;side=USA&amp;channel=call" in links(shown.markup)
+
+
+def test_a_period_is_drawn_as_sure_as_it_is(dated):
+    """January and March have intervals, February has none; no line joins them across it; each point is a link."""
+    drawn = figures.over_time(dated)
+    assert "2030-02 n 10, mean stance 1.00, acts that commit 0%;" in drawn.alternative
+    assert "2030-01 n 40, mean stance 1.00 (1.00 to 1.00)" in drawn.alternative
+    addresses = set(links(drawn.svg))
+    assert {f"#rows:part=said&amp;side=CHN&amp;month=2030-0{i}" for i in (1, 2, 3)} <= addresses
+    ET.fromstring(drawn.svg)
+    assert drawn.svg == figures.over_time(dated).svg
+
+
+def test_lines_join_neighbours_with_enough(said, compared):
+    """Two months that have enough are joined in four panels; with an empty month between them in none."""
+
+    def lines(second):
+        rows = [
+            said(f"w{i}", doc=f"{side}{day}{i % 20}", target=side, published=day)
+            for day in ("2030-01-05", second)
+            for side in ("USA", "CHN")
+            for i in range(40)
+        ]
+        return len(
+            re.findall(r'<path d="M [\d.]+ [\d.]+ \nL [\d.]+ [\d.]+ \n" clip', figures.over_time(compared(rows)).svg)
+        )
+
+    joined, apart = lines("2030-02-05"), lines("2030-03-05")
+    assert joined - apart == 4
+
+
+def test_a_figure_of_voices_has_their_numbers(dated):
+    """Ninety to either side by the foreign ministry; the address names its institutions."""
+    drawn = figures.by_voice(dated)
+    assert "foreign ministry to China, n 90: mean stance 1.00" in drawn.alternative
+    assert "#rows:part=said&amp;side=USA&amp;institution=foreign_ministry,embassy" in links(drawn.svg)
+
+
+def test_a_voice_that_differs_is_said_to(said, compared):
+    """All criticism of the US, all praise of China, by one voice: the mean stance differs; two voices have too few."""
+    rows = [said(f"w{i}", doc=f"{side}{i % 20}", target=side) for side in ("USA", "CHN") for i in range(40)]
+    rows = [row | {"stance": -1} if row["target"] == "USA" else row for row in rows]
+    (found,) = voices.finding(compared(rows))
+    text = found.sentence.shown().plain
+    assert "foreign ministry: mean stance −1.00 (−1.00 to −1.00) to the United States (n 40) and 1.00" in text
+    assert "which differ, adjusted p below .001; acts that commit 0% (0 to 18)" in text
+    assert "not shown to differ, adjusted p 1. Too few to compare: army and head of government." in text
+    assert "#rows:part=said&amp;side=CHN&amp;institution=foreign_ministry,embassy" in links(
+        found.sentence.shown().markup
+    )
+
+
+def test_other_choices_are_told_of_what_is_shown(said, compared):
+    """A difference in every statement holds under all five choices that concern acts."""
+    rows = [said(f"w{i}", doc=f"{side}{i % 20}", target=side) for side in ("USA", "CHN") for i in range(40)]
+    found = compared([row | {"act": "criticise"} if row["target"] == "USA" else row for row in rows])
+    (finding,) = robustness.finding(found)
+    assert "the difference in act criticism holds under all 5" in finding.sentence.shown().plain
+    line = next(line for line in robustness.choices(found).plain.splitlines() if line.startswith("act criticism"))
+    assert line.split(" | ")[1:3] == ["shown (adjusted p below .001): 40/40, 0/40", "holds: 40/40, 0/40"]
+
+
+def test_sources_are_told_by_their_kinds(said, compared):
+    """Two articles of an agency of the state, one of a newspaper, one of nobody known."""
+    found = compared([said(f"w{i}", doc=f"d{i}") for i in range(4)])
+    outlets = {"d0": ("app", "APP"), "d1": ("app", "APP"), "d2": ("dawn", "Dawn"), "d3": ("", "")}
+    documents = tuple(replace(d, outlet=outlets[d.doc_id][0], publisher=outlets[d.doc_id][1]) for d in found.documents)
+    (finding,) = kinds.finding(replace(found, documents=documents))
+    text = finding.sentence.shown().plain
+    assert "2 documents of a state-run news agency (APP), 1 document of a private newspaper (Dawn)" in text
+    assert "1 document of publishers whose kind is not known" in text
+    assert "seldom their critics" in text and "All of it is in English" in text
+    assert list(kinds.finding(found)) == []
+
+
+def test_a_silence_says_what_it_rests_on(dated, said, compared):
+    """None of ninety: a share is told; none of one: the number alone."""
+    rows = [said("a", themes="nuclear"), said("b", target="CHN")]
+    line = next(line for line in tables.themes(compared(rows)).plain.splitlines() if line.startswith("nuclear"))
+    assert line.endswith("| 0 of 1")
+    text = next(f for f in findings.findings(compared(rows)).items if f.topic == "Themes with one only")
+    assert "That silence rests on 1 statement to China." in text.sentence.shown().plain
