@@ -45,7 +45,7 @@ def timeline(comparison: Comparison) -> Drawing | Shown:
             )
         axes.set_yticks(range(len(lanes)), [name.format(names.heading(side)) for _, side, name in lanes])
         axes.set_ylim(len(lanes) - 0.5, -0.5)
-        days(axes, rows.published.min(), rows.published.max())
+        _days(axes, rows.published.min(), rows.published.max())
         axes.set_xlabel("published; the larger a mark, the more statements that day")
         axes.tick_params(length=0)
         axes.grid(axis="x", color=GRID, linewidth=0.8)
@@ -57,7 +57,7 @@ def day(published: str) -> datetime.date:
     return datetime.date.fromisoformat(published if "-" in published else f"{published}-07-01")
 
 
-def days(axes: Axes, first: str, last: str) -> None:
+def _days(axes: Axes, first: str, last: str) -> None:
     """Mark the first and the last day and two between them."""
     start, stop = day(first), day(last)
     ticks = sorted({start + (stop - start) * i / 3 for i in range(4)})
