@@ -45,6 +45,12 @@ def test_one_article_makes_no_keyword(said, compared):
     often = [said(f"steel {letter * 3}", doc="long", target="USA") for letter in "abcdefghijk"]
     rows = often + words(said, "tea", "USA", 3) + words(said, "rice", "CHN", 3)
     assert "steel" not in set(keyness(compared(rows, minimum=1)).phrase)
+    also = [
+        said(f"steel {word}", doc=f"CHN{i}", target="CHN") for i in range(3) for word in ("one two six", "ten four")
+    ]
+    table = keyness(compared([*rows, *also, *words(said, "salt", "CHN", 9)], minimum=1))
+    assert "steel" not in set(table.phrase)  # tested, since three documents to China have it, and marking the US by one
+    assert "rice" in set(table.phrase)
 
 
 def test_a_word_of_one_side_only_is_beyond_chance_with_documents_enough(said, compared):

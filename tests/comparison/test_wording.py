@@ -14,9 +14,9 @@ def test_a_standing_formula_is_marked_as_one(said, compared):
     rows = [said("we look forward to clean water"), said("we look forward to clean water bills", target="CHN")]
     table = phrases(compared(rows))
     assert list(zip(table.phrase, table.formula, strict=True)) == [("look forward to clean water", "yes")]
-    rows = [said("we look forward. clean water"), said("clean water. we look forward", target="CHN")]
+    rows = [said("we look forward. pure water"), said("pure water. we look forward", target="CHN")]
     table = phrases(compared(rows))
-    assert list(zip(table.phrase, table.formula, strict=True)) == [("clean water", "no"), ("look forward", "yes")]
+    assert list(zip(table.phrase, table.formula, strict=True)) == [("pure water", "no"), ("look forward", "yes")]
 
 
 def test_both_counterparts_of_the_seed_answer_in_the_same_words():
@@ -48,6 +48,7 @@ def test_themes_are_passed_over_only_where_both_are_heard(said, talk, compared):
     rows += [said("b", themes="climate_disaster; afghanistan", engagement="m", **HEARD)]
     rows += [said("c", themes="nuclear", engagement="n")]
     table = passed_over(compared(rows, talks)).set_index("theme").spoken_by
+    assert len(table) == 4
     assert table.to_dict() == {
         "nuclear": "said",
         "defence": "discussed",
