@@ -173,6 +173,14 @@ def test_changes_say_what_they_rest_on(said, compared):
     assert text == "To China, 2030-02 (10 documents) against 2030-01 (10): iron brothers, dropped (9 and 0)."
     assert "iron brothers | 9 | – | 9 | dropped | yes" in formulas.changed(comparison).plain
     assert "To the United States: no two months" in formulas.changed(comparison).plain
+    assert [(len(ids), n) for ids, n in _links(formulas.changed(comparison).markup)] == [(9, 9), (9, 9)]
+
+
+def test_terms_and_names_lead_to_their_statements(seed):
+    """Rule: the number beside terms or a name leads to the statements that have those words."""
+    markup = tables.words(seed).markup
+    assert "#rows:part=said&amp;side=USA&amp;condition=based%20on%20common%20interests" in markup
+    assert "#rows:part=said&amp;side=CHN&amp;label=strategic%20partnership" in markup
 
 
 @pytest.mark.parametrize("make", MAKERS)
