@@ -12,12 +12,12 @@ import pytest
 
 from positions.attribution import lexicon
 from positions.coding import patterns, word_lists
-from positions.comparison import commitment, measures, voices
+from positions.comparison import commitment, formulas, measures, voices
 from positions.errors import InputError
 
 PACKAGE = Path(lexicon.__file__).parents[1]
 CODEBOOK = importlib.import_module("positions.coding.codebook")  # the package has the function under this name
-READ_ONCE = (lexicon.entries, lexicon.lexicon, CODEBOOK.codebook, word_lists.check)
+READ_ONCE = (lexicon.entries, lexicon.lexicon, CODEBOOK.codebook, word_lists.check, formulas.formulas)
 READ_ONCE += (commitment.rungs, measures.committing, voices.groups)
 
 
@@ -145,6 +145,23 @@ def test_the_ladder_has_every_act_once(edited, old, new, found):
     with pytest.raises(InputError, match=found) as error:
         commitment.rungs()
     assert re.search(r"ladder\.yaml, line \d+$", error.value.place)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("{id: strategic partnership,", "{id: partnership,", "the formula 'partnership' is given twice"),
+        ("{id: broad-based, usual: USA", "{id: broad-based, usual: US", "'US' is not compared"),
+        ("words: ['broad based']", "words: ['broad (based']", "is no regular expression"),
+        ("{id: broad-based, usual", "{id: broad-based, use", "unknown part of a formula 'use'"),
+    ],
+)
+def test_a_standing_formula_that_cannot_be_used_is_refused(edited, old, new, found):
+    """Rule: a name given twice, an unknown counterpart and a broken pattern are said with their line."""
+    place = edited("comparison/formulas.yaml", old, new)
+    with pytest.raises(InputError, match=re.escape(found)) as error:
+        formulas.formulas()
+    assert error.value.place == place
 
 
 def test_an_expression_that_is_none_is_found(edited):

@@ -1,10 +1,8 @@
 """Keywords: the words and phrases that mark what is said to one counterpart against what is said to the other.
 
-Weighted log-odds with an informative Dirichlet prior (Monroe, B. L., Colaresi, M. P. & Quinn, K. M. (2008). Fightin'
-words: lexical feature selection and evaluation for identifying the content of political conflict. Political Analysis
-16, 372-403). A phrase counts once in a statement; phrases of one, two, three and four words are counted apart. The
-prior is how often all statements of the documents have a phrase, whoever speaks, and weighs as much as an average
-document with statements.
+Scored by weighted log-odds (`positions.comparison.log_odds`). A phrase counts once in a statement; phrases of one, two,
+three and four words are counted apart. The prior is how often all statements of the documents have a phrase, whoever
+speaks, and weighs as much as an average document with statements.
 
 A z-score takes statements as independent, which those of one article are not, and hundreds of words are tested at once.
 So the z-scores are held against shuffles: what is said in one document to one side stays together, and which side it is
@@ -16,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from positions import schemas, uncertainty
+from positions.comparison.log_odds import log_odds
 from positions.comparison.ngrams import index, longest
 from positions.comparison.pair import Comparison, made_once
 
@@ -116,31 +115,6 @@ def chance(comparison: Comparison) -> pd.DataFrame:
     row = {"tested": len(passing), "passing": int((passing > uncertainty.quantile()).sum())}
     row |= {"by_chance": round(float(np.mean(by_chance))), "limit": round(float(np.quantile(largest, 0.95)) * HUNDRED)}
     return CHANCE.table([row | {"shuffles": SHUFFLES}])
-
-
-def log_odds(
-    first: np.ndarray, first_of: np.ndarray, second: np.ndarray, second_of: np.ndarray, prior: tuple
-) -> np.ndarray:
-    """Return z-scores of log-odds ratios with an informative Dirichlet prior.
-
-    Parameters
-    ----------
-    first, second : ndarray
-        How often each word is counted on either side.
-    first_of, second_of : ndarray
-        How often all words are.
-    prior : tuple of ndarray
-        The prior's count of each word, and of all words.
-
-    Returns
-    -------
-    ndarray
-        Positive where the word marks the first side.
-    """
-    own, whole = prior
-    first, second = first + own, second + own
-    odds = np.log(first / (first_of + whole - first)) - np.log(second / (second_of + whole - second))
-    return odds / np.sqrt(1 / first + 1 / second)
 
 
 @made_once

@@ -30,7 +30,7 @@ PLACES = schemas.Schema(
 )
 LONGEST = 8
 CONTENT = 2  # words that are neither names nor function words, for two sides to have a wording in common
-RUN = re.compile(r"[^,;:.!?()\[\]“”\"…—–]+")
+RUN = re.compile(r"[\w\s’'&-]+")  # what is neither a letter, a digit, a space nor one of these interrupts
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
 

@@ -34,7 +34,9 @@ CHANGES = schemas.Schema(
         "earlier": int,  # of all periods before the last
         "change": str,  # new, again, dropped; blank when it stands in both
         "beyond": str,  # "yes" when chance alone would not make the difference of shares
-        "statement_ids": str,  # in the last period; for a dropped one in the period before
+        "before_ids": str,  # statements
+        "last_ids": str,
+        "earlier_ids": str,
     },
 )
 RANKS = schemas.Schema(
@@ -168,8 +170,7 @@ def _counted(comparison: Comparison, period: object) -> Iterator[dict]:
         if n["last"] or n["before"]:
             missed = "again" if n["earlier"] else "new"
             change = "dropped" if not n["last"] else missed if not n["before"] else ""
-            shown = parts["last"] if n["last"] else parts["before"]
-            yield {"formula": name} | n | {"change": change, "statement_ids": _ids(shown)}
+            yield {"formula": name} | n | {"change": change} | {f"{key}_ids": _ids(part) for key, part in parts.items()}
 
 
 def _ids(rows: pd.DataFrame) -> str:

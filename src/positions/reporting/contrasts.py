@@ -116,9 +116,13 @@ def same_words(c: Comparison) -> Iterator[Finding]:
     parts: list[str | Words] = []
     if len(own):
         parts += ["Beyond standing formulas, both are given the same words: ", *_alike(own, rows), "."]
+    elif len(other):
+        few = counted(len(other), "phrase")
+        parts.append(
+            f"Beyond standing formulas, both are given the same words in {few} of two words, said once to one."
+        )
     else:
-        more = f" and {counted(len(other), 'phrase')} of two words, to one of them once," if len(other) else ""
-        parts.append(f"Nothing but standing formulas{more} is said to both in the same words.")
+        parts.append("Nothing but standing formulas is said to both in the same words.")
     if len(usual):
         parts += [" Formulas used to both, which by themselves say little: ", *_alike(usual, rows), "."]
     shown = own if len(own) else usual

@@ -63,7 +63,7 @@ def below(c: Comparison, talk: object) -> list[Shown]:
     parts: list[str | Shown] = ["Wording of both: "]
     for r in words.itertuples():
         parts += ["" if len(parts) == 1 else ", ", _quoted(c, r.said_ids, r.phrase), f" ({_before(r)} first)"]
-    parts += [f". {FIRST}"] if len(words) else ["none but standing formulas."]
+    parts += [f". {FIRST}"] if len(words) else ["none, standing formulas aside."]
     groups = {"both": "both sides", "discussed": "both, as topics reported", "said": "Pakistan alone"}
     groups |= {"heard": f"{names.heading(talk.country)} alone"}
     clauses: list[str | Shown] = ["Themes of "]

@@ -81,7 +81,7 @@ def _period(c: Comparison, period: object) -> Shown:
         f"Documents with statements to {country(period.side)}: {period.before_of} in {period.before}, {period.last_of} "
         f"in {period.last}, {period.earlier_of} in all before it. "
     )
-    note += f"{rest or 'None'} more {'stands' if rest == 1 else 'stand'} in one document only. Beyond chance: "
+    note += f"{rest or 'None'} more {'stands' if rest == 1 else 'stand'} in one document of both only. Beyond chance: "
     note += f"Newcombe's interval of the difference, widened for {len(tidy)} formulas (Bonferroni), leaves out nought."
     heads = ["Formula", f"Documents, {period.before}", f"Documents, {period.last}", "All before"]
     shown = [table(f"{to}: standing formulas by {period.unit}", [*heads, "Change", "Beyond chance"], rows, note)]
@@ -94,9 +94,9 @@ def _period(c: Comparison, period: object) -> Shown:
 
 def _change(row: object) -> list[object]:
     """Return the line of one formula."""
-    shown = count(row.last or row.before, links.rows(statement=row.statement_ids.split(LIST_SEPARATOR)))
-    numbers = [row.before or "", shown] if row.last else [shown, ""]
-    return [row.formula, *numbers, row.earlier or "", CHANGES[row.change], row.beyond]
+    pairs = ((row.before, row.before_ids), (row.last, row.last_ids), (row.earlier, row.earlier_ids))
+    numbers = [count(n, links.rows(statement=ids.split(LIST_SEPARATOR))) for n, ids in pairs]
+    return [row.formula, *numbers, CHANGES[row.change], row.beyond]
 
 
 def _step(row: object) -> list[object]:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from positions.comparison import Comparison
 from positions.comparison.commitment import commitment, rungs
-from positions.comparison.counts import WORDS, counts
+from positions.comparison.counts import ASPECTS, WORDS, counts
 from positions.comparison.phrases import phrases
 from positions.comparison.shares import shares as shares_of
 from positions.comparison.silence import silence
@@ -75,9 +75,7 @@ def commitments(c: Comparison) -> Shown:
     """Return commitment by condition, the terms quoted; a sentence where there is no statement to place."""
     tidy = commitment(c)
     if tidy.empty:
-        return paragraph(
-            "No statement by the state of Pakistan to either side: nothing to place by commitment.", "too-few"
-        )
+        return paragraph("The state of Pakistan says nothing to either side: nothing to place.", "too-few")
     statements = {row.statement_id: row for row in c.statements.itertuples(index=False)}
     keys = [(side, terms) for side in c.counterparts for terms in TERMS]
     rows = []
@@ -98,7 +96,8 @@ def words(c: Comparison) -> Shown:
     for aspect, part, side in keys:
         for row in tidy[(tidy.aspect == aspect) & (tidy.part == part) & (tidy.side == side)].itertuples():
             quoted = Shown(f'<em class="reported">{escape(row.code)}</em>', f"‹{row.code}›")
-            rows.append([names.named("aspects", aspect), quoted, _column(row.part, row.side), row.n, row.of])
+            n = count(row.n, links.rows(part=row.part, side=row.side, **{ASPECTS[aspect]: row.code}))
+            rows.append([names.named("aspects", aspect), quoted, _column(row.part, row.side), n, row.of])
     if not rows:
         return paragraph("No statement sets terms or names the relationship.", "too-few")
     note = f"As the sources write them, capitals aside. {ONCE}"

@@ -130,8 +130,8 @@ def _changes(c: Comparison) -> Iterator[Finding]:
         told += [f"{row.family}, {row.change} from {row.before} to {row.last}" for row in steps.itertuples()]
         head = f"To {country(period.side)}, {period.last} ({period.last_of} documents) against {period.before} "
         clauses.append(f"{head}({period.before_of}): {'; '.join(told) or 'no change beyond chance'}.")
-        ids += [one for listed in own.statement_ids for one in listed.split(LIST_SEPARATOR)]
-        ids += [one for listed in steps.last_ids for one in listed.split(LIST_SEPARATOR)]
+        told_of = [*own.last_ids.where(own["last"] > 0, own.before_ids), *steps.last_ids]
+        ids += [one for listed in told_of for one in listed.split(LIST_SEPARATOR)]
     if not clauses:
         text = "Which formulas are new or dropped cannot be told: that takes two periods with"
         clauses = [f"{text} {LEAST} documents each."]

@@ -7,7 +7,7 @@ from positions.comparison import Comparison
 from positions.comparison.relationships import relationships as given
 from positions.reporting import links, names
 from positions.reporting.figures.drawing import GRID, Drawing, canvas, finish, key, style
-from positions.reporting.figures.timeline import day, days
+from positions.reporting.figures.timeline import day
 from positions.reporting.markup import Shown, paragraph
 from positions.reporting.relationships import by
 from positions.schemas import LIST_SEPARATOR
@@ -41,7 +41,8 @@ def relationships(comparison: Comparison) -> Drawing | Shown:
             _name(axes, row)
         axes.set_yticks(range(len(tidy)), [_short(name) for name in tidy.name], fontsize=9)
         axes.set_ylim(len(tidy) - 0.4, -0.6)
-        days(axes, tidy["first"].min(), tidy["last"].max())
+        ends = [tidy["first"].min(), tidy["last"].max()]
+        axes.set_xticks([day(end) for end in ends], ends)
         axes.set_xlabel("published")
         axes.tick_params(length=0)
         axes.grid(axis="both", color=GRID, linewidth=0.6)
