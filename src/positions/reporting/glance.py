@@ -12,7 +12,7 @@ from positions.reporting.markup import LEFT, Shown, count, escape
 MOST = 3  # entries in a cell
 NONE = Shown('<span class="absent">none</span>', "none")
 NOTE = (
-    "Numbers count statements and lead to them; words without one stand in a single statement. Words in italics are the "
+    "Numbers count statements and lead to them; words without one stand in a single statement. In italics is the "
     "source’s report of what was said. Neither column measures warmth, the channel least of all."
 )
 
