@@ -11,6 +11,7 @@ from positions.comparison import Parameters, compare
 from positions.reporting import figures, links, names, pages
 from positions.reporting.figures.drawing import Drawing, canvas, finish, lead, style
 from positions.reporting.markup import Shown
+from positions.reporting.pictures import inline
 
 ALL = [figures.ladder, figures.themes, figures.echoes, figures.timeline]
 
@@ -103,6 +104,20 @@ def test_marks_lead_to_what_they_count(seed, draw, address, name):
     drawn = draw(seed)
     assert reached(drawn)[address] == name
     assert ET.fromstring(drawn.svg).get("role") == "group"  # in an image no link is within reach
+
+
+def test_words_of_a_document_are_text_in_a_figure():
+    """Markup, formulas and characters that XML cannot hold harm neither the figure nor the page."""
+    bad = '</text><script>alert(1)</script> $5bn \\frac$ 铁 \x00\x0b\ufffe & "'
+    with style():
+        figure, axes = canvas(1)
+        lead(axes, (0, 0), (1, 1), links.rows(label=bad), bad)
+        axes.set_title(bad)
+        drawn = finish(figure, f"Words. {bad}")
+    root = ET.fromstring(drawn.svg)
+    assert not list(root.iter(f"{SVG}script"))
+    assert '</text><script>alert(1)</script> $5bn \\frac$ 铁  & "' in [e.text for e in root.iter(f"{SVG}text")]
+    assert inline(drawn.svg) == drawn.svg
 
 
 def test_one_address_is_reached_once():

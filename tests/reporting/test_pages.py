@@ -173,6 +173,52 @@ def test_a_drawing_stands_inside_the_page(drawing):
     assert f"<figure>{drawing}</figure>" in made and "<img" not in made
 
 
+@pytest.fixture
+def drawn(drawing, tmp_path):
+    """A page with a figure in it, in a file."""
+    cell = nbformat.v4.new_code_cell("", outputs=[nbformat.v4.new_output("display_data", {"image/svg+xml": drawing})])
+    path = tmp_path / "drawn.html"
+    path.write_text(pages.page(normal_form(nbformat.v4.new_notebook(cells=[cell])), "drawn", ABOUT), encoding="utf-8")
+    return path
+
+
+def test_a_figure_can_be_read_on_a_phone(drawn, chromium):
+    """At 390 pixels every letter of a figure is 9 pixels high at least, and the figure fits."""
+    chromium.open(drawn.as_uri(), 390)
+    letters = """[...document.querySelectorAll('svg text')].map(
+        t => parseFloat(getComputedStyle(t).fontSize) * t.getScreenCTM().a)"""
+    assert min(chromium.value(letters)) >= 9
+    assert chromium.value("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_figure_is_dark_in_the_dark(drawn, chromium):
+    """Letters and ground of a figure are those of the page around it."""
+    chromium.open(drawn.as_uri())
+    script = """[document.body, document.querySelector('svg text'), document.documentElement,
+        document.querySelector('svg > path')].map((e, i) => getComputedStyle(e)[
+        ['color', 'fill', 'backgroundColor', 'fill'][i]])"""
+    light = chromium.value(script)
+    chromium.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": "dark"}])
+    dark = chromium.value(script)
+    chromium.call("Emulation.setEmulatedMedia", features=[])
+    for ink, letters, ground, behind in (light, dark):
+        assert (letters, behind) == (ink, ground)
+    assert light != dark
+
+
+def test_links_in_a_figure_are_reached_by_keyboard(drawn, chromium):
+    """Going from link to link passes through the marks of a figure, each with its name, and shows where one is."""
+    chromium.open(drawn.as_uri())
+    chromium.value("document.querySelector('svg a').focus()")
+    name = "document.activeElement.closest('svg') && document.activeElement.ariaLabel"
+    assert chromium.value(name).startswith("1 statement to the United States")
+    key = {"key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9}
+    for kind in ("rawKeyDown", "keyUp"):
+        chromium.call("Input.dispatchKeyEvent", type=kind, **key)
+    assert chromium.value(name) == "1 statement to the United States: praise, thanks, stance +1"
+    assert chromium.value("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
 @pytest.mark.parametrize(
     "added",
     [

@@ -7,13 +7,13 @@ import pandas as pd
 from positions.comparison import Comparison
 from positions.comparison.silence import silence
 from positions.reporting import links, names, quotations
-from positions.reporting.markup import Shown, count, escape
+from positions.reporting.markup import LEFT, Shown, count, escape
 
 MOST = 3  # entries in a cell
 NONE = Shown('<span class="absent">none</span>', "none")
 NOTE = (
-    "Numbers are numbers of statements and lead to them. Words in italics are the source’s report of what was said. "
-    "Neither column measures warmth, the channel least of all."
+    "Numbers count statements and lead to them; words without one stand in a single statement. In italics is the "
+    "source’s report of what was said. Neither column measures warmth, the channel least of all."
 )
 
 
@@ -39,7 +39,7 @@ def glance(c: Comparison) -> Shown:
     ]
     heads = [_head(c, side) for side in c.counterparts]
     top = "".join(
-        f'<th scope="col" role="columnheader" class="{side.lower()}">{head.markup}</th>'
+        f'<th scope="col" role="columnheader" class="{side.lower()}" style="{LEFT}">{head.markup}</th>'
         for side, head in zip(c.counterparts, heads, strict=True)
     )
     body = "\n".join(_line(c, *line) for line in lines)
@@ -65,29 +65,28 @@ def _head(c: Comparison, side: str) -> Shown:
 def _line(c: Comparison, name: str, kind: str, cells: Sequence[Shown]) -> str:
     """Return one line of the table."""
     each = "".join(
-        f'<td role="cell" class="{f"{side.lower()} {kind}".strip()}">{cell.markup}</td>'
+        f'<td role="cell" class="{f"{side.lower()} {kind}".strip()}" style="{LEFT}">{cell.markup}</td>'
         for side, cell in zip(c.counterparts, cells, strict=True)
     )
-    return f'<tr role="row"><th scope="row" role="rowheader">{escape(name)}</th>{each}</tr>'
+    return f'<tr role="row"><th scope="row" role="rowheader" style="{LEFT}">{escape(name)}</th>{each}</tr>'
 
 
-def _list(entries: Sequence[Shown], rest: int = 0, address: str = "") -> Shown:
+def _list(entries: Sequence[Shown], rest: int = 0, address: str = "", between: str = " · ") -> Shown:
     """Return the entries of a cell, and a link to the rest of them."""
     if not entries:
         return NONE
     more = [Shown(f'<a href="{escape(address)}">and {rest} more</a>', f"and {rest} more")] if rest else []
-    items = "".join(f"<li>{entry.markup}</li>" for entry in [*entries, *more])
-    return Shown(f"<ul>{items}</ul>", "; ".join(entry.plain for entry in [*entries, *more]))
+    markup = between.join(f"<span>{entry.markup}</span>" for entry in [*entries, *more])
+    return Shown(markup, "; ".join(entry.plain for entry in [*entries, *more]))
 
 
-def _numbered(words: Shown, n: int, address: str) -> Shown:
-    """Return words with the number of statements behind them."""
-    number = count(n, address)
-    return Shown(f'{words.markup}\u00a0<span class="n">{number.markup}</span>', f"{words.plain} {number.plain}")
+def _numbered(name: str, n: int, address: str) -> Shown:
+    """Return a name with the number of statements behind it, as a link to them."""
+    return Shown(f'<a href="{escape(address)}">{escape(name)} {n}</a>', f"{name} {n}")
 
 
 def _words(c: Comparison, side: str, column: str) -> Shown:
-    """Return the different words of a column, as the sources write them."""
+    """Return the different words of a column, as the sources write them; the number where it is not one."""
     rows = c.part("said", side)
     rows = rows[rows[column] != ""]
     keys = rows[column].str.casefold()
@@ -97,8 +96,11 @@ def _words(c: Comparison, side: str, column: str) -> Shown:
         row = next(rows[keys == key].itertuples(index=False))
         text = getattr(row, column)
         address = links.rows(part="said", side=side, **{column: text})
-        entries.append(_numbered(quotations.shown(quotations.words(row, text, column)), n, address))
-    return _list(entries, len(found) - len(entries), links.rows(part="said", side=side, **{column: links.ANY}))
+        quoted = quotations.shown(quotations.words(row, text, column))
+        again = Shown(f'\u00a0<span class="n">{count(n, address).markup}</span>', f" {n}") if n > 1 else Shown("", "")
+        entries.append(Shown(quoted.markup + again.markup, quoted.plain + again.plain))
+    address = links.rows(part="said", side=side, **{column: links.ANY})
+    return _list(entries, len(found) - len(entries), address, between="<br>")
 
 
 def _themes(c: Comparison, side: str) -> Shown:
@@ -111,7 +113,7 @@ def _themes(c: Comparison, side: str) -> Shown:
         name = names.named("themes", theme)
         discussed = Shown(f'{escape(name)} <span class="n">discussed</span>', f"{name} (discussed)")
         address = links.rows(part="said", side=side, theme=theme)
-        entries.append(_numbered(Shown(escape(name), name), int(n), address) if n else discussed)
+        entries.append(_numbered(name, int(n), address) if n else discussed)
     address = links.rows(part="said", side=side, theme=list(own.theme))
     return _list(entries, len(own) - len(entries), address)
 
@@ -122,7 +124,7 @@ def _acts(c: Comparison, part: str, side: str) -> Shown:
     entries = []
     for act, n in found[:MOST]:
         name = names.named("acts", act)
-        entries.append(_numbered(Shown(escape(name), name), n, links.rows(part=part, side=side, act=act)))
+        entries.append(_numbered(name, n, links.rows(part=part, side=side, act=act)))
     return _list(entries, len(found) - len(entries), links.rows(part=part, side=side))
 
 

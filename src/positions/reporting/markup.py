@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 ABSENT = "–"
+LEFT = "text-align: left"  # JupyterLab, where no style of ours is, sets cells to the right
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,7 @@ def _cell(value: object, tag: str, scope: str, number: bool) -> str:
     inner = value.markup if isinstance(value, Shown) else escape(_plain(value))
     classes = " ".join(["number"] * number + ["absent"] * (inner == ABSENT))
     attributes = (f' scope="{scope}"' if scope else "") + (f' class="{classes}"' if classes else "")
+    attributes += "" if number else f' style="{LEFT}"'
     return f"<{tag}{attributes}>{inner}</{tag}>"
 
 

@@ -1,6 +1,7 @@
 """A figure as SVG: the same bytes for the same numbers, a text alternative, marks that lead to what they count."""
 
 import io
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ GRID, INK, SOFT, GROUND = (names.colour(name) for name in ("rule", "ink", "soft"
 STYLE = {
     "font.family": "DejaVu Sans",  # matplotlib's own: no font of the machine moves anything
     "font.size": 10,
+    "text.parse_math": False,  # a document's dollars are no formula
     "svg.fonttype": "none",
     "svg.hashsalt": "positions",
     "text.color": INK,
@@ -101,7 +103,9 @@ def finish(figure: Figure, alternative: str) -> Drawing:
     Drawing
     """
     out = io.StringIO()
-    figure.savefig(out, format="svg", metadata={"Date": None})
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing")  # letters stay letters: the reader's own font has it
+        figure.savefig(out, format="svg", metadata={"Date": None})
     return Drawing(vector(out.getvalue(), alternative), alternative)
 
 

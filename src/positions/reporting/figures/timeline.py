@@ -48,7 +48,7 @@ def timeline(comparison: Comparison) -> Drawing | Shown:
             _lane(axes, height, lane, rows, (width, TALLEST / most))
         axes.set_yticks(range(len(lanes)), [name.format(names.heading(side)) for _, side, name in lanes])
         axes.set_ylim(len(lanes) - 0.5, -0.5)
-        days(axes, first, last, width)
+        _days(axes, first, last, width)
         axes.set_xlabel(f"published; statements by {unit}")
         axes.tick_params(length=0)
         return finish(figure, _words(rows, lanes))
@@ -79,12 +79,11 @@ def day(published: str) -> datetime.date:
     return datetime.date.fromisoformat(published + middle)
 
 
-def days(axes: Axes, first: str, last: str, width: float = 0.0) -> None:
+def _days(axes: Axes, first: str, last: str, width: float) -> None:
     """Mark the first and the last day, and the middle of the time; leave room for bars of a width at either end."""
     start, stop = day(first), day(last)
     axes.set_xticks([start, start + (stop - start) / 2, stop], [first, (start + (stop - start) / 2).isoformat(), last])
-    room = 1.5 * width or 0.05 * (stop - start).days
-    axes.set_xlim(date2num(start) - room, date2num(stop) + room)
+    axes.set_xlim(date2num(start) - 1.5 * width, date2num(stop) + 1.5 * width)
 
 
 def _words(rows: pd.DataFrame, lanes: list[tuple[str, str, str]]) -> str:

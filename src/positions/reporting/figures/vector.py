@@ -13,6 +13,7 @@ LETTERS = "var(--figure-letters, 'DejaVu Sans', Verdana, sans-serif)"
 ALWAYS = "stroke-linejoin: round; stroke-linecap: butt"  # matplotlib says it of `*`, which inside a page is all of it
 
 _LONG = re.compile(r"\d+\.\d{3,}")
+_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML cannot hold
 _OWN = re.compile(r"(?<=#)[\w.-]+")
 
 
@@ -32,7 +33,7 @@ def vector(svg: str, alternative: str) -> str:
         One ``svg`` element. Colours of the reports are variables of the pages' style with the colour itself to fall
         back on, as where that style is not: there the figure stands on white.
     """
-    root = ET.fromstring(svg)
+    root, alternative = ET.fromstring(_UNFIT.sub("", svg)), _UNFIT.sub("", alternative)
     for element in root.iter():
         element.tag = element.tag.partition("}")[2] or element.tag
     _prune(root)
