@@ -13,6 +13,7 @@ from positions.reporting.statement_table import PARTS
 
 PAGE = "changes.html"
 TABLE = "changes.csv"
+MADE = "Parameters and versions"
 SHOWN = 200  # statements of one kind on the page; all are in the table
 
 
@@ -45,7 +46,7 @@ def build(old: str, new: str, out: Path, say: Callable[[str], None] = print) -> 
     target = out / f"changes-{first.name}-{second.name}"
     site.refuse_other(target)
     told = sentences(found)
-    for sentence in told:
+    for _, sentence in told:
         say(sentence)
     with folders.aside(target) as folder:
         folders.replace(folder / PAGE, page(found, told))
@@ -63,16 +64,20 @@ def _folder(given: str, out: Path) -> Path:
     return folder
 
 
-def sentences(found: Differences) -> list[str]:
-    """Say in plain words what changed: statements first, then documents, parameters and versions."""
-    parts = [_came(found, "new"), _came(found, "gone"), f"{_are(found.codes.name.nunique())} coded otherwise."]
+def sentences(found: Differences) -> list[tuple[str, str]]:
+    """Say in plain words what changed, each time with the section of the page that shows it."""
     each = {change: int((found.documents.change == change).sum()) for change in ("new", "gone", "otherwise")}
     text = f"{each['new']} added, {each['gone']} removed, {each['otherwise']} changed"
-    parts.append(f"Documents: {text}." if sum(each.values()) else "Both were made from the same documents.")
+    told = [
+        ("New", _came(found, "new")),
+        ("Gone", _came(found, "gone")),
+        ("Coded otherwise", f"{_are(found.codes.name.nunique())} coded otherwise."),
+        ("Documents", f"Documents: {text}." if sum(each.values()) else "Both were made from the same documents."),
+    ]
     for what, values in (("parameters", found.parameters), ("versions", found.versions)):
-        told = f"Other {what}: {names.listed(list(values.name))}." if len(values) else f"The {what} are the same."
-        parts.append(told)
-    return [part[0].upper() + part[1:] for part in parts]
+        other = f"Other {what}: {names.listed(list(values.name))}." if len(values) else f"The {what} are the same."
+        told.append((MADE, other))
+    return [(section, sentence[0].upper() + sentence[1:]) for section, sentence in told]
 
 
 def _are(n: int) -> str:
@@ -87,7 +92,11 @@ def _came(found: Differences, change: str) -> str:
         return f"{_are(0)} {change}."
     own = dict(zip(found.documents.doc_id, found.documents.change, strict=True))
     kinds = rows.doc_id.map(lambda doc_id: own.get(doc_id, "same"))
-    called = {change: f"{change} document", "otherwise": "changed document", "same": "document of both reports"}
+    called = {
+        change: f"{'new' if change == 'new' else 'removed'} document",
+        "otherwise": "changed document",
+        "same": "document of both reports",
+    }
     told = []
     for kind, noun in called.items():
         among = rows[kinds == kind]
@@ -99,7 +108,7 @@ def _came(found: Differences, change: str) -> str:
     return whole + names.listed([f"{n} from {count}" for n, count in told]) + "."
 
 
-def page(found: Differences, told: list[str]) -> str:
+def page(found: Differences, told: list[tuple[str, str]]) -> str:
     """Return the page of the changes."""
     parts = {
         "Counts": counts(found),
@@ -107,7 +116,7 @@ def page(found: Differences, told: list[str]) -> str:
         "Gone": _lines(found.gone, found.before),
         "Coded otherwise": _otherwise(found),
         "Documents": _values(found.documents, "Document"),
-        "Parameters and versions": _values(pd.concat([found.parameters, found.versions]), "What"),
+        MADE: _values(pd.concat([found.parameters, found.versions]), "What"),
     }
     title = f"What changed from {found.before.name} to {found.after.name}"
     boxed = {name: pages.tables(shown.markup) for name, shown in parts.items()}
@@ -124,8 +133,10 @@ def counts(found: Differences) -> Shown:
             n = [int(((own.part == part) & (own.side == side)).sum()) for own in both]
             reports = zip(n, (found.before, found.after), strict=True)
             cells = [_count(number, report, part, side) for number, report in reports]
-            heading = called if side == "BOTH" else f"{names.heading(side)}: {called}"
-            rows.append([heading, *cells, f"{n[1] - n[0]:+d}".replace("-", "−")])
+            towards = "Both" if side == "BOTH" else names.heading(side)
+            rows.append(
+                [f"{towards}: {called}", *cells, f"{n[1] - n[0]:+d}".replace("-", "−") if n[0] != n[1] else "0"]
+            )
     heads = ["Statements", found.before.name, found.after.name, "Difference"]
     if not rows:
         return paragraph("Neither report has a statement.", "too-few")
