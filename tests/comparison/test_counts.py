@@ -5,7 +5,8 @@ import pytest
 from positions import uncertainty
 from positions.comparison import Parameters
 from positions.comparison.commitment import commitment, rungs
-from positions.comparison.counts import counts, shares
+from positions.comparison.counts import counts
+from positions.comparison.shares import shares
 
 
 def number(table, **where):
@@ -107,7 +108,8 @@ def test_wilson_gives_the_published_interval():
 
 def test_the_difference_gives_the_published_interval():
     """Newcombe (1998, table II, method 10): 56/70 less 48/80 is .0524 to .3339."""
-    assert uncertainty.difference(56, 70, 48, 80) == pytest.approx((0.0524, 0.3339), abs=5e-5)
+    limits = uncertainty.wilson(56, 70), uncertainty.wilson(48, 80)
+    assert uncertainty.difference(56 / 70, limits[0], 48 / 80, limits[1]) == pytest.approx((0.0524, 0.3339), abs=5e-5)
 
 
 def test_shares_need_the_minimum_on_both_sides_and_two_documents(said, compared):
@@ -119,10 +121,29 @@ def test_shares_need_the_minimum_on_both_sides_and_two_documents(said, compared)
     assert shares(compared([row | {"doc": "one"} for row in rows], minimum=4)).empty
 
 
-def test_a_share_differs_only_when_the_interval_says_so(said, compared):
-    """All praise against all criticism differs; two even sides do not."""
-    rows = [said(f"w{i}", doc=f"d{i % 2}", target=side) for side in ("USA", "CHN") for i in range(40)]
+def test_shares_need_two_releases(said, compared):
+    """One release in two documents is one: no share."""
+    words = " ".join(f"word{i}" for i in range(40))
+    rows = [said(f"{words} w{i}", doc=f"d{i % 2}", target=side) for side in ("USA", "CHN") for i in range(4)]
+    found = compared(rows, minimum=4)
+    assert found.carriers("d0") == ("d0", "d1")
+    assert shares(found).empty
+
+
+def test_a_share_differs_only_when_the_releases_say_so(said, compared):
+    """All praise against all criticism in ten documents each differs; two even sides do not; nor does it in two."""
+    rows = [said(f"w{i}", doc=f"{side}{i % 10}", target=side) for side in ("USA", "CHN") for i in range(40)]
     assert set(shares(compared(rows)).differs) == {""}
     rows = [row | {"act": "criticise"} if row["target"] == "USA" else row for row in rows]
     table = shares(compared(rows))
     assert list(table.differs[(table.code == "praise") & (table.side == "CHN")]) == ["higher"]
+    table = shares(compared([row | {"doc": f"{row['target']}{i % 2}"} for i, row in enumerate(rows)]))
+    assert set(table.differs) == {""} and set(table.withheld) == {""}
+
+
+def test_what_the_coding_could_make_is_withheld(said, compared):
+    """A theme that no hand-coded statement has: how often it is coded wrongly is not known, so nothing is claimed."""
+    rows = [said(f"w{i}", doc=f"{side}{i % 10}", target=side) for side in ("USA", "CHN") for i in range(40)]
+    table = shares(compared([row | {"themes": "nuclear"} if row["target"] == "USA" else row for row in rows]))
+    own = table[(table.code == "nuclear") & (table.side == "USA")].iloc[0]
+    assert (own.p < 500, own.differs, own.withheld) == (True, "", "higher")

@@ -56,7 +56,7 @@ def test_script_in_a_document_is_shown_as_text(said, compared):
     row = said(f"ties {evil} now", speaker=evil, office=evil, cue=evil, condition=evil, label=evil, via=evil)
     found = compared([row, row | {"target": "CHN"}])
     listed = findings.findings(found)
-    pages = [cards.cards(found).markup, listed.shown().markup]
+    pages = [cards.cards(found, tuple(found.statements.statement_id)).markup, listed.shown().markup]
     pages += [make(found).markup for make in (tables.columns, tables.words, tables.apart, tables.spoken_by)]
     for markup in pages:
         assert "<script" not in markup and "<img" not in markup
@@ -98,14 +98,14 @@ def test_a_card_tells_the_place(said, compared):
     assert f'id="{links.anchor(row.statement_id)}"' in card.markup
 
 
-def test_many_statements_are_capped_honestly(said, compared):
-    """Those cited always get a card; a note says how many there are and where."""
+def test_cards_are_those_of_the_statements_cited(said, compared):
+    """A statement cited has a card; how many are not, and where they are, is said."""
     found = compared([said(f"words number {i}") for i in range(9)])
     last = found.statements.statement_id.iloc[-1]
-    shown = cards.cards(found, (last,), limit=3)
-    assert shown.markup.count("<article") == 3
-    assert links.anchor(last) in shown.markup
-    assert "3 of 9" in shown.plain and "statements.csv" in shown.plain
+    shown = cards.cards(found, (last,))
+    assert shown.markup.count("<article") == 1
+    assert f'id="{links.anchor(last)}"' in shown.markup
+    assert "8 more statements, not cited above, in the table of statements" in shown.plain
 
 
 def test_anchors_hold_no_sign_that_breaks_a_link():

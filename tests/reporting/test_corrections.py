@@ -56,9 +56,9 @@ def test_from_the_file_to_the_report(folder, capfd):
     listed = (made / "sources.html").read_text(encoding="utf-8")
     assert "Corrections applied (2)" in listed and "Corrections not applied (1)" in listed
     assert "<b>only</b>" not in page + listed
-    before = {path.name: path.read_bytes() for path in made.iterdir()}
+    before = {path.name: path.read_bytes() for path in made.rglob("*.*")}
     assert cli.main(["report", "texts"]) == 0
-    assert {path.name: path.read_bytes() for path in made.iterdir()} == before
+    assert {path.name: path.read_bytes() for path in made.rglob("*.*")} == before
 
 
 def test_extract_holds_them_too(folder, capfd):
@@ -104,7 +104,7 @@ def test_every_place_that_shows_a_statement_marks_it(folder):
     """Rule: lists, columns and cards say in words that a reader corrected the statement, and no other says so."""
     put(folder, GOOD)
     compared = compare(Parameters(documents=["texts"]))
-    shown = cards.cards(compared)
+    shown = cards.cards(compared, tuple(compared.statements.statement_id))
     assert shown.plain.count(f"· {quotations.CORRECTED}") == shown.markup.count(f">{quotations.CORRECTED}</span>") == 1
     assert "stance: 0, the coder had 1 (A. Reader, 2030-05-06: a courtesy <b>only</b>)" in shown.plain
     assert tables.columns(compared).plain.count(quotations.CORRECTED) == 1

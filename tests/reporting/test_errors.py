@@ -126,7 +126,7 @@ def test_what_a_reader_corrected_is_not_doubtful(said, compared):
     rows = [said("a b c d", confidence=10, corrected="stance: 0, the coder had 1 (A. Reader, 2026-11-24: x)")]
     comparison = compared(rows, confidence=50)
     assert len(comparison.part("said", "USA")) == 1
-    text = cards(comparison).markup
+    text = cards(comparison, tuple(comparison.statements.statement_id)).markup
     assert "confidence 10 of 100" not in text
     assert "act: praise (10 of 100)" in text and "stance: 1</dt>" in text
 

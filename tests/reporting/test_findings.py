@@ -5,7 +5,7 @@ import re
 import pytest
 
 from positions.comparison import Parameters, compare
-from positions.reporting import cards, findings, glance, links, tables, turns
+from positions.reporting import cards, findings, glance, links, shares, tables, turns
 from positions.reporting.markup import ABSENT
 
 HEARD = {"speaker_country": "USA", "target": "PAK", "speaker": "C. Doe", "office": "Envoy"}
@@ -26,7 +26,7 @@ def everything(comparison) -> str:
     """Return the whole report in plain text."""
     makers = (tables.columns, tables.side_by_side, tables.percentages, tables.themes, tables.commitments, tables.words)
     makers += (tables.wording, tables.apart, tables.spoken_by, turns.engagements, turns.themes, turns.dialogues)
-    makers += (glance.glance, cards.cards)
+    makers += (glance.glance, lambda c: cards.cards(c, tuple(c.statements.statement_id)))
     return "\n".join([repr(findings.findings(comparison)), *(make(comparison).plain for make in makers)])
 
 
@@ -160,19 +160,30 @@ def test_a_pledge_is_told_of_the_side_that_made_it(said, compared):
     assert "A pledge comes from the United States." in text
 
 
-def test_shares_come_with_n_and_interval(said, compared):
-    """With enough from several documents, a differing share is told with its interval and number."""
-    rows = [said(f"w{i}", doc=f"d{i % 2}", target=side) for side in ("USA", "CHN") for i in range(40)]
+def test_shares_come_with_n_interval_and_p(said, compared):
+    """With enough from several documents, a differing share is told with its number, interval and adjusted p."""
+    rows = [said(f"w{i}", doc=f"{side}{i % 10}", target=side) for side in ("USA", "CHN") for i in range(40)]
     rows = [row | {"act": "criticise"} if row["target"] == "USA" else row for row in rows]
-    text = sentences(compared(rows))["Shares"]
-    assert "40 statements to the United States and 40 statements to China" in text
-    assert "criticism 100% (91 to 100) with the United States, against 0% (0 to 9) with China" in text
+    (found,) = [f for f in findings.findings(compared(rows)).items if f.topic == "Shares"]
+    text = found.sentence.shown()
+    assert "40 statements to the United States and 40 statements to China, in 10 and 10 articles" in text.plain
+    # By hand: ten releases that all say the same are ten statements, 7.5 of them by Student's 2.26 for 1.96; Wilson.
+    told = "act criticism 40 of 40, 100% (66 to 100), to the United States, against 0 of 40, 0% (0 to 34), to China"
+    assert f"{told}, adjusted p below .001" in text.plain
+    assert 'href="#rows:part=said&amp;side=USA&amp;act=criticise">40</a>' in text.markup
+    assert set(found.rests_on.act) == {"criticise", "praise"}
 
 
 def test_no_share_that_does_not_differ_is_told(said, compared):
     """Even sides: the finding says that none differs."""
     rows = [said(f"w{i}", doc=f"d{i % 2}", target=side) for side in ("USA", "CHN") for i in range(40)]
-    assert "the shares that differ, with 95% intervals: none." in sentences(compared(rows))["Shares"]
+    assert "these shares differ, with 95% intervals: none." in sentences(compared(rows))["Shares"]
+
+
+@pytest.mark.parametrize(("p", "text"), [(1, "below .001"), (12, ".001"), (449, ".045"), (2300, ".23"), (9_990, "1")])
+def test_p_is_written_as_sure_as_it_is(p, text):
+    """Three digits where they matter, two above, and never 0."""
+    assert shares.chance(p) == f"adjusted p {text}"
 
 
 def test_warmth_is_never_compared(seed, said, compared):

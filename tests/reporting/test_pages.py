@@ -5,8 +5,10 @@ import re
 import nbformat
 import pytest
 
-from positions.reporting import pages, runs
+from positions.comparison import Parameters, compare
+from positions.reporting import figures, pages, runs
 from positions.reporting.normal_form import normal_form
+from positions.reporting.pictures import inline
 
 ABOUT = pages.About(
     "<b>test</b>",
@@ -154,6 +156,58 @@ def test_words_stand_out_from_their_marks(colours, part):
 def test_marks_stand_out_from_their_ground(colours, country):
     """Every colour of marks and bars has a contrast of at least 3 to the page (WCAG 2.2, 1.4.11)."""
     assert min(contrast(colours[country], colours[ground]) for ground in ("ground", "wash")) >= 3
+
+
+@pytest.fixture(scope="module")
+def drawing():
+    """A figure of the seed."""
+    return figures.ladder(compare(Parameters())).svg
+
+
+def test_a_drawing_stands_inside_the_page(drawing):
+    """Figures of the reports are part of the page; what is drawn is not changed by it."""
+    assert inline(drawing) == drawing
+    output = nbformat.v4.new_output("display_data", {"image/svg+xml": drawing})
+    cell = nbformat.v4.new_code_cell("", outputs=[output])
+    made = pages.page(normal_form(nbformat.v4.new_notebook(cells=[cell])), "sample", ABOUT)
+    assert f"<figure>{drawing}</figure>" in made and "<img" not in made
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        "<script>alert(1)</script>",
+        "<foreignObject><b>words</b></foreignObject>",
+        "<style>* {display: none}</style>",
+        '<image href="https://example.org/x.png"/>',
+        '<animate attributeName="href" to="javascript:alert(1)"/>',
+        '<a href="https://example.org/"><text>out</text></a>',
+        '<a href="javascript:alert(1)"><text>run</text></a>',
+        '<a xmlns:x="http://www.w3.org/1999/xlink" x:href="javascript:alert(1)"><text>run</text></a>',
+        '<use href="https://example.org/x.svg#a"/>',
+        '<path d="M 0 0" onclick="alert(1)"/>',
+        '<path d="M 0 0" style="fill: url(https://example.org/x)"/>',
+        '<path d="M 0 0" style="fill: \\75rl(https://example.org/x)"/>',
+        '<path d="M 0 0" clip-path="url(https://example.org/x)"/>',
+        '<g style="position: fixed; top: 0"/>',
+        '<g class="skip"/>',
+        '<g id="main"/>',
+        "<title><script>alert(1)</script></title>",
+        "<desc><![CDATA[<script>alert(1)</script>]]></desc>",
+        "<!-- --!><script>alert(1)</script> -->",
+        '<b xmlns="http://www.w3.org/1999/xhtml">words</b>',
+        "<unclosed>",
+    ],
+)
+def test_any_other_picture_stays_outside(drawing, added):
+    """What a figure of the reports never has keeps a picture out of the page, whoever made the notebook."""
+    assert inline(drawing.replace("</svg>", f"{added}</svg>")) == ""
+
+
+def test_a_picture_without_words_stays_outside(drawing):
+    """Without title and description it is shown as an image, by the alternative in the notebook."""
+    assert inline(re.sub(r"<title.*?</title>", "", drawing, count=1, flags=re.DOTALL)) == ""
+    assert inline(f'<!DOCTYPE svg [<!ENTITY a "b">]>{drawing}') == ""
 
 
 def test_headings_of_the_same_words():

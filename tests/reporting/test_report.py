@@ -42,12 +42,12 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_what_is_written(made):
-    """A report has its notebooks, their pages, both tables and a summary; the list of reports links to its pages."""
+    """A report has notebooks, their pages, the evidence, the tables and a summary; every link leads to a file of it."""
     names = "comparison.html comparison.ipynb engagements.csv manifest.json report.json sources.html sources.ipynb "
-    names += "statements.csv"
+    names += "statements.csv statements.html statements.jsonl statements.parquet evidence/000_d1d1878000af0d9d.html"
     assert sorted(files(made / "reports")) == sorted(["index.html", *(f"seed/{name}" for name in names.split())])
     for page in (made / "reports").rglob("*.html"):
-        for link in re.findall(r'href="([^"#]+)"', page.read_text(encoding="utf-8")):
+        for link in re.findall(r'\bhref="([^"#]+)', page.read_text(encoding="utf-8")):
             assert link == "data:," or (page.parent / link).is_file(), f"{page.name} links to {link}"
 
 
@@ -145,7 +145,33 @@ def test_list_of_reports(made):
     assert re.findall(r'<h2><a href="(\w+)/comparison.html">', index) == ["late", "seed"]
     assert index.count("since = 2022-07-01") == 1
     assert index.count("<dd>2022-07-29</dd>") == 2
+    assert index.count("newest document 2022-07-29") == 2
+    assert index.count("What does Pakistan say to the United States, and what to China?") == 2
     assert "<li>Pakistan wants multi-faceted relations with US based on common interests: COAS" in index
+
+
+def test_the_list_shows_what_differs(made):
+    """The seed in words, as a reader finds them: names and terms to one side, a name and no terms to the other."""
+    lines = site.summary(made / "reports" / "seed")["headline"]
+    assert [(line["side"], line["what"], line["words"], line["form"], line["n"]) for line in lines] == [
+        ("United States", "calls the relationship", "multi-faceted relations", "reported", "1 of 3 statements"),
+        ("United States", "terms attached", "based on common interests", "reported", "2 of 3 statements"),
+        ("China", "calls the relationship", "strategic partnership", "reported", "1 of 3 statements"),
+        ("China", "terms attached", "none", "none", "3 statements"),
+    ]
+    index = (made / "reports" / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'class="reported" href="seed/comparison.html">strategic partnership</a>', index)
+
+
+def test_a_report_made_before_there_were_headlines_is_listed(made):
+    """A summary without question, date and headline is none that is damaged."""
+    path = made / "reports" / "seed" / "report.json"
+    whole = json.loads(path.read_text(encoding="utf-8"))
+    old = {key: value for key, value in whole.items() if key not in ("kind", "question", "newest", "headline")}
+    path.write_text(json.dumps(old), encoding="utf-8")
+    assert site.summary(path.parent)["headline"] == []
+    assert cli.main(["report", "--name", "late"]) == 0
+    assert "seed/comparison.html" in (made / "reports" / "index.html").read_text(encoding="utf-8")
 
 
 def test_hostile_headline_is_text_in_the_list(made):
@@ -207,7 +233,7 @@ def test_a_summary_that_lacks_a_text_is_damaged(made, capfd):
     whole = json.loads(path.read_text(encoding="utf-8"))
     assert site.summary(path.parent)
     for part, names in site.SHOWN.items():
-        for broken in ("none", [{}], [{names[0]: 1, names[1]: "b"}]):
+        for broken in ("none", [{}], [dict.fromkeys(names, "b") | {names[0]: 1}]):
             path.write_text(json.dumps(whole | {part: broken}), encoding="utf-8")
             with pytest.raises(InputError, match="is not the summary of a report"):
                 site.summary(path.parent)

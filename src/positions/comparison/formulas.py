@@ -1,4 +1,4 @@
-"""Standing formulas: where the usual wording of diplomacy stands (``formulas.yaml``), so that it reads as what it is."""
+"""Standing formulas: where the usual wording of diplomacy stands (``formulas.yaml``)."""
 
 import re
 from functools import cache

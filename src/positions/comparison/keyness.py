@@ -1,10 +1,10 @@
 """Keywords: the words and phrases that mark what is said to one counterpart against what is said to the other.
 
 Weighted log-odds with an informative Dirichlet prior (Monroe, B. L., Colaresi, M. P. & Quinn, K. M. (2008). Fightin'
-words: lexical feature selection and evaluation for identifying the content of political conflict. Political Analysis 16,
-372-403, equations 15, 16, 20 and 22). A phrase counts once in a statement; phrases of one, two, three and four words are
-counted apart. The prior is how often all statements of the documents have a phrase, whoever speaks, and weighs as much as
-an average document.
+words: lexical feature selection and evaluation for identifying the content of political conflict. Political Analysis
+16, 372-403). A phrase counts once in a statement; phrases of one, two, three and four words are counted apart. The
+prior is how often all statements of the documents have a phrase, whoever speaks, and weighs as much as an average
+document with statements.
 
 A z-score takes statements as independent, which those of one article are not, and hundreds of words are tested at once.
 So the z-scores are held against shuffles: what is said in one document to one side stays together, and which side it is
@@ -32,6 +32,7 @@ KEYNESS = schemas.Schema(
         "other_statements": int,  # to the other side
         "other_documents": int,
         "statement_ids": str,  # to the side
+        "other_ids": str,
     },
 )
 CHANCE = schemas.Schema(
@@ -63,9 +64,9 @@ def keyness(comparison: Comparison) -> pd.DataFrame:
     -------
     DataFrame
         With the schema KEYNESS, the highest z-score first; without rows when there are too few statements to compare
-        (`Comparison.enough`). Tested is what stands in three documents or more of one side; what is then more frequent on
-        the side where it stands in fewer is left out. Names of the parties, offices and persons, and phrases that always stand within a longer
-        one, are not tested.
+        (`Comparison.enough`). Tested is what stands in three documents or more of one side; what is then more frequent
+        on the side where it stands in fewer is left out. Names of the parties, offices and persons, and phrases that
+        always stand within a longer one, are not tested.
     """
     tested = _tested(comparison)
     if tested.empty:
@@ -83,7 +84,8 @@ def keyness(comparison: Comparison) -> pd.DataFrame:
         if row["documents"] < LEAST:
             continue
         row |= {"other_statements": len(others), "other_documents": _documents(others)}
-        table.append(row | {"statement_ids": schemas.LIST_SEPARATOR.join(own)})
+        ids = {"statement_ids": own, "other_ids": others}
+        table.append(row | {name: schemas.LIST_SEPARATOR.join(listed) for name, listed in ids.items()})
     return KEYNESS.table(sorted(table, key=lambda row: (-row["z"], -row["length"], row["phrase"])))
 
 

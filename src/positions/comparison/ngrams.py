@@ -1,7 +1,7 @@
 """Words and phrases of statements with the places they stand at: the one index behind all tables of wording.
 
-A phrase is a run of one to eight words of one statement that no punctuation interrupts. It opens and ends with a word that
-is no function word and no digit, and holds one that is neither that nor a name (`positions.comparison.named`).
+A phrase is a run of one to eight words of one statement that no punctuation interrupts. It opens and ends with a word
+that is no function word and no digit, and holds one that is neither that nor a name (`positions.comparison.named`).
 """
 
 import re
@@ -13,7 +13,7 @@ import pandas as pd
 
 from positions import schemas
 from positions.attribution.lexicon import lexicon
-from positions.comparison.named import names, name_words
+from positions.comparison.named import name_words, names
 from positions.comparison.pair import Comparison, made_once
 
 PLACES = schemas.Schema(

@@ -88,9 +88,16 @@ class Comparison:
         return tuple(name for name, release in self.releases.items() if release == self.releases[doc_id])
 
     def enough(self) -> bool:
-        """Tell whether shares may be given: either side has the minimum of statements, from several documents."""
-        sides = [self.part("said", side) for side in self.counterparts]
-        return all(len(rows) >= self.parameters.minimum and rows.doc_id.nunique() > 1 for rows in sides)
+        """Tell whether shares may be given of what was said to either side."""
+        return all(self.suffice(self.part("said", side)) for side in self.counterparts)
+
+    def suffice(self, rows: pd.DataFrame) -> bool:
+        """Tell whether statements are enough for shares: the minimum of them, from several releases."""
+        return len(rows) >= self.parameters.minimum and self.release(rows).nunique() > 1
+
+    def release(self, rows: pd.DataFrame) -> pd.Series:
+        """Return for each statement the release it stands in."""
+        return rows.doc_id.map(self.releases).astype("str")
 
 
 def made_once(make: Callable[[Comparison], pd.DataFrame]) -> Callable[[Comparison], pd.DataFrame]:

@@ -1,4 +1,4 @@
-"""Wording given to both counterparts alike, or by both in return: phrases found in statements of the one and the other."""
+"""Wording given to both counterparts alike, or by both in return."""
 
 import pandas as pd
 
@@ -53,8 +53,9 @@ def _shared(comparison: Comparison, part: str) -> pd.DataFrame:
     places = places.assign(side=places.statement_id.map(side), formula=in_formula(comparison, places))
     places = places[(places.content >= CONTENT) | places.formula]
     ids = places.groupby(["phrase", "side"], sort=False).statement_id.agg(lambda own: tuple(dict.fromkeys(own)))
-    first, second = (ids.xs(s, level="side") if s in set(places.side) else {} for s in comparison.counterparts)
-    shared = {phrase: (first[phrase], second[phrase]) for phrase in first.keys() if phrase in second}
+    found = {side: own.droplevel("side").to_dict() for side, own in ids.groupby(level="side")}
+    first, second = (found.get(side, {}) for side in comparison.counterparts)
+    shared = {phrase: (first[phrase], second[phrase]) for phrase in first if phrase in second}
     usual = places[places.phrase.isin(shared)].groupby("phrase").formula.all()
     table = []
     for phrase in longest(shared):

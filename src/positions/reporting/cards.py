@@ -1,5 +1,7 @@
 """Evidence cards: a statement in the paragraph it stands in, with its codes, the reason for each, and its place."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from positions import coding, schemas
@@ -10,7 +12,6 @@ from positions.reporting.markup import Shown, escape, paragraph, stack
 from positions.reporting.passages import passage
 
 CODES = ("speaker", "institution", "via", "quote_type", "target", "themes", "act", "stance", "condition", "label")
-CARDS = 80  # pages of more are slow to open
 GROUPS = (("said", "Pakistan to or about {}"), ("joint", "Pakistan and {} jointly"), ("heard", "Said in turn: {}"))
 
 
@@ -91,39 +92,32 @@ def _chips(row: object) -> list[str]:
     return [*chips, quotations.CORRECTED] if row.corrected else chips
 
 
-def chosen(comparison: Comparison, cited: tuple[str, ...] = (), limit: int = CARDS) -> set[str]:
-    """Choose the statements that get a card: those cited, then in the order of the documents up to the limit."""
-    ids = list(comparison.statements.statement_id[comparison.statements.part != "outside"])
-    first = [statement_id for statement_id in ids if statement_id in set(cited)]
-    return set(list(dict.fromkeys([*first, *ids]))[: max(limit, len(first))])
-
-
-def cards(comparison: Comparison, cited: tuple[str, ...] = (), limit: int = CARDS) -> Shown:
-    """Return the cards of the statements, by part and counterpart.
+def cards(comparison: Comparison, cited: Sequence[str]) -> Shown:
+    """Return the cards of the statements that a page cites, by part and counterpart.
 
     Parameters
     ----------
     comparison : Comparison
-    cited : tuple of str
-        Statements that must have a card because something links to them.
-    limit : int
-        The most cards on a page; a note says where the others are.
+    cited : sequence of str
+        Their ``statement_id``; a note says how many there are besides.
 
     Returns
     -------
     Shown
     """
-    wanted, texts = chosen(comparison, cited, limit), {d.doc_id: d for d in comparison.documents}
+    texts = {document.doc_id: document for document in comparison.documents}
     shown = []
     for title, rows in _groups(comparison):
-        own = rows[rows.statement_id.isin(wanted)]
+        own = rows[rows.statement_id.isin(set(cited))]
         if len(own):
             shown.append(Shown(f"<h3>{escape(title)}</h3>", title.upper()))
             shown += [card(row, texts[row.doc_id]) for row in own.itertuples(index=False)]
     total = int((comparison.statements.part != "outside").sum())
-    if total > len(wanted):
-        note = f"{len(wanted)} of {total} statements are shown: those cited above, then the first of the documents."
-        shown.insert(0, paragraph(f"{note} All {total} are in statements.csv."))
+    rest = total - sum(part.markup.startswith("<article") for part in shown)
+    if rest:
+        text = f"{names.counted(rest, 'more statement')}, not cited above, in the"
+        where = f'<a href="{escape(links.rows())}">table of statements</a>'
+        shown.append(Shown(f'<p class="note">{escape(text)} {where}.</p>', f"{text} table of statements."))
     return stack(shown) if shown else paragraph("No statement was found.", "too-few")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from positions.comparison import Comparison
+from positions.comparison.commitment import rungs
 from positions.comparison.phrases import phrases
 from positions.comparison.silence import silence
 from positions.reporting import names, quotations
@@ -50,13 +51,14 @@ def _words(c: Comparison, topic: str, column: str, verbs: tuple[str, str]) -> It
 
 
 def _enumerate(rows: pd.DataFrame, column: str) -> list[str | Words]:
-    """List the different words of a column, the most frequent first, each with its number."""
+    """List the different words of a column, the most frequent first, those of several statements with the number."""
     keys = rows[column].str.casefold()
     order = keys.value_counts(sort=False).sort_values(ascending=False, kind="stable")
     parts: list[str | Words] = []
     for key, n in list(order.items())[:NAMED]:
         row = next(rows[keys == key].itertuples(index=False))
-        parts += [", " if parts else "", quotations.words(row, getattr(row, column), column), f" ({n})"]
+        parts += [", " if parts else "", quotations.words(row, getattr(row, column), column)]
+        parts += [f" ({n})"] if n > 1 else []
     return [*parts, f" and {len(order) - NAMED} more"] if len(order) > NAMED else parts
 
 
@@ -95,22 +97,65 @@ def _raised(theme: str, n: int) -> str:
 
 
 def same_words(c: Comparison) -> Iterator[Finding]:
-    """Say which wording both were given alike."""
-    shared = phrases(c).head(NAMED)
+    """Say which wording both were given alike, and whether it is more than standing formulas."""
+    shared = phrases(c)
     if shared.empty:
         return
-    rows = c.statements.set_index("statement_id", drop=False)
-    parts: list[str | Words] = ["Both are given the same wording: "]
-    used: list[str] = []
+    usual, other = shared[shared.formula == "yes"].head(NAMED), shared[shared.formula == "no"]
+    own = other[(other.phrase.str.count(" ") > 1) | (other[["first", "second"]].min(axis=1) > 1)].head(NAMED)
+    rows = {row.statement_id: row for row in c.statements.itertuples(index=False)}
+    parts: list[str | Words] = []
+    if len(own):
+        parts += ["Beyond standing formulas, both are given the same words: ", *_alike(own, rows), "."]
+    else:
+        more = f" and {counted(len(other), 'phrase')} of two words, to one of them once," if len(other) else ""
+        parts.append(f"Nothing but standing formulas{more} is said to both in the same words.")
+    if len(usual):
+        parts += [" Formulas used to both, which by themselves say little: ", *_alike(usual, rows), "."]
+    shown = own if len(own) else usual
+    used = [ids.split(LIST_SEPARATOR)[0] for row in shown.itertuples() for ids in (row.first_ids, row.second_ids)]
+    of_them = c.statements[c.statements.statement_id.isin(used)].reset_index(drop=True)
+    yield Finding("Same wording", Sentence(tuple(parts)), of_them)
+
+
+def _alike(shared: pd.DataFrame, rows: dict) -> list[str | Words]:
+    """List wording given to both as its first statement writes it."""
+    parts: list[str | Words] = []
     for row in shared.itertuples():
-        where = [row.first_ids.split(LIST_SEPARATOR)[0], row.second_ids.split(LIST_SEPARATOR)[0]]
-        own = rows.loc[where[0]]
-        at = own.content.casefold().replace("’", "'").find(row.phrase)
-        found = own.content[at : at + len(row.phrase)]
-        parts += [", " if used else "", quotations.words(own, found), f" ({row.first} and {row.second} statements)"]
-        used += where
-    ids = list(dict.fromkeys(used))
-    yield Finding("Same wording", Sentence((*parts, ".")), rows.loc[ids].reset_index(drop=True))
+        first = rows[row.first_ids.split(LIST_SEPARATOR)[0]]
+        parts += [", " if parts else "", quotations.as_written(first, row.phrase), f" ({row.first} and {row.second})"]
+    return parts
+
+
+def acts(c: Comparison) -> Iterator[Finding]:
+    """Say on which rungs of commitment the statements stand, and with which terms."""
+    parts: list[str | Words] = []
+    rests = []
+    for side in c.counterparts:
+        said = c.part("said", side)
+        placed = said.act.map(lambda act: rungs()[act][0])
+        each = [_rung(said[placed == rung], rung) for rung in dict.fromkeys(rung for rung, _ in rungs().values())]
+        each = [piece for piece in each if piece]
+        if each:
+            head = f"{' ' if parts else ''}To {country(side)} ({len(said)}): "
+            parts += [head, *(p for i, piece in enumerate(each) for p in (["; "] if i else []) + piece), "."]
+            rests.append(said[said.condition != ""])
+    if parts:
+        pledged = any((c.part("said", side).act == "commit").any() for side in c.counterparts)
+        end = "" if pledged else " No statement to either is coded as a pledge."
+        parts.append(f"{end} A statement is coded by its first act; a wish may follow within it.")
+        yield Finding("Courtesy to pledge", Sentence(tuple(parts)), pd.concat(rests))
+
+
+def _rung(rows: pd.DataFrame, rung: str) -> list[str | Words]:
+    """Say how many statements stand on a rung, and quote the terms attached to them."""
+    if rows.empty:
+        return []
+    bound = rows[rows.condition != ""]
+    if bound.empty:
+        return [f"{rung} {len(rows)}"]
+    how_many = "with terms" if len(bound) == len(rows) else f"{len(bound)} with terms"
+    return [f"{rung} {len(rows)}, {how_many} – ", *_enumerate(bound, "condition")]
 
 
 def general(c: Comparison) -> Iterator[Finding]:

@@ -74,7 +74,8 @@ def _page(document: Document, rows: list, talks: list, about: pages.About, carri
     """Return the page of one document."""
     return pages.plain(
         "evidence.html.j2",
-        scripts=["evidence.js"],
+        ["cards.css", "evidence.css"],
+        ["evidence.js"],
         about=about,
         document=document,
         facts=_facts(document),

@@ -67,11 +67,9 @@ def _shown(finding: Finding) -> Shown:
     sentence, few = finding.sentence.shown(), _few(finding.rests_on)
     lines = [quotations.line(row) for row in few.itertuples(index=False)]
     lines += [quotations.report(row) for row in finding.talks.itertuples()] if finding.talks is not None else []
-    rest = len(finding.rests_on) - len(few)
-    more = [f"and {rest} more, in statements.csv"] if rest else []
-    items = "".join(f"<li>{line}</li>" for line in [*(s.markup for s in lines), *map(escape, more)])
+    rest = finding.rests_on[~finding.rests_on.statement_id.isin(few.statement_id)]
+    lines += [quotations.more(rest)] if len(rest) else []
+    items = "".join(f"<li>{line.markup}</li>" for line in lines)
     quotes = f'<ul class="quotes">{items}</ul>' if items else ""
-    plain = "\n".join(
-        [f"{finding.topic}. {sentence.plain}", *(f"   - {t}" for t in [*(s.plain for s in lines), *more])]
-    )
+    plain = "\n".join([f"{finding.topic}. {sentence.plain}", *(f"   - {line.plain}" for line in lines)])
     return Shown(f"<li><p><strong>{escape(finding.topic)}.</strong> {sentence.markup}</p>{quotes}</li>", plain)

@@ -10,10 +10,8 @@ from collections.abc import Callable, Iterator
 import pandas as pd
 
 from positions.comparison import Comparison
-from positions.comparison.commitment import rungs
-from positions.comparison.counts import shares
 from positions.comparison.reciprocity import reciprocity
-from positions.reporting import contrasts, errors, names
+from positions.reporting import contrasts, errors, names, shares
 from positions.reporting.finding import Finding, Findings
 from positions.reporting.names import counted, country, listed
 from positions.reporting.quotations import Sentence
@@ -37,10 +35,10 @@ def findings(comparison: Comparison) -> Findings:
         contrasts.one_sided,
         _in_turn,
         contrasts.same_words,
-        _acts,
+        contrasts.acts,
         contrasts.general,
         _others,
-        _shares,
+        shares.finding,
         errors.finding,
     ]
     return Findings(tuple(finding for maker in makers for finding in maker(comparison)))
@@ -67,7 +65,8 @@ def _basis(c: Comparison) -> Iterator[Finding]:
         text += f" {errors.left_out(c)}"
     if not c.enough():
         text += f" Too few to compare in shares: that takes {c.parameters.minimum} statements to either side, from more"
-        text += " than one document. What follows sets single statements side by side; it is no measure of policy."
+        text += " than one article or press release. What follows sets single statements side by side; it is no measure"
+        text += " of policy."
     yield Finding("Basis", Sentence((text,)), c.statements.iloc[:0])
 
 
@@ -132,20 +131,6 @@ def _turns(themes: pd.DataFrame, side: str) -> str:
     return f"In statements made in engagements with {country(side)}: {'; '.join(clauses) or 'joint ones only'}."
 
 
-def _acts(c: Comparison) -> Iterator[Finding]:
-    """Say on which rungs of commitment the statements stand."""
-    clauses, ladder = [], dict.fromkeys(rung for rung, _ in rungs().values())
-    placed = {side: c.part("said", side).act.map(lambda act: rungs()[act][0]) for side in c.counterparts}
-    for side, column in placed.items():
-        each = [f"{rung} {n}" for rung in ladder if (n := int((column == rung).sum()))]
-        clauses += [f"To {country(side)}: {', '.join(each)}."] if each else []
-    if clauses:
-        pledged = [side for side, column in placed.items() if (column == "pledge").any()]
-        clauses += ["No statement to either is coded as a pledge."] if not pledged else []
-        text = "Each statement is coded by its first act; a wish may follow within it. " + " ".join(clauses)
-        yield Finding("Courtesy to pledge", Sentence((text,)), c.statements.iloc[:0])
-
-
 def _others(c: Comparison) -> Iterator[Finding]:
     """Say what is counted apart: joint statements, statements about both powers, other voices."""
     joint, both, apart = (c.part(part) for part in ("joint", "both", "apart"))
@@ -159,41 +144,3 @@ def _others(c: Comparison) -> Iterator[Finding]:
     if clauses:
         text = f"Counted apart and added to neither side: {listed(clauses)}."
         yield Finding("Counted apart", Sentence((text,)), pd.concat([joint, both]))
-
-
-def _shares(c: Comparison) -> Iterator[Finding]:
-    """Say which shares differ by more than chance allows, where there are enough statements."""
-    table = shares(c)
-    if table.empty:
-        return
-    each = [
-        f"{_label(high)} {_percent(high)}, against {_percent(low)}"
-        for high, low in _pairs(table)
-        if "higher" in (high.differs, low.differs)
-    ]
-    sizes = [f"{table.of[table.side == side].iloc[0]} statements to {country(side)}" for side in c.counterparts]
-    text = f"Of {listed(sizes)}, the shares that differ, with 95% intervals: {'; '.join(each) or 'none'}."
-    withheld = [_label(high) for high, low in _pairs(table) if "higher" in (high.withheld, low.withheld)]
-    if withheld:
-        text += f" Not claimed, because errors of the coding could make the difference: {listed(withheld)}."
-    text += f" {len(table) // 2} shares were compared at once and the test allows for that; it takes statements as"
-    text += " independent, which those of one document are not, so that the intervals are too narrow."
-    yield Finding("Shares", Sentence((text,)), c.statements.iloc[:0])
-
-
-def _pairs(table: pd.DataFrame) -> Iterator[tuple]:
-    """Return the two sides of each share, the higher first."""
-    rows = list(table.itertuples())
-    for one, other in zip(rows[::2], rows[1::2], strict=True):
-        yield (one, other) if one.n * other.of >= other.n * one.of else (other, one)
-
-
-def _percent(row: object) -> str:
-    """Write a share with its interval: "22% (14 to 32) with the United States"."""
-    return f"{row.percent}% ({row.low} to {row.high}) with {country(row.side)}"
-
-
-def _label(row: object) -> str:
-    """Name what a share is a share of."""
-    kind = {"act": "acts", "stance": "stances", "theme": "themes"}.get(row.aspect, "")
-    return f"{row.aspect} {names.named(kind, row.code)}" if row.code else f"statements with {row.aspect}"

@@ -1,18 +1,24 @@
-"""The differences at a glance: one small table, a column for each counterpart, in the sources' words."""
+"""The first screen: how the two relationships differ, in the sources' words, a column for each counterpart."""
+
+from collections.abc import Sequence
 
 import pandas as pd
 
 from positions.comparison import Comparison
-from positions.comparison.reciprocity import reciprocity
 from positions.comparison.silence import silence
-from positions.reporting import names, quotations
-from positions.reporting.markup import Shown, table
+from positions.reporting import links, names, quotations
+from positions.reporting.markup import Shown, count, escape
 
-MOST = 4  # entries in a cell
+MOST = 3  # entries in a cell
+NONE = Shown('<span class="absent">none</span>', "none")
+NOTE = (
+    "Numbers are numbers of statements and lead to them. Words in italics are the source’s report of what was said. "
+    "Neither column measures warmth, the channel least of all."
+)
 
 
 def glance(c: Comparison) -> Shown:
-    """Return channel, terms, names, one-sided themes and what was said in turn, side by side.
+    """Return names given, terms, one-sided themes, acts, channel and what was said in return, side by side.
 
     Parameters
     ----------
@@ -21,61 +27,118 @@ def glance(c: Comparison) -> Shown:
     Returns
     -------
     Shown
-        A dash where the texts have nothing; numbers in brackets are numbers of statements or engagements.
+        A table. In a cell stand the most frequent entries, and how many more there are.
     """
-    ledger, turns = silence(c), reciprocity(c)
-    rows = [
-        ["Statements by Pakistan", *[len(c.part("said", side)) or "" for side in c.counterparts]],
-        ["of these, assertions without a position", *[_assertions(c, side) for side in c.counterparts]],
-        ["Channel", *[_channels(c, side) for side in c.counterparts]],
-        ["Terms attached", *[_words(c.part("said", side), "condition") for side in c.counterparts]],
-        ["Relationship called", *[_words(c.part("said", side), "label") for side in c.counterparts]],
-        [
-            "Themes raised or discussed with this side only",
-            *[_themes(ledger.theme[ledger.raised_with == s]) for s in c.counterparts],
-        ],
-        ["Said in turn, by act", *[_acts(c.part("heard", side)) for side in c.counterparts]],
-        ["Themes both spoke of in statements", *[_echoes(turns, side) for side in c.counterparts]],
+    lines = [
+        ("Calls the relationship", "words", [_words(c, side, "label") for side in c.counterparts]),
+        ("Terms attached", "words", [_words(c, side, "condition") for side in c.counterparts]),
+        ("Raised with this side only", "", [_themes(c, side) for side in c.counterparts]),
+        ("Acts", "", [_acts(c, "said", side) for side in c.counterparts]),
+        ("Channel", "", [_channels(c, side) for side in c.counterparts]),
+        ("Said in return, by act", "", [_acts(c, "heard", side) for side in c.counterparts]),
     ]
-    note = "Numbers in brackets: statements, or reports of engagements. A dash: the texts have none. Neither column is "
-    heads = ["What", *[names.heading(side) for side in c.counterparts]]
-    return table("At a glance", heads, rows, f"{note}a measure of warmth, and the channel least of all.")
+    heads = [_head(c, side) for side in c.counterparts]
+    top = "".join(
+        f'<th scope="col" role="columnheader" class="{side.lower()}">{head.markup}</th>'
+        for side, head in zip(c.counterparts, heads, strict=True)
+    )
+    body = "\n".join(_line(c, *line) for line in lines)
+    # Roles, since on a phone the style lays the rows out as boxes, which takes a table's own from them.
+    markup = (
+        '<div class="table"><table class="glance" role="table"><caption>At a glance: what Pakistan says to either'
+        f'</caption>\n<thead role="rowgroup"><tr role="row"><td role="cell" class="what"></td>{top}</tr></thead>\n'
+        f'<tbody role="rowgroup">{body}</tbody></table></div>\n<p class="note">{NOTE}</p>'
+    )
+    rows = [(name, *(cell.plain for cell in cells)) for name, _, cells in lines]
+    plain = [("At a glance", *(head.plain for head in heads)), *rows]
+    return Shown(markup, "\n".join([*(" | ".join(row) for row in plain), NOTE]))
 
 
-def _assertions(c: Comparison, side: str) -> int | str:
-    """Return how many of the statements to a side only assert something."""
-    return int((c.part("said", side).act == "state").sum()) or ""
+def _head(c: Comparison, side: str) -> Shown:
+    """Return the head of a column: the counterpart, and how many statements to it there are."""
+    n, name = len(c.part("said", side)), names.heading(side)
+    words = names.counted(n, "statement")
+    linked = f'<a href="{escape(links.rows(part="said", side=side))}">{words}</a>' if n else words
+    return Shown(f'{escape(name)} <span class="n">{linked}</span>', f"{name}, {words}")
 
 
-def _channels(c: Comparison, side: str) -> str:
-    """Return the channels of the engagements with a side."""
-    kinds = c.engagements.channel[c.engagements.country == side].value_counts()
-    return ", ".join(names.channel(kind, int(n)) for kind, n in kinds.items())
+def _line(c: Comparison, name: str, kind: str, cells: Sequence[Shown]) -> str:
+    """Return one line of the table."""
+    each = "".join(
+        f'<td role="cell" class="{f"{side.lower()} {kind}".strip()}">{cell.markup}</td>'
+        for side, cell in zip(c.counterparts, cells, strict=True)
+    )
+    return f'<tr role="row"><th scope="row" role="rowheader">{escape(name)}</th>{each}</tr>'
 
 
-def _words(rows: pd.DataFrame, column: str) -> Shown | str:
-    """Return the different words of a column with their numbers."""
-    keys = rows[column][rows[column] != ""].str.casefold()
-    shown = []
-    for key, n in list(keys.value_counts().items())[:MOST]:
-        row = next(rows.loc[keys.index[keys == key]].itertuples(index=False))
-        quoted = quotations.shown(quotations.words(row, getattr(row, column), column))
-        shown.append(Shown(f"{quoted.markup} ({n})", f"{quoted.plain} ({n})"))
-    rest = keys.nunique() - len(shown)
-    shown += [Shown(*[f"and {rest} more"] * 2)] if rest else []
-    return Shown("<br>".join(s.markup for s in shown), "; ".join(s.plain for s in shown)) if shown else ""
+def _list(entries: Sequence[Shown], rest: int = 0, address: str = "") -> Shown:
+    """Return the entries of a cell, and a link to the rest of them."""
+    if not entries:
+        return NONE
+    more = [Shown(f'<a href="{escape(address)}">and {rest} more</a>', f"and {rest} more")] if rest else []
+    items = "".join(f"<li>{entry.markup}</li>" for entry in [*entries, *more])
+    return Shown(f"<ul>{items}</ul>", "; ".join(entry.plain for entry in [*entries, *more]))
 
 
-def _themes(themes: pd.Series) -> str:
-    """Return the names of themes."""
-    return ", ".join(names.named("themes", theme) for theme in themes)
+def _numbered(words: Shown, n: int, address: str) -> Shown:
+    """Return words with the number of statements behind them."""
+    number = count(n, address)
+    return Shown(f'{words.markup}\u00a0<span class="n">{number.markup}</span>', f"{words.plain} {number.plain}")
 
 
-def _acts(rows: pd.DataFrame) -> str:
-    """Return the acts of statements with their numbers."""
-    return ", ".join(f"{names.named('acts', act)} ({n})" for act, n in rows.act.value_counts().items())
+def _words(c: Comparison, side: str, column: str) -> Shown:
+    """Return the different words of a column, as the sources write them."""
+    rows = c.part("said", side)
+    rows = rows[rows[column] != ""]
+    keys = rows[column].str.casefold()
+    found = tally(keys)
+    entries = []
+    for key, n in found[:MOST]:
+        row = next(rows[keys == key].itertuples(index=False))
+        text = getattr(row, column)
+        address = links.rows(part="said", side=side, **{column: text})
+        entries.append(_numbered(quotations.shown(quotations.words(row, text, column)), n, address))
+    return _list(entries, len(found) - len(entries), links.rows(part="said", side=side, **{column: links.ANY}))
 
 
-def _echoes(turns: pd.DataFrame, side: str) -> str:
-    """Return the themes both sides spoke of in engagements with each other."""
-    return _themes(turns.theme[(turns.side == side) & (turns.relation == "echo")])
+def _themes(c: Comparison, side: str) -> Shown:
+    """Return the themes raised with one side only."""
+    ledger = silence(c)
+    column = ("first_statements", "second_statements")[c.counterparts.index(side)]
+    own = ledger[ledger.raised_with == side].sort_values(column, ascending=False, kind="stable")
+    entries = []
+    for theme, n in zip(own.theme[:MOST], own[column][:MOST], strict=True):
+        name = names.named("themes", theme)
+        discussed = Shown(f'{escape(name)} <span class="n">discussed</span>', f"{name} (discussed)")
+        address = links.rows(part="said", side=side, theme=theme)
+        entries.append(_numbered(Shown(escape(name), name), int(n), address) if n else discussed)
+    address = links.rows(part="said", side=side, theme=list(own.theme))
+    return _list(entries, len(own) - len(entries), address)
+
+
+def _acts(c: Comparison, part: str, side: str) -> Shown:
+    """Return the acts of what was said to, or heard from, a side."""
+    found = tally(c.part(part, side).act)
+    entries = []
+    for act, n in found[:MOST]:
+        name = names.named("acts", act)
+        entries.append(_numbered(Shown(escape(name), name), n, links.rows(part=part, side=side, act=act)))
+    return _list(entries, len(found) - len(entries), links.rows(part=part, side=side))
+
+
+def _channels(c: Comparison, side: str) -> Shown:
+    """Return the channels of the engagements with a side; one alone leads to its place in the source."""
+    talks = c.engagements[c.engagements.country == side]
+    entries = []
+    for kind, n in tally(talks.channel):
+        name = names.channel(kind, n)
+        place = links.place(talks.engagement_id[talks.channel == kind].iloc[0], "e")
+        entries.append(Shown(f'<a href="{escape(place)}">{name}</a>' if n == 1 else escape(name), name))
+    text = ", ".join(entry.markup for entry in entries), ", ".join(entry.plain for entry in entries)
+    return Shown(*text) if entries else NONE
+
+
+def tally(column: pd.Series) -> list[tuple[str, int]]:
+    """Return the values of a column with their numbers, the most frequent first, then as they come."""
+    found = column.value_counts(sort=False).sort_values(ascending=False, kind="stable")
+    return [(str(value), int(n)) for value, n in found.items()]

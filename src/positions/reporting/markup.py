@@ -54,7 +54,9 @@ def paragraph(text: str, kind: str = "note") -> Shown:
     return Shown(f'<p class="{kind}">{escape(text)}</p>', text)
 
 
-def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[object]], note: str = "") -> Shown:
+def table(
+    caption: str, heads: Sequence[str], rows: Sequence[Sequence[object]], note: str = "", kind: str = ""
+) -> Shown:
     """Return a table; the first cell of a row is its header, blank cells show that nothing was found.
 
     Parameters
@@ -67,6 +69,8 @@ def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[object]], 
         Text, numbers or `Shown`; other text is escaped.
     note : str
         Below the table.
+    kind : str
+        The table's class, where it is laid out in a way of its own.
 
     Returns
     -------
@@ -77,7 +81,8 @@ def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[object]], 
     body = "\n".join(f"<tr>{_row(row, numbers)}</tr>" for row in rows)
     below = f'\n<p class="note">{escape(note)}</p>' if note else ""
     top = f"<caption>{escape(caption)}</caption>\n<thead><tr>{head}</tr></thead>"
-    markup = f"<table>{top}\n<tbody>{body}</tbody></table>"
+    opening = f'<table class="{kind}">' if kind else "<table>"
+    markup = f"{opening}{top}\n<tbody>{body}</tbody></table>"
     lines = [" | ".join(heads), *(" | ".join(_plain(cell) for cell in row) for row in rows)]
     return Shown(f'<div class="table">{markup}</div>{below}', "\n".join([caption, *lines, *([note] if note else [])]))
 

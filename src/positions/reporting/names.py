@@ -29,6 +29,22 @@ def mark(code: str) -> tuple[str, str]:
     return entry["colour"], entry["marker"]
 
 
+def colour(name: str) -> str:
+    """Return a colour that is no country's: ``ink``, ``soft``, ``rule`` or ``ground``."""
+    return _names()["colours"][name]
+
+
+def series() -> list[tuple[str, str]]:
+    """Return the colours and markers of series that are no countries, in order."""
+    return [(colour(name), marker) for name, marker in _names()["series"]]
+
+
+def variables() -> dict[str, str]:
+    """Return for each colour that is drawn with the name the pages' style has for it."""
+    countries = {entry["colour"]: code.lower() for code, entry in _names()["countries"].items()}
+    return countries | {value: name for name, value in _names()["colours"].items()}
+
+
 def named(kind: str, code: str) -> str:
     """Return the name of a code of a kind (``acts``, ``levels``, …); a code without one has its underscores opened."""
     return str(_names().get(kind, {}).get(code, code.replace("_", " ")))

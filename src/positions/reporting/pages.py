@@ -15,10 +15,12 @@ from nbconvert.filters import Highlight2HTML
 from nbformat import NotebookNode
 
 from positions.reporting import controls
+from positions.reporting.pictures import inline
 
 TEMPLATE = Path(__file__).parent / "template"
 
 HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
+COMMENT, SPACE, IDLE = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s+"), re.compile(r" ?([{};,]) ?")
 TAG = re.compile(r"<[^>]+>")
 TABLE = re.compile(r'(<div class="table">\s*)?<table\b([^>]*)>(.*?)</table>(?(1)\s*</div>)', re.DOTALL)
 CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
@@ -62,7 +64,7 @@ class PageExporter(HTMLExporter):
     def default_filters(self):
         """Add the project's filters to nbconvert's."""
         yield from super().default_filters()
-        yield from {"sections": sections, "tables": tables, "words": words}.items()
+        yield from {"sections": sections, "tables": tables, "words": words, "inline": inline}.items()
 
     def from_notebook_node(self, nb, resources=None, **kw):
         """Convert without parsing the finished page once more, which HTMLExporter does for alternative texts only."""
@@ -85,8 +87,16 @@ def page(notebook: NotebookNode, name: str, about: About) -> str:
     str
         HTML.
     """
-    resources = {"metadata": {"name": name}, "about": about, "policy": policy()}
+    look = {"policy": policy(), "style": style("notebook.css", "cards.css")}
+    resources = {"metadata": {"name": name}, "about": about, **look}
     return controls.named(PageExporter().from_notebook_node(notebook, resources)[0])
+
+
+@cache
+def style(*sheets: str) -> str:
+    """Return the style of a page, what all pages have and these sheets, without comments and idle white space."""
+    text = "".join((TEMPLATE / sheet).read_text(encoding="utf-8") for sheet in ("base.css", *sheets))
+    return IDLE.sub(r"\1", SPACE.sub(" ", COMMENT.sub("", text))).strip()
 
 
 def policy(scripts: Sequence[str] = ()) -> str:
@@ -113,13 +123,15 @@ def _environment() -> Environment:
     return Environment(loader=FileSystemLoader(TEMPLATE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
 
-def plain(template: str, scripts: Sequence[str] = (), **values: object) -> str:
+def plain(template: str, sheets: Sequence[str], scripts: Sequence[str] = (), **values: object) -> str:
     """Return a page that is not made of a notebook.
 
     Parameters
     ----------
     template : str
         The template's file.
+    sheets : sequence of str
+        Files of the styles it needs beside those of every page.
     scripts : sequence of str
         Files of the scripts that the page brings along, beside the template.
     **values
@@ -131,8 +143,8 @@ def plain(template: str, scripts: Sequence[str] = (), **values: object) -> str:
         HTML that loads nothing from elsewhere and runs no script but these.
     """
     sources = [(TEMPLATE / name).read_text(encoding="utf-8").strip() for name in scripts]
-    rendered = _environment().get_template(template).render(scripts=sources, policy=policy(sources), **values)
-    return controls.named(rendered)
+    around = {"scripts": sources, "policy": policy(sources), "style": style(*sheets)}
+    return controls.named(_environment().get_template(template).render(**around, **values))
 
 
 def index(reports: Sequence[Mapping[str, object]]) -> str:
@@ -148,7 +160,7 @@ def index(reports: Sequence[Mapping[str, object]]) -> str:
     str
         HTML.
     """
-    return plain("index.html.j2", reports=reports)
+    return plain("index.html.j2", ["index.css"], reports=reports)
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,13 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import pandas as pd
+
 from positions.reporting import links
 from positions.reporting.markup import Shown, escape
 from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR
 
+NAMED = 200  # statements that an address names one by one
 ARROW = " ← "
 CORRECTED = "corrected by a reader"
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)")
@@ -39,9 +42,9 @@ class Words(NamedTuple):
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of ours with words of the sources in it: plain strings and `Words`, in order."""
+    """A sentence of ours with words of the sources in it: plain strings, `Words`, and numbers with links, in order."""
 
-    parts: tuple[str | Words, ...]
+    parts: tuple[str | Words | Shown, ...]
 
     @property
     def quoted(self) -> tuple[Words, ...]:
@@ -50,7 +53,8 @@ class Sentence:
 
     def shown(self) -> Shown:
         """Return the sentence for display."""
-        pieces = [shown(p) if isinstance(p, Words) else Shown(escape(p), p) for p in self.parts]
+        pieces = [shown(p) if isinstance(p, Words) else p for p in self.parts]
+        pieces = [p if isinstance(p, Shown) else Shown(escape(p), p) for p in pieces]
         return Shown("".join(p.markup for p in pieces), "".join(p.plain for p in pieces))
 
 
@@ -119,6 +123,25 @@ def _quoted(doc_id: str, spans: str, inner: str, text: str, spoken: bool) -> Sho
     return Shown(exact(doc_id, spans, inner, "em", "reported"), f"‹{text}›")
 
 
+def as_written(row: object, phrase: str) -> Words:
+    """Return a phrase of `positions.comparison.ngrams` as a statement writes it: its capitals, apostrophes and breaks.
+
+    Parameters
+    ----------
+    row : named tuple
+        A row of STATEMENTS whose content has the phrase.
+    phrase : str
+        In small letters, one space between words.
+
+    Returns
+    -------
+    Words
+    """
+    pattern = r"\W+".join(re.escape(word).replace("'", "[’']") for word in phrase.split(" "))
+    found = re.search(rf"(?<!\w){pattern}(?!\w)", row.content, re.IGNORECASE)
+    return words(row, found.group())
+
+
 def shown(quoted: Words) -> Shown:
     """Return words as a link to their statement; ‹ › stands for "as reported" in plain text."""
     inner = escape(quoted.text)
@@ -165,6 +188,21 @@ def line(row: object) -> Shown:
     mark = f" [{CORRECTED}]" if row.corrected else ""
     markup = f'<b>{escape(who)}</b> <span class="cue">[{escape(cue)}]</span> {said.markup}{escape(by)} ({link}){mark}'
     return Shown(markup, f"{who} [{cue}] {said.plain}{by} ({place}){mark}")
+
+
+def more(rows: pd.DataFrame) -> Shown:
+    """Return a line that leads to statements that are not shown here: "and 12 more".
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Those not shown; up to 200 are named one by one, of more the table shows all of the same part and side.
+    """
+    text = f"and {len(rows)} more"
+    chosen = {"statement": list(rows.statement_id)}
+    if len(rows) > NAMED:
+        chosen = {"part": list(dict.fromkeys(rows.part)), "side": list(dict.fromkeys(rows.side))}
+    return Shown(f'<a href="{escape(links.rows(**chosen))}">{text}</a>', text)
 
 
 def report(row: object) -> Shown:

@@ -16,8 +16,10 @@ from positions.reporting import (
     evidence,
     exports,
     folders,
+    headline,
     links,
     manifest,
+    names,
     pages,
     runs,
     site,
@@ -26,7 +28,7 @@ from positions.reporting import (
     verbatim,
 )
 
-NOTEBOOKS = ("comparison", "sources", "validation")  # the order of the pages
+NOTEBOOKS = ("comparison", "wording", "sources", "validation")  # the order of the pages
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 FEW = 3  # documents named one by one in the list of reports
 CORRECTIONS = "corrections.csv"
@@ -193,12 +195,23 @@ def _about(name: str, report: list[runs.Notebook], facts: list[tuple[str, str]],
 def _summary(comparison: Comparison, parameters: Mapping[str, object], about: pages.About) -> dict[str, object]:
     """Return what the list of reports says of this one."""
     return {
+        "kind": "comparison",
+        "question": _question(comparison),
+        "newest": max((document.published for document in comparison.documents), default=""),
+        "headline": headline.headline(comparison),
         "documents": _titles(comparison.documents),
         "facts": [{"term": term, "value": value} for term, value in about.facts],
         "parameters": [{"name": key, "value": _plain(value)} for key, value in parameters.items()],
         "pages": [{"file": file, "name": label} for file, label in about.pages],
         "downloads": [{"file": file, "name": label} for file, label in about.downloads],
     }
+
+
+def _question(comparison: Comparison) -> str:
+    """Return the question that a comparison answers."""
+    first, second = map(names.country, comparison.counterparts)
+    about = names.listed([names.named("themes", theme) for theme in comparison.parameters.themes])
+    return f"What does Pakistan say to {first}, and what to {second}{f', about {about}' if about else ''}?"
 
 
 def _titles(found: Sequence[Document]) -> list[dict[str, str]]:

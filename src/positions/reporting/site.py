@@ -5,13 +5,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from positions.errors import InputError
-from positions.reporting import folders, pages
+from positions.reporting import folders, headline, pages
 
 SUMMARY = "report.json"
 INDEX = "index.html"
 REMEDY = "Delete the folder, and make the report again."
-# What the list shows of a report: for each part the texts of its items.
+# What the list shows of a report: texts (with what stands for them in reports made before there were any), and for each
+# part the texts of its items.
+TEXTS = {"kind": "comparison", "question": "", "newest": ""}
 SHOWN = {
+    "headline": headline.LINE,
     "documents": ("title", "by"),
     "facts": ("term", "value"),
     "parameters": ("name", "value"),
@@ -30,7 +33,8 @@ def summary(folder: Path) -> dict[str, object] | None:
     Returns
     -------
     dict or None
-        ``name``, ``documents``, ``parameters``, ``facts``, ``pages`` and ``downloads``.
+        ``name``, ``kind`` (of report: ``comparison``), ``question``, ``newest`` (date of the newest document, blank
+        when none is dated), ``headline``, ``documents``, ``parameters``, ``facts``, ``pages`` and ``downloads``.
 
     Raises
     ------
@@ -44,6 +48,7 @@ def summary(folder: Path) -> dict[str, object] | None:
         found = json.loads(path.read_text(encoding="utf-8"))
     except ValueError:
         raise InputError(str(path), "is not JSON", REMEDY) from None
+    found = TEXTS | {"headline": []} | found if isinstance(found, dict) else found
     if not _is_whole(found):
         raise InputError(str(path), "is not the summary of a report", REMEDY)
     return found | {"name": folder.name}
@@ -58,6 +63,8 @@ def refuse_other(target: Path) -> None:
 def _is_whole(found: object) -> bool:
     """Tell whether a summary has all that the list of reports shows, each as text."""
     if not isinstance(found, dict) or not all(isinstance(found.get(part), list) for part in SHOWN):
+        return False
+    if not all(isinstance(found.get(text), str) for text in TEXTS):
         return False
     items = ((item, names) for part, names in SHOWN.items() for item in found[part])
     return bool(found["pages"]) and all(

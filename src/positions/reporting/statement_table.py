@@ -59,9 +59,8 @@ def page(comparison: Comparison, about: pages.About) -> str:
     found = comparison.statements[comparison.statements.part != "outside"]
     channels = dict(zip(comparison.engagements.engagement_id, comparison.engagements.channel, strict=True))
     rows = [_row(row, channels) for row in found.itertuples(index=False)]
-    return pages.plain(
-        "statements.html.j2", SCRIPTS, about=about, rows=rows, choices=_choices(rows), sorts=SORTS, heads=_heads()
-    )
+    shown = {"about": about, "rows": rows, "choices": _choices(rows), "sorts": SORTS, "heads": _heads()}
+    return pages.plain("statements.html.j2", ["statements.css"], SCRIPTS, **shown)
 
 
 def _heads() -> list[str]:
@@ -99,7 +98,6 @@ def _data(row: object, channels: dict[str, str]) -> dict[str, str]:
     """Return what can be asked of a statement; what it does not say is left out."""
     data = {
         "statement": row.statement_id,
-        "document": row.doc_id,
         "part": row.part,
         "side": row.side,
         "speaker": row.speaker,
@@ -116,7 +114,7 @@ def _data(row: object, channels: dict[str, str]) -> dict[str, str]:
         "channel": channels.get(row.engagement_id, ""),
         "published": row.published,
         "confidence": str(row.confidence),
-        "repeats": row.repeats,
+        "repeats": "yes" if row.repeats else "",
     }
     return {key: value for key, value in data.items() if value}
 

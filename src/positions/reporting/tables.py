@@ -6,15 +6,19 @@ import pandas as pd
 
 from positions.comparison import Comparison
 from positions.comparison.commitment import commitment, rungs
-from positions.comparison.counts import WORDS, counts, shares
+from positions.comparison.counts import WORDS, counts
 from positions.comparison.phrases import phrases
+from positions.comparison.shares import shares as shares_of
 from positions.comparison.silence import silence
-from positions.reporting import names, quotations
-from positions.reporting.markup import Shown, escape, paragraph, stack, table
+from positions.reporting import links, names, quotations, shares
+from positions.reporting.markup import Shown, count, escape, paragraph, stack, table
+from positions.reporting.terms import bound
+from positions.schemas import LIST_SEPARATOR
 
 KINDS = {"act": "acts", "stance": "stances", "theme": "themes", "wording": "wording"}
 COUNTED = ("act", "stance", "wording", "institution", "target known from")
 SHOWN = 8  # statements in a column, phrases in a list
+TERMS = ("with terms", "without terms")
 ONCE = "A statement that repeats another of the same document is counted once."
 
 
@@ -57,8 +61,7 @@ def columns(c: Comparison) -> Shown:
         said = c.part("said", side)
         said = said.assign(last=said.act == "state").sort_values("last", kind="stable")
         lines = [quotations.line(row) for row in said.head(SHOWN).itertuples(index=False)]
-        rest = len(said) - len(lines)
-        lines += [Shown(*[f"and {rest} more, in statements.csv"] * 2)] if rest else []
+        lines += [quotations.more(said.iloc[SHOWN:])] if len(said) > SHOWN else []
         lines = lines or [Shown('<span class="absent">no statement was found</span>', "no statement was found")]
         items = "".join(f"<li>{line.markup}</li>" for line in lines)
         title = f'<h3>{names.heading(side)} <span class="n">{names.counted(len(said), "statement")}</span></h3>'
@@ -69,15 +72,21 @@ def columns(c: Comparison) -> Shown:
 
 
 def commitments(c: Comparison) -> Shown:
-    """Return commitment by condition."""
+    """Return commitment by condition, the terms quoted; a sentence where there is no statement to place."""
     tidy = commitment(c)
+    if tidy.empty:
+        return paragraph(
+            "No statement by the state of Pakistan to either side: nothing to place by commitment.", "too-few"
+        )
+    statements = {row.statement_id: row for row in c.statements.itertuples(index=False)}
+    keys = [(side, terms) for side in c.counterparts for terms in TERMS]
     rows = []
     for rung in [rung for rung in dict.fromkeys(rung for rung, _ in rungs().values()) if rung in set(tidy.rung)]:
-        own = tidy[tidy.rung == rung].set_index(["side", "terms"]).n
-        keys = [(side, terms) for side in c.counterparts for terms in ("with terms", "without terms")]
-        rows.append([rung, *[int(own[key]) if key in own.index else "" for key in keys]])
-    heads = ["Rung"] + [f"{names.heading(s)}, {t}" for s in c.counterparts for t in ("with terms", "without terms")]
+        own = {(row.side, row.terms): row for row in tidy[tidy.rung == rung].itertuples()}
+        rows.append([rung, *[bound(own[key], statements) if key in own else "" for key in keys]])
+    heads = ["Rung"] + [f"{names.heading(s)} ({len(c.part('said', s))}), {terms}" for s, terms in keys]
     note = f"Statements by the state of Pakistan, from courtesy up to pledge, then acts that bind to nothing. {ONCE}"
+    note += "" if (tidy.terms == "with terms").any() else " No statement to either sets terms."
     return table("Commitment by terms attached", heads, rows, note)
 
 
@@ -98,14 +107,19 @@ def words(c: Comparison) -> Shown:
 
 def wording(c: Comparison) -> Shown:
     """Return the phrases found in statements to both."""
-    shared = phrases(c).head(SHOWN)
+    shared = phrases(c).head(2 * SHOWN)
     if shared.empty:
-        return paragraph("No phrase of two words or more is found in statements to both.", "too-few")
-    heads = ["Phrase", *[f"Statements to {names.country(side)}" for side in c.counterparts]]
-    note = (
-        "Runs of two to five words that do not open or end with a function word, in small letters; not in assertions."
-    )
-    return table("Wording shared", heads, [[r.phrase, r.first, r.second] for r in shared.itertuples()], note)
+        return paragraph("No wording is found in statements to both.", "too-few")
+    heads = ["Phrase", *[f"Statements to {names.country(side)}" for side in c.counterparts], "Standing formula"]
+    note = "Two words or more that are neither names nor function words, or a standing formula; not in assertions."
+    rows = [[r.phrase, *_numbers(r), "yes" if r.formula == "yes" else ""] for r in shared.itertuples()]
+    return table("Wording shared", heads, rows, note)
+
+
+def _numbers(shared: object) -> list[object]:
+    """Return how many statements to either side have a phrase."""
+    pairs = ((shared.first, shared.first_ids), (shared.second, shared.second_ids))
+    return [count(n, links.rows(statement=ids.split(LIST_SEPARATOR))) for n, ids in pairs]
 
 
 def themes(c: Comparison) -> Shown:
@@ -128,28 +142,28 @@ def themes(c: Comparison) -> Shown:
 
 def percentages(c: Comparison) -> Shown:
     """Return shares with intervals, or the refusal to give any."""
-    tidy = shares(c)
+    tidy = shares_of(c)
     n = [f"{len(c.part('said', side))} statements to {names.country(side)}" for side in c.counterparts]
     if tidy.empty:
         text = f"Too few to compare: {names.listed(n)}. Shares are given from {c.parameters.minimum} to either side, "
-        return paragraph(f"{text}out of more than one document.", "too-few")
+        return paragraph(f"{text}out of more than one article or press release.", "too-few")
     rows = []
     for one, other in zip(*[tidy[tidy.side == side].itertuples() for side in c.counterparts], strict=True):
         code = names.named(KINDS.get(one.aspect, ""), one.code)
         name = f"{names.named('aspects', one.aspect)}{f': {code}' if one.code else ''}"
-        cells = [f"{r.percent}% ({r.low}–{r.high})" for r in (one, other)]
-        rows.append([name, *cells, _differs(one)])
+        rows.append([name, shares.percent(one), shares.percent(other), shares.differs(one)])
     heads = ["Share", *[names.heading(side) for side in c.counterparts], "Differs"]
-    note = f"Of {names.listed(n)}; in brackets 95% Wilson intervals, which take statements as independent. {ONCE} The "
-    note += "last column uses Newcombe's interval of the difference, widened for all rows at once (Bonferroni), with "
-    note += "the error of the coding taken off; in brackets what would differ if the coding were without error."
+    note = f"Of {names.listed(n)}; in brackets 95% intervals; n: statements. {ONCE} Statements of one article or press "
+    note += "release are alike: the intervals are Wilson’s at the number of independent statements that would be as "
+    note += "sure (Korn & Graubard 1998), and p comes of turning the part each release has in the difference at random "
+    note += (
+        "(Hemerik, Goeman & Finos 2020), adjusted for all rows at once (Westfall & Young 1993). A share differs when "
+    )
+    note += (
+        "p is below .05 and the difference stays when the error of the coding is taken off; in brackets stands what "
+    )
+    note += "would differ if the coding were without error."
     return table("Shares of statements", heads, rows, note)
-
-
-def _differs(share: object) -> str:
-    """Say how a share differs from the other side's, in brackets where errors of the coding could make it."""
-    side = names.country(share.side)
-    return f"{share.differs} with {side}" if share.differs else f"({share.withheld} with {side})" * bool(share.withheld)
 
 
 def apart(c: Comparison) -> Shown:
@@ -163,8 +177,7 @@ def apart(c: Comparison) -> Shown:
 def _list(title: str, rows: pd.DataFrame) -> Shown:
     """Return a list of statements below a title with their number."""
     lines = [quotations.line(row) for row in rows.head(SHOWN).itertuples(index=False)]
-    rest = len(rows) - len(lines)
-    lines += [Shown(*[f"and {rest} more, in statements.csv"] * 2)] if rest else []
+    lines += [quotations.more(rows.iloc[SHOWN:])] if len(rows) > SHOWN else []
     head = f"{title}: {len(rows) or 'none'}"
     items = "".join(f"<li>{line.markup}</li>" for line in lines)
     markup = f"<p><strong>{escape(head)}</strong></p>" + (f'<ul class="quotes">{items}</ul>' if items else "")
@@ -183,6 +196,6 @@ def spoken_by(c: Comparison) -> Shown:
         [name or "not named", *[int(table_.loc[name, side]) or "" for side in sides]] for name in order[: 2 * SHOWN]
     ]
     rest = len(order) - len(rows)
-    note = ONCE + (f" {rest} more speakers are in statements.csv." if rest else "")
+    note = ONCE + (f" {rest} more speakers are in the table of statements." if rest else "")
     heads = ["Speaker", *["about both" if side == "BOTH" else f"to {names.country(side)}" for side in sides]]
     return table("Who speaks for the state, in statements", heads, rows, note)

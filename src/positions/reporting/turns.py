@@ -4,7 +4,7 @@ import pandas as pd
 
 from positions.comparison import Comparison
 from positions.comparison.reciprocity import in_turn, reciprocity
-from positions.reporting import links, names, quotations
+from positions.reporting import exchange, links, names, quotations
 from positions.reporting.markup import Shown, escape, paragraph, stack, table
 from positions.schemas import LIST_SEPARATOR
 
@@ -67,9 +67,12 @@ def dialogues(c: Comparison) -> Shown:
     rows = {row.statement_id: row for row in made.itertuples(index=False)}
     talks = c.engagements[c.engagements.engagement_id.isin(set(turns.engagement_id))]
     few = talks.groupby("country", sort=False).head(SHOWN)
-    shown = [_dialogue(talk, turns[turns.engagement_id == talk.engagement_id], rows) for talk in few.itertuples()]
+    shown: list[Shown] = []
+    for talk in few.itertuples():
+        own = turns[turns.engagement_id == talk.engagement_id]
+        shown += [_dialogue(talk, own, rows), *exchange.below(c, talk)]
     if len(few) < len(talks):
-        text = f"{len(few)} of {len(talks)} engagements with statements in them; the others are in statements.csv."
+        text = f"{len(few)} of {len(talks)} engagements with statements in them; more in the table of statements."
         shown.insert(0, paragraph(text))
     silent = len(c.engagements) - len(talks)
     if silent:

@@ -2,9 +2,24 @@
 
 from positions.reporting.figures.echoes import echoes
 from positions.reporting.figures.intervals import intervals
+from positions.reporting.figures.keywords import keywords
 from positions.reporting.figures.ladder import ladder
+from positions.reporting.figures.relationships import relationships
 from positions.reporting.figures.reliability import reliability
 from positions.reporting.figures.themes import themes
 from positions.reporting.figures.timeline import timeline
+from positions.reporting.figures.trends import over_time
+from positions.reporting.figures.voices import by_voice
 
-__all__ = ["echoes", "intervals", "ladder", "reliability", "themes", "timeline"]
+__all__ = [
+    "by_voice",
+    "echoes",
+    "intervals",
+    "keywords",
+    "ladder",
+    "over_time",
+    "relationships",
+    "reliability",
+    "themes",
+    "timeline",
+]

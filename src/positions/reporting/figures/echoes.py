@@ -5,13 +5,14 @@ from matplotlib.axes import Axes
 
 from positions.comparison import Comparison
 from positions.comparison.reciprocity import reciprocity
-from positions.reporting import names
-from positions.reporting.figures.drawing import GRID, Drawing, canvas, finish, key, style
+from positions.reporting import links, names
+from positions.reporting.figures.drawing import GRID, GROUND, LINE, SOFT, Drawing, canvas, finish, lead, style
 from positions.reporting.markup import Shown, paragraph
 
 MOST = 6  # marks to a side; more are drawn as one mark with their number
 STEP = 0.6
 GAP = 0.9  # from the middle, where joint statements stand
+EDGE = GAP + MOST * STEP
 
 
 def echoes(comparison: Comparison) -> Drawing | Shown:
@@ -24,7 +25,8 @@ def echoes(comparison: Comparison) -> Drawing | Shown:
     Returns
     -------
     Drawing or Shown
-        A mark is a statement; a line joins the sides where both spoke of a theme.
+        A mark is a statement, joint ones are a number in the middle; a line joins the sides where both spoke of a
+        theme.
     """
     tidy = reciprocity(comparison)
     if tidy.empty:
@@ -37,40 +39,51 @@ def echoes(comparison: Comparison) -> Drawing | Shown:
         lines += [(at + 1 + i, row) for i, row in enumerate(own.itertuples())]
         at += len(own) + 1.5
     with style():
-        figure, axes = canvas(0.7 + 0.27 * at)
+        figure, axes = canvas(0.3 + 0.8 * LINE * at)
         for height, row in lines:
             _line(axes, height, row)
         for height, side in heads:
-            _head(axes, height, side)
+            _head(axes, height, side, bool(tidy.joint[tidy.side == side].any()))
         axes.set_yticks([height for height, _ in lines], [names.named("themes", row.theme) for _, row in lines])
         axes.set_ylim(at - 0.6, -0.7)
-        axes.set_xlim(-GAP - MOST * STEP, GAP + MOST * STEP)
+        axes.set_xlim(-EDGE, EDGE)
         axes.set_xticks([])
         axes.spines["bottom"].set_visible(False)
         axes.tick_params(length=0)
-        drawn = ["PAK", *sides, *(["JOINT"] if tidy.joint.any() else [])]
-        key(figure, drawn)
         return finish(figure, _words(tidy, sides))
 
 
-def _head(axes: Axes, height: float, side: str) -> None:
-    """Put the name of the engagements' side above its themes, and who speaks on which side."""
+def _head(axes: Axes, height: float, side: str, joint: bool) -> None:
+    """Put who speaks where above the themes of the engagements with one side."""
     axes.text(-GAP, height, "Pakistan said", ha="right", va="center", weight="bold")
     axes.text(GAP, height, f"{names.heading(side)} said", ha="left", va="center", weight="bold")
+    if joint:
+        axes.text(0, height, "both", ha="center", va="center", weight="bold")
 
 
 def _line(axes: Axes, height: float, row: object) -> None:
     """Draw one theme."""
     axes.axhline(height + 0.5, color=GRID, linewidth=0.6)
     if row.said and row.heard:
-        axes.plot([-GAP, GAP], [height, height], color="#777777", linewidth=1.2, zorder=1)
+        axes.plot([-GAP, GAP], [height, height], color=SOFT, linewidth=1.2, zorder=1)
     _marks(axes, height, "PAK", -1, row.said)
     _marks(axes, height, row.side, 1, row.heard)
     if row.joint:
-        colour, marker = names.mark("JOINT")
-        axes.plot([0], [height], color=colour, marker=marker, markersize=7, linestyle="", zorder=3)
-        if row.joint > 1:
-            axes.text(0.25, height - 0.02, str(row.joint), fontsize=9, va="bottom", ha="left")
+        box = {"facecolor": GROUND, "edgecolor": "none", "pad": 1.5}
+        axes.text(0, height, str(row.joint), va="center", ha="center", bbox=box)
+    half = GAP / 2
+    spoken = (("said", -EDGE, EDGE - half), ("heard", half, EDGE - half), ("joint", -half, GAP))
+    for part, left, width in spoken:
+        if n := getattr(row, part):
+            _lead(axes, (left, height - 0.5), width, row, part, n)
+
+
+def _lead(axes: Axes, corner: tuple[float, float], width: float, row: object, part: str, n: int) -> None:
+    """Make the marks of one theme and side lead to the statements."""
+    who = {"said": "Pakistan", "heard": names.country(row.side), "joint": "both together"}[part]
+    name = f"{names.counted(n, 'statement')} by {who}: {names.named('themes', row.theme)}"
+    address = links.rows(part=part, side=row.side, theme=row.theme, engagement=links.ANY)
+    lead(axes, corner, (width, 1), address, f"{name}, in engagements with {names.country(row.side)}")
 
 
 def _marks(axes: Axes, height: float, code: str, direction: int, n: int) -> None:
@@ -93,5 +106,5 @@ def _words(tidy: pd.DataFrame, sides: list[str]) -> str:
             f"{names.named('themes', row.theme)}: Pakistan {row.said}, the other side {row.heard}, jointly {row.joint}"
             for row in tidy[tidy.side == side].itertuples()
         ]
-        clauses.append(f"In engagements with {names.country(side)}, statements by theme. {'; '.join(each)}.")
-    return " ".join(clauses)
+        clauses.append(f"With {names.country(side)}: {'; '.join(each)}.")
+    return f"Statements in engagements, by theme. {' '.join(clauses)}"

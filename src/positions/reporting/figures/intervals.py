@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from positions.reporting import names as called
 from positions.reporting.figures.drawing import GRID, Drawing, canvas, finish, style
 
 SPREAD = 0.56  # of a line, shared by its series
@@ -19,9 +20,6 @@ class Series(NamedTuple):
     colour: str
     marker: str
 
-
-# Apart in colour, in lightness and in marker.
-SERIES = (("#1f5a94", "o"), ("#d1813a", "D"), ("#6b6b6b", "^"))
 
 Values = Mapping[tuple[str, str], tuple[float, float, float]]
 
@@ -46,7 +44,7 @@ def intervals(title: str, lines: Sequence[str], names: Sequence[str], values: Va
     -------
     Drawing
     """
-    series = [Series(name, *look) for name, look in zip(names, SERIES, strict=False)]
+    series = [Series(name, *look) for name, look in zip(names, called.series(), strict=False)]
     with style():
         figure, axes = canvas(1.0 + len(lines) * (0.12 + 0.15 * len(series)))
         for height, line in enumerate(lines):

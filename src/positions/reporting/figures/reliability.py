@@ -2,10 +2,11 @@
 
 import pandas as pd
 
-from positions.reporting.figures.drawing import GRID, Drawing, canvas, finish, style
+from positions.reporting import names
+from positions.reporting.figures.drawing import GRID, SOFT, Drawing, canvas, finish, style
 from positions.uncertainty import wilson
 
-COLOUR = "#1f5a94"
+COLOUR, MARKER = names.series()[0]
 
 
 def reliability(bins: pd.DataFrame, what: str) -> Drawing:
@@ -25,11 +26,11 @@ def reliability(bins: pd.DataFrame, what: str) -> Drawing:
     """
     with style():
         figure, axes = canvas(4.6)
-        axes.plot([0, 1], [0, 1], color="#6b6b6b", linewidth=1, linestyle="--")
+        axes.plot([0, 1], [0, 1], color=SOFT, linewidth=1, linestyle="--")
         for row in bins.itertuples():
             low, high = wilson(round(row.n * row.right), row.n)
             axes.plot([row.mean, row.mean], [low, high], color=COLOUR, linewidth=1.2)
-        axes.plot(bins["mean"], bins.right, color=COLOUR, marker="o", markersize=6, linewidth=0.8)
+        axes.plot(bins["mean"], bins.right, color=COLOUR, marker=MARKER, markersize=6, linewidth=0.8)
         axes.set_xlim(0, 1)
         axes.set_ylim(0, 1.02)
         axes.set_xlabel("mean confidence of the bin")

@@ -1,20 +1,30 @@
 """Themes side by side: how many statements to either counterpart carry a theme, one-sided themes apart."""
 
+from typing import NamedTuple
+
 import pandas as pd
 from matplotlib.axes import Axes
 
 from positions.comparison import Comparison
 from positions.comparison.silence import silence
-from positions.reporting import names
-from positions.reporting.figures.drawing import GRID, Drawing, canvas, finish, key, style
+from positions.reporting import links, names
+from positions.reporting.figures.drawing import GRID, INK, LINE, Drawing, finish, lead, panels, style, title
 from positions.reporting.markup import Shown, paragraph
 from positions.uncertainty import wilson
 
-SHIFT = 0.14  # between the lanes of the two counterparts
+ROOM = 1.35  # of the longest bar: its number stands behind it
+THICK = 0.5  # of a line
+
+
+class Scale(NamedTuple):
+    """What a bar's length means: numbers, or shares of all statements to a side, in percent."""
+
+    of: dict[str, int]  # statements to each side; empty: numbers
+    most: float
 
 
 def themes(comparison: Comparison) -> Drawing | Shown:
-    """Draw the themes, one line each: raised with both above, with one only below.
+    """Draw the themes, one line each, the counterparts beside each other: raised with both above, with one only below.
 
     Parameters
     ----------
@@ -23,62 +33,80 @@ def themes(comparison: Comparison) -> Drawing | Shown:
     Returns
     -------
     Drawing or Shown
-        Numbers of statements; where shares may be given (`Comparison.enough`) shares with their 95% Wilson intervals,
-        since the counterparts' totals differ. A hollow mark is a theme only reported as discussed. No mark: not raised.
+        Numbers of statements; where shares may be given (`Comparison.enough`) bars are shares with their 95% Wilson
+        intervals, since the counterparts' totals differ, and the numbers stand behind them. No bar: not raised.
     """
     ledger = silence(comparison)
     ledger = ledger[ledger.raised_with != "neither"]
     if ledger.empty:
         return paragraph("No theme was raised with either counterpart.", "too-few")
     ledger = ledger.assign(total=ledger.first_statements + ledger.second_statements)
-    sides = [("both", "both"), *((side, f"{names.heading(side)} only") for side in comparison.counterparts)]
-    shares = [len(comparison.part("said", side)) for side in comparison.counterparts] if comparison.enough() else None
-    order, heads, at = [], [], 0
-    for code, title in sides:
-        own = ledger[ledger.raised_with == code].sort_values("total", ascending=False, kind="stable")
-        if len(own):
-            heads.append((at, f"raised with {title}"))
-            order += [(at + 1 + i, row) for i, row in enumerate(own.itertuples())]
-            at += len(own) + 1.2
+    lines, heads = _order(ledger, comparison.counterparts)
+    scale = _scale(comparison, ledger)
     with style():
-        figure, axes = canvas(1.1 + 0.27 * at)
-        for height, row in order:
-            _line(axes, height, row, comparison.counterparts, shares)
-        for height, title in heads:
-            axes.text(0, height, title, transform=axes.get_yaxis_transform(), ha="left", va="center", weight="bold")
-        axes.set_yticks([height for height, _ in order], [names.named("themes", row.theme) for _, row in order])
-        axes.set_ylim(at - 0.4, -0.7)
-        _scale(axes, shares is not None)
-        key(figure, comparison.counterparts)
+        figure, both = panels(0.75 + 0.8 * LINE * (len(lines) + len(heads)), 2)
+        for axes, side, column in zip(both, comparison.counterparts, ("first", "second"), strict=True):
+            _axes(axes, lines, len(lines) + len(heads), scale)
+            title(axes, side)
+            for height, row in lines:
+                _line(axes, height, side, row.theme, getattr(row, f"{column}_statements"), scale)
+                if getattr(row, f"{column}_topics") and not getattr(row, f"{column}_statements"):
+                    axes.text(scale.most * 0.03, height, "discussed only", va="center", style="italic")
+        for height, head in heads:
+            place = {"xytext": (-6, 0), "textcoords": "offset points", "annotation_clip": False}
+            both[0].annotate(head, (0, height), ha="right", va="center", weight="bold", **place)
         return finish(figure, _words(ledger, comparison.counterparts))
 
 
-def _line(axes: Axes, height: float, row: object, counterparts: tuple[str, ...], shares: list[int] | None) -> None:
-    """Draw one theme."""
-    found = [(row.first_statements, row.first_topics), (row.second_statements, row.second_topics)]
-    values = [n / shares[i] * 100 if shares else n for i, (n, _) in enumerate(found)]
-    raised = [bool(n or topics) for n, topics in found]
-    if all(raised) and not shares:
-        axes.plot(values, [height - SHIFT, height + SHIFT], color=GRID, linewidth=3, solid_capstyle="round", zorder=1)
-    for i, code in enumerate(counterparts):
-        if not raised[i]:
-            continue
-        colour, marker = names.mark(code)
-        level = height + (SHIFT if i else -SHIFT)
-        if shares:
-            low, high = wilson(found[i][0], shares[i])
-            axes.plot([100 * low, 100 * high], [level, level], color=colour, linewidth=1.2)
-        fill = colour if found[i][0] else "white"
-        look = {"color": colour, "marker": marker, "markersize": 7, "markerfacecolor": fill, "clip_on": False}
-        axes.plot([values[i]], [level], linestyle="", **look)
+def _order(
+    ledger: pd.DataFrame, counterparts: tuple[str, ...]
+) -> tuple[list[tuple[int, object]], list[tuple[int, str]]]:
+    """Return the lines and the headings above them, each with its height."""
+    groups = [("both", "with both"), *((side, f"{names.heading(side)} only") for side in counterparts)]
+    lines, heads, at = [], [], 0
+    for code, head in groups:
+        own = ledger[ledger.raised_with == code].sort_values("total", ascending=False, kind="stable")
+        if len(own):
+            heads.append((at, head))
+            lines += [(at + 1 + i, row) for i, row in enumerate(own.itertuples())]
+            at += len(own) + 1
+    return lines, heads
 
 
-def _scale(axes: Axes, shares: bool) -> None:
-    """Name the scale."""
-    axes.set_xlim(left=0)
-    axes.xaxis.get_major_locator().set_params(integer=True)
-    axes.margins(x=0.08)
-    axes.set_xlabel("% of statements, with 95% interval" if shares else "number of statements")
+def _scale(comparison: Comparison, ledger: pd.DataFrame) -> Scale:
+    """Return the scale of the bars."""
+    columns = zip(comparison.counterparts, (ledger.first_statements, ledger.second_statements), strict=True)
+    most = {side: int(column.max()) for side, column in columns}
+    if not comparison.enough():
+        return Scale({}, max(1, *most.values()))
+    of = {side: len(comparison.part("said", side)) for side in comparison.counterparts}
+    return Scale(of, max(100 * wilson(n, of[side])[1] for side, n in most.items()))
+
+
+def _line(axes: Axes, height: float, side: str, theme: str, n: int, scale: Scale) -> None:
+    """Draw one theme of one side."""
+    if not n:
+        return
+    colour, _ = names.mark(side)
+    value = edge = n
+    if scale.of:
+        low, high = (100 * limit for limit in wilson(n, scale.of[side]))
+        value, edge = 100 * n / scale.of[side], high
+        axes.plot([low, high], [height, height], color=INK, linewidth=1.2)
+    axes.barh(height, value, THICK, color=colour, linewidth=0)
+    axes.text(edge + scale.most * 0.04, height, str(n), va="center")
+    name = f"{names.counted(n, 'statement')} to {names.country(side)}: {names.named('themes', theme)}"
+    address = links.rows(part="said", side=side, theme=theme)
+    lead(axes, (0, height - 0.5), (scale.most * ROOM, 1), address, name)
+
+
+def _axes(axes: Axes, lines: list[tuple[int, object]], height: int, scale: Scale) -> None:
+    """Name the themes and the scale."""
+    axes.set_yticks([at for at, _ in lines], [names.named("themes", row.theme) for _, row in lines])
+    axes.set_ylim(height - 0.5, -0.5)
+    axes.set_xlim(0, scale.most * ROOM)
+    axes.locator_params(axis="x", nbins=4, integer=True)
+    axes.set_xlabel("% of statements" if scale.of else "statements")
     axes.tick_params(length=0)
     axes.grid(axis="x", color=GRID, linewidth=0.8)
 

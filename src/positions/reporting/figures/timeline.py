@@ -4,17 +4,21 @@ import datetime
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.dates import date2num
 
 from positions.comparison import Comparison
-from positions.reporting import names
-from positions.reporting.figures.drawing import GRID, Drawing, canvas, finish, style
+from positions.reporting import links, names
+from positions.reporting.figures.drawing import GRID, LINE, Drawing, canvas, finish, lead, style
 from positions.reporting.markup import Shown, paragraph
 
 LANES = (("said", "to {}"), ("heard", "from {}"), ("joint", "jointly with {}"))
+DAYS = 62  # a longer time is drawn by months
+TALLEST = 0.5  # of a lane
+THINNEST = 1 / 60  # of the time drawn
 
 
 def timeline(comparison: Comparison) -> Drawing | Shown:
-    """Draw the days on which statements were published, a mark the larger the more there are.
+    """Draw how many statements were published on each day, or in each month.
 
     Parameters
     ----------
@@ -23,45 +27,64 @@ def timeline(comparison: Comparison) -> Drawing | Shown:
     Returns
     -------
     Drawing or Shown
-        Days of publication, not of speaking; where only a year is known, its middle. With fewer than two dates there is
-        nothing to draw.
+        All bars are of one scale; the tallest of each lane bears its number. Days of publication, not of speaking;
+        where only a year is known, its middle. With fewer than two dates there is nothing to draw.
     """
     rows = comparison.statements
     rows = rows[rows.part.isin(["said", "heard", "joint"]) & (rows.repeats == "") & (rows.published != "")]
     if rows.published.nunique() < 2:
         return paragraph("Fewer than two dates of publication: no timeline.", "too-few")
+    first, last = rows.published.min(), rows.published.max()
+    days = (day(last) - day(first)).days
+    unit = "month" if days > DAYS else "day"
+    rows = rows.assign(when=rows.published.str[:7] if unit == "month" else rows.published)
+    width = max(0.8 * (28 if unit == "month" else 1), days * THINNEST)
+    most = rows.groupby(["part", "side", "when"]).size().max()
     lanes = [(part, side, name) for part, name in LANES for side in comparison.counterparts]
     lanes = [(part, side, name) for part, side, name in lanes if ((rows.part == part) & (rows.side == side)).any()]
     with style():
-        figure, axes = canvas(0.9 + 0.42 * len(lanes))
-        for height, (part, side, _) in enumerate(lanes):
-            days = rows[(rows.part == part) & (rows.side == side)].groupby("published").size()
-            colour, marker = names.mark(side)
-            where = [_day(day) for day in days.index]
-            face = colour if part == "said" else "none"
-            size = [14.0 + 9.0 * int(n) for n in days]
-            axes.scatter(
-                where, [height] * len(where), s=size, edgecolors=colour, facecolors=face, marker=marker, alpha=0.75
-            )
+        figure, axes = canvas(0.7 + 1.3 * LINE * len(lanes))
+        for height, lane in enumerate(lanes):
+            _lane(axes, height, lane, rows, (width, TALLEST / most))
         axes.set_yticks(range(len(lanes)), [name.format(names.heading(side)) for _, side, name in lanes])
         axes.set_ylim(len(lanes) - 0.5, -0.5)
-        _days(axes, rows.published.min(), rows.published.max())
-        axes.set_xlabel("published; the larger a mark, the more statements that day")
+        days(axes, first, last, width)
+        axes.set_xlabel(f"published; statements by {unit}")
         axes.tick_params(length=0)
-        axes.grid(axis="x", color=GRID, linewidth=0.8)
         return finish(figure, _words(rows, lanes))
 
 
-def _day(published: str) -> datetime.date:
-    """Return a date of publication; a year alone is drawn at its middle."""
-    return datetime.date.fromisoformat(published if "-" in published else f"{published}-07-01")
+def _lane(axes: Axes, height: int, lane: tuple[str, str, str], rows: pd.DataFrame, size: tuple[float, float]) -> None:
+    """Draw the statements of one part and side; each bar leads to its own."""
+    part, side, name = lane
+    own = rows[(rows.part == part) & (rows.side == side)]
+    colour, _ = names.mark(side)
+    found = own.groupby("when").size()
+    width, each = size
+    axes.axhline(height + 0.4, color=GRID, linewidth=0.8)
+    look = {"color": colour} if part == "said" else {"facecolor": "none", "edgecolor": colour}
+    for when, n in found.items():
+        at = date2num(day(when))
+        axes.bar(at, -each * n, width, bottom=height + 0.4, linewidth=1, **look)
+        of = {"month": when} if len(when) == 7 else {"document": list(dict.fromkeys(own.doc_id[own.when == when]))}
+        words = f"{names.counted(n, 'statement')} {name.format(names.country(side))}, {when}"
+        lead(axes, (at - width / 2, height - 0.4), (width, 0.8), links.rows(part=part, side=side, **of), words)
+    top = found.index[found.to_numpy().argmax()]
+    axes.text(date2num(day(top)), height + 0.36 - each * found.max(), str(found.max()), ha="center", va="bottom")
 
 
-def _days(axes: Axes, first: str, last: str) -> None:
-    """Mark the first and the last day and two between them."""
-    start, stop = _day(first), _day(last)
-    ticks = sorted({start + (stop - start) * i / 3 for i in range(4)})
-    axes.set_xticks(ticks, [day.isoformat() for day in ticks])
+def day(published: str) -> datetime.date:
+    """Return a date of publication; a month or a year alone is drawn at its middle."""
+    middle = {4: "-07-01", 7: "-15"}.get(len(published), "")
+    return datetime.date.fromisoformat(published + middle)
+
+
+def days(axes: Axes, first: str, last: str, width: float = 0.0) -> None:
+    """Mark the first and the last day, and the middle of the time; leave room for bars of a width at either end."""
+    start, stop = day(first), day(last)
+    axes.set_xticks([start, start + (stop - start) / 2, stop], [first, (start + (stop - start) / 2).isoformat(), last])
+    room = 1.5 * width or 0.05 * (stop - start).days
+    axes.set_xlim(date2num(start) - room, date2num(stop) + room)
 
 
 def _words(rows: pd.DataFrame, lanes: list[tuple[str, str, str]]) -> str:

@@ -3,7 +3,10 @@
 (() => {
   const form = document.getElementById("filters");
   const element = document.getElementById("statements");
-  const data = [...element.tBodies[0].rows].map((row) => ({ ...row.dataset }));
+  const data = [...element.tBodies[0].rows].map(({ dataset }) => ({
+    ...dataset,
+    document: dataset.statement.replace(/:[^:]*$/, ""),
+  }));
   const counted = data.filter((row) => !row.repeats).length;
   const extra = new Map(); // choices of the address that no control shows
   const controls = [...form.querySelectorAll("select[data-key]")];

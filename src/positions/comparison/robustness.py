@@ -1,0 +1,109 @@
+"""How far a difference rests on choices: the same shares, counted among other statements or on another scale."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from positions import schemas
+from positions.comparison.pair import Comparison, made_once
+from positions.comparison.shares import BEYOND_CHANCE, CERTAIN, contrast, shares
+
+ROBUSTNESS = schemas.Schema(
+    "differences of shares by choice",
+    {
+        "aspect": str,
+        "code": str,
+        "choice": str,  # "as counted" first
+        "first_n": int,
+        "first_of": int,
+        "second_n": int,
+        "second_of": int,
+        "p": int,  # of 10,000, adjusted for the shares of the choice; 10,000 where there are too few
+        "outcome": str,  # shown or not shown, as counted; else holds, same direction, reversed, no difference, too few
+    },
+)
+AS_COUNTED = "as counted"
+FLOORS = (50, 70)  # per cent of confidence
+NOT_QUOTED = ("indirect", "reported")
+
+
+@made_once
+def robustness(comparison: Comparison) -> pd.DataFrame:
+    """Count the shares again under other choices.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    DataFrame
+        With the schema ROBUSTNESS, by share, the least likely to be chance first; without rows when there are too few
+        to compare. A difference ``holds`` when it is shown (adjusted p below .05) in the same direction as counted; one
+        that is not shown, here or as counted, has at most the same direction.
+    """
+    base = shares(comparison)
+    if base.empty:
+        return ROBUSTNESS.table([])
+    found = {AS_COUNTED: base}
+    for choice, rows in choices(comparison):
+        enough = all(comparison.suffice(rows[rows.side == side]) for side in comparison.counterparts)
+        found[choice] = contrast(comparison, rows) if enough else base.iloc[:0]
+    order = base.iloc[::2].sort_values("p", kind="stable")
+    table = []
+    for aspect, code in zip(order.aspect, order.code, strict=True):
+        counted = _share(found[AS_COUNTED], aspect, code)
+        for choice, tidy in found.items():
+            scaled = str(_sign(int(code))) if aspect == "stance" and choice == "three stances" else code
+            share = _share(tidy, aspect, scaled)
+            outcome = _outcome(counted, share, choice == AS_COUNTED)
+            table.append({"aspect": aspect, "code": code, "choice": choice} | share | {"outcome": outcome})
+    return ROBUSTNESS.table(table)
+
+
+def choices(comparison: Comparison) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Yield the other choices, each with its statements to either side."""
+    rows = pd.concat([comparison.part("said", side) for side in comparison.counterparts])
+    for floor in FLOORS:
+        yield f"confidence of {floor} or more", rows[rows.confidence >= floor]
+    yield "not quoted", rows[rows.quote_type.isin(NOT_QUOTED)]
+    ends = {document.doc_id: document.headline.end for document in comparison.documents}
+    yield "no headlines", rows[rows.start >= rows.doc_id.map(ends)]
+    yield "one article a release", rows[rows.doc_id == comparison.release(rows)]
+    yield "three stances", rows.assign(stance=rows.stance.map(_sign))
+
+
+def _sign(stance: int) -> int:
+    """Return whether a stance is favourable, neutral or unfavourable."""
+    return (stance > 0) - (stance < 0)
+
+
+def _share(tidy: pd.DataFrame, aspect: str, code: str) -> dict[str, int]:
+    """Return the numbers behind one share, all nought where it was not counted."""
+    own = list(tidy[(tidy.aspect == aspect) & (tidy.code == code)].itertuples())
+    if not own:
+        of = [int(tidy.of.iloc[i]) if len(tidy) else 0 for i in (0, 1)]
+        return {"first_n": 0, "first_of": of[0], "second_n": 0, "second_of": of[1], "p": CERTAIN}
+    first, second = own
+    row = {"first_n": first.n, "first_of": first.of, "second_n": second.n, "second_of": second.of}
+    return row | {"p": first.p}
+
+
+def _outcome(counted: dict[str, int], share: dict[str, int], is_base: bool) -> str:
+    """Say what becomes of a difference."""
+    shown = share["p"] < BEYOND_CHANCE
+    if is_base:
+        return "shown" if shown else "not shown"
+    if not share["first_of"]:
+        return "too few"
+    before, after = _direction(counted), _direction(share)
+    if not after:
+        return "no difference"
+    if before != after:
+        return "reversed"
+    return "holds" if shown and counted["p"] < BEYOND_CHANCE else "same direction"
+
+
+def _direction(share: dict[str, int]) -> int:
+    """Return which share is the higher: 1 the first, -1 the second, 0 neither."""
+    return _sign(share["first_n"] * share["second_of"] - share["second_n"] * share["first_of"])

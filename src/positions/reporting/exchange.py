@@ -1,0 +1,108 @@
+"""What one side takes over from the other in an exchange, and what one raises and the other passes over."""
+
+from collections.abc import Sequence
+
+from positions.comparison import Comparison
+from positions.comparison.exchange import passed_over, taken_over
+from positions.comparison.phrases import answers
+from positions.reporting import links, names, quotations
+from positions.reporting.markup import Shown, count, escape, paragraph, table
+from positions.schemas import LIST_SEPARATOR
+
+FIRST = "Whose words stand first in a text is not who said them first, and one press office may have worded both."
+ALIKE = "Such words may be those of the office or the outlet that reports both."
+
+
+def wording(c: Comparison) -> Shown:
+    """Return the wording that documents report of Pakistan and of the other side alike."""
+    tidy = taken_over(c)
+    if tidy.empty:
+        text = (
+            "In no document do Pakistan and the other side share two content words in a row, standing formulas aside."
+        )
+        return paragraph(text, "too-few")
+    rows = [
+        [_quoted(c, r.said_ids, r.phrase), names.heading(r.side), *_numbers(r), _before(r)] for r in tidy.itertuples()
+    ]
+    heads = ["Words", "Other side", "Pakistan: statements", "Other side: statements", "First in the text"]
+    note = f"Two content words or more in a row, in statements of both within one document. {FIRST}"
+    return table("Wording of both sides", heads, rows, f"{note} Standing formulas are left out.")
+
+
+def replies(c: Comparison) -> Shown:
+    """Return the wording that both counterparts are reported to use to Pakistan."""
+    tidy = answers(c)
+    if tidy.empty:
+        return paragraph("The two counterparts share no wording in what they say to Pakistan.", "too-few")
+    rows = []
+    for r in tidy.itertuples():
+        numbers = [count(n, _rows(ids)) for n, ids in ((r.first, r.first_ids), (r.second, r.second_ids))]
+        rows.append([_quoted(c, r.first_ids, r.phrase), *numbers, "yes" if r.formula == "yes" else ""])
+    heads = ["Words", *[f"Statements by {names.country(side)}" for side in c.counterparts], "Standing formula"]
+    return table("Wording of both counterparts to Pakistan", heads, rows, ALIKE)
+
+
+def below(c: Comparison, talk: object) -> list[Shown]:
+    """Return what stands below a dialogue: the wording both use, and the themes by who speaks of them.
+
+    Parameters
+    ----------
+    c : Comparison
+    talk : named tuple
+        A row of ENGAGEMENTS.
+
+    Returns
+    -------
+    list of Shown
+        Empty where one side alone is reported to speak.
+    """
+    themes = passed_over(c)[passed_over(c).engagement_id == talk.engagement_id]
+    if themes.empty:
+        return []
+    words = taken_over(c)[taken_over(c).engagement_id == talk.engagement_id]
+    parts: list[str | Shown] = ["Wording of both: "]
+    for r in words.itertuples():
+        parts += ["" if len(parts) == 1 else ", ", _quoted(c, r.said_ids, r.phrase), f" ({_before(r)} first)"]
+    parts += [f". {FIRST}"] if len(words) else ["none but standing formulas."]
+    groups = {"both": "both sides", "discussed": "both, as topics reported", "said": "Pakistan alone"}
+    groups |= {"heard": f"{names.heading(talk.country)} alone"}
+    clauses: list[str | Shown] = ["Themes of "]
+    for spoken_by, who in groups.items():
+        own = themes[themes.spoken_by == spoken_by]
+        each = [piece for r in own.itertuples() for piece in _theme(r)][1:]
+        clauses += ["" if len(clauses) == 1 else "; ", f"{who}: ", *each] if each else []
+    return [_paragraph(parts), _paragraph([*clauses, "."])]
+
+
+def _theme(row: object) -> list[str | Shown]:
+    """Return a theme with the number of statements that carry it, after a comma."""
+    ids = row.statement_ids.split(LIST_SEPARATOR)
+    return [", ", f"{names.named('themes', row.theme)} (", count(len(ids), links.rows(statement=ids)), ")"]
+
+
+def _quoted(c: Comparison, ids: str, phrase: str) -> Shown:
+    """Return a phrase as the first of its statements writes it."""
+    statement_id = ids.split(LIST_SEPARATOR)[0]
+    row = next(c.statements[c.statements.statement_id == statement_id].itertuples(index=False))
+    return quotations.shown(quotations.as_written(row, phrase))
+
+
+def _numbers(row: object) -> list[object]:
+    """Return the numbers of statements of either side that have a wording."""
+    return [count(len(ids.split(LIST_SEPARATOR)), _rows(ids)) for ids in (row.said_ids, row.heard_ids)]
+
+
+def _rows(ids: str) -> str:
+    """Return the address of statements."""
+    return links.rows(statement=ids.split(LIST_SEPARATOR))
+
+
+def _before(row: object) -> str:
+    """Name the side whose words stand first in the text."""
+    return "Pakistan" if row.before == "said" else names.heading(row.side)
+
+
+def _paragraph(parts: Sequence[str | Shown]) -> Shown:
+    """Return a paragraph of plain words and links."""
+    pieces = [part if isinstance(part, Shown) else Shown(escape(part), part) for part in parts]
+    return Shown(f'<p class="note">{"".join(p.markup for p in pieces)}</p>', "".join(p.plain for p in pieces))

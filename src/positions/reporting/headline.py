@@ -1,0 +1,55 @@
+"""The headline of a report in the list of reports: a share with its number, or for few statements the words."""
+
+from positions.comparison import Comparison
+from positions.comparison.counts import shares
+from positions.reporting import glance, names, quotations
+
+LINE = ("code", "side", "what", "words", "form", "n")  # each as text
+
+
+def headline(comparison: Comparison) -> list[dict[str, str]]:
+    """Return what stands for a comparison in a list of several.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    list of dict
+        By counterpart lines with ``code`` and ``side`` (its name), ``what`` is told, the ``words`` or the share with
+        its 95% interval, their ``form`` (``quoted``, ``reported``, ``none``, ``share``), and ``n``. Where shares may be
+        given (`Comparison.enough`) it is the share that differs most of those that differ beyond chance and errors of
+        the coding, else that of statements with terms; where not, the most frequent name given to the relationship and
+        the most frequent terms.
+    """
+    if not comparison.enough():
+        return [_worded(comparison, side, what) for side in comparison.counterparts for what in ("label", "condition")]
+    found = shares(comparison)
+    first, second = (found[found.side == side].reset_index(drop=True) for side in comparison.counterparts)
+    gaps = (first.percent - second.percent).abs().where(first.differs != "")
+    at = int(gaps.idxmax()) if gaps.notna().any() else int(first.index[first.aspect == "terms attached"][0])
+    return [_shared(rows.iloc[at]) for rows in (first, second)]
+
+
+def _worded(comparison: Comparison, side: str, column: str) -> dict[str, str]:
+    """Return the most frequent name or terms."""
+    rows = comparison.part("said", side)
+    found = glance.tally(rows[column][rows[column] != ""].str.casefold())
+    words, form, n = "none", "none", names.counted(len(rows), "statement")
+    if found:
+        row = next(rows[rows[column].str.casefold() == found[0][0]].itertuples(index=False))
+        exact = quotations.words(row, getattr(row, column), column)
+        words, form = (f"“{exact.text}”", "quoted") if exact.spoken else (exact.text, "reported")
+        n = f"{found[0][1]} of {n}"
+    what = {"label": "calls the relationship", "condition": "terms attached"}[column]
+    return dict(zip(LINE, (side.lower(), names.heading(side), what, words, form, n), strict=True))
+
+
+def _shared(row: object) -> dict[str, str]:
+    """Return a share."""
+    kind = {"act": "acts", "stance": "stances", "theme": "themes"}.get(row.aspect, "")
+    what = f"{row.aspect} {names.named(kind, row.code)}" if row.code else row.aspect
+    share, n = f"{row.percent}% ({row.low} to {row.high})", f"{row.n} of {names.counted(row.of, 'statement')}"
+    texts = (row.side.lower(), names.heading(row.side), f"share of statements with {what}", share, "share", n)
+    return dict(zip(LINE, texts, strict=True))

@@ -1,0 +1,114 @@
+"""The words that mark either side: a table of them, and the places they stand at."""
+
+import pandas as pd
+
+from positions.comparison import Comparison
+from positions.comparison.keyness import LEAST, chance, keyness
+from positions.comparison.kwic import kwic
+from positions.comparison.phrases import phrases
+from positions.reporting import links, names
+from positions.reporting.markup import Shown, count, escape, paragraph, stack, table
+from positions.schemas import LIST_SEPARATOR
+
+SHOWN = 10  # words to a side
+WORDS = 3  # words to a side in the concordance
+STAR = "\u00a0*"  # on the line of the number before it
+LINES = 6  # places of a word
+
+
+def marks(c: Comparison, side: str) -> pd.DataFrame:
+    """Return the words that mark a side most (``KEYNESS``)."""
+    tidy = keyness(c)
+    return tidy[tidy.side == side].head(SHOWN)
+
+
+def too_few(c: Comparison) -> Shown:
+    """Say that there are too few statements to tell what marks either side."""
+    n = [f"{names.counted(len(c.part('said', side)), 'statement')} to {names.country(side)}" for side in c.counterparts]
+    text = (
+        f"Too few to compare: {names.listed(n)}. What marks either is told from {c.parameters.minimum} to either side"
+    )
+    return paragraph(f"{text}, out of more than one document.", "too-few")
+
+
+def keywords(c: Comparison) -> Shown:
+    """Return the words that mark either side, with their z-scores and how many statements and documents have them."""
+    if not c.enough():
+        return too_few(c)
+    rows = []
+    for i, side in enumerate(c.counterparts):
+        other = c.counterparts[1 - i]
+        for row in marks(c, side).itertuples():
+            z = f"{row.z / 100:.2f}{STAR if row.beyond == 'yes' else ''}"
+            counts = {side: _counts(row.statements, row.documents, row.statement_ids)}
+            counts[other] = _counts(row.other_statements, row.other_documents, row.other_ids)
+            cells = [cell for code in c.counterparts for cell in counts[code]]
+            rows.append([row.phrase, names.heading(side), z, *cells])
+    if not rows:
+        return paragraph(f"No word stands in {LEAST} documents of one side.", "too-few")
+    heads = ["Word or phrase", "Marks", "z"]
+    heads += [f"{names.heading(side)}: {what}" for side in c.counterparts for what in ("statements", "documents")]
+    return table("Words that mark what is said to either side", heads, rows, f"{verdict(c)} {METHOD}")
+
+
+def _counts(statements: int, documents: int, ids: str) -> list[object]:
+    """Return how many statements and documents have a word, both leading to the statements."""
+    address = links.rows(statement=ids.split(LIST_SEPARATOR))
+    return [count(statements, address), count(documents, address)]
+
+
+METHOD = (
+    "Log-odds against a prior from all statements (Monroe, Colaresi and Quinn 2008); a word counts once in a statement "
+    f"and must stand in {LEAST} documents of its side. Names of the parties, offices and persons are left out."
+)
+
+
+def verdict(c: Comparison) -> str:
+    """Say how many words were tested, how many pass, and how many would by chance."""
+    row = chance(c).iloc[0]
+    beyond = int((keyness(c).beyond == "yes").sum())
+    return (
+        f"Words and phrases tested: {row.tested}; with a z-score above 1.96: {row.passing or 'none'}. With the sides "
+        f"shuffled among the documents: {row.by_chance or 'none'} on average ({row.shuffles} shuffles). Beyond "
+        f"{row.limit / 100:.2f}, the largest z-score of 95 in 100 shuffles, and starred: {beyond or 'none'}."
+    )
+
+
+def concordance(c: Comparison) -> Shown:
+    """Return the places of the words that mark either side; with too few to tell, those of wording given to both."""
+    if c.enough():
+        chosen = {side: list(marks(c, side).phrase[:WORDS]) for side in c.counterparts}
+        shown = []
+    else:
+        chosen = {side: list(phrases(c).phrase[:WORDS]) for side in c.counterparts}
+        shown = [paragraph("Too few to tell what marks either side. These are the places of wording given to both.")]
+    for side, words in chosen.items():
+        found = kwic(c, words, side)
+        shown += [_lines(own, side) for _, own in found.groupby("phrase", sort=False)]
+    return stack(shown) if len(shown) > (not c.enough()) else paragraph("No wording to show in context.", "too-few")
+
+
+def _lines(found: pd.DataFrame, side: str) -> Shown:
+    """Return the places of one word, one below the other."""
+    rows = [[_where(row), _side(row.left), _keyword(row), _side(row.right)] for row in found.head(LINES).itertuples()]
+    rest = len(found) - len(rows)
+    note = f"{rest} more {'place' if rest == 1 else 'places'} of it." if rest else ""
+    caption = f"“{found.phrase.iloc[0]}”, to {names.country(side)}: {names.counted(len(found), 'place')}"
+    return table(caption, ["Where", "Before", "Words", "After"], rows, note, "kwic")
+
+
+def _where(row: object) -> Shown:
+    """Return date, outlet and speaker, leading to the place in the source."""
+    text = ", ".join(part for part in (row.published, row.outlet, row.speaker or "speaker not named") if part)
+    return Shown(f'<a href="{escape(links.place(row.statement_id))}">{escape(text)}</a>', text)
+
+
+def _side(text: str) -> str:
+    """Return the words beside a keyword on one line."""
+    return " ".join(text.split()) or " "
+
+
+def _keyword(row: object) -> Shown:
+    """Return the keyword as the source has it, leading to its statement."""
+    address = escape(links.statement(row.statement_id))
+    return Shown(f'<a href="{address}"><b>{escape(row.keyword)}</b></a>', row.keyword)

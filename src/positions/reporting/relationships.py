@@ -1,0 +1,32 @@
+"""Names given to either relationship, with the days they were first and last seen."""
+
+from positions.comparison import Comparison
+from positions.comparison.relationships import relationships
+from positions.reporting import links, names, quotations
+from positions.reporting.markup import Shown, count, paragraph, table
+from positions.schemas import LIST_SEPARATOR
+
+
+def by(row: object) -> str:
+    """Name who gives a name: Pakistan, the other side, or both."""
+    other = names.heading(row.side)
+    return {"said": "Pakistan", "heard": other, "joint": f"Pakistan and {other}"}[row.part]
+
+
+def dated(c: Comparison) -> Shown:
+    """Return the names with who gave them, when, and how often."""
+    tidy = relationships(c)
+    if tidy.empty:
+        return paragraph("No statement names the relationship.", "too-few")
+    rows = {row.statement_id: row for row in c.statements.itertuples(index=False)}
+    table_ = []
+    for row in tidy.itertuples():
+        ids = row.statement_ids.split(LIST_SEPARATOR)
+        words = quotations.shown(quotations.words(rows[ids[0]], row.name, "label"))
+        numbers = [count(n, links.rows(statement=ids)) for n in (row.statements, row.documents)]
+        seen = [row.first, row.last if row.last != row.first else "same day"] if row.first else ["", ""]
+        cells = [by(row), *seen, *numbers, row.speakers.replace(LIST_SEPARATOR, ", ")]
+        table_.append([names.heading(row.side), words, *cells])
+    heads = ["With", "Name", "Given by", "First seen", "Last seen", "Statements", "Documents", "Who"]
+    note = "Days of publication. One name, whatever its capitals and hyphens. What was not seen may have been said."
+    return table("Names given to the relationship", heads, table_, note)

@@ -1,0 +1,72 @@
+"""The first screen: the words that differ, and every number a link to the statements it counts."""
+
+import html
+import re
+
+import pytest
+
+from positions.comparison import Parameters, compare
+from positions.reporting import headline, links
+from positions.reporting.glance import glance
+
+
+def cells(comparison) -> dict[str, list[str]]:
+    """Return the lines of the plain table: the two sides' cells by what they are about."""
+    lines = glance(comparison).plain.splitlines()[:-1]
+    return {line.split(" | ")[0]: line.split(" | ")[1:] for line in lines}
+
+
+@pytest.fixture(scope="module")
+def seed():
+    """The seed's comparison."""
+    return compare(Parameters())
+
+
+def test_the_seed_at_a_glance(seed):
+    """What a reader of the article finds, in its words."""
+    found = cells(seed)
+    assert found["At a glance"] == ["United States, 3 statements", "China, 3 statements"]
+    assert found["Calls the relationship"] == [
+        "‹multi-faceted relations› 1; ‹mutually beneficial multi-domain relations› 1",
+        "‹strategic partnership› 1",
+    ]
+    assert found["Terms attached"] == ["‹based on common interests› 2", "none"]
+    assert found["Raised with this side only"] == ["none", "connectivity (CPEC) 1; world order 1"]
+    assert found["Channel"] == ["a call", "a meeting"]
+    assert found["Said in return, by act"] == ["praise, thanks 2; pledge 1", "praise, thanks 1; pledge 1"]
+
+
+def test_numbers_lead_to_what_they_count(seed):
+    """Each number is a link, and the link asks for the statements it counts."""
+    found = html.unescape(glance(seed).markup)
+    numbers = dict(re.findall(r'<a href="([^"]*)">(\d+)</a>', found))
+    assert numbers[links.rows(part="said", side="USA", condition="based on common interests")] == "2"
+    assert numbers[links.rows(part="heard", side="USA", act="praise")] == "2"
+    assert f'<a href="{links.rows(part="said", side="CHN")}">3 statements</a>' in found
+    assert not re.search(r'class="n">\d', found)
+
+
+def test_the_frequent_first_and_the_rest_a_link(said, compared):
+    """Of five names the three most frequent stand there; a link shows all statements that give one."""
+    given = ["ties"] * 3 + ["bonds"] * 2 + ["links", "knots", "ropes"]
+    found = compared([said(f"{i} {label}", label=label, doc=str(i)) for i, label in enumerate(given)])
+    assert cells(found)["Calls the relationship"] == ["‹ties› 3; ‹bonds› 2; ‹links› 1; and 2 more", "none"]
+    address = html.escape(links.rows(part="said", side="USA", label=links.ANY))
+    assert f'<a href="{address}">and 2 more</a>' in glance(found).markup
+
+
+def test_words_of_a_document_are_text(said, compared):
+    """Markup in a name or in terms is shown as it is written."""
+    bad = "<script>alert(1)</script>"
+    found = glance(compared([said(f"a {bad}", label=bad), said(f"b {bad}", condition=bad, doc="two")])).markup
+    assert "<script" not in found and "&lt;script&gt;" in found
+
+
+def test_with_enough_statements_the_headline_is_a_share(said, compared):
+    """40 pledges of 40 to the US and none of 40 to China: a share with its interval and its number, for each side."""
+    rows = [said(f"{i} we", act="commit", doc=f"a{i % 4}") for i in range(40)]
+    rows += [said(f"{i} you", act="state", stance=0, target="CHN", doc=f"b{i % 4}") for i in range(40)]
+    lines = headline.headline(compared(rows))
+    assert [line["code"] for line in lines] == ["usa", "chn"]
+    assert all(line["form"] == "share" and re.search(r" of 40 statements$", line["n"]) for line in lines)
+    assert {lines[0]["words"], lines[1]["words"]} == {"100% (91 to 100)", "0% (0 to 9)"}
