@@ -1,7 +1,7 @@
 """The headline of a report in the list of reports: a share with its number, or for few statements the words."""
 
 from positions.comparison import Comparison
-from positions.comparison.counts import shares
+from positions.comparison.shares import shares
 from positions.reporting import glance, names, quotations
 
 LINE = ("code", "side", "what", "words", "form", "n")  # each as text

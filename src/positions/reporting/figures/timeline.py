@@ -35,10 +35,10 @@ def timeline(comparison: Comparison) -> Drawing | Shown:
     if rows.published.nunique() < 2:
         return paragraph("Fewer than two dates of publication: no timeline.", "too-few")
     first, last = rows.published.min(), rows.published.max()
-    days = (day(last) - day(first)).days
-    unit = "month" if days > DAYS else "day"
+    length = (day(last) - day(first)).days
+    unit = "month" if length > DAYS else "day"
     rows = rows.assign(when=rows.published.str[:7] if unit == "month" else rows.published)
-    width = max(0.8 * (28 if unit == "month" else 1), days * THINNEST)
+    width = max(0.8 * (28 if unit == "month" else 1), length * THINNEST)
     most = rows.groupby(["part", "side", "when"]).size().max()
     lanes = [(part, side, name) for part, name in LANES for side in comparison.counterparts]
     lanes = [(part, side, name) for part, side, name in lanes if ((rows.part == part) & (rows.side == side)).any()]
