@@ -173,7 +173,8 @@ def pytest_terminal_summary(terminalreporter: object, config: pytest.Config) -> 
     done = [report for kind in ("passed", "failed") for report in terminalreporter.getreports(kind)]
     ran = sum(report.when == "call" and MARK in report.keywords for report in done)
     lost = [report for kind in ("skipped", "error") for report in terminalreporter.getreports(kind)]
-    not_run = sum(MARK in report.keywords for report in lost)
+    # A file that could not be imported is reported as well, and has no tests that could be marked.
+    not_run = sum(MARK in getattr(report, "keywords", ()) for report in lost)
     told = [f"{ran} ran in Chromium {config.stash[VERSION]}"] if ran else []
     told += [f"{not_run} not run{'' if program() else f': {MISSING} here'}"] if not_run else []
     if told:

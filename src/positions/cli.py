@@ -77,6 +77,14 @@ def verify(given: argparse.Namespace) -> int:
     return 0 if is_same else 1
 
 
+def changes(given: argparse.Namespace) -> int:
+    """Say what changed from one report to another."""
+    from positions.reporting import changes
+
+    say(f"wrote {changes.build(given.old, given.new, given.out, say)}")
+    return 0
+
+
 def extract(given: argparse.Namespace) -> int:
     """Write the statements of documents to a file."""
     from positions import coding, documents
@@ -144,6 +152,7 @@ def parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _report(commands)
     _verify(commands)
+    _changes(commands)
     _extract(commands)
     _notebooks(commands)
     _validate(commands)
@@ -183,6 +192,19 @@ def _verify(commands: argparse._SubParsersAction) -> None:
     )
     added.add_argument("folder", type=Path, metavar="REPORT", help="the report's folder, as in reports/seed")
     added.set_defaults(command=verify)
+
+
+def _changes(commands: argparse._SubParsersAction) -> None:
+    """Add ``positions changes``."""
+    added = commands.add_parser(
+        "changes",
+        help="say what changed from one report to another",
+        description="Compare two reports by their statements and manifests, and write reports/changes-OLD-NEW.",
+    )
+    added.add_argument("old", metavar="OLD", help="a report's name, or its folder")
+    added.add_argument("new", metavar="NEW", help="a later report's name, or its folder")
+    added.add_argument("--out", type=Path, default=Path("reports"), help="where the reports are (default: reports)")
+    added.set_defaults(command=changes)
 
 
 def _extract(commands: argparse._SubParsersAction) -> None:

@@ -1,6 +1,7 @@
 """A report of articles whose every part is hostile: words, headlines, names of files, manifest and corrections."""
 
 import hashlib
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,9 @@ from types import SimpleNamespace
 
 import pytest
 import yaml
+
+from positions.comparison.pair import PARTS
+from positions.reporting import spreadsheets
 
 PAYLOADS: dict[str, str] = yaml.safe_load((Path(__file__).parent / "payloads.yaml").read_text(encoding="utf-8"))
 CALL = "from positions.cli import main; raise SystemExit(main())"
@@ -91,4 +95,10 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
     assert report.returncode == 0, report.stderr
     extract = run(folder, "extract", "listed", NAMED, "--out", "statements.jsonl")
     assert extract.returncode == 0, extract.stderr
+    older = folder / "reports" / "older"  # the same report before any statement was found
+    older.mkdir()
+    shutil.copy(folder / "reports" / "hostile" / "manifest.json", older)
+    spreadsheets.write(PARTS.table([]), older / "statements.csv")
+    changes = run(folder, "changes", "older", "hostile")
+    assert changes.returncode == 0, changes.stderr
     return SimpleNamespace(folder=folder, report=folder / "reports" / "hostile", told=report.stderr + extract.stderr)

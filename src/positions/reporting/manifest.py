@@ -8,6 +8,7 @@ import datetime
 import hashlib
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from importlib import metadata
@@ -18,24 +19,12 @@ from positions.errors import InputError
 
 NAME = "manifest.json"
 EPOCH = "SOURCE_DATE_EPOCH"
-# Those whose code leaves traces in the bytes of a report: what runs, draws, counts, writes.
-PACKAGES = (
-    "ipykernel",
+WRITERS = (
     "ipython",
-    "jinja2",
-    "matplotlib",
     "matplotlib-inline",
     "mistune",
-    "nbclient",
-    "nbconvert",
-    "nbformat",
-    "numpy",
-    "pandas",
-    "papermill",
-    "pyarrow",
     "pygments",
-    "pyyaml",
-)
+)  # not named by the project, and seen in what it writes
 PARTS = {"report": str, "parameters": dict, "versions": dict, "inputs": list, "outputs": list}
 
 
@@ -130,7 +119,13 @@ def versions() -> dict[str, str]:
     """Return the versions that the bytes of a report depend on: of the project, of Python, of packages."""
     own = {"positions": __version__, "codebook": coding.codebook().version}
     python = ".".join(map(str, sys.version_info[:2]))
-    return own | {"python": python} | {package: metadata.version(package) for package in PACKAGES}
+    return own | {"python": python} | {package: metadata.version(package) for package in _packages()}
+
+
+def _packages() -> list[str]:
+    """Return the packages that the project runs on, with those that write for them."""
+    named = [requirement for requirement in metadata.requires("positions") if "extra ==" not in requirement]
+    return sorted([*(re.match(r"[\w.-]+", requirement).group() for requirement in named), *WRITERS])
 
 
 def built() -> dict[str, str]:

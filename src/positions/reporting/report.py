@@ -78,8 +78,7 @@ def build(
     """
     _refuse_file(out)
     target = out / _name(name)
-    if target.exists() and site.summary(target) is None:
-        raise InputError(str(target), "is there and is no report", "Choose another name, or move it away.")
+    site.refuse_other(target)
     manifest.built()  # refused before the notebooks run
     report = notebooks()
     runs.refuse_unknown(report, parameters)

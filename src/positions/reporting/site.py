@@ -54,6 +54,12 @@ def summary(folder: Path) -> dict[str, object] | None:
     return found | {"name": folder.name}
 
 
+def refuse_other(target: Path) -> None:
+    """Raise InputError if something is there that is no report, and so is not to be replaced."""
+    if target.exists() and summary(target) is None:
+        raise InputError(str(target), "is there and is no report", "Choose another name, or move it away.")
+
+
 def _is_whole(found: object) -> bool:
     """Tell whether a summary has all that the list of reports shows, each as text."""
     if not isinstance(found, dict) or not all(isinstance(found.get(part), list) for part in SHOWN):
