@@ -69,5 +69,5 @@ def test_with_enough_statements_the_headline_is_a_share(said, compared):
     rows += [said(f"{i} you", act="state", stance=0, target="CHN", doc=f"b{i % 4}") for i in range(40)]
     lines = headline.headline(compared(rows))
     assert [line["code"] for line in lines] == ["usa", "chn"]
-    assert all(line["form"] == "share" and re.search(r" of 40 statements$", line["n"]) for line in lines)
+    assert all(line["form"] == "share" and " of 40 statements, 95% interval" in line["n"] for line in lines)
     assert {lines[0]["words"], lines[1]["words"]} == {"100% (91 to 100)", "0% (0 to 9)"}

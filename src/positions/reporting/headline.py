@@ -50,6 +50,9 @@ def _shared(row: object) -> dict[str, str]:
     """Return a share."""
     kind = {"act": "acts", "stance": "stances", "theme": "themes"}.get(row.aspect, "")
     what = f"{row.aspect} {names.named(kind, row.code)}" if row.code else row.aspect
-    share, n = f"{row.percent}% ({row.low} to {row.high})", f"{row.n} of {names.counted(row.of, 'statement')}"
+    share, n = (
+        f"{row.percent}% ({row.low} to {row.high})",
+        f"{row.n} of {names.counted(row.of, 'statement')}, 95% interval in brackets",
+    )
     texts = (row.side.lower(), names.heading(row.side), f"share of statements with {what}", share, "share", n)
     return dict(zip(LINE, texts, strict=True))
