@@ -22,7 +22,7 @@ from positions import coding, documents, schemas
 from positions.comparison import Parameters, pair
 from positions.documents import Document
 from positions.documents.press import parts
-from positions.reporting import cards, findings, glance, tables, turns, verbatim
+from positions.reporting import cards, findings, glance, silences, tables, terms, turns, verbatim
 
 (SEED,) = documents.read("seeds").documents
 PRESS = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "press"
@@ -187,8 +187,8 @@ def shown(text):
     compared = pair(Parameters(), [read], *rows)
     listed = findings.findings(compared)
     made = [cards.cards(compared, listed.cited), listed, glance.glance(compared)]
-    made += [make(compared) for make in (tables.columns, tables.side_by_side, tables.words, tables.wording)]
-    made += [make(compared) for make in (tables.themes, tables.apart, turns.engagements, turns.dialogues)]
+    made += [make(compared) for make in (tables.columns, tables.side_by_side, terms.words, tables.wording)]
+    made += [make(compared) for make in (silences.themes, tables.apart, turns.engagements, turns.dialogues)]
     assert all(repr(one) for one in made)
     return found
 

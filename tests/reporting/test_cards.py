@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 from positions.comparison import Parameters, compare
-from positions.reporting import cards, findings, links, quotations, tables
+from positions.reporting import cards, findings, links, quotations, tables, terms
 from positions.reporting.passages import LAYERS, passage, spans
 
 
@@ -57,7 +57,7 @@ def test_script_in_a_document_is_shown_as_text(said, compared):
     found = compared([row, row | {"target": "CHN"}])
     listed = findings.findings(found)
     pages = [cards.cards(found, tuple(found.statements.statement_id)).markup, listed.shown().markup]
-    pages += [make(found).markup for make in (tables.columns, tables.words, tables.apart, tables.spoken_by)]
+    pages += [make(found).markup for make in (tables.columns, terms.words, tables.apart, tables.spoken_by)]
     for markup in pages:
         assert "<script" not in markup and "<img" not in markup
     assert "&lt;script&gt;" in pages[0]

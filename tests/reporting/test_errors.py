@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 
 from positions.comparison.shares import shares
-from positions.reporting import errors, findings, tables
+from positions.reporting import errors, findings
 from positions.reporting.cards import cards
+from positions.reporting.shares import percentages
 from positions.validation import store
 
 
@@ -95,7 +96,7 @@ def test_what_was_not_measured_is_not_claimed(said, compared, monkeypatch):
     comparison = compared(many(said))
     assert praise(comparison) == ("", "higher")
     assert "Not claimed, because errors of the coding could make the difference" in repr(findings.findings(comparison))
-    assert "(higher with the United States, adjusted p" in tables.percentages(comparison).plain
+    assert "(higher with the United States, adjusted p" in percentages(comparison).plain
 
 
 def test_a_minimum_of_confidence_leaves_out_and_says_so(said, compared):

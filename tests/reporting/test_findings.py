@@ -5,7 +5,7 @@ import re
 import pytest
 
 from positions.comparison import Parameters, compare
-from positions.reporting import cards, findings, glance, links, shares, tables, turns
+from positions.reporting import cards, findings, glance, links, shares, silences, tables, terms, turns
 from positions.reporting.markup import ABSENT
 
 HEARD = {"speaker_country": "USA", "target": "PAK", "speaker": "C. Doe", "office": "Envoy"}
@@ -24,7 +24,7 @@ def sentences(comparison) -> dict[str, str]:
 
 def everything(comparison) -> str:
     """Return the whole report in plain text."""
-    makers = (tables.columns, tables.side_by_side, tables.percentages, tables.themes, tables.commitments, tables.words)
+    makers = (tables.columns, tables.side_by_side, shares.percentages, silences.themes, terms.commitments, terms.words)
     makers += (tables.wording, tables.apart, tables.spoken_by, turns.engagements, turns.themes, turns.dialogues)
     makers += (glance.glance, lambda c: cards.cards(c, tuple(c.statements.statement_id)))
     return "\n".join([repr(findings.findings(comparison)), *(make(comparison).plain for make in makers)])

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from positions.comparison import Parameters, compare
-from positions.reporting import channels, figures, findings, kinds, robustness, tables, voices
+from positions.reporting import channels, figures, findings, kinds, robustness, silences, voices
 from positions.reporting.markup import Shown
 
 
@@ -38,7 +38,7 @@ def test_the_seed_gets_no_statistics(seed):
     assert "Too few" in robustness.choices(seed).plain
     assert isinstance(figures.over_time(seed), Shown) and isinstance(figures.by_voice(seed), Shown)
     assert {f.topic for f in findings.findings(seed).items} & {"Shares", "Who speaks", "Other choices"} == set()
-    shown = [voices.by_voice(seed), channels.by_channel(seed), tables.themes(seed)]
+    shown = [voices.by_voice(seed), channels.by_channel(seed), silences.themes(seed)]
     assert not re.search(r"\d%|adjusted p|\d \(.*to.*\)", " ".join(s.plain for s in shown))
 
 
@@ -70,9 +70,8 @@ def test_lines_join_neighbours_with_enough(said, compared):
             for side in ("USA", "CHN")
             for i in range(40)
         ]
-        return len(
-            re.findall(r'<path d="M [\d.]+ [\d.]+ \nL [\d.]+ [\d.]+ \n" clip', figures.over_time(compared(rows)).svg)
-        )
+        line = r'<path d="M [\d.]+ [\d.]+ L [\d.]+ [\d.]+" clip'
+        return len(re.findall(line, figures.over_time(compared(rows)).svg))
 
     joined, apart = lines("2030-02-05"), lines("2030-03-05")
     assert joined - apart == 4
@@ -125,7 +124,7 @@ def test_sources_are_told_by_their_kinds(said, compared):
 def test_a_silence_says_what_it_rests_on(dated, said, compared):
     """None of ninety: a share is told; none of one: the number alone."""
     rows = [said("a", themes="nuclear"), said("b", target="CHN")]
-    line = next(line for line in tables.themes(compared(rows)).plain.splitlines() if line.startswith("nuclear"))
+    line = next(line for line in silences.themes(compared(rows)).plain.splitlines() if line.startswith("nuclear"))
     assert line.endswith("| 0 of 1")
     text = next(f for f in findings.findings(compared(rows)).items if f.topic == "Themes with one only")
     assert "That silence rests on 1 statement to China." in text.sentence.shown().plain

@@ -7,13 +7,13 @@ import pytest
 
 from positions.comparison import Parameters, compare
 from positions.comparison.keyness import keyness
-from positions.reporting import exchange, figures, formulas, keywords, relationships, tables, turns, wording
+from positions.reporting import exchange, figures, formulas, keywords, relationships, tables, terms, turns, wording
 from positions.reporting.figures.drawing import Drawing
 from positions.reporting.markup import Shown
 
 HEARD = {"speaker_country": "USA", "target": "PAK", "speaker": "C. Doe", "office": "Envoy"}
 MAKERS = (keywords.keywords, keywords.concordance, relationships.dated, formulas.listed, formulas.changed)
-MAKERS += (tables.wording, tables.commitments, exchange.replies, exchange.wording, turns.dialogues)
+MAKERS += (tables.wording, terms.commitments, exchange.replies, exchange.wording, turns.dialogues)
 HOSTILE = "<script>alert(1)</script> iron brothers"
 
 
@@ -88,23 +88,23 @@ def _links(markup: str) -> list[tuple[list[str], int]]:
 
 def test_the_ladder_quotes_the_terms(seed, many):
     """Rule: the number of statements with terms leads to them, the terms stand beside it, once each."""
-    shown = tables.commitments(many)
+    shown = terms.commitments(many)
     line = next(line for line in shown.plain.splitlines() if line.startswith("pledge"))
     assert line == "pledge | 6: ‹on fair terms› | – | – | –"
     assert "#rows:part=said&amp;side=USA&amp;rung=pledge&amp;condition=*" in shown.markup
     assert "United States (6), with terms" in shown.plain
-    assert "‹based on common interests›" in tables.commitments(seed).plain
+    assert "‹based on common interests›" in terms.commitments(seed).plain
 
 
 def test_without_statements_there_is_no_ladder(said, compared):
     """Rule: where nobody speaks for the state to either side a sentence says so."""
-    shown = tables.commitments(compared([said("it hopes", speaker_country="OTHER")]))
+    shown = terms.commitments(compared([said("it hopes", speaker_country="OTHER")]))
     assert "nothing to place" in shown.plain and "<table" not in shown.markup
 
 
 def test_without_terms_the_ladder_says_so(said, compared):
     """Rule: a table in which nobody sets terms says it."""
-    assert "No statement to either sets terms." in tables.commitments(compared([said("rice")])).plain
+    assert "No statement to either sets terms." in terms.commitments(compared([said("rice")])).plain
 
 
 def test_keywords_come_with_what_chance_gives(many):
@@ -120,7 +120,7 @@ def test_the_figure_s_words_lead_to_their_statements(many):
     """Rule: each word drawn is a link to the statements that have it, and the alternative has the numbers drawn."""
     drawn = figures.keywords(many)
     assert isinstance(drawn, Drawing)
-    hrefs = re.findall(r'xlink:href="#rows:statement=([^"]+)"', drawn.svg)
+    hrefs = re.findall(r'href="#rows:statement=([^"]+)"', drawn.svg)
     assert {len(ids.split(",")) for ids in hrefs} == {6}
     assert "rice" in drawn.alternative and "(6 statements)" in drawn.alternative
     assert drawn.svg == figures.keywords(many).svg
@@ -138,7 +138,7 @@ def test_names_are_drawn_by_day(said, compared):
     rows += [said("iron ties", label="Iron ties", doc="b", published="2030-03-01", target="CHN")]
     drawn = figures.relationships(compared(rows))
     assert "China, iron ties (by Pakistan): 2, 2030-01-01 to 2030-03-01" in drawn.alternative
-    assert drawn.svg.count('xlink:href="#rows:statement=a') >= 1
+    assert drawn.svg.count('href="#rows:statement=a') >= 1
 
 
 def test_a_dialogue_tells_what_is_shared_and_what_is_passed_over(said, talk, compared):
@@ -178,7 +178,7 @@ def test_changes_say_what_they_rest_on(said, compared):
 
 def test_terms_and_names_lead_to_their_statements(seed):
     """Rule: the number beside terms or a name leads to the statements that have those words."""
-    markup = tables.words(seed).markup
+    markup = terms.words(seed).markup
     assert "#rows:part=said&amp;side=USA&amp;condition=based%20on%20common%20interests" in markup
     assert "#rows:part=said&amp;side=CHN&amp;label=strategic%20partnership" in markup
 

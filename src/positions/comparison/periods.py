@@ -96,7 +96,9 @@ def changes(comparison: Comparison) -> pd.DataFrame:
         counted = list(_counted(comparison, period)) if period.unit else []
         z = uncertainty.quantile(at_once=max(1, len(counted)))
         for row in counted:
-            low, high = uncertainty.difference(row["last"], period.last_of, row["before"], period.before_of, z)
+            pairs = ((row["last"], period.last_of), (row["before"], period.before_of))
+            now, then = ((k / n, uncertainty.wilson(k, n, z)) for k, n in pairs)
+            low, high = uncertainty.difference(*now, *then)
             table.append({"side": period.side} | row | {"beyond": "no" if low <= 0 <= high else "yes"})
     return CHANGES.table(table)
 

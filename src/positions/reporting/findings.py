@@ -11,8 +11,9 @@ import pandas as pd
 
 from positions.comparison import Comparison
 from positions.comparison.reciprocity import reciprocity
-from positions.reporting import contrasts, errors, kinds, names, robustness, shares, voices
+from positions.reporting import contrasts, errors, kinds, links, names, robustness, shares, voices
 from positions.reporting.finding import Finding, Findings
+from positions.reporting.markup import Shown, linked
 from positions.reporting.names import counted, country, listed
 from positions.reporting.quotations import Sentence
 
@@ -52,11 +53,12 @@ def _basis(c: Comparison) -> Iterator[Finding]:
     said = {side: c.part("said", side) for side in c.counterparts}
     dates = sorted({d.published for d in c.documents if d.published})
     when = "" if not dates else f", published {dates[0]}" + (f" to {dates[-1]}" if len(dates) > 1 else "")
-    n = [f"{counted(len(rows), 'statement')} to or about {country(side)}" for side, rows in said.items()]
     with_any = pd.concat(list(said.values())).doc_id.nunique()
     where = counted(len(c.documents), "document")
     where = where if with_any == len(c.documents) else f"{with_any or 'none'} of {where}"
-    text = f"The state of Pakistan makes {listed(n)}, in {where}{when}."
+    (first, one), (second, other) = ((side, _number(len(rows), "said", side)) for side, rows in said.items())
+    head = ["The state of Pakistan makes ", one, f" to or about {country(first)} and ", other]
+    text = f" to or about {country(second)}, in {where}{when}."
     repeated = sum(len(c.part("said", side, repeated=True)) - len(rows) for side, rows in said.items())
     if repeated:
         more = "Another repeats" if repeated == 1 else f"{repeated} more repeat"
@@ -70,7 +72,14 @@ def _basis(c: Comparison) -> Iterator[Finding]:
         text += f" Too few to compare in shares: that takes {c.parameters.minimum} statements to either side, from more"
         text += " than one article or press release. What follows sets single statements side by side; it is no measure"
         text += " of policy."
-    yield Finding("Basis", Sentence((text,)), c.statements.iloc[:0])
+    yield Finding("Basis", Sentence((*head, text)), c.statements.iloc[:0])
+
+
+def _number(n: int, part: str, side: str, act: str = "") -> Shown:
+    """Return how many statements of a part and side there are, of one act where it is given, leading to them."""
+    chosen = {"part": part, "side": side} | ({"act": act} if act else {})
+    text = f"{names.named('acts', act)} {n}" if act else counted(n, "statement")
+    return linked(text, links.rows(**chosen))
 
 
 def _channel(c: Comparison) -> Iterator[Finding]:
@@ -103,17 +112,19 @@ def _in_turn(c: Comparison) -> Iterator[Finding]:
             sides = listed([country(side) for side in heard], "or")
             yield Finding("Said in turn", Sentence((f"Nothing that {sides} said is reported.",)), c.statements.iloc[:0])
         return
-    clauses = []
+    parts, clauses = [], []
     for side, rows in heard.items():
-        acts = "; ".join(f"{names.named('acts', act)} {n}" for act, n in rows.act.value_counts().items())
-        clauses.append(f"{names.heading(side)}: {counted(len(rows), 'statement')}{f' ({acts})' if acts else ''}.")
+        acts = [_number(int(n), "heard", side, act) for act, n in rows.act.value_counts().items()]
+        listed_acts = [part for act in acts for part in ("; ", act)][1:]
+        said = [_number(len(rows), "heard", side), *([" (", *listed_acts, ")"] if acts else [])]
+        parts += [f"{names.heading(side)}: ", *said, ". "]
     pledging = [country(side) for side, rows in heard.items() if (rows.act == "commit").any()]
     clauses += [f"A pledge comes from {' and from '.join(pledging)}."] if pledging else []
     clauses += ["What they said is known here only as these documents report it."]
     themes = reciprocity(c)
     for side in c.counterparts:
         clauses += [_turns(themes[themes.side == side], side)] if (themes.side == side).any() else []
-    yield Finding("Said in turn", Sentence((" ".join(clauses),)), pd.concat(list(heard.values())))
+    yield Finding("Said in turn", Sentence((*parts, " ".join(clauses))), pd.concat(list(heard.values())))
 
 
 def _turns(themes: pd.DataFrame, side: str) -> str:

@@ -26,7 +26,7 @@ def finding(c: Comparison) -> Iterator[Finding]:
         name, leaves_out = names.outlets(kind, 2)
         does[leaves_out].append(name)
     told = "; ".join(f"{listed(kinds)} {leaves_out}" for leaves_out, kinds in does.items())
-    text = f"Read are {listed(each)}. {told[0].upper()}{told[1:]}."
+    text = f"The sources: {listed(each)}. {told[0].upper()}{told[1:]}."
     if {document.language for document in c.documents} == {"en"}:
         text += " All of it is in English: what is said in other languages alone is left out."
     yield Finding("Kinds of sources", Sentence((text,)), c.statements.iloc[:0])

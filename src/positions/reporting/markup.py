@@ -40,6 +40,11 @@ def count(n: int, address: str) -> Count | str:
     return Count(f'<a href="{escape(address)}">{n}</a>', str(n)) if n else ""
 
 
+def linked(text: str, address: str) -> Shown:
+    """Return words of ours as a link to what they tell of."""
+    return Shown(f'<a href="{escape(address)}">{escape(text)}</a>', text)
+
+
 def escape(text: object) -> str:
     """Return text so that a browser shows it and never runs it."""
     return html.escape(str(text), quote=True)

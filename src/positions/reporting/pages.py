@@ -19,7 +19,7 @@ from positions.reporting.pictures import inline
 
 TEMPLATE = Path(__file__).parent / "template"
 
-HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
+HEADING = re.compile(r"<h([1-6])\b([^>]*)>(.*?)</h\1>", re.DOTALL)
 COMMENT, SPACE, IDLE = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s+"), re.compile(r" ?([{};,]) ?")
 TAG = re.compile(r"<[^>]+>")
 TABLE = re.compile(r'(<div class="table">\s*)?<table\b([^>]*)>(.*?)</table>(?(1)\s*</div>)', re.DOTALL)
@@ -87,7 +87,7 @@ def page(notebook: NotebookNode, name: str, about: About) -> str:
     str
         HTML.
     """
-    look = {"policy": policy(), "style": style("notebook.css", "cards.css")}
+    look = {"policy": policy(), "style": style("tables.css", "notebook.css", "cards.css")}
     resources = {"metadata": {"name": name}, "about": about, **look}
     return controls.named(PageExporter().from_notebook_node(notebook, resources)[0])
 
@@ -165,11 +165,12 @@ def index(reports: Sequence[Mapping[str, object]]) -> str:
 
 @dataclass(frozen=True)
 class Section:
-    """A heading in the table of contents: its level, the id to link to, its words."""
+    """A heading: its level, the id to link to, its words, and whether the contents list it."""
 
     level: int
     id: str
     title: str
+    listed: bool
 
 
 def sections(body: str) -> tuple[str, list[Section]]:
@@ -183,20 +184,21 @@ def sections(body: str) -> tuple[str, list[Section]]:
     Returns
     -------
     tuple of (str, list of Section)
-        The HTML with the ids, and the sections in order.
+        The HTML with the ids, and the sections in order. The contents list those of the notebook's own text, which
+        have an id from Markdown already, and not those within what its cells give.
     """
     found: list[Section] = []
     taken = set(re.findall(r'\bid="([^"]*)"', HEADING.sub("", body)))
 
     def identified(match: re.Match) -> str:
-        level, inner = match.groups()
+        level, attributes, inner = match.groups()
         stem = re.sub(r"\W+", "-", words(inner).lower()).strip("-") or "section"
         name, number = stem, 1
         while name in taken:
             number += 1
             name = f"{stem}-{number}"
         taken.add(name)
-        found.append(Section(int(level), name, words(inner)))
+        found.append(Section(int(level), name, words(inner), "id=" in attributes))
         return f'<h{level} id="{name}">{inner}</h{level}>'
 
     return HEADING.sub(identified, body), found

@@ -60,7 +60,7 @@ def page(comparison: Comparison, about: pages.About) -> str:
     channels = dict(zip(comparison.engagements.engagement_id, comparison.engagements.channel, strict=True))
     rows = [_row(row, channels) for row in found.itertuples(index=False)]
     shown = {"about": about, "rows": rows, "choices": _choices(rows), "sorts": SORTS, "heads": _heads()}
-    return pages.plain("statements.html.j2", ["statements.css"], SCRIPTS, **shown)
+    return pages.plain("statements.html.j2", ["tables.css", "statements.css"], SCRIPTS, **shown)
 
 
 def _heads() -> list[str]:

@@ -5,20 +5,15 @@ from collections.abc import Sequence
 import pandas as pd
 
 from positions.comparison import Comparison
-from positions.comparison.commitment import commitment, rungs
-from positions.comparison.counts import ASPECTS, WORDS, counts
+from positions.comparison.counts import ASPECTS, counts
 from positions.comparison.phrases import phrases
-from positions.comparison.shares import shares as shares_of
-from positions.comparison.silence import silence
-from positions.reporting import links, names, quotations, shares
-from positions.reporting.markup import Shown, count, escape, paragraph, stack, table
-from positions.reporting.terms import bound
+from positions.reporting import links, names, quotations
+from positions.reporting.markup import Shown, count, escape, linked, paragraph, stack, table
 from positions.schemas import LIST_SEPARATOR
 
-KINDS = {"act": "acts", "stance": "stances", "theme": "themes", "wording": "wording"}
+KINDS = {"act": "acts", "stance": "stances", "wording": "wording"}
 COUNTED = ("act", "stance", "wording", "institution", "target known from")
 SHOWN = 8  # statements in a column, phrases in a list
-TERMS = ("with terms", "without terms")
 ONCE = "A statement that repeats another of the same document is counted once."
 
 
@@ -28,7 +23,7 @@ def side_by_side(c: Comparison) -> Shown:
     columns = [("said", side) for side in c.counterparts] + [key for key in apart if len(c.part(*key))]
     tidy = counts(c)
     tidy = tidy[pd.MultiIndex.from_frame(tidy[["part", "side"]]).isin(columns)]
-    heads = ["Code"] + [_column(part, side) for part, side in columns]
+    heads = ["Code"] + [column(part, side) for part, side in columns]
     totals = _cells(tidy, "statements", "", columns)
     rows: list[Sequence[object]] = [["all statements", *totals]]
     for aspect in COUNTED:
@@ -41,7 +36,7 @@ def side_by_side(c: Comparison) -> Shown:
     return table("Statements by code", heads, rows, note)
 
 
-def _column(part: str, side: str) -> str:
+def column(part: str, side: str) -> str:
     """Name a column."""
     if part == "both":
         return "About both at once"
@@ -51,7 +46,8 @@ def _column(part: str, side: str) -> str:
 def _cells(tidy: pd.DataFrame, aspect: str, code: str, columns: list[tuple[str, str]]) -> list[object]:
     """Return the numbers of one row, blank where there is none."""
     own = tidy[(tidy.aspect == aspect) & (tidy.code == code)].set_index(["part", "side"]).n
-    return [int(own[key]) if key in own.index else "" for key in columns]
+    chosen = {} if aspect == "statements" else {ASPECTS[aspect]: code}
+    return [count(int(own.get(key, 0)), links.rows(part=key[0], side=key[1], **chosen)) for key in columns]
 
 
 def columns(c: Comparison) -> Shown:
@@ -64,44 +60,12 @@ def columns(c: Comparison) -> Shown:
         lines += [quotations.more(said.iloc[SHOWN:])] if len(said) > SHOWN else []
         lines = lines or [Shown('<span class="absent">no statement was found</span>', "no statement was found")]
         items = "".join(f"<li>{line.markup}</li>" for line in lines)
-        title = f'<h3>{names.heading(side)} <span class="n">{names.counted(len(said), "statement")}</span></h3>'
+        n = linked(names.counted(len(said), "statement"), links.rows(part="said", side=side)).markup
+        title = f'<h3>{names.heading(side)} <span class="n">{n}</span></h3>'
         shown.append(f'<section class="{side.lower()}">{title}<ul class="quotes">{items}</ul></section>')
         plain.append(f"{names.heading(side)} ({names.counted(len(said), 'statement')})")
         plain += [f"- {line.plain}" for line in lines]
     return Shown(f'<div class="columns">{"".join(shown)}</div>', "\n".join(plain))
-
-
-def commitments(c: Comparison) -> Shown:
-    """Return commitment by condition, the terms quoted; a sentence where there is no statement to place."""
-    tidy = commitment(c)
-    if tidy.empty:
-        return paragraph("The state of Pakistan says nothing to either side: nothing to place.", "too-few")
-    statements = {row.statement_id: row for row in c.statements.itertuples(index=False)}
-    keys = [(side, terms) for side in c.counterparts for terms in TERMS]
-    rows = []
-    for rung in [rung for rung in dict.fromkeys(rung for rung, _ in rungs().values()) if rung in set(tidy.rung)]:
-        own = {(row.side, row.terms): row for row in tidy[tidy.rung == rung].itertuples()}
-        rows.append([rung, *[bound(own[key], statements) if key in own else "" for key in keys]])
-    heads = ["Rung"] + [f"{names.heading(s)} ({len(c.part('said', s))}), {terms}" for s, terms in keys]
-    note = f"Statements by the state of Pakistan, from courtesy up to pledge, then acts that bind to nothing. {ONCE}"
-    note += "" if (tidy.terms == "with terms").any() else " No statement to either sets terms."
-    return table("Commitment by terms attached", heads, rows, note)
-
-
-def words(c: Comparison) -> Shown:
-    """Return the terms attached and the names given, in the sources' words."""
-    tidy = counts(c)
-    rows = []
-    keys = [(a, p, s) for a in WORDS for p in ("said", "joint") for s in c.counterparts]
-    for aspect, part, side in keys:
-        for row in tidy[(tidy.aspect == aspect) & (tidy.part == part) & (tidy.side == side)].itertuples():
-            quoted = Shown(f'<em class="reported">{escape(row.code)}</em>', f"‹{row.code}›")
-            n = count(row.n, links.rows(part=row.part, side=row.side, **{ASPECTS[aspect]: row.code}))
-            rows.append([names.named("aspects", aspect), quoted, _column(row.part, row.side), n, row.of])
-    if not rows:
-        return paragraph("No statement sets terms or names the relationship.", "too-few")
-    note = f"As the sources write them, capitals aside. {ONCE}"
-    return table("Terms and names", ["What", "Words", "Said", "Statements", "Of"], rows, note)
 
 
 def wording(c: Comparison) -> Shown:
@@ -119,67 +83,6 @@ def _numbers(shared: object) -> list[object]:
     """Return how many statements to either side have a phrase."""
     pairs = ((shared.first, shared.first_ids), (shared.second, shared.second_ids))
     return [count(n, links.rows(statement=ids.split(LIST_SEPARATOR))) for n, ids in pairs]
-
-
-def themes(c: Comparison) -> Shown:
-    """Return the silence ledger: themes raised with both, with one, with neither."""
-    ledger = silence(c)
-    raised = ledger[ledger.raised_with != "neither"]
-    first, second = (names.heading(side) for side in c.counterparts)
-    heads = ["Theme", "Raised with", f"{first}: statements", f"{first}: topics"]
-    heads += [f"{second}: statements", f"{second}: topics", "Joint", "About both", "The silence rests on"]
-    rows = [_theme(c, row) for row in raised.itertuples()]
-    neither = [names.named("themes", theme) for theme in ledger.theme[ledger.raised_with == "neither"]]
-    note = f"Statements by the state that carry the theme; topics: engagements reported to have had it. {ONCE}"
-    note += (
-        f" Raised with neither: {', '.join(neither) or 'none'}. Last: in how many statements to the other side a theme"
-    )
-    note += " raised with one only is not"
-    if raised.unlikely.any():
-        note += ", and in how many of 100 it would have to be raised for that to be unlikely (below 5%, given how alike"
-        note += " statements of one article or release are)"
-    note += "."
-    return table("Themes by whom they were raised with", heads, rows, note)
-
-
-def _theme(c: Comparison, row: object) -> list[object]:
-    """Return the cells of one theme."""
-    first, second = c.counterparts
-    with_whom = "both" if row.raised_with == "both" else f"{names.heading(row.raised_with)} only"
-    keys = [("said", first, row.first_statements), ("said", second, row.second_statements)]
-    said = [count(n, links.rows(part=part, side=side, theme=row.theme)) for part, side, n in keys]
-    apart_ = [("joint", row.joint), ("both", row.about_both)]
-    cells = [count(n, links.rows(part=part, theme=row.theme)) for part, n in apart_]
-    silence_ = f"0 of {row.silent_of}" if row.silent_of else ""
-    silence_ += f"; unlikely from {row.unlikely} in 100" if row.unlikely else ""
-    name = names.named("themes", row.theme)
-    return [name, with_whom, said[0], row.first_topics or "", said[1], row.second_topics or "", *cells, silence_]
-
-
-def percentages(c: Comparison) -> Shown:
-    """Return shares with intervals, or the refusal to give any."""
-    tidy = shares_of(c)
-    n = [f"{len(c.part('said', side))} statements to {names.country(side)}" for side in c.counterparts]
-    if tidy.empty:
-        text = f"Too few to compare: {names.listed(n)}. Shares are given from {c.parameters.minimum} to either side, "
-        return paragraph(f"{text}out of more than one article or press release.", "too-few")
-    rows = []
-    for one, other in zip(*[tidy[tidy.side == side].itertuples() for side in c.counterparts], strict=True):
-        code = names.named(KINDS.get(one.aspect, ""), one.code)
-        name = f"{names.named('aspects', one.aspect)}{f': {code}' if one.code else ''}"
-        rows.append([name, shares.percent(one), shares.percent(other), shares.differs(one)])
-    heads = ["Share", *[names.heading(side) for side in c.counterparts], "Differs"]
-    note = f"Of {names.listed(n)}; in brackets 95% intervals; n: statements. {ONCE} Statements of one article or press "
-    note += "release are alike: the intervals are Wilson’s at the number of independent statements that would be as "
-    note += "sure (Korn & Graubard 1998), and p comes of turning the part each release has in the difference at random "
-    note += (
-        "(Hemerik, Goeman & Finos 2020), adjusted for all rows at once (Westfall & Young 1993). A share differs when "
-    )
-    note += (
-        "p is below .05 and the difference stays when the error of the coding is taken off; in brackets stands what "
-    )
-    note += "would differ if the coding were without error."
-    return table("Shares of statements", heads, rows, note)
 
 
 def apart(c: Comparison) -> Shown:
@@ -208,10 +111,14 @@ def spoken_by(c: Comparison) -> Shown:
     if not sides:
         return paragraph("Nobody speaks for the state.", "too-few")
     order = table_[sides].sum(axis=1).sort_values(ascending=False, kind="stable").index
-    rows = [
-        [name or "not named", *[int(table_.loc[name, side]) or "" for side in sides]] for name in order[: 2 * SHOWN]
-    ]
+    rows = [[name or "not named", *_spoken(table_.loc[name], sides)] for name in order[: 2 * SHOWN]]
     rest = len(order) - len(rows)
     note = ONCE + (f" {rest} more speakers are in the table of statements." if rest else "")
     heads = ["Speaker", *["about both" if side == "BOTH" else f"to {names.country(side)}" for side in sides]]
     return table("Who speaks for the state, in statements", heads, rows, note)
+
+
+def _spoken(numbers: pd.Series, sides: Sequence[str]) -> list[object]:
+    """Return how often a speaker speaks to each side, or about both at once."""
+    keys = [("both" if side == "BOTH" else "said", side) for side in sides]
+    return [count(int(numbers[side]), links.rows(part=part, side=side, speaker=numbers.name)) for part, side in keys]

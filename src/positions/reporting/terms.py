@@ -1,13 +1,35 @@
-"""The terms attached to statements, quoted beside the number of statements that set them."""
+"""Terms attached and names given, in the sources' words, each beside the number of statements that have it."""
 
-from positions.reporting import links, quotations
-from positions.reporting.markup import Shown, count
+from positions.comparison import Comparison
+from positions.comparison.commitment import commitment, rungs
+from positions.comparison.counts import ASPECTS, WORDS, counts
+from positions.reporting import links, names, quotations
+from positions.reporting.markup import Shown, count, paragraph, table
+from positions.reporting.tables import ONCE, column
 from positions.schemas import LIST_SEPARATOR
 
 MOST = 8  # terms in a cell
+TERMS = ("with terms", "without terms")
 
 
-def bound(cell: object, statements: dict) -> Shown:
+def commitments(c: Comparison) -> Shown:
+    """Return commitment by condition, the terms quoted; a sentence where there is no statement to place."""
+    tidy = commitment(c)
+    if tidy.empty:
+        return paragraph("The state of Pakistan says nothing to either side: nothing to place.", "too-few")
+    statements = {row.statement_id: row for row in c.statements.itertuples(index=False)}
+    keys = [(side, terms) for side in c.counterparts for terms in TERMS]
+    rows = []
+    for rung in [rung for rung in dict.fromkeys(rung for rung, _ in rungs().values()) if rung in set(tidy.rung)]:
+        own = {(row.side, row.terms): row for row in tidy[tidy.rung == rung].itertuples()}
+        rows.append([rung, *[_bound(own[key], statements) if key in own else "" for key in keys]])
+    heads = ["Rung"] + [f"{names.heading(s)} ({len(c.part('said', s))}), {terms}" for s, terms in keys]
+    note = f"Statements by the state of Pakistan, from courtesy up to pledge, then acts that bind to nothing. {ONCE}"
+    note += "" if (tidy.terms == "with terms").any() else " No statement to either sets terms."
+    return table("Commitment by terms attached", heads, rows, note)
+
+
+def _bound(cell: object, statements: dict) -> Shown:
     """Return the number of statements on a rung, and where they set terms the terms below it.
 
     Parameters
@@ -34,3 +56,26 @@ def bound(cell: object, statements: dict) -> Shown:
     quoted = quoted[:MOST] + ([Shown(*[f"and {rest} more"] * 2)] if rest > 0 else [])
     plain = f"{number.plain}: {'; '.join(q.plain for q in quoted)}"
     return Shown("<br>".join([number.markup, *(q.markup for q in quoted)]), plain)
+
+
+def words(c: Comparison) -> Shown:
+    """Return the terms attached and the names given, in the sources' words."""
+    tidy = counts(c)
+    rows = []
+    keys = [(a, p, s) for a in WORDS for p in ("said", "joint") for s in c.counterparts]
+    for aspect, part, side in keys:
+        for row in tidy[(tidy.aspect == aspect) & (tidy.part == part) & (tidy.side == side)].itertuples():
+            quoted = _quoted(c, row, ASPECTS[aspect])
+            n = count(row.n, links.rows(part=row.part, side=row.side, **{ASPECTS[aspect]: row.code}))
+            rows.append([names.named("aspects", aspect), quoted, column(row.part, row.side), n, row.of])
+    if not rows:
+        return paragraph("No statement sets terms or names the relationship.", "too-few")
+    note = f"As the sources write them, capitals aside. {ONCE}"
+    return table("Terms and names", ["What", "Words", "Said", "Statements", "Of"], rows, note)
+
+
+def _quoted(c: Comparison, found: object, kind: str) -> Shown:
+    """Return terms or a name as the first statement that has it writes it, leading to that statement."""
+    rows = c.part(found.part, found.side)
+    row = next(rows[rows[kind].str.casefold() == found.code.casefold()].itertuples(index=False))
+    return quotations.shown(quotations.words(row, getattr(row, kind), kind))

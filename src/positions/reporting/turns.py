@@ -5,7 +5,7 @@ import pandas as pd
 from positions.comparison import Comparison
 from positions.comparison.reciprocity import in_turn, reciprocity
 from positions.reporting import exchange, links, names, quotations
-from positions.reporting.markup import Shown, escape, paragraph, stack, table
+from positions.reporting.markup import Shown, count, escape, paragraph, stack, table
 from positions.schemas import LIST_SEPARATOR
 
 SHOWN = 4  # engagements written out, with either side
@@ -52,12 +52,19 @@ def themes(c: Comparison) -> Shown:
     rows = []
     for r in tidy.itertuples():
         name = f"{names.heading(r.side)}: {names.named('themes', r.theme)}"
-        rows.append([name, r.said or "", r.heard or "", r.joint or "", RELATIONS[r.relation], r.engagements])
+        numbers = [_number(c, part, r, getattr(r, part)) for part in ("said", "heard", "joint")]
+        rows.append([name, *numbers, RELATIONS[r.relation], r.engagements])
     heads = ["Engagements with, theme", "Pakistan", "Other side", "Joint", "Spoken of by", "Engagements"]
     note = (
         "Numbers of statements made in engagements; one with several themes counts in each. Both sides speaking of a "
     )
     return table("Themes said in turn", heads, rows, f"{note}theme does not mean that they agree.")
+
+
+def _number(c: Comparison, part: str, row: object, n: int) -> Shown | str:
+    """Return how many statements of a part, made in engagements, carry a theme, leading to them."""
+    known = list(c.engagements.engagement_id[c.engagements.country == row.side])
+    return count(n, links.rows(part=part, side=row.side, theme=row.theme, engagement=known))
 
 
 def dialogues(c: Comparison) -> Shown:
