@@ -16,15 +16,18 @@ FOREIGN = """() => {
   const found = [];
   const count = (name) => document.querySelectorAll(name).length;
   const allowed = (document.querySelector('meta[http-equiv]').content.match(/'sha256-/g) ?? []).length;
-  const own = { title: 1, 'main style': 0, link: 1, meta: 4, main: 1, body: 1, script: allowed };
+  const own = { 'head title': 1, 'main style': 0, link: 1, meta: 4, main: 1, body: 1, script: allowed };
   for (const [name, n] of Object.entries(own)) if (count(name) !== n) found.push(`${count(name)} of ${name}`);
-  const none = 'iframe, object, embed, base, svg, math, template, noscript, textarea, video, audio, [srcdoc], '
-    + '[action], [formaction], [background], [contenteditable], [autofocus], [slot], [is]';
+  const none = 'iframe, object, embed, base, math, template, noscript, textarea, video, audio, [srcdoc], '
+    + '[action], [formaction], [background], [contenteditable], [autofocus], [slot], [is], :not(figure) > svg, '
+    + 'svg :is(script, style, foreignObject, animate, set, image, svg)';
   found.push(...[...document.querySelectorAll(none)].map(e => e.outerHTML.slice(0, 80)));
   for (const e of document.querySelectorAll('*'))
     found.push(...[...e.attributes].filter(a => /^on/i.test(a.name)).map(a => `${e.localName} ${a.name}`));
-  for (const a of document.querySelectorAll('a[href]'))
-    if (!/^(file|https?):$/.test(a.protocol)) found.push(`link ${a.href.slice(0, 80)}`);
+  for (const a of document.querySelectorAll('[href]:not(head link)')) {
+    const { protocol } = new URL(a.getAttribute('href'), location);
+    if (!/^(file|https?):$/.test(protocol)) found.push(a.outerHTML.slice(0, 80));
+  }
   for (const i of document.images) if (!i.src.startsWith('data:image/')) found.push(`image ${i.src.slice(0, 80)}`);
   const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
   if (new Set(ids).size !== ids.length) found.push('an id twice');

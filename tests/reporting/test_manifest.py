@@ -30,6 +30,11 @@ def articles(folder: Path, names=tuple(ARTICLES)) -> Path:
     return folder
 
 
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder with its bytes."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 @pytest.fixture
 def made(small_notebooks, tmp_path, monkeypatch):
     """A working folder with a report of the invented articles, made of small notebooks."""
@@ -47,8 +52,7 @@ def test_what_it_was_made_from(made):
     assert list(found) == ["report", "parameters", "versions", "inputs", "outputs"]
     assert (found["report"], found["parameters"]) == ("texts", {"documents": ["texts"], "since": "2022-07-30"})
     assert [file["path"] for file in found["inputs"]] == [f"texts/{name}.txt" for name in sorted(ARTICLES)]
-    there = {path.name for path in (made / "reports" / "texts").iterdir()} - {"manifest.json"}
-    assert {file["path"] for file in found["outputs"]} == there
+    assert {file["path"] for file in found["outputs"]} == files(made / "reports" / "texts").keys() - {"manifest.json"}
     for folder, part in ((made, "inputs"), (made / "reports" / "texts", "outputs")):
         for file in found[part]:
             data = (folder / file["path"]).read_bytes()
@@ -69,10 +73,10 @@ def test_what_lies_beside_the_texts_is_an_input(tmp_path):
 def test_a_date_only_when_it_is_given(made, monkeypatch, capfd):
     """SOURCE_DATE_EPOCH puts the instant into the manifest and changes no other byte; one that is none is refused."""
     folder = made / "reports" / "texts"
-    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    before = files(folder)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     assert cli.main(["report", "texts", "-p", "since", "2022-07-30"]) == 0
-    after = {path.name: path.read_bytes() for path in folder.iterdir()}
+    after = files(folder)
     assert json.loads(after["manifest.json"]) == json.loads(before["manifest.json"]) | {"built": "1970-01-02T00:00:00Z"}
     assert {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)} == {"manifest.json"}
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")

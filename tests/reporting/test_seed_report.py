@@ -3,24 +3,26 @@
 import json
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from positions import cli, places
 
 COMMITTED = places.project() / "reports"
+MANIFEST = Path("manifest.json")
 
 
 def files(folder):
     """Every file of a report with its bytes."""
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+    return {path.relative_to(folder): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def without_python(made):
     """The same files, the manifest without the version of Python: it is the only file that tells it."""
-    told = json.loads(made["manifest.json"])
+    told = json.loads(made[MANIFEST])
     told["versions"].pop("python")
-    return made | {"manifest.json": told}
+    return made | {MANIFEST: told}
 
 
 @pytest.fixture(scope="module")

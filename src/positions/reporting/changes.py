@@ -120,7 +120,8 @@ def page(found: Differences, told: list[tuple[str, str]]) -> str:
     }
     title = f"What changed from {found.before.name} to {found.after.name}"
     boxed = {name: pages.tables(shown.markup) for name, shown in parts.items()}
-    return pages.plain("changes.html.j2", title=title, told=told, parts=boxed, pages=[(PAGE, "Changes")], table=TABLE)
+    shown = {"title": title, "told": told, "parts": boxed, "pages": [(PAGE, "Changes")], "table": TABLE}
+    return pages.plain("changes.html.j2", [], **shown)
 
 
 def counts(found: Differences) -> Shown:
