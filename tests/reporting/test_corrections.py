@@ -105,7 +105,7 @@ def test_every_place_that_shows_a_statement_marks_it(folder):
     put(folder, GOOD)
     compared = compare(Parameters(documents=["texts"]))
     shown = cards.cards(compared, tuple(compared.statements.statement_id))
-    assert shown.plain.count(f"· {quotations.CORRECTED}") == shown.markup.count(f">{quotations.CORRECTED}</span>") == 1
+    assert shown.plain.count(f"· {quotations.CORRECTED}") == shown.markup.count(f">{quotations.CORRECTED}</li>") == 1
     assert "stance: 0, the coder had 1 (A. Reader, 2030-05-06: a courtesy <b>only</b>)" in shown.plain
     assert tables.columns(compared).plain.count(quotations.CORRECTED) == 1
 

@@ -53,9 +53,9 @@ def codes(row: object) -> Shown:
     chips = _chips(row) + ([] if row.corrected else [f"confidence {row.confidence} of 100"])
     notes = ["Repeats another statement of this article; not counted."] if row.repeats else []
     notes += [f"{quotations.CORRECTED.capitalize()}. {mark}" for mark in row.corrected.split(coding.BETWEEN) if mark]
-    shown = "".join(f'<span class="chip">{escape(text)}</span> ' for text in chips)
+    shown = "".join(f"<li>{escape(text)}</li> " for text in chips)
     below = "".join(f'<p class="note">{escape(note)}</p>' for note in notes)
-    return Shown(f"<p>{shown}</p>{below}{_reasons(row)}", "\n".join([" · ".join(chips), *notes]))
+    return Shown(f'<ul class="chips">{shown}</ul>{below}{_reasons(row)}', "\n".join([" · ".join(chips), *notes]))
 
 
 def _reasons(row: object) -> str:
@@ -66,8 +66,7 @@ def _reasons(row: object) -> str:
         for name, value, why in reasons
         if why
     ]
-    sure = f"{row.confidence} of 100 that words, speaker, direction and act are right"
-    items.insert(0, f"<dt>confidence: {escape(sure)}</dt><dd>{escape(row.why_statement)}</dd>")
+    items.insert(0, f"<dt>found by</dt><dd>{escape(row.why_statement)}</dd>")
     body = f"<dl>{''.join(items)}</dl>"
     return f'<details class="evidence"><summary>Why these codes</summary>{body}</details>' if items else ""
 

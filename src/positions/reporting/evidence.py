@@ -75,7 +75,7 @@ def _page(document: Document, rows: list, talks: list, about: pages.About, carri
     return pages.plain(
         "evidence.html.j2",
         ["cards.css", "evidence.css"],
-        ["evidence.js"],
+        ["evidence.js"] if rows else [],
         about=about,
         document=document,
         facts=_facts(document),

@@ -99,6 +99,14 @@ def style(*sheets: str) -> str:
     return IDLE.sub(r"\1", SPACE.sub(" ", COMMENT.sub("", text))).strip()
 
 
+@cache
+def script(name: str) -> str:
+    """Return a script that a page brings along; the lines of our own lose their indent, a library stays as it is."""
+    text = (TEMPLATE / name).read_text(encoding="utf-8")
+    own = "\n".join(line.strip() for line in text.splitlines())
+    return text.strip() if name.startswith("vendor/") else own
+
+
 def policy(scripts: Sequence[str] = ()) -> str:
     """Return the Content-Security-Policy of a page: nothing is loaded from anywhere, and only these scripts run.
 
@@ -142,7 +150,7 @@ def plain(template: str, sheets: Sequence[str], scripts: Sequence[str] = (), **v
     str
         HTML that loads nothing from elsewhere and runs no script but these.
     """
-    sources = [(TEMPLATE / name).read_text(encoding="utf-8").strip() for name in scripts]
+    sources = [script(name) for name in scripts]
     around = {"scripts": sources, "policy": policy(sources), "style": style(*sheets)}
     return controls.named(_environment().get_template(template).render(**around, **values))
 

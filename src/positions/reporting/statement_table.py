@@ -10,6 +10,7 @@ from positions.reporting import links, names, pages, quotations
 from positions.reporting.evidence import direction
 from positions.schemas import LIST_SEPARATOR
 
+HEADS = ("Speaker", "Published", "Direction", "Act", "Stance", "Themes", "Sure, of 100")
 SCRIPTS = ("vendor/dataTables.min.js", "statements.js")
 SORTS = (("", "as in the documents"), ("2 asc", "oldest first"), ("2 desc", "newest first"), ("1 asc", "speaker"))
 SORTS += (("5 desc", "most favourable"), ("5 asc", "least favourable"), ("7 asc", "least sure"))
@@ -29,8 +30,8 @@ class Row:
         Where its place in the source is, and what that is called.
     words : str
         The content, safe HTML.
-    cells : sequence of (str, str, object)
-        Heading, text, and what the column is sorted by.
+    cells : sequence of (str, object)
+        Text, and what the column is sorted by where that is not the text.
     notes : sequence of str
         What has to be known of it.
     """
@@ -39,7 +40,7 @@ class Row:
     address: str
     place: str
     words: str
-    cells: Sequence[tuple[str, str, object]]
+    cells: Sequence[tuple[str, object]]
     notes: Sequence[str]
 
 
@@ -59,13 +60,8 @@ def page(comparison: Comparison, about: pages.About) -> str:
     found = comparison.statements[comparison.statements.part != "outside"]
     channels = dict(zip(comparison.engagements.engagement_id, comparison.engagements.channel, strict=True))
     rows = [_row(row, channels) for row in found.itertuples(index=False)]
-    shown = {"about": about, "rows": rows, "choices": _choices(rows), "sorts": SORTS, "heads": _heads()}
+    shown = {"about": about, "rows": rows, "choices": _choices(rows), "sorts": SORTS, "heads": HEADS}
     return pages.plain("statements.html.j2", ["tables.css", "statements.css"], SCRIPTS, **shown)
-
-
-def _heads() -> list[str]:
-    """Return the headings of the columns after the words."""
-    return ["Speaker", "Published", "Direction", "Act", "Stance", "Themes", "Sure, of 100"]
 
 
 def _row(row: object, channels: dict[str, str]) -> Row:
@@ -74,13 +70,13 @@ def _row(row: object, channels: dict[str, str]) -> Row:
     themes = row.themes.split(LIST_SEPARATOR)
     outlet = row.chain.split(quotations.ARROW)[0]
     cells = [
-        (who, who),
+        (who, None),
         (", ".join(filter(None, [row.published or "not dated", outlet])), row.published),
-        (direction(row), direction(row)),
-        (names.named("acts", row.act), row.act),
+        (direction(row), None),
+        (names.named("acts", row.act), None),
         (f"{row.stance:+d}".replace("-", "−") if row.stance else "0", row.stance),
-        (", ".join(names.named("themes", theme) for theme in themes if theme), themes[0]),
-        (str(row.confidence), row.confidence),
+        (", ".join(names.named("themes", theme) for theme in themes if theme), None),
+        (str(row.confidence), None),
     ]
     notes = ["Repeats another statement of this article; not counted."] if row.repeats else []
     notes += [f"{quotations.CORRECTED.capitalize()}."] if row.corrected else []
@@ -89,7 +85,7 @@ def _row(row: object, channels: dict[str, str]) -> Row:
         links.evidence(row.statement_id),
         f"characters {row.start}–{row.end}",
         quotations.content(row).markup,
-        [(head, text, key) for head, (text, key) in zip(_heads(), cells, strict=True)],
+        cells,
         notes,
     )
 

@@ -9,8 +9,10 @@ from positions.reporting import names
 
 SVG = "http://www.w3.org/2000/svg"
 HREF = "{http://www.w3.org/1999/xlink}href"
-LETTERS = "var(--figure-letters, 'DejaVu Sans', Verdana, sans-serif)"
-ALWAYS = "stroke-linejoin: round; stroke-linecap: butt"  # matplotlib says it of `*`, which inside a page is all of it
+# Said once of the whole figure: matplotlib says the strokes of `*`, which inside a page is all of it, and the letters of
+# every text.
+ALWAYS = "stroke-linejoin: round; stroke-linecap: butt; font-size: 10px; "
+ALWAYS += "font-family: var(--figure-letters, 'DejaVu Sans', Verdana, sans-serif)"
 
 _LONG = re.compile(r"\d+\.\d{3,}")
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML cannot hold
@@ -82,7 +84,7 @@ def _coloured(element: ET.Element) -> None:
             short = _LONG.sub(lambda match: f"{float(match.group()):.2f}", element.get(name))
             element.set(name, " ".join(short.split()))
     if "style" in element.attrib:
-        text = element.get("style").replace("'DejaVu Sans'", LETTERS)
+        text = re.sub(r"(font-size: 10px|font-family: 'DejaVu Sans'(, sans-serif)?)(; |$)", "", element.get("style"))
         for value, variable in names.variables().items():
             text = text.replace(value, f"var(--{variable}, {value})")
         element.set("style", text)

@@ -14,7 +14,6 @@
       }
     });
   }
-  if (!panel) return;
   const refs = [...text.querySelectorAll(".ref")];
   const note = (ref) => document.getElementById(ref.hash.slice(1));
   let pinned = false;
