@@ -180,28 +180,27 @@ def drawn(drawing, tmp_path):
     return path
 
 
-def test_a_figure_can_be_read_on_a_phone(drawn, chromium):
+def test_a_figure_can_be_read_on_a_phone(drawn, phone):
     """At 390 pixels every letter of a figure is 9 pixels high at least, and the figure fits."""
-    chromium.open(drawn.as_uri(), 390)
+    phone.open(drawn.as_uri())
     letters = """[...document.querySelectorAll('svg text')].map(
         t => parseFloat(getComputedStyle(t).fontSize) * t.getScreenCTM().a)"""
-    assert min(chromium.value(letters)) >= 9
-    assert chromium.value("document.documentElement.scrollWidth") <= 390
+    assert min(phone.value(letters)) >= 9
+    assert phone.value("document.documentElement.scrollWidth") <= 390
 
 
-def test_a_figure_is_dark_in_the_dark(drawn, chromium):
+def test_a_figure_is_dark_in_the_dark(drawn, chromium, dark):
     """Letters and ground of a figure are those of the page around it."""
-    chromium.open(drawn.as_uri())
     script = """[document.body, document.querySelector('svg text'), document.documentElement,
         document.querySelector('svg > path')].map((e, i) => getComputedStyle(e)[
         ['color', 'fill', 'backgroundColor', 'fill'][i]])"""
-    light = chromium.value(script)
-    chromium.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": "dark"}])
-    dark = chromium.value(script)
-    chromium.call("Emulation.setEmulatedMedia", features=[])
-    for ink, letters, ground, behind in (light, dark):
+    found = []
+    for shown in (chromium, dark):
+        shown.open(drawn.as_uri())
+        found.append(shown.value(script))
+    for ink, letters, ground, behind in found:
         assert (letters, behind) == (ink, ground)
-    assert light != dark
+    assert found[0] != found[1]
 
 
 def test_links_in_a_figure_are_reached_by_keyboard(drawn, chromium):
@@ -210,9 +209,7 @@ def test_links_in_a_figure_are_reached_by_keyboard(drawn, chromium):
     chromium.value("document.querySelector('svg a').focus()")
     name = "document.activeElement.closest('svg') && document.activeElement.ariaLabel"
     assert chromium.value(name).startswith("1 statement to the United States")
-    key = {"key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9}
-    for kind in ("rawKeyDown", "keyUp"):
-        chromium.call("Input.dispatchKeyEvent", type=kind, **key)
+    chromium.page.keyboard.press("Tab")
     assert chromium.value(name) == "1 statement to the United States: praise, thanks, stance +1"
     assert chromium.value("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 

@@ -121,7 +121,7 @@ def page(found: Differences, told: list[tuple[str, str]]) -> str:
     title = f"What changed from {found.before.name} to {found.after.name}"
     boxed = {name: pages.tables(shown.markup) for name, shown in parts.items()}
     shown = {"title": title, "told": told, "parts": boxed, "pages": [(PAGE, "Changes")], "table": TABLE}
-    return pages.plain("changes.html.j2", [], **shown)
+    return pages.plain("changes.html.j2", ["tables.css"], **shown)
 
 
 def counts(found: Differences) -> Shown:
