@@ -21,6 +21,7 @@ TEMPLATE = Path(__file__).parent / "template"
 
 HEADING = re.compile(r"<h([1-6])\b([^>]*)>(.*?)</h\1>", re.DOTALL)
 COMMENT, SPACE, IDLE = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s+"), re.compile(r" ?([{};,]) ?")
+LISTED = " data-listed"
 TAG = re.compile(r"<[^>]+>")
 TABLE = re.compile(r'(<div class="table">\s*)?<table\b([^>]*)>(.*?)</table>(?(1)\s*</div>)', re.DOTALL)
 CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
@@ -64,7 +65,7 @@ class PageExporter(HTMLExporter):
     def default_filters(self):
         """Add the project's filters to nbconvert's."""
         yield from super().default_filters()
-        yield from {"sections": sections, "tables": tables, "words": words, "inline": inline}.items()
+        yield from {"sections": sections, "tables": tables, "text": text, "words": words, "inline": inline}.items()
 
     def from_notebook_node(self, nb, resources=None, **kw):
         """Convert without parsing the finished page once more, which HTMLExporter does for alternative texts only."""
@@ -181,6 +182,11 @@ class Section:
     listed: bool
 
 
+def text(markup: str) -> str:
+    """Mark the headings of a notebook's own text, so that `sections` lists them in the contents."""
+    return HEADING.sub(rf"<h\1\2{LISTED}>\3</h\1>", markup)
+
+
 def sections(body: str) -> tuple[str, list[Section]]:
     """Give every heading an id of its own, made of its words.
 
@@ -192,8 +198,8 @@ def sections(body: str) -> tuple[str, list[Section]]:
     Returns
     -------
     tuple of (str, list of Section)
-        The HTML with the ids, and the sections in order. The contents list those of the notebook's own text, which
-        have an id from Markdown already, and not those within what its cells give.
+        The HTML with the ids, and the sections in order. The contents list those of the notebook's own text (`text`),
+        and not those within what its cells give.
     """
     found: list[Section] = []
     taken = set(re.findall(r'\bid="([^"]*)"', HEADING.sub("", body)))
@@ -206,7 +212,7 @@ def sections(body: str) -> tuple[str, list[Section]]:
             number += 1
             name = f"{stem}-{number}"
         taken.add(name)
-        found.append(Section(int(level), name, words(inner), "id=" in attributes))
+        found.append(Section(int(level), name, words(inner), LISTED in attributes))
         return f'<h{level} id="{name}">{inner}</h{level}>'
 
     return HEADING.sub(identified, body), found

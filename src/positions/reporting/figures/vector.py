@@ -9,8 +9,8 @@ from positions.reporting import names
 
 SVG = "http://www.w3.org/2000/svg"
 HREF = "{http://www.w3.org/1999/xlink}href"
-# Said once of the whole figure: matplotlib says the strokes of `*`, which inside a page is all of it, and the letters of
-# every text.
+# Said once of the whole figure: matplotlib says the strokes of `*`, which inside a page is all of it, and the letters
+# of every text.
 ALWAYS = "stroke-linejoin: round; stroke-linecap: butt; font-size: 10px; "
 ALWAYS += "font-family: var(--figure-letters, 'DejaVu Sans', Verdana, sans-serif)"
 
