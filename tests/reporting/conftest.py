@@ -10,7 +10,10 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 
+from positions import cli, places
 from positions.reporting import runs
+
+GOLD = places.project().parent / "shared" / "gold" / "documents"
 
 HOSTILE = (
     "<script>document.title = 'run'</script><img src=x onerror=\"document.title = 'run'\">"
@@ -80,3 +83,25 @@ def served(tmp_path: Path) -> Iterator[SimpleNamespace]:
     yield SimpleNamespace(address=f"http://127.0.0.1:{server.server_port}", asked=asked)
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report of the seed, made anew in another folder, home and time zone."""
+    out = tmp_path_factory.mktemp("another place")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(out)
+        patch.setenv("HOME", str(out))
+        patch.setenv("TZ", "Asia/Karachi")
+        assert cli.main(["report", "--out", str(out / "reports")]) == 0
+    return out / "reports"
+
+
+@pytest.fixture(scope="session")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A report of the hand-coded press articles, which are no part of the project."""
+    if not GOLD.is_dir():
+        pytest.skip("no hand-coded articles at ../shared/gold to make a report of")
+    out = tmp_path_factory.mktemp("articles")
+    assert cli.main(["report", str(GOLD), "--name", "gold", "--out", str(out)]) == 0
+    return out

@@ -6,7 +6,7 @@ import nbformat
 import pytest
 
 from positions.comparison import Parameters, compare
-from positions.reporting import figures, pages, runs
+from positions.reporting import figures, headings, pages, runs
 from positions.reporting.normal_form import normal_form
 from positions.reporting.pictures import inline
 
@@ -253,8 +253,8 @@ def test_a_picture_without_words_stays_outside(drawing):
 
 def test_headings_of_the_same_words():
     """Two sections of one name have ids of their own; what had an id before keeps it."""
-    own = pages.text("<h2>First</h2>")
-    body, found = pages.sections(f'<i id="first"></i>{own}<h2>First <em>&amp; last</em></h2>')
+    own = headings.text("<h2>First</h2>")
+    body, found = headings.sections(f'<i id="first"></i>{own}<h2>First <em>&amp; last</em></h2>')
     assert [section.id for section in found] == ["first-2", "first-last"]
     assert found[1].title == "First & last"
     assert body.count('id="first"') == 1

@@ -111,8 +111,8 @@ def test_keywords_come_with_what_chance_gives(many):
     """Rule: the table says how many words were tested, how many pass, how many pass when shuffled, which go beyond."""
     plain = keywords.keywords(many).plain
     assert set(keyness(many).phrase) == {"rice", "steel on fair terms"}  # the latter all there is of four words: z = 0
-    assert "Words and phrases tested: 2; with a z-score above 1.96: 1." in plain
-    assert "none on average (1000 shuffles)" in plain
+    assert "Of 2 words and phrases tested, 1 have a z-score above 1.96;" in plain
+    assert "none do on average (1000 shuffles)" in plain
     assert re.search(r"^rice \| China \| \d\.\d\d\u00a0\* \| – \| – \| 6 \| 6$", plain, re.MULTILINE)
 
 

@@ -8,7 +8,7 @@ from positions.reporting import quotations
 from positions.reporting.markup import Shown, escape
 from positions.reporting.quotations import Sentence
 
-QUOTES = 3  # statements shown below a finding, of each part and side
+QUOTES = 2  # statements shown below a finding, of each part and side
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,8 @@ def listed(c: Comparison) -> Shown:
 def _cells(own: pd.DataFrame) -> list[object]:
     """Return how many statements and documents of one side have a formula."""
     ids = list(dict.fromkeys(own.statement_id))
-    return [count(n, links.rows(statement=ids)) for n in (len(ids), own.doc_id.nunique())]
+    address = links.rows(statement=ids)
+    return [count(len(ids), address), count(own.doc_id.nunique(), address, "documents")]
 
 
 def _example(c: Comparison, own: pd.DataFrame) -> Shown:
@@ -95,7 +96,7 @@ def _period(c: Comparison, period: object) -> Shown:
 def _change(row: object) -> list[object]:
     """Return the line of one formula."""
     pairs = ((row.before, row.before_ids), (row.last, row.last_ids), (row.earlier, row.earlier_ids))
-    numbers = [count(n, links.rows(statement=ids.split(LIST_SEPARATOR))) for n, ids in pairs]
+    numbers = [count(n, links.rows(statement=ids.split(LIST_SEPARATOR)), "documents") for n, ids in pairs]
     return [row.formula, *numbers, CHANGES[row.change], row.beyond]
 
 

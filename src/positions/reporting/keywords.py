@@ -54,7 +54,7 @@ def keywords(c: Comparison) -> Shown:
 def _counts(statements: int, documents: int, ids: str) -> list[object]:
     """Return how many statements and documents have a word, both leading to the statements."""
     address = links.rows(statement=ids.split(LIST_SEPARATOR))
-    return [count(statements, address), count(documents, address)]
+    return [count(statements, address), count(documents, address, "documents")]
 
 
 METHOD = (
@@ -68,9 +68,10 @@ def verdict(c: Comparison) -> str:
     row = chance(c).iloc[0]
     beyond = int((keyness(c).beyond == "yes").sum())
     return (
-        f"Words and phrases tested: {row.tested}; with a z-score above 1.96: {row.passing or 'none'}. With the sides "
-        f"shuffled among the documents: {row.by_chance or 'none'} on average ({row.shuffles} shuffles). Beyond "
-        f"{row.limit / 100:.2f}, the largest z-score of 95 in 100 shuffles, and starred: {beyond or 'none'}."
+        f"Of {row.tested} words and phrases tested, {row.passing or 'none'} have a z-score above 1.96; when the sides "
+        f"are shuffled among the documents, {row.by_chance or 'none'} do on average ({row.shuffles} shuffles). "
+        f"{beyond or 'None'} {'are' if beyond > 1 else 'is'} above {row.limit / 100:.2f}, which in 95 of 100 shuffles "
+        "no word reaches; that is starred."
     )
 
 

@@ -34,7 +34,8 @@ def rows(**chosen: object) -> str:
     Returns
     -------
     str
-        ``#rows:part=said&side=USA&act=praise``. Statements that repeat another are not among those shown.
+        ``#rows:part=said&side=USA&act=praise``. Statements that repeat another are not among those shown, unless
+        ``repeats="yes"`` is chosen.
     """
     pairs = ((key, value if isinstance(value, list | tuple) else [value]) for key, value in chosen.items())
     query = "&".join(f"{key}={','.join(quote(str(value), safe='*') for value in values)}" for key, values in pairs)

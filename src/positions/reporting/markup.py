@@ -35,9 +35,19 @@ class Count(Shown):
     """A number that leads to what it counts."""
 
 
-def count(n: int, address: str) -> Count | str:
-    """Return a number as a link to what it counts (`positions.reporting.links`); nought is blank and leads nowhere."""
-    return Count(f'<a href="{escape(address)}">{n}</a>', str(n)) if n else ""
+def count(n: int, address: str, of: str = "") -> Count | str:
+    """Return a number as a link to what it counts; nought is blank and leads nowhere.
+
+    Parameters
+    ----------
+    n : int
+    address : str
+        Of the statements (`positions.reporting.links`).
+    of : str
+        What is counted when it is not the statements themselves but what they stand in, as in "documents".
+    """
+    label = f' aria-label="{n} {escape(of)}"' if of else ""
+    return Count(f'<a href="{escape(address)}"{label}>{n}</a>', str(n)) if n else ""
 
 
 def linked(text: str, address: str) -> Shown:

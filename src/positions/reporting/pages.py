@@ -15,17 +15,16 @@ from nbconvert.filters import Highlight2HTML
 from nbformat import NotebookNode
 
 from positions.reporting import controls
+from positions.reporting.headings import sections, text, words
 from positions.reporting.pictures import inline
 
 TEMPLATE = Path(__file__).parent / "template"
 
-HEADING = re.compile(r"<h([1-6])\b([^>]*)>(.*?)</h\1>", re.DOTALL)
 COMMENT, SPACE, IDLE = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s+"), re.compile(r" ?([{};,]) ?")
-LISTED = " data-listed"
-TAG = re.compile(r"<[^>]+>")
 TABLE = re.compile(r'(<div class="table">\s*)?<table\b([^>]*)>(.*?)</table>(?(1)\s*</div>)', re.DOTALL)
 CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
-PANDAS = re.compile(r'<style scoped>.*?</style>\s*| border="1"| style="text-align: right;"', re.DOTALL)
+# What notebooks need where no style of ours is: that of pandas, and of our own tables.
+ALONE = re.compile(r'<style scoped>.*?</style>\s*| border="1"| style="text-align: (?:right;|left)"', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -172,52 +171,6 @@ def index(reports: Sequence[Mapping[str, object]]) -> str:
     return plain("index.html.j2", ["index.css"], reports=reports)
 
 
-@dataclass(frozen=True)
-class Section:
-    """A heading: its level, the id to link to, its words, and whether the contents list it."""
-
-    level: int
-    id: str
-    title: str
-    listed: bool
-
-
-def text(markup: str) -> str:
-    """Mark the headings of a notebook's own text, so that `sections` lists them in the contents."""
-    return HEADING.sub(rf"<h\1\2{LISTED}>\3</h\1>", markup)
-
-
-def sections(body: str) -> tuple[str, list[Section]]:
-    """Give every heading an id of its own, made of its words.
-
-    Parameters
-    ----------
-    body : str
-        HTML.
-
-    Returns
-    -------
-    tuple of (str, list of Section)
-        The HTML with the ids, and the sections in order. The contents list those of the notebook's own text (`text`),
-        and not those within what its cells give.
-    """
-    found: list[Section] = []
-    taken = set(re.findall(r'\bid="([^"]*)"', HEADING.sub("", body)))
-
-    def identified(match: re.Match) -> str:
-        level, attributes, inner = match.groups()
-        stem = re.sub(r"\W+", "-", words(inner).lower()).strip("-") or "section"
-        name, number = stem, 1
-        while name in taken:
-            number += 1
-            name = f"{stem}-{number}"
-        taken.add(name)
-        found.append(Section(int(level), name, words(inner), LISTED in attributes))
-        return f'<h{level} id="{name}">{inner}</h{level}>'
-
-    return HEADING.sub(identified, body), found
-
-
 def tables(markup: str) -> str:
     """Put each table of an output in a box that scrolls, and mend what pandas leaves bare.
 
@@ -240,9 +193,4 @@ def tables(markup: str) -> str:
         box = f'<div class="table" role="region" tabindex="0" aria-label="{label}">'
         return f"{box}<table{attributes}>{inner}</table></div>"
 
-    return TABLE.sub(boxed, PANDAS.sub("", markup))
-
-
-def words(markup: str) -> str:
-    """Return the words of HTML as plain text on one line."""
-    return " ".join(html.unescape(TAG.sub("", markup)).split())
+    return TABLE.sub(boxed, ALONE.sub("", markup))

@@ -202,6 +202,7 @@ def more(rows: pd.DataFrame) -> Shown:
     chosen = {"statement": list(rows.statement_id)}
     if len(rows) > NAMED:
         chosen = {"part": list(dict.fromkeys(rows.part)), "side": list(dict.fromkeys(rows.side))}
+    chosen |= {"repeats": "yes"} if (rows.repeats != "").any() else {}
     return Shown(f'<a href="{escape(links.rows(**chosen))}">{text}</a>', text)
 
 

@@ -23,7 +23,8 @@ def dated(c: Comparison) -> Shown:
     for row in tidy.itertuples():
         ids = row.statement_ids.split(LIST_SEPARATOR)
         words = quotations.shown(quotations.words(rows[ids[0]], row.name, "label"))
-        numbers = [count(n, links.rows(statement=ids)) for n in (row.statements, row.documents)]
+        address = links.rows(statement=ids)
+        numbers = [count(row.statements, address), count(row.documents, address, "documents")]
         seen = [row.first, row.last if row.last != row.first else "same day"] if row.first else ["", ""]
         cells = [by(row), *seen, *numbers, row.speakers.replace(LIST_SEPARATOR, ", ")]
         table_.append([names.heading(row.side), words, *cells])

@@ -1,7 +1,7 @@
 """One report: the notebooks run, their pages, the tables as CSV, and the list of reports brought up to date."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 
@@ -10,30 +10,24 @@ import pandas as pd
 
 from positions import coding, places
 from positions.comparison import Comparison, Parameters, compare
-from positions.documents import Document
 from positions.errors import InputError
 from positions.reporting import (
     evidence,
     exports,
     folders,
-    headline,
     links,
     manifest,
-    names,
     pages,
     runs,
     site,
     spreadsheets,
     statement_table,
+    summary,
     verbatim,
 )
 
 NOTEBOOKS = ("comparison", "wording", "sources", "validation")  # the order of the pages
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-FEW = 3  # documents named one by one in the list of reports
-CORRECTIONS = "corrections.csv"
-STATEMENTS = {"statements.csv": "CSV", "statements.parquet": "Parquet", "statements.jsonl": "JSON Lines"}
-TABLES = {name: f"Statements ({form})" for name, form in STATEMENTS.items()} | {"engagements.csv": "Engagements (CSV)"}
 
 
 def notebooks() -> list[runs.Notebook]:
@@ -88,11 +82,10 @@ def build(
     comparison = compare(Parameters(**{key: value for key, value in parameters.items() if key in known}))
     _warn(comparison, strict, say)
     verbatim.check(comparison.statements, comparison.documents)
-    facts = _facts(comparison)
-    say(", ".join(f"{term.lower()}: {value}" for term, value in facts))
+    say(", ".join(f"{term.lower()}: {value}" for term, value in summary.facts(comparison)))
     say(f"running {', '.join(notebook.name for notebook in report)}")
     executed = runs.run(report, parameters, lambda done: say(f"{done}: done"))
-    about = _about(name, report, facts, len(comparison.corrections) > 0)
+    about = summary.about(name, [notebook.name for notebook in report], comparison)
     with folders.aside(target) as folder:
         texts = verbatim.texts(comparison.documents)
         (folder / links.EVIDENCE).mkdir()
@@ -102,7 +95,7 @@ def build(
         for notebook, node in zip(report, executed, strict=True):
             write(folder / f"{notebook.name}.ipynb", node)
         _tables(comparison, folder)
-        site.describe(folder, _summary(comparison, parameters, about))
+        site.describe(folder, summary.summary(comparison, parameters, about))
         manifest.write(folder, name, parameters, comparison.parameters.documents)
     return site.index(out, say)
 
@@ -122,11 +115,11 @@ def _pages(
 
 def _tables(comparison: Comparison, folder: Path) -> None:
     """Write the tables of a report."""
-    for name in STATEMENTS:
+    for name in summary.STATEMENTS:
         exports.write(comparison.statements, comparison.documents, folder / name)
     spreadsheets.write(comparison.engagements, folder / "engagements.csv")
     if len(comparison.corrections):
-        spreadsheets.write(comparison.corrections, folder / CORRECTIONS)
+        spreadsheets.write(comparison.corrections, folder / summary.CORRECTIONS)
 
 
 def write(path: Path, notebook: nbformat.NotebookNode) -> None:
@@ -160,68 +153,3 @@ def _warn(comparison: Comparison, strict: bool, say: Callable[[str], None]) -> N
         if strict and row.problem != coding.ASIDE:
             raise InputError(place, row.problem, row.remedy)
         say(f"warning: {place}: {row.problem}. {row.remedy} (correction not applied)")
-
-
-def _facts(comparison: Comparison) -> list[tuple[str, str]]:
-    """Return what a reader wants to know of a report first."""
-    dates = sorted(document.published for document in comparison.documents if document.published)
-    period = dict.fromkeys(dates[:1] + dates[-1:])
-    counted = comparison.statements[(comparison.statements.part != "outside") & (comparison.statements.repeats == "")]
-    facts = [
-        ("Documents", len(comparison.documents)),
-        ("Published", " to ".join(period) or "not dated"),
-        ("Statements", len(counted)),
-        ("Engagements", len(comparison.engagements)),
-    ]
-    return [(term, str(value)) for term, value in facts]
-
-
-def _about(name: str, report: list[runs.Notebook], facts: list[tuple[str, str]], corrected: bool) -> pages.About:
-    """Return what the report's pages say around their notebooks."""
-    names = [notebook.name for notebook in report]
-    tables = TABLES | ({CORRECTIONS: "Corrections (CSV)"} if corrected else {})
-    return pages.About(
-        report=name,
-        facts=facts,
-        pages=[*((f"{n}.html", n.capitalize()) for n in names), (links.STATEMENTS, "Statements")],
-        downloads=[
-            *tables.items(),
-            *((f"{n}.ipynb", f"{n.capitalize()} (notebook)") for n in names),
-            (manifest.NAME, "What it was made from (JSON)"),
-        ],
-    )
-
-
-def _summary(comparison: Comparison, parameters: Mapping[str, object], about: pages.About) -> dict[str, object]:
-    """Return what the list of reports says of this one."""
-    return {
-        "kind": "comparison",
-        "question": _question(comparison),
-        "newest": max((document.published for document in comparison.documents), default=""),
-        "headline": headline.headline(comparison),
-        "documents": _titles(comparison.documents),
-        "facts": [{"term": term, "value": value} for term, value in about.facts],
-        "parameters": [{"name": key, "value": _plain(value)} for key, value in parameters.items()],
-        "pages": [{"file": file, "name": label} for file, label in about.pages],
-        "downloads": [{"file": file, "name": label} for file, label in about.downloads],
-    }
-
-
-def _question(comparison: Comparison) -> str:
-    """Return the question that a comparison answers."""
-    first, second = map(names.country, comparison.counterparts)
-    about = names.listed([names.named("themes", theme) for theme in comparison.parameters.themes])
-    return f"What does Pakistan say to {first}, and what to {second}{f', about {about}' if about else ''}?"
-
-
-def _titles(found: Sequence[Document]) -> list[dict[str, str]]:
-    """Return the headlines of a few documents, or who published many."""
-    if len(found) <= FEW:
-        return [{"title": d.title, "by": ", ".join(filter(None, (d.publisher, d.published)))} for d in found]
-    publishers = sorted({d.publisher or d.outlet for d in found} - {""})
-    return [{"title": ", ".join(publishers), "by": ""}] if publishers else []
-
-
-def _plain(value: object) -> str:
-    """Return a parameter's value as it is typed."""
-    return ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

@@ -91,11 +91,12 @@ def finding(c: Comparison) -> Iterator[Finding]:
         return
     pairs = list(_pairs(tidy))
     sizes = [f"{counted(int(own.of.iloc[0]), 'statement')} to {country(side)}" for side, own in _sides(c, tidy)]
-    parts: list[str | Shown] = [f"Of {listed(sizes)}, {_releases(c)}, these shares differ, with 95% intervals: "]
+    head = f"Of {listed(sizes)}, {_releases(c)}, "
     claimed = [(high, low) for high, low in pairs if high.differs == "higher"]
+    parts: list[str | Shown] = [f"{head}these shares differ, with 95% intervals: " if claimed else head]
     for at, (high, low) in enumerate(claimed):
         parts += ["; " if at else "", *_pair(high, low)]
-    parts += ["."] if claimed else ["none. The least likely to be chance is ", *_nearest(pairs)]
+    parts += ["."] if claimed else ["no share is shown to differ. Least likely to be chance: ", *_nearest(pairs)]
     withheld = [f"{label(high.aspect, high.code)} ({chance(high.p)})" for high, _ in pairs if high.withheld == "higher"]
     if withheld:
         parts += [f" Not claimed, because errors of the coding could make the difference: {listed(withheld)}."]

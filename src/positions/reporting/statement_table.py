@@ -106,7 +106,7 @@ def _data(row: object, channels: dict[str, str]) -> dict[str, str]:
         "target_basis": row.target_basis,
         "condition": row.condition,
         "label": row.label,
-        "engagement": row.engagement_id,
+        "engagement": row.engagement_id if row.engagement_id in channels else "",
         "channel": channels.get(row.engagement_id, ""),
         "published": row.published,
         "confidence": str(row.confidence),

@@ -52,7 +52,7 @@ def themes(c: Comparison) -> Shown:
     rows = []
     for r in tidy.itertuples():
         name = f"{names.heading(r.side)}: {names.named('themes', r.theme)}"
-        numbers = [_number(c, part, r, getattr(r, part)) for part in ("said", "heard", "joint")]
+        numbers = [_number(part, r) for part in ("said", "heard", "joint")]
         rows.append([name, *numbers, RELATIONS[r.relation], r.engagements])
     heads = ["Engagements with, theme", "Pakistan", "Other side", "Joint", "Spoken of by", "Engagements"]
     note = (
@@ -61,10 +61,10 @@ def themes(c: Comparison) -> Shown:
     return table("Themes said in turn", heads, rows, f"{note}theme does not mean that they agree.")
 
 
-def _number(c: Comparison, part: str, row: object, n: int) -> Shown | str:
+def _number(part: str, row: object) -> Shown | str:
     """Return how many statements of a part, made in engagements, carry a theme, leading to them."""
-    known = list(c.engagements.engagement_id[c.engagements.country == row.side])
-    return count(n, links.rows(part=part, side=row.side, theme=row.theme, engagement=known))
+    address = links.rows(part=part, side=row.side, theme=row.theme, engagement=links.ANY)
+    return count(getattr(row, part), address)
 
 
 def dialogues(c: Comparison) -> Shown:

@@ -61,14 +61,15 @@ def _marks(c: Comparison) -> Iterator[Finding]:
         yield Finding("Words that mark", Sentence((keywords.too_few(c).plain,)), c.statements.iloc[:0])
         return
     beyond = keyness(c)[keyness(c).beyond == "yes"]
-    parts: list[str | Words] = [keywords.verdict(c)]
+    parts: list[str | Words] = [] if len(beyond) else ["No word marks either side beyond chance. "]
     for side in c.counterparts:
         own = beyond[beyond.side == side].head(NAMED)
         words = [
             [quotations.as_written(_first(c, row.statement_ids), row.phrase), f" ({row.statements} statements)"]
             for row in own.itertuples()
         ]
-        parts += [f" It marks what is said to {country(side)}: ", *_listed(words), "."] if words else []
+        parts += [f"Beyond chance marks what is said to {country(side)}: ", *_listed(words), ". "] if words else []
+    parts += [keywords.verdict(c)]
     ids = [one for listed in beyond.statement_ids for one in listed.split(LIST_SEPARATOR)]
     yield Finding("Words that mark", Sentence(tuple(parts)), _rows(c, ids))
 
