@@ -81,7 +81,7 @@ def test_in_plain_words(made, capfd):
         "positions: 2 statements are gone, 1 from 1 removed document and 1 from 1 changed document.",
         "positions: 1 statement is coded otherwise.",
         "positions: Documents: 1 added, 1 removed, 1 changed.",
-        "positions: Other parameters: documents and since.",
+        "positions: Other parameters: documents (first, then second) and since (none, then 2022-07-30).",
         "positions: The versions are the same.",
         "positions: wrote reports/changes-first-second/changes.html",
     ]
@@ -149,7 +149,7 @@ def test_no_change(made, capfd):
         "positions: No statement is new.",
         "positions: No statement is gone.",
         "positions: No statement is coded otherwise.",
-        "positions: Both were made from the same documents.",
+        "positions: Both read the same files.",
         "positions: The parameters are the same.",
         "positions: The versions are the same.",
     ]

@@ -91,7 +91,7 @@ def test_a_voice_that_differs_is_said_to(said, compared):
     (found,) = voices.finding(compared(rows))
     text = found.sentence.shown().plain
     assert "foreign ministry: mean stance −1.00 (−1.00 to −1.00) to the United States (n 40) and 1.00" in text
-    assert "which differ, adjusted p below .001; acts that commit 0% (0 to 18)" in text
+    assert "which differ beyond chance, adjusted p below .001; acts that commit 0% (0 to 18)" in text
     assert "not shown to differ, adjusted p 1. Too few to compare: army and head of government." in text
     assert "#rows:part=said&amp;side=CHN&amp;institution=foreign_ministry,embassy" in links(
         found.sentence.shown().markup
@@ -99,11 +99,11 @@ def test_a_voice_that_differs_is_said_to(said, compared):
 
 
 def test_other_choices_are_told_of_what_is_shown(said, compared):
-    """A difference in every statement holds under all five choices that concern acts."""
+    """A difference in every statement holds under all six choices that concern acts."""
     rows = [said(f"w{i}", doc=f"{side}{i % 20}", target=side) for side in ("USA", "CHN") for i in range(40)]
     found = compared([row | {"act": "criticise"} if row["target"] == "USA" else row for row in rows])
     (finding,) = robustness.finding(found)
-    assert "the difference in act criticism holds under all 5" in finding.sentence.shown().plain
+    assert "the difference in act criticism holds under all 6" in finding.sentence.shown().plain
     line = next(line for line in robustness.choices(found).plain.splitlines() if line.startswith("act criticism"))
     assert line.split(" | ")[1:3] == ["shown (adjusted p below .001): 40/40, 0/40", "holds: 40/40, 0/40"]
 

@@ -82,7 +82,7 @@ def test_every_number_leads_to_as_many_statements(seed, many):
 
 def _links(markup: str) -> list[tuple[list[str], int]]:
     """Return the statements each number leads to, and the number."""
-    found = re.findall(r'href="#rows:statement=([^"]+)">(\d+)</a>', markup)
+    found = re.findall(r'href="#rows:statement=([^"]+)"[^>]*>(\d+)</a>', markup)
     return [([unquote(name) for name in ids.split(",")], int(n)) for ids, n in found]
 
 

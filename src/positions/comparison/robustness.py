@@ -68,6 +68,7 @@ def choices(comparison: Comparison) -> Iterator[tuple[str, pd.DataFrame]]:
     rows = pd.concat([comparison.part("said", side) for side in comparison.counterparts])
     for floor in FLOORS:
         yield f"confidence of {floor} or more", rows[rows.confidence >= floor]
+    yield "counterpart named", rows[rows.target_basis == "explicit"]
     yield "not quoted", rows[rows.quote_type.isin(NOT_QUOTED)]
     ends = {document.doc_id: document.headline.end for document in comparison.documents}
     yield "no headlines", rows[rows.start >= rows.doc_id.map(ends)]

@@ -72,10 +72,13 @@ def sentences(found: Differences) -> list[tuple[str, str]]:
         ("New", _came(found, "new")),
         ("Gone", _came(found, "gone")),
         ("Coded otherwise", f"{_are(found.codes.name.nunique())} coded otherwise."),
-        ("Documents", f"Documents: {text}." if sum(each.values()) else "Both were made from the same documents."),
+        ("Documents", f"Documents: {text}." if sum(each.values()) else "Both read the same files."),
     ]
     for what, values in (("parameters", found.parameters), ("versions", found.versions)):
-        other = f"Other {what}: {names.listed(list(values.name))}." if len(values) else f"The {what} are the same."
+        each = [
+            f"{row.name} ({row.before or 'none'}, then {row.after or 'none'})" for row in values.itertuples(index=False)
+        ]
+        other = f"Other {what}: {names.listed(each)}." if each else f"The {what} are the same."
         told.append((MADE, other))
     return [(section, sentence[0].upper() + sentence[1:]) for section, sentence in told]
 

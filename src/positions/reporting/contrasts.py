@@ -8,8 +8,9 @@ from positions.comparison import Comparison
 from positions.comparison.commitment import rungs
 from positions.comparison.phrases import phrases
 from positions.comparison.silence import silence
-from positions.reporting import names, quotations
+from positions.reporting import links, names, quotations
 from positions.reporting.finding import Finding
+from positions.reporting.markup import Shown, linked
 from positions.reporting.names import counted, country, listed
 from positions.reporting.quotations import Sentence, Words
 from positions.schemas import LIST_SEPARATOR
@@ -141,47 +142,38 @@ def _alike(shared: pd.DataFrame, rows: dict) -> list[str | Words]:
 
 
 def acts(c: Comparison) -> Iterator[Finding]:
-    """Say on which rungs of commitment the statements stand, and with which terms."""
-    parts: list[str | Words] = []
-    rests = []
+    """Say on which rungs of commitment the statements stand."""
+    parts: list[str | Shown] = []
     for side in c.counterparts:
-        said = c.part("said", side)
-        placed = said.act.map(lambda act: rungs()[act][0])
-        each = [_rung(said[placed == rung], rung) for rung in dict.fromkeys(rung for rung, _ in rungs().values())]
-        each = [piece for piece in each if piece]
+        placed = c.part("said", side).act.map(lambda act: rungs()[act][0])
+        order = [rung for rung in dict.fromkeys(rung for rung, _ in rungs().values()) if (placed == rung).any()]
+        each = [_rung(rung, int((placed == rung).sum()), side) for rung in order]
         if each:
-            head = f"{' ' if parts else ''}To {country(side)} ({len(said)}): "
-            parts += [head, *(p for i, piece in enumerate(each) for p in (["; "] if i else []) + piece), "."]
-            rests.append(said[said.condition != ""])
+            parts += [f"{' ' if parts else ''}To {country(side)}: ", *[p for one in each for p in (", ", one)][1:], "."]
     if parts:
         pledged = any((c.part("said", side).act == "commit").any() for side in c.counterparts)
-        end = "" if pledged else " No statement to either is coded as a pledge."
-        parts.append(f"{end} A statement is coded by its first act; a wish may follow within it.")
-        yield Finding("Courtesy to pledge", Sentence(tuple(parts)), pd.concat(rests))
+        parts += [] if pledged else [" No statement to either is coded as a pledge."]
+        yield Finding("Courtesy to pledge", Sentence(tuple(parts)), c.statements.iloc[:0])
 
 
-def _rung(rows: pd.DataFrame, rung: str) -> list[str | Words]:
-    """Say how many statements stand on a rung, and quote the terms attached to them."""
-    if rows.empty:
-        return []
-    bound = rows[rows.condition != ""]
-    if bound.empty:
-        return [f"{rung} {len(rows)}"]
-    how_many = "with terms" if len(bound) == len(rows) else f"{len(bound)} with terms"
-    return [f"{rung} {len(rows)}, {how_many} – ", *_enumerate(bound, "condition")]
+def _rung(rung: str, n: int, side: str) -> Shown:
+    """Return how many statements stand on a rung, leading to them."""
+    return linked(f"{rung} {n}", links.rows(part="said", side=side, rung=rung))
 
 
 def general(c: Comparison) -> Iterator[Finding]:
     """Say which statements are known to be towards a side only from the engagement."""
-    clauses, rests = [], []
+    clauses: list[str | Shown] = []
+    rests = []
     for side in c.counterparts:
         said = c.part("said", side)
         own = said[said.target_basis == "engagement"]
         if len(own):
             verb = "does not name it" if len(own) == 1 else "do not name it"
-            clauses.append(f"Of {counted(len(said), 'statement')} to {country(side)}, {len(own)} {verb}")
+            address = links.rows(part="said", side=side, target_basis="engagement")
+            head = f"{'; of' if clauses else 'Of'} {counted(len(said), 'statement')} to {country(side)}, "
+            clauses += [head, linked(str(len(own)), address), f" {verb}"]
             rests.append(own)
     if clauses:
-        text = "; ".join([clauses[0], *(clause[0].lower() + clause[1:] for clause in clauses[1:])])
-        text += ": the target is known only from the occasion, and the words may be meant for others as well."
-        yield Finding("Known from the occasion", Sentence((text,)), pd.concat(rests))
+        clauses.append(": the target is known only from the occasion, and the words may be meant for others as well.")
+        yield Finding("Known from the occasion", Sentence(tuple(clauses)), pd.concat(rests))

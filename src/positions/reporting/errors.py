@@ -79,7 +79,8 @@ def finding(c: Comparison) -> Iterator[Finding]:
         own = found[found.side == side].set_index("error")
         lost, wrong = (interval(own.loc[error]) for error in ("missed", "not usable"))
         clauses.append(f"to {country(side)} {lost} are not found, and {wrong} of those found are not usable")
-    text = f"Of 100 statements like these, by hand coding ({BASIS}), with 95-in-100 intervals: {'; '.join(clauses)}"
+    text = f"Measured on other articles, by hand coding ({BASIS}), of 100 statements, with 95-in-100 intervals: "
+    text += f"{'; '.join(clauses)}"
     text += " (words, speaker, direction or act wrong)."
     text += " They were measured on statements of any confidence." if c.parameters.confidence else ""
     text += f" {unmeasured(c)}" if unmeasured(c) else ""

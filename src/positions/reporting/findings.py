@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 import pandas as pd
 
 from positions.comparison import Comparison
-from positions.comparison.reciprocity import reciprocity
 from positions.reporting import contrasts, errors, kinds, links, names, robustness, shares, voices
 from positions.reporting.finding import Finding, Findings
 from positions.reporting.markup import Shown, linked
@@ -31,13 +30,13 @@ def findings(comparison: Comparison) -> Findings:
     -------
     Findings
     """
-    makers: list[Callable[[Comparison], Iterator[Finding]]] = [_basis, _channel, contrasts.terms, contrasts.labels]
+    makers: list[Callable[[Comparison], Iterator[Finding]]] = [_basis, contrasts.general, _channel, contrasts.terms]
     makers += [
+        contrasts.labels,
         contrasts.one_sided,
         _in_turn,
         contrasts.same_words,
         contrasts.acts,
-        contrasts.general,
         _others,
         shares.finding,
         robustness.finding,
@@ -61,11 +60,8 @@ def _basis(c: Comparison) -> Iterator[Finding]:
     text = f" to or about {country(second)}, in {where}{when}."
     repeated = sum(len(c.part("said", side, repeated=True)) - len(rows) for side, rows in said.items())
     if repeated:
-        more = "Another repeats" if repeated == 1 else f"{repeated} more repeat"
-        text += (
-            f" {more} one of the same document, as headlines do, and {'is' if repeated == 1 else 'are'} not counted."
-        )
-        text += " A lead that sums up a later remark in other words is counted beside it."
+        are = "one more, which repeats another" if repeated == 1 else f"{repeated} more, which repeat others"
+        text += f" Left out: {are} of the same document, as headlines do."
     if c.parameters.confidence:
         text += f" {errors.left_out(c)}"
     if not c.enough():
@@ -105,7 +101,7 @@ def _talk(row: object) -> str:
 
 
 def _in_turn(c: Comparison) -> Iterator[Finding]:
-    """Say what each side said back, and whether it took up the themes."""
+    """Say what each side said back."""
     heard = {side: c.part("heard", side) for side in c.counterparts}
     if not any(len(rows) for rows in heard.values()):
         if c.documents:
@@ -121,28 +117,7 @@ def _in_turn(c: Comparison) -> Iterator[Finding]:
     pledging = [country(side) for side, rows in heard.items() if (rows.act == "commit").any()]
     clauses += [f"A pledge comes from {' and from '.join(pledging)}."] if pledging else []
     clauses += ["What they said is known here only as these documents report it."]
-    themes = reciprocity(c)
-    for side in c.counterparts:
-        clauses += [_turns(themes[themes.side == side], side)] if (themes.side == side).any() else []
     yield Finding("Said in turn", Sentence((*parts, " ".join(clauses))), pd.concat(list(heard.values())))
-
-
-def _turns(themes: pd.DataFrame, side: str) -> str:
-    """Say which themes both sides speak of in statements made in engagements, which one side alone.
-
-    What is reported as discussed was spoken of by both, whoever is quoted on it.
-    """
-    groups = {
-        "both sides on": "echo",
-        "reported as discussed:": "discussed",
-        "Pakistan alone on": "only said",
-        "the other side alone on": "only heard",
-    }
-    clauses = []
-    for who, relation in groups.items():
-        each = [names.named("themes", theme) for theme in themes.theme[themes.relation == relation]]
-        clauses += [f"{who} {listed(each)}"] if each else []
-    return f"In statements made in engagements with {country(side)}: {'; '.join(clauses) or 'joint ones only'}."
 
 
 def _others(c: Comparison) -> Iterator[Finding]:

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 import pandas as pd
 
 from positions.comparison import Comparison
+from positions.comparison.shares import shares
 from positions.comparison.silence import silence
 from positions.reporting import links, names, quotations
-from positions.reporting.markup import LEFT, Shown, count, escape
+from positions.reporting.markup import LEFT, Shown, count, escape, linked
 
 MOST = 3  # entries in a cell
+TALKS = "#reciprocity"  # the section of the page that lists the engagements
 NONE = Shown('<span class="absent">none</span>', "none")
 NOTE = (
     "Numbers count statements and lead to them; words without one stand in a single statement. In italics is the "
@@ -43,15 +45,23 @@ def glance(c: Comparison) -> Shown:
         for side, head in zip(c.counterparts, heads, strict=True)
     )
     body = "\n".join(_line(c, *line) for line in lines)
+    note = f"{NOTE}{_differing(c)}"
     # Roles, since on a phone the style lays the rows out as boxes, which takes a table's own from them.
     markup = (
         '<div class="table"><table class="glance" role="table"><caption>At a glance: what Pakistan says to either'
         f'</caption>\n<thead role="rowgroup"><tr role="row"><td role="cell" class="what"></td>{top}</tr></thead>\n'
-        f'<tbody role="rowgroup">{body}</tbody></table></div>\n<p class="note">{NOTE}</p>'
+        f'<tbody role="rowgroup">{body}</tbody></table></div>\n<p class="note">{escape(note)}</p>'
     )
     rows = [(name, *(cell.plain for cell in cells)) for name, _, cells in lines]
     plain = [("At a glance", *(head.plain for head in heads)), *rows]
-    return Shown(markup, "\n".join([*(" | ".join(row) for row in plain), NOTE]))
+    return Shown(markup, "\n".join([*(" | ".join(row) for row in plain), note]))
+
+
+def _differing(c: Comparison) -> str:
+    """Say how many shares differ, where shares may be given."""
+    found = shares(c)
+    n, of = int((found.differs != "").sum()) // 2, len(found) // 2
+    return f" Of {of} shares compared, {n or 'none'} is shown to differ beyond chance and coding." if of else ""
 
 
 def _head(c: Comparison, side: str) -> Shown:
@@ -72,10 +82,11 @@ def _line(c: Comparison, name: str, kind: str, cells: Sequence[Shown]) -> str:
 
 
 def _list(entries: Sequence[Shown], rest: int = 0, address: str = "", between: str = " · ") -> Shown:
-    """Return the entries of a cell, and a link to the rest of them."""
+    """Return the entries of a cell; where there are more, a link to the statements of all."""
     if not entries:
         return NONE
-    more = [Shown(f'<a href="{escape(address)}">and {rest} more</a>', f"and {rest} more")] if rest else []
+    total = len(entries) + rest
+    more = [Shown(f'<a href="{escape(address)}">all {total}</a>', f"all {total}")] if rest else []
     markup = between.join(f"<span>{entry.markup}</span>" for entry in [*entries, *more])
     return Shown(markup, "; ".join(entry.plain for entry in [*entries, *more]))
 
@@ -129,13 +140,13 @@ def _acts(c: Comparison, part: str, side: str) -> Shown:
 
 
 def _channels(c: Comparison, side: str) -> Shown:
-    """Return the channels of the engagements with a side; one alone leads to its place in the source."""
+    """Return the channels of the engagements with a side; one alone leads to its place, more to their table."""
     talks = c.engagements[c.engagements.country == side]
     entries = []
     for kind, n in tally(talks.channel):
         name = names.channel(kind, n)
-        place = links.place(talks.engagement_id[talks.channel == kind].iloc[0], "e")
-        entries.append(Shown(f'<a href="{escape(place)}">{name}</a>' if n == 1 else escape(name), name))
+        first = links.place(talks.engagement_id[talks.channel == kind].iloc[0], "e")
+        entries.append(linked(name, first if n == 1 else TALKS))
     text = ", ".join(entry.markup for entry in entries), ", ".join(entry.plain for entry in entries)
     return Shown(*text) if entries else NONE
 

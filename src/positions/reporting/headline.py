@@ -20,16 +20,14 @@ def headline(comparison: Comparison) -> list[dict[str, str]]:
         By counterpart lines with ``code`` and ``side`` (its name), ``what`` is told, the ``words`` or the share with
         its 95% interval, their ``form`` (``quoted``, ``reported``, ``none``, ``share``), and ``n``. Where shares may be
         given (`Comparison.enough`) it is the share that differs most of those that differ beyond chance and errors of
-        the coding, else that of statements with terms; where not, the most frequent name given to the relationship and
-        the most frequent terms.
+        the coding; where none does, the most frequent name given to the relationship and the most frequent terms.
     """
-    if not comparison.enough():
-        return [_worded(comparison, side, what) for side in comparison.counterparts for what in ("label", "condition")]
     found = shares(comparison)
+    if not (found.differs != "").any():
+        return [_worded(comparison, side, what) for side in comparison.counterparts for what in ("label", "condition")]
     first, second = (found[found.side == side].reset_index(drop=True) for side in comparison.counterparts)
     gaps = (first.percent - second.percent).abs().where(first.differs != "")
-    at = int(gaps.idxmax()) if gaps.notna().any() else int(first.index[first.aspect == "terms attached"][0])
-    return [_shared(rows.iloc[at]) for rows in (first, second)]
+    return [_shared(rows.iloc[int(gaps.idxmax())]) for rows in (first, second)]
 
 
 def _worded(comparison: Comparison, side: str, column: str) -> dict[str, str]:

@@ -100,5 +100,7 @@ def index(out: Path, say: Callable[[str], None] = print) -> Path:
                 found.append(summary(folder))
             except InputError as error:
                 say(f"warning: {error} (not in the list of reports)")
-    folders.replace(out / INDEX, pages.index([report for report in found if report]))
+    # Reports before what changed from one to another.
+    reports = sorted((report for report in found if report), key=lambda report: report["kind"] != TEXTS["kind"])
+    folders.replace(out / INDEX, pages.index(reports))
     return out / INDEX

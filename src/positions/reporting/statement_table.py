@@ -28,8 +28,8 @@ class Row:
         What `links.rows` can ask for, by column.
     address, place : str
         Where its place in the source is, and what that is called.
-    words : str
-        The content, safe HTML.
+    cue, words : str
+        The words that attribute, and the content (safe HTML).
     cells : sequence of (str, object)
         Text, and what the column is sorted by where that is not the text.
     notes : sequence of str
@@ -39,6 +39,7 @@ class Row:
     data: dict[str, str]
     address: str
     place: str
+    cue: str
     words: str
     cells: Sequence[tuple[str, object]]
     notes: Sequence[str]
@@ -84,6 +85,7 @@ def _row(row: object, channels: dict[str, str]) -> Row:
         _data(row, channels),
         links.evidence(row.statement_id),
         f"characters {row.start}–{row.end}",
+        row.cue,
         quotations.content(row).markup,
         cells,
         notes,

@@ -70,4 +70,4 @@ def _sides(own: pd.DataFrame, voice: str) -> list[str | Shown]:
 
 def _verdict(p: int) -> str:
     """Say whether a difference is shown."""
-    return f"{'which differ' if p < BEYOND_CHANCE else 'not shown to differ'}, {chance(p)}"
+    return f"{'which differ beyond chance' if p < BEYOND_CHANCE else 'not shown to differ'}, {chance(p)}"

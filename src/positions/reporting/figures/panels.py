@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from positions.reporting import names
-from positions.reporting.figures.drawing import GRID, tiles
+from positions.reporting.figures.drawing import GRID, GROUND, tiles
 
 
 class Scale(NamedTuple):
@@ -57,14 +57,14 @@ def grid(
 def mark(axes: Axes, x: float, y: float, side: str, sure: bool, address: str) -> None:
     """Draw one point that leads to its statements; it is hollow where there are too few."""
     colour, marker = names.mark(side)
-    look = {"color": colour, "marker": marker, "markersize": 6, "markerfacecolor": colour if sure else "white"}
+    look = {"color": colour, "marker": marker, "markersize": 6, "markerfacecolor": colour if sure else GROUND}
     (point,) = axes.plot([x], [y], linestyle="", clip_on=False, zorder=3, **look)
     point.set_url(address)
 
 
 def number(axes: Axes, x: float, y: float, n: int, address: str) -> None:
     """Write the number of statements above a point, leading to them."""
-    look = {"ha": "center", "fontsize": 8, "clip_on": False}
+    look = {"ha": "center", "fontsize": 9.5, "clip_on": False}
     axes.annotate(str(n), (x, y), (0, 5), textcoords="offset points", **look).set_url(address)
 
 

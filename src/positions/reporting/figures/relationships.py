@@ -1,18 +1,21 @@
 """Names given to either relationship on a line of time: one row for each name, one mark for each day it was seen."""
 
+import textwrap
+
 import pandas as pd
 from matplotlib.axes import Axes
 
 from positions.comparison import Comparison
 from positions.comparison.relationships import relationships as given
 from positions.reporting import links, names
-from positions.reporting.figures.drawing import GRID, Drawing, canvas, finish, key, style
+from positions.reporting.figures.drawing import GRID, GROUND, Drawing, canvas, finish, key, style
 from positions.reporting.figures.timeline import day
 from positions.reporting.markup import Shown, paragraph
 from positions.reporting.relationships import by
 from positions.schemas import LIST_SEPARATOR
 
 SHOWN = 12  # names with either counterpart
+LETTERS = 26  # of a name on one line
 
 
 def relationships(comparison: Comparison) -> Drawing | Shown:
@@ -36,7 +39,7 @@ def relationships(comparison: Comparison) -> Drawing | Shown:
     order = [list(comparison.counterparts).index(side) for side in tidy.side]
     tidy = tidy.assign(order=order).sort_values(["order", "first"], kind="stable", ignore_index=True)
     with style():
-        figure, axes = canvas(1.0 + 0.3 * len(tidy))
+        figure, axes = canvas(1.0 + 0.36 * len(tidy))
         for row in tidy.itertuples():
             _name(axes, row)
         axes.set_yticks(range(len(tidy)), [_short(name) for name in tidy.name], fontsize=9)
@@ -54,16 +57,16 @@ def _name(axes: Axes, row: object) -> None:
     """Draw the days of one name."""
     colour, marker = names.mark(row.side)
     where = [day(one) for one in row.days.split(LIST_SEPARATOR)]
-    fill = colour if row.part == "said" else "white"
+    fill = colour if row.part == "said" else GROUND
     look = {"color": colour, "marker": marker, "markersize": 6, "markerfacecolor": fill, "linewidth": 1.2}
     (line,) = axes.plot(where, [row.Index] * len(where), **look)
     line.set_url(links.rows(statement=row.statement_ids.split(LIST_SEPARATOR)))
 
 
 def _short(name: str) -> str:
-    """Return a name that fits beside the figure, on one line."""
-    words = " ".join(name.split())
-    return words if len(words) <= 34 else f"{words[:33].rstrip()}…"
+    """Return a name that fits beside the figure, on two lines at most."""
+    lines = textwrap.wrap(name, LETTERS, max_lines=2, placeholder=" …")
+    return "\n".join(lines)
 
 
 def _words(tidy: pd.DataFrame) -> str:

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from positions.comparison import Comparison
 from positions.comparison.trends import period_of, periods, trends, unit_of
 from positions.reporting import links, names
-from positions.reporting.figures.drawing import Drawing, finish, style
+from positions.reporting.figures.drawing import INK, Drawing, finish, style
 from positions.reporting.figures.panels import SCALES, Scale, bar, grid, mark, number, shade
 from positions.reporting.markup import Shown, paragraph
 from positions.schemas import LIST_SEPARATOR
@@ -48,7 +48,7 @@ def over_time(comparison: Comparison) -> Drawing | Shown:
             shade(axes, "y")
             axes.set_xlim(-0.6, len(order) - 0.4)
             shown = range(0, len(order), -(-len(order) // LABELLED))
-            axes.set_xticks(list(shown), [order[i] for i in shown], fontsize=8)
+            axes.set_xticks(list(shown), [order[i] for i in shown], fontsize=9.5)
             if side == comparison.counterparts[0]:
                 axes.set_ylabel(SCALES[measure].axis if measure in SCALES else "statements")
         return finish(figure, _words(tidy, unit_of(comparison), comparison))
@@ -87,9 +87,7 @@ def _engagements(axes: Axes, comparison: Comparison, side: str, order: list[str]
         period = period_of(row.published, unit)
         if period in order:
             x = order.index(period) - 0.4 + 0.8 * _within(row.published, unit)
-            (stroke,) = axes.plot(
-                [x, x], [0.02, 0.1], color="#333333", linewidth=1, transform=axes.get_xaxis_transform()
-            )
+            (stroke,) = axes.plot([x, x], [0.02, 0.1], color=INK, linewidth=1, transform=axes.get_xaxis_transform())
             stroke.set_url(links.place(row.engagement_id, "e"))
 
 

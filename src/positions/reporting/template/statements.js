@@ -112,5 +112,7 @@
   form.addEventListener("reset", () => (extra.clear(), setTimeout(draw)));
   element.tHead.addEventListener("click", () => (field("sort").value = ""));
   addEventListener("hashchange", read);
+  addEventListener("beforeprint", () => table.page.len(-1).draw());
+  addEventListener("afterprint", draw);
   read();
 })();
