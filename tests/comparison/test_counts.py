@@ -147,3 +147,23 @@ def test_what_the_coding_could_make_is_withheld(said, compared):
     table = shares(compared([row | {"themes": "nuclear"} if row["target"] == "USA" else row for row in rows]))
     own = table[(table.code == "nuclear") & (table.side == "USA")].iloc[0]
     assert (own.p < 500, own.differs, own.withheld) == (True, "", "higher")
+
+
+def test_reprints_of_a_release_are_one(said, compared):
+    """Two releases to either side, in ten articles each, all criticism and all praise: nothing is shown.
+
+    By hand: of the sixteen ways to turn the signs of four releases two are as far apart, so p is an eighth at least.
+    Counted by article it would be below .001.
+    """
+    rows = []
+    for side, act, stance in (("USA", "criticise", -1), ("CHN", "praise", 1)):
+        for release in "ab":
+            text = [" ".join(f"{side}{release}{line}w{n}" for n in range(20)) for line in range(2)]
+            rows += [
+                said(words, doc=f"{side}{release}{copy}", target=side, act=act, stance=stance)
+                for copy in range(10)
+                for words in text
+            ]
+    own = shares(found := compared(rows))
+    assert (len(found.documents), len(set(found.releases.values()))) == (40, 4)
+    assert set(own.of) == {40} and own.p.min() >= 1_200 and set(own.differs) | set(own.withheld) == {""}

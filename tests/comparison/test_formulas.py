@@ -109,3 +109,10 @@ def test_a_year_alone_belongs_to_no_month(said, compared):
     rows = [said("rice", target="CHN", doc=f"d{i}", published=str(2029 + i // LEAST)) for i in range(2 * LEAST)]
     row = periods(compared(rows)).query("side == 'CHN'").iloc[0]
     assert [row.unit, row.before, row["last"]] == ["year", "2029", "2030"]
+
+
+def test_all_before_leaves_out_the_last_period(said, compared):
+    """Rule: one document in an older month and ten in the month before are eleven before the last."""
+    rows = [*dated(said, [], []), said("rice", target="CHN", doc="old", published="2029-11-01")]
+    row = periods(compared(rows)).set_index("side").loc["CHN"]
+    assert (row.before_of, row.last_of, row.earlier_of) == (10, 10, 11)

@@ -79,3 +79,10 @@ def test_shuffles_are_the_same_each_time(said, compared):
     """Rule: the seed is fixed."""
     rows = words(said, "steel", "USA", 4) + words(said, "rice", "CHN", 5) + words(said, "tea", "CHN", 3)
     assert chance(compared(rows, minimum=1)).equals(chance(compared(rows, minimum=1)))
+
+
+def test_a_word_said_twice_in_a_statement_counts_once(said, compared):
+    """Rule: of three statements with a word, one of which has it twice, three are counted."""
+    rows = [said("steel. steel", doc="USA0"), *words(said, "steel", "USA", 3)[1:], *words(said, "rice", "CHN", 3)]
+    steel = keyness(compared(rows, minimum=1)).set_index("phrase").loc["steel"]
+    assert (steel.z, steel.statements) == (257, 3)

@@ -104,3 +104,47 @@ def test_shares_are_compared_within_a_channel(said, compared):
     own = table[(table.code == "criticise") & (table.side == "USA")].iloc[0]
     assert (own.channel, own.n, own.of, own.p < 500) == ("", 20, 40, True)
     assert channels.within(compared(many(said, n=20))).empty
+
+
+def test_measures_count_releases(said, compared):
+    """Four articles of two releases are two: the interval and p are of releases, not of articles."""
+    texts = [
+        f"{letter}{i} {letter * 3}{i} {letter * 4}{i} {letter * 5}{i} {letter * 6}{i}"
+        for letter in "ab"
+        for i in range(4)
+    ]
+    rows = [said(text, doc=f"{text[0]}{copy}") for copy in range(2) for text in texts]
+    stance, _ = measures.measured(found := compared(rows), found.part("said", "USA"))
+    assert (len(found.documents), stance["releases"]) == (4, 2)
+
+
+def test_p_within_a_channel_is_adjusted_for_the_channels(said, talk, compared):
+    """With a second channel that can be compared the p of the first is twice as large; stances are compared too."""
+    rows = many(said, n=32, documents=32)
+    met = [row | {"doc": f"m{row['doc']}", "engagement": f"m{row['doc']}"} for row in rows]
+    talks = [talk(row["engagement"], row["target"], doc=row["doc"]) for row in met]
+    alone, both = channels.within(compared(rows)), channels.within(compared([*rows, *met], talks))
+    first = [t[(t.channel == "") & (t.code == "criticise")].p.iloc[0] for t in (alone, both)]
+    assert set(both.channel) == {"", "meeting"} and set(both.aspect) == {"act", "stance"}
+    assert first[1] == 2 * first[0] < 500
+
+
+def test_measures_of_reprints_are_not_apart(said, compared):
+    """Four releases in forty articles: by hand, an eighth of the ways to turn their signs are as far apart."""
+    rows = []
+    for side, act, stance in (("USA", "criticise", -1), ("CHN", "praise", 1)):
+        for release in "ab":
+            text = [" ".join(f"{side}{release}{line}w{n}" for n in range(20)) for line in range(2)]
+            rows += [
+                said(words, doc=f"{side}{release}{copy}", target=side, act=act, stance=stance)
+                for copy in range(10)
+                for words in text
+            ]
+    found = compared(rows)
+    assert min(measures.apart(found, found.part("said")).values()) >= 1_200
+
+
+def test_the_most_frequent_channel_comes_first(said, talk, compared):
+    """Two meetings, one call: meetings first."""
+    talks = [talk("a", "USA", channel="call"), talk("b", "USA"), talk("c", "CHN")]
+    assert list(channels.levels(compared([said("x")], talks)).channel) == ["meeting", "call"]

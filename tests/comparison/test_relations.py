@@ -81,3 +81,17 @@ def test_function_words_and_names_are_no_wording(said, compared):
     """What only joins words, or names a country, is not shown as a formula."""
     rows = [said("it is with the people of Pakistan"), said("it is with the ships of Pakistan", target="CHN")]
     assert phrases(compared(rows)).empty
+
+
+def test_the_ledger_has_the_themes_asked_for(said, compared):
+    """With themes as a parameter no other is in the ledger: what was not looked for is no silence."""
+    rows = [said("a", themes="nuclear; defence"), said("b", target="CHN", themes="defence")]
+    assert list(silence(compared(rows, themes=("nuclear",))).theme) == ["nuclear"]
+
+
+def test_a_silence_of_one_release_says_nothing(said, compared):
+    """Forty statements of one document are too little for a limit, which takes two releases."""
+    rows = [said("a", themes="nuclear")]
+    rows += [said(f"w{i}", doc="two", target="CHN", themes=("defence", "afghanistan")[i % 2]) for i in range(40)]
+    own = silence(compared(rows)).set_index("theme").loc["nuclear"]
+    assert (own.silent_of, own.unlikely) == (40, 0)

@@ -163,3 +163,14 @@ def test_a_silence_of_few_releases_says_less():
     """Rule: ten releases of ten that say all or nothing of a theme are 9.09 statements: 28 in 100, by hand."""
     others = np.repeat([[10.0], [0.0]], 5, axis=0)
     assert uncertainty.unseen(others, np.full(10, 10)) == pytest.approx(0.281, abs=5e-4)
+
+
+def test_a_larger_difference_has_no_larger_p():
+    """Rule: steps go down: of codes in the order of their own p none has a smaller adjusted p than the one before."""
+    random = np.random.default_rng(8)
+    sizes = np.repeat([[4, 0], [0, 4]], 6, axis=1)
+    sums = random.binomial(sizes[:, :, None].repeat(12, axis=2), random.uniform(0.1, 0.9, 12)).astype(float)
+    alone = np.array([difference(Clusters(sizes, sums[:, :, [at]]))[0] for at in range(12)])
+    together = difference(Clusters(sizes, sums))
+    order = np.argsort(alone, kind="stable")
+    assert (np.diff(together[order]) >= 0).all() and (together >= alone).all()

@@ -76,3 +76,16 @@ def test_three_stances_are_a_choice_for_stances_alone(said, compared):
 def test_too_few_have_no_findings(said, compared):
     """Below the minimum there is nothing to hold."""
     assert robustness.robustness(compared(statements(said)[:60])).empty
+
+
+def test_a_floor_of_confidence_keeps_what_stands_on_it(said, compared):
+    """A confidence of just 70 is "70 or more", one of 69 is not."""
+    found = compared([said("a", confidence=70), said("b", confidence=69, doc="two")])
+    assert list(dict(robustness.choices(found))["confidence of 70 or more"].doc_id) == ["one"]
+
+
+def test_both_kinds_of_report_are_not_quoted(said, compared):
+    """Told in a clause and told in a phrase are not quoted; whole and partial quotations are."""
+    kinds = ("direct", "mixed", "indirect", "reported")
+    found = compared([said(f"w{kind}", quote_type=kind, doc=kind) for kind in kinds])
+    assert list(dict(robustness.choices(found))["not quoted"].doc_id) == ["indirect", "reported"]

@@ -88,3 +88,31 @@ def test_lines_are_of_the_side_asked_for(said, compared):
     """Rule: what is said to the other side is not in the list."""
     comparison = compared([said("rice for all"), said("rice for you", target="CHN")])
     assert list(kwic(comparison, ["rice"], "CHN").statement_id) == list(comparison.part("said", "CHN").statement_id)
+
+
+def test_wording_of_two_engagements_belongs_to_neither(said, talk, compared):
+    """Rule: what is shared across two engagements of a document is put under no engagement."""
+    rows = [said("clean water is ours", engagement="m"), said("for clean water", engagement="n", **HEARD)]
+    table = taken_over(compared(rows, [talk("m", "USA"), talk("n", "USA")]))
+    assert (table.phrase.item(), table.engagement_id.item()) == ("clean water", "")
+
+
+def test_a_theme_both_speak_of_is_of_both_even_when_discussed(said, talk, compared):
+    """Rule: that a topic is reported takes nothing from what both are reported to say of it."""
+    rows = [said("a", themes="defence", engagement="m"), said("b", themes="defence", engagement="m", **HEARD)]
+    assert passed_over(compared(rows, [talk("m", "USA", topics="defence")])).spoken_by.item() == "both"
+
+
+def test_a_name_without_a_date_has_no_day(said, compared):
+    """Rule: days are those known; a document without one adds none."""
+    rows = [said("old friends", label="old friends", published="")]
+    rows += [said("old friends", label="old friends", doc="two", published="2030-01-01")]
+    row = relationships(compared(rows)).iloc[0]
+    assert (row["first"], row["last"], row.days, row.documents) == ("2030-01-01", "2030-01-01", "2030-01-01", 2)
+
+
+def test_lines_end_with_the_paragraph(said, compared):
+    """Rule: what stands in the paragraph before or behind is no context."""
+    found = compared([said("fair\n\nsteel\n\nfor all")])
+    (line,) = kwic(found, ["steel"], "USA").itertuples()
+    assert (line.left, line.keyword, line.right) == ("", "steel", "")

@@ -111,3 +111,33 @@ def test_cards_are_those_of_the_statements_cited(said, compared):
 def test_anchors_hold_no_sign_that_breaks_a_link():
     """A file name with spaces or quotation marks gives a plain anchor."""
     assert re.fullmatch(r"s-[A-Za-z0-9_-]+", links.anchor('a "b" <c>:1-2'))
+
+
+def test_a_card_says_how_a_code_was_come_by(said, compared):
+    """A sign before a stance, whose voice it is when not the state's, no office that only repeats the name."""
+    rows_ = [said("a", stance=2), said("b", doc="two", voice="party", speaker="Envoy", office="Envoy")]
+    first, second = rows(compared(rows_))
+    assert "stance +2" in cards.codes(first).plain and quotations.speaker(first) == "Ali Noon (Minister)"
+    assert cards.codes(second).plain.startswith("party") and quotations.speaker(second) == "Envoy"
+
+
+def test_up_to_two_hundred_more_are_named_one_by_one(said, compared):
+    """Two statements more are named; of more than 200 the address has part and side."""
+    few = compared([said("a"), said("b", doc="two")]).statements
+    name = few.statement_id.iloc[0].replace(":", "%3A")
+    assert f"statement={name}," in quotations.more(few).markup
+    many = few.iloc[[0] * 201]
+    assert quotations.more(many).markup == '<a href="#rows:part=said&amp;side=USA">and 201 more</a>'
+
+
+def test_a_phrase_is_found_behind_a_curly_apostrophe(said, compared):
+    """The index writes straight apostrophes; the source's own is shown."""
+    (row,) = rows(compared([said("the region’s peace")]))
+    assert quotations.as_written(row, "region's peace").text == "region’s peace"
+
+
+def test_repeats_of_other_voices_have_their_card(said, compared):
+    """A cited statement of a party that repeats another is shown, as those of the state are."""
+    found = compared([said("we value these old ties", voice="party"), said("we value these ties", voice="party")])
+    ids = tuple(found.statements.statement_id)
+    assert cards.cards(found, ids).markup.count("<article") == 2

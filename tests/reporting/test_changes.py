@@ -206,3 +206,16 @@ def test_in_a_browser(made, window, axe, width, dark):
     assert (shown.requests, shown.noise) == ([page.as_uri()], [])
     assert shown.value("document.documentElement.scrollWidth <= innerWidth")
     assert axe(shown.page) == []
+
+
+def test_what_is_outside_or_a_repeat(said, compared):
+    """A new statement outside the comparison is no difference; one that comes to repeat another is."""
+
+    def told(name, rows, **fields):
+        statements = compared(rows).statements.assign(sha256="0", **fields)
+        return differences.Report(name, statements, {}, {}, {})
+
+    rows = [said("ties matter")]
+    outside = said("ties matter", doc="two", speaker_country="OTHER")
+    found = differences.differences(told("a", rows), told("b", [*rows, outside], repeats="x"))
+    assert found.new.empty and list(found.codes.field) == ["repeats"]

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from positions.comparison import Parameters, compare
+from positions.documents import Span
 from positions.reporting import evidence, links, marked, pages, verbatim
 
 ABOUT = pages.About("test", pages=[("comparison.html", "Comparison"), ("statements.html", "Statements")])
@@ -177,3 +178,125 @@ def test_axe_finds_nothing_serious(window, axe, seed, tmp_path, look):
     assert axe(shown.page) == []
     assert shown.value("document.documentElement.scrollWidth") <= look.get("width", 1280)
     assert (shown.requests, shown.noise) == ([path.as_uri()], [])
+
+
+def test_what_is_known_of_a_document_is_told(seed):
+    """Publisher, date, day of retrieval, rights, file and sha256 stand above the text; what is not known does not."""
+    document = replace(seed.documents[0], retrieved="2030-01-02", rights="all <reserved>", dateline="")
+    page = page_of(replace(seed, documents=(document,)))
+    facts = dict(re.findall(r"<dt>([^<]*)</dt><dd>([^<]*)</dd>", page))
+    assert (facts["Publisher"], facts["Retrieved"], facts["Rights"]) == (
+        "Dunya News",
+        "2030-01-02",
+        "all &lt;reserved&gt;",
+    )
+    assert facts["sha256 of the file"] == document.sha256 and "Place" not in facts and "Kind" not in facts
+
+
+def test_a_release_is_not_its_own_carrier(said, compared):
+    """Of two documents with one release each lists the other, and neither itself."""
+    same = [f"the minister told them once more that ties of kind {n} matter to both sides" for n in range(12)]
+    found = compared([said(text, doc=doc) for doc in ("one", "two") for text in same])
+    assert [re.findall(r'<li><a href="(\w+\.html)">', page_of(found, number)) for number in (0, 1)] == [
+        ["two.html"],
+        ["one.html"],
+    ]
+
+
+def test_words_of_two_statements_bear_both_numbers(said, compared):
+    """A stretch that belongs to two statements names both, the smaller number first."""
+    found = compared([said("ties matter a lot")])
+    row = next(found.statements.itertuples(index=False))
+    markup = marked.text(found.documents[0], [row, row])
+    assert '<mark class="content" data-s="1 2">ties matter a lot</mark>' in markup
+
+
+def test_an_engagement_has_its_place_in_the_text(said, talk, compared):
+    """Before the sentence that reports an engagement stands an anchor of its characters."""
+    found = compared([said("a")], [talk("m", "USA")])
+    start, end = found.engagements.start[0], found.engagements.end[0]
+    assert f'<span id="e-{start}-{end}"></span>They met (m).' in page_of(found)
+
+
+def test_who_speaks_to_whom_is_said_above_each_note(said, compared):
+    """What the other side said is headed by its name; it is not what Pakistan said to it."""
+    found = compared([said("a", speaker_country="CHN", target="PAK"), said("b", target="CHN")])
+    rows = list(found.statements.itertuples(index=False))
+    assert [evidence.direction(row) for row in rows] == ["China to or about Pakistan", "Pakistan to or about China"]
+
+
+def test_keys_of_the_notes_are_unique_while_they_are_shown(seen):
+    """The copy in the panel takes no name from the note below the text, and a tap keeps it when the pointer leaves."""
+    seen.page.click("mark[data-s='4']")
+    assert seen.value("document.querySelectorAll('#n-653-804').length") == 1
+    seen.page.mouse.move(5, 5)
+    seen.page.wait_for_timeout(500)
+    assert seen.value("document.getElementById('panel').hidden") is False
+    seen.page.mouse.click(5, 5)
+    assert seen.value("document.getElementById('panel').hidden") is True
+
+
+def test_enter_on_a_number_leads_to_its_note(seen):
+    """A key on a statement's number follows the link to its codes; a click stays with the text."""
+    seen.page.focus("a.ref[data-n='4']")
+    seen.page.keyboard.press("Enter")
+    assert seen.page.url.endswith("#n-653-804")
+
+
+def test_without_a_clipboard_the_citation_is_selected(seen):
+    """Where the clipboard is refused the button selects the citation, and does not say that it was copied."""
+    seen.value("void (navigator.clipboard.writeText = () => Promise.reject(new Error('refused')))")
+    seen.page.click("#n-653-804 .copy")
+    seen.page.wait_for_function("getSelection().toString().startsWith('Dunya News')")
+    assert seen.page.inner_text("#n-653-804 .copy") == "Copy citation"
+
+
+def test_numbers_are_no_part_of_a_copy(seen):
+    """The numbers of statements are drawn by the style and cannot be selected: a copy of the text is exact."""
+    look = "getComputedStyle(document.querySelector('.ref'), '::before')"
+    assert (seen.value(f"{look}.userSelect"), seen.value("document.querySelector('.ref').textContent")) == ("none", "")
+
+
+def test_terms_and_names_have_a_line_of_their_own(seen):
+    """Terms bear a solid line and a name a dashed one, so that they differ in grey from each other."""
+    look = "layer => getComputedStyle(document.querySelector(`.text mark.${layer}`)).borderBottomStyle"
+    assert [seen.page.evaluate(look, layer) for layer in ("condition", "label")] == ["solid", "dashed"]
+
+
+def test_the_words_led_to_can_be_read_in_the_dark(window, seed, tmp_path):
+    """In the dark the highlighted words stand on a dark ground, not on the yellow of the day."""
+    path = tmp_path / "seed.html"
+    path.write_text(page_of(seed), encoding="utf-8", newline="\n")
+    shown = window(dark=True)
+    shown.open(f"{path.as_uri()}#s-653-804")
+    ground = shown.value("getComputedStyle(document.querySelector(`.text mark[data-s='4']`)).backgroundColor")
+    assert ground == "rgb(122, 95, 0)"
+
+
+def test_a_file_s_name_is_short_and_not_hidden():
+    """However long a document's name, that of its page has 80 characters and the hash; it opens with no dot."""
+    assert len(links.file_stem("x" * 200)) == 80 + len("-12345678")
+    assert not links.file_stem(".hidden").startswith(".")
+
+
+def test_marks_end_with_their_line(said, compared):
+    """Words over two lines are marked line by line, so that no mark crosses a paragraph; no headline, no class."""
+    found = compared([said("ties\nmatter a lot")])
+    row = next(found.statements.itertuples(index=False))
+    markup = marked.text(replace(found.documents[0], headline=Span(0, 0)), [row])
+    assert all(line.count("<mark") == line.count("</mark>") for line in re.findall(r"<p[^>]*>(.*?)</p>", markup))
+    assert 'class="headline"' not in markup and 'class="headline"' in marked.text(found.documents[0], [row])
+
+
+def test_numbers_rise_through_the_text(said, compared):
+    """Statements are numbered by their places; one outside the comparison says so, however unsure it is."""
+    rows = [said("we stand as one", confidence=10), said("ties matter a lot", speaker_country="OTHER", confidence=10)]
+    page = html.unescape(page_of(compared(rows, confidence=50)))
+    assert re.findall(r'data-n="(\d+)"', page) == ["1", "2"]
+    assert (page.count(evidence.OUTSIDE), page.count(evidence.DOUBTFUL)) == (1, 1)
+
+
+def test_an_address_with_a_space_is_no_link(seed):
+    """What goes on behind an address is no part of one: it is shown as text."""
+    page = page_of(replace(seed, documents=(replace(seed.documents[0], url="https://a.example x"),)))
+    assert 'href="https://a.example' not in page and "<dd>https://a.example x</dd>" in page

@@ -1,13 +1,15 @@
 """Statements written to a file and read again."""
 
 import json
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
 from positions import coding, documents, schemas
 from positions.errors import InputError
-from positions.reporting import exports, spreadsheets
+from positions.reporting import annotations, exports, spreadsheets
+from positions.reporting.citations import citation
 
 
 @pytest.fixture(scope="module")
@@ -76,3 +78,32 @@ def test_a_folder_is_no_file_to_write(tmp_path):
     (tmp_path / "out.csv").mkdir()
     with pytest.raises(InputError, match=r"out\.csv: is a folder\. Name a file"):
         exports.writer_for(tmp_path / "out.csv")
+
+
+def test_a_citation_leaves_out_what_is_not_known(read):
+    """Rule: publisher before outlet; title, else file; address with the day of retrieval, or either alone."""
+    plain = replace(read[0], publisher="", outlet="x", headline=documents.Span(0, 0), file="a.txt", published="")
+    behind = f"characters 1–2 of the text with sha256 {plain.sha256}."
+    for known, expected in (
+        ({}, "x, a.txt, "),
+        ({"publisher": "The Daily", "published": "2030"}, "The Daily, a.txt, 2030, "),
+        ({"retrieved": "2030-01-02"}, "x, a.txt, retrieved 2030-01-02, "),
+        ({"url": "https://a.example"}, "x, a.txt, https://a.example, "),
+        (
+            {"url": "https://a.example", "retrieved": "2030-01-02"},
+            "x, a.txt, https://a.example (retrieved 2030-01-02), ",
+        ),
+    ):
+        assert citation(replace(plain, url="", retrieved="") if not known else replace(plain, **known), 1, 2) == (
+            expected + behind
+        )
+
+
+def test_a_selector_for_each_piece_and_the_source_s_address(statements, read):
+    """Rule: each piece has both selectors, with 32 characters around it; the source is the address, else the hash."""
+    row = next(statements.assign(spans="100-110; 120-130").itertuples())
+    found = annotations.target(row, replace(read[0], url=""))
+    assert found["source"] == f"urn:sha256:{read[0].sha256}"
+    assert [each["start"] for each in found["selector"][1::2]] == [100, 120]
+    assert [each["suffix"] for each in found["selector"][::2]] == [read[0].text[110:142], read[0].text[130:162]]
+    assert annotations.target(row, replace(read[0], url="https://a.example"))["source"] == "https://a.example"

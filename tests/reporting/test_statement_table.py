@@ -170,3 +170,56 @@ def test_the_library_is_the_one_that_was_checked():
     digest = hashlib.sha256((folder / "dataTables.min.js").read_bytes()).hexdigest()
     assert re.search(rf"DataTables 3\.1\.5.*{digest}", told, re.DOTALL)
     assert "MIT License" in (folder / "dataTables.LICENSE.txt").read_text(encoding="utf-8")
+
+
+def test_a_row_holds_all_that_a_number_may_ask_for(said, talk, compared):
+    """What tables link by is in the row: engagement, channel, institution, kind of quotation, basis of the target."""
+    fields = {"engagement": "m", "institution": "embassy", "quote_type": "direct", "target_basis": "engagement"}
+    found = compared([said("a", **fields), said("b", stance=-1)], [talk("m", "USA", channel="call")])
+    page = statement_table.page(found, ABOUT)
+    first, second = re.findall(r"<tr( data-[^>]*)>", page)
+    told = dict(re.findall(r'data-(\w+)="([^"]*)"', first))
+    assert told["engagement"] == found.engagements.engagement_id[0]
+    assert [told[key] for key in ("channel", "institution", "quote_type", "target_basis")] == [
+        "call",
+        "embassy",
+        "direct",
+        "engagement",
+    ]
+    assert "data-engagement" not in second and "data-channel" not in second
+    assert '<td data-order="-1">−1</td>' in page
+
+
+def test_the_address_holds_what_is_chosen(table, chromium):
+    """Another address in the same window chooses anew; repeated statements are asked for and kept by it."""
+    chromium.open(f"{table()}#act=praise&repeats=yes")
+    assert chromium.value(TOLD) == "2 of 5 statements" and chromium.page.url.endswith("#act=praise&repeats=yes")
+    chromium.value("location.hash = '#act=commit'")
+    chromium.page.wait_for_function(f"{TOLD} === '1 of 4 statements'")
+
+
+def test_the_last_day_is_within_the_range(table, chromium):
+    """Statements of the last day, and of the first, are shown."""
+    chromium.open(f"{table()}#until=2030-01-02")
+    assert chromium.value(TOLD) == "3 of 4 statements"
+    chromium.open(f"{table()}#since=2031-05-06")
+    assert chromium.value(TOLD) == "1 of 4 statements"
+
+
+def test_a_year_alone_reaches_into_the_range(said, compared, chromium, tmp_path):
+    """A statement of which only the year is known is shown for days of that year."""
+    page = statement_table.page(compared([said("ties matter", published="2031")]), ABOUT)
+    (tmp_path / "year.html").write_text(page, encoding="utf-8", newline="\n")
+    for day, n in (("2031-06-01", 1), ("2032-01-01", 0)):
+        chromium.open(f"{(tmp_path / 'year.html').as_uri()}#since={day}")
+        assert chromium.value(TOLD) == f"{n} of 1 statements"
+
+
+def test_on_a_phone_each_value_says_what_it_is(window, table):
+    """Without its head the table's cells bear the names of their columns."""
+    shown = window(390)
+    shown.open(table())
+    before = "[...document.querySelectorAll('#statements tbody tr:first-child td')]"
+    before += ".map((cell) => getComputedStyle(cell, '::before').content.slice(1, -3))"
+    assert shown.value(before)[:6] == list(statement_table.HEADS[:6])
+    assert shown.page.locator("#statements thead").is_hidden()

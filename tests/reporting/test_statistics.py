@@ -128,3 +128,24 @@ def test_a_silence_says_what_it_rests_on(dated, said, compared):
     assert line.endswith("| 0 of 1")
     text = next(f for f in findings.findings(compared(rows)).items if f.topic == "Themes with one only")
     assert "That silence rests on 1 statement to China." in text.sentence.shown().plain
+
+
+def test_joint_statements_of_the_ledger_lead_to_their_theme(said, talk, compared):
+    """Two joint statements, one with the theme: the number leads to that one; topics stand with their side."""
+    rows = [said("a", themes="nuclear"), said("b", themes="nuclear", speaker_country="JOINT")]
+    rows += [said("c", themes="defence", speaker_country="JOINT"), said("d", target="CHN", themes="nuclear")]
+    shown = silences.themes(compared(rows, [talk("m", "USA", topics="nuclear")]))
+    line = next(line for line in shown.plain.splitlines() if line.startswith("nuclear"))
+    assert line.split(" | ")[2:7] == ["1", "1", "1", "–", "1"]
+    assert '<a href="#rows:part=joint&amp;theme=nuclear">1</a>' in shown.markup
+
+
+def test_a_voice_s_number_leads_to_all_its_institutions(said, compared):
+    """The foreign ministry's voice is that of ministry and embassies."""
+    shown = voices.by_voice(compared([said("a"), said("b", institution="embassy")]))
+    assert '<a href="#rows:part=said&amp;side=USA&amp;institution=foreign_ministry,embassy">2</a>' in shown.markup
+
+
+def test_statements_in_no_engagement_lead_to_those_in_none(said, compared):
+    """Where no channel is known the address asks for rows without one."""
+    assert "#rows:part=said&amp;side=USA&amp;channel=-" in links(channels.by_channel(compared([said("a")])).markup)

@@ -39,3 +39,23 @@ def test_other_text_is_refused(seed):
     moved = [replace(document, text=" " + document.text) for document in found]
     with pytest.raises(verbatim.NotVerbatim):
         verbatim.check(statements, moved)
+
+
+@pytest.mark.parametrize(
+    ("page", "fits"),
+    [
+        ('<em data-at="d:0-3">abc</em>', True),
+        ('<em data-at="other:0-3">abc</em>', False),
+        ('<em data-at="d:0-1; 2-3">a […] c</em>', True),
+        ('<em data-at="d:0-1; 2-3">ac</em>', False),
+        ('<span data-at="d:0-3"><span>a</span>bc</span>', True),
+        ('<span data-at="d:0-3"><span>a</span>bX</span>', False),
+    ],
+)
+def test_a_quotation_is_checked_to_its_end(page, fits):
+    """Elements within it, pieces and unknown documents: what is shown is the text's "abc", or the page is refused."""
+    if fits:
+        verbatim.check_page("page", page, {"d": "abc"})
+    else:
+        with pytest.raises(verbatim.NotVerbatim):
+            verbatim.check_page("page", page, {"d": "abc"})

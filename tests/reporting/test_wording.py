@@ -189,3 +189,19 @@ def test_an_empty_comparison_breaks_nothing(said, compared, make):
     comparison = compared([said("it hopes", speaker_country="OTHER")])
     assert make(comparison).plain
     assert repr(wording.findings(comparison)) is not None
+
+
+def test_terms_of_joint_statements_are_listed_apart(said, compared):
+    """Rule: terms in a joint statement stand in a line of their own and lead to it."""
+    rows = [said("as equals", condition="as equals"), said("as equals", condition="as equals", speaker_country="JOINT")]
+    markup = terms.words(compared(rows)).markup
+    assert [f"#rows:part={part}&amp;side=USA&amp;condition=as%20equals" in markup for part in ("said", "joint")] == [
+        True,
+        True,
+    ]
+
+
+def test_of_nine_terms_one_is_left(said, compared):
+    """Rule: a cell quotes eight terms and says how many more there are."""
+    rows = [said(f"on terms {letter}", condition=f"terms {letter}", doc=letter) for letter in "abcdefghi"]
+    assert "and 1 more" in terms.commitments(compared(rows)).plain
