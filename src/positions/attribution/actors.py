@@ -21,6 +21,8 @@ TOKEN = re.compile(
 OWN_COUNTRY = re.compile(r"(?:his|her|its|their|our) [A-Z]\w+", re.IGNORECASE)
 BULLETS = "•●▪■*"
 LONGEST = 200  # characters of a noun phrase
+# "Historically": it opens a sentence with a capital and is no name.
+ADVERB = re.compile(r"\w{3,}(?:al|ed|nt|ous|iv|at|ic|ib|ab)ly$")
 DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 # One letter a token (see _class); D determiner, C capitalised, N noun of an office or body, A modifier, P "(COAS)",
 # L link, M link of place, R pronoun, B "both".
@@ -78,7 +80,7 @@ def _class(token: str, is_first: bool) -> str:
             and low not in words("names_in_ing")
         ):
             return "x"
-        return "C"
+        return "x" if is_first and ADVERB.match(token) else "C"
     if low in words("nouns"):
         return "N"
     if low in words("modifiers"):

@@ -13,6 +13,7 @@ from positions.attribution.offices import Holder, Title, leading, titles_in
 from positions.attribution.persons import Person, person_named
 from positions.attribution.phrases import country_in, is_from_office, name_in, office_in, voice_in
 from positions.attribution.speakers import Speaker, name_words
+from positions.attribution.strangers import strange
 from positions.documents import Document, Span
 
 
@@ -96,7 +97,11 @@ class Cast:
         if title and not speaker.name and last and not last.title and self._is_aside(last, actor) and not is_others:
             # "General Michael Erik Kurilla, Commander US CENTCOM": the office set aside belongs to the name before it.
             land = land or last.speaker.country
-            own = speaker if land == OTHER else replace(speaker, country=land)
+            own = (
+                self._owned(speaker, last.written, title, actor.words)
+                if land == OTHER
+                else replace(speaker, country=land)
+            )
             self.appearances[-1] = replace(last, speaker=replace(own, name=last.speaker.name), title=title)
         elif last and speaker.name and self._is_posted(last, actor):
             # "Ambassador of China in Pakistan Lin Mei": the name belongs to the office, Pakistan is where the post is.
@@ -106,8 +111,9 @@ class Cast:
             self._namesakes.rename_last(written)
         elif last and self._completes(last, actor, speaker, title):
             # "The premier, Asad Mir, said": the name set aside belongs to the office before it.
-            land = last.speaker.country if last.speaker.country != OTHER else speaker.country
-            named = replace(last.speaker, name=speaker.name, country=land)
+            own = self._owned(last.speaker, written, last.title, self.document.text[last.at : last.end])
+            land = own.country if own.country != OTHER else speaker.country
+            named = replace(own, name=speaker.name, country=land)
             self.appearances[-1] = replace(last, end=actor.span.end, speaker=named, written=written)
             self._namesakes.rename_last(written)
         elif title or (speaker.is_person and len(name_words(speaker.name)) > 1):
@@ -174,11 +180,14 @@ class Cast:
             elif title and title.posted:
                 voice = "former"  # "Ambassador" is also a courtesy to those who were one
         country = country or (known.speaker.country if known else person.country if person else "")
+        doubt = ""
         if not country and (title or (voice != "state" and name)):
             # "An official", "the ambassador", "analysts" may be anyone's: an office held by one, a rank, or a person
             # of the country's parties and firms is the outlet's own country's.
             is_own = not (title and title.posted) and (voice != "state" or title.unique or title.level != "official")
             country = title.country if title and title.country else self.home if is_own else ""
+            doubt = "" if person or voice == "former" else self._doubt(written, title, country)
+            country = "" if doubt else country
         found = [(span, each.of(country)) for span, each in found]
         title = title.of(country) if title else None
         post = title or holder  # what the phrase says goes before what the table knows
@@ -191,12 +200,22 @@ class Cast:
             post.institution if is_in_office else "other",
             voice,
             post.level if post else "official",
-            f"named “{phrase}”",
+            f"named “{phrase}”" + (f": {doubt}" if doubt else ""),
         )
         if known and known.speaker.office.startswith(speaker.office):
             held = known.speaker
             speaker = replace(speaker, office=held.office, institution=held.institution, level=held.level)
         return speaker, title, written
+
+    def _doubt(self, name: str, title: Title | None, country: str) -> str:
+        """Tell why a name is none of a country that has the office by default, blank when it may be."""
+        return strange(self.document, self.home, name, title, country) if name and country else ""
+
+    def _owned(self, office: Speaker, name: str, title: Title, words: str) -> Speaker:
+        """Return an office that a name is set aside from: of no country when it has one only by default."""
+        is_told = country_in(words) or person_named(name, self.document.published, office.country, title)
+        doubt = "" if is_told or office.voice == "former" else self._doubt(name, title, office.country)
+        return replace(office, country=OTHER, why=f"{office.why}: {doubt}") if doubt else office
 
     def _known(self, name: str) -> Appearance | None:
         """Return the member of the cast whose name this is, in full or in part."""

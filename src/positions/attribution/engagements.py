@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from positions.attribution.actors import actors
+from positions.attribution.bodies import is_paper
 from positions.attribution.cast import Cast
 from positions.attribution.countries import ACTOR, COUNTERPARTS
 from positions.attribution.lexicon import lexicon
@@ -138,10 +139,11 @@ def _parties(text: str, sentence: Span, cast: Cast) -> list[Speaker]:
     """Return the people and offices a sentence names, each once."""
     found: dict[str, Speaker] = {}
     for actor in actors(text, sentence):
-        if actor.is_pronoun or actor.is_joint:
+        if actor.is_pronoun or actor.is_joint or is_paper(actor.words.split()[-1]):
             continue
         speaker, title = cast.read(actor.words)
         if speaker.is_person or title:
             speaker = resolve(cast, actor.span, actor.span.start)
-            found.setdefault(speaker.name, speaker)
+            if speaker.level != "body":  # "according to the President’s House": who tells of it did not take part
+                found.setdefault(speaker.name, speaker)
     return list(found.values())

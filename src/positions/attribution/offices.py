@@ -9,7 +9,8 @@ from positions.attribution.lexicon import lexicon
 from positions.documents import Span
 
 SERVING = re.compile(r"(?:[’']s)?\s+(?:house|office|secretariat|spokes\w+|advis[eo]r|aide)\b", re.IGNORECASE)
-OF = re.compile(r"\s+of\s+(?:the\s+)?(?=\S)")
+# "President of", "president and CEO of".
+OF = re.compile(r"(?:\s+and(?:\s+\w+){1,3}?)?\s+of\s+(?:the\s+)?(?=\S)")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,9 @@ from positions.attribution.offices import Title, leading, titles_in
 from positions.attribution.speakers import name_words
 from positions.documents import Span
 
-OF = re.compile(r"\bof (?:the )?$")
+# "Institute for": the noun of a body, blotted out, and what the body is for.
+OF = re.compile(r"\bof (?:the )?$|\| for (?:the )?$")
+OWN = re.compile(r"[’']s?$")
 
 
 def name_in(phrase: str, found: list[tuple[Span, Title]]) -> str:
@@ -20,7 +22,7 @@ def name_in(phrase: str, found: list[tuple[Span, Title]]) -> str:
         plain = plain[: span.start] + " " * (span.end - span.start) + plain[span.end :]
     for mention in mentions(plain, Span(0, len(plain))):
         plain = plain[: mention.span.start] + " " * (mention.span.end - mention.span.start) + plain[mention.span.end :]
-    plain = " ".join("|" if word.lower() in _no_names() else word for word in plain.split(" "))
+    plain = " ".join("|" if OWN.sub("", word.lower()) in _no_names() else word for word in plain.split(" "))
     runs = [
         (m.start(), m.group().strip(" .")) for m in re.finditer(r"(?:[A-Z][\w’.-]*(?:\s(?=[A-Z])|$|(?=\W)))+", plain)
     ]

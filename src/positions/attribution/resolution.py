@@ -17,6 +17,9 @@ from positions.attribution.phrases import coordinated, country_in, voice_in
 from positions.attribution.speakers import JOINT, Speaker, join, name_words
 from positions.documents import Span
 
+# "Ruritania’s likely new prime minister": whose an office is, with words between that stand in no name.
+OWNER = re.compile(r"[A-Z][\w ]{2,24}[’']s (?:[a-z]+ ){0,3}$")
+FARTHEST_OWNER = 60  # characters before the office
 SINGULAR = ("he", "she", "i", "him", "her")
 
 
@@ -67,7 +70,17 @@ def resolve(
         return replace(visited[0], why=f"“{phrase}”: the other side of the engagement")
     if is_paper(phrase):
         return _of_paper(relay(cast.document, source), phrase)
+    phrase = _owner(cast.document.text, source) + phrase
     return _several(cast, phrase, at, across) or _one(cast, phrase, at)
+
+
+def _owner(text: str, source: Span) -> str:
+    """Return the country that the words before an office say it is of, blank when they or the office name none."""
+    phrase = source.of(text)
+    if not phrase[0].islower() or not titles_in(phrase) or country_in(phrase):
+        return ""
+    before = OWNER.search(text[max(0, source.start - FARTHEST_OWNER) : source.start])
+    return before.group() if before and country_in(before.group()) else ""
 
 
 def named(cast: Cast, phrase: str, at: int = 0) -> Speaker:

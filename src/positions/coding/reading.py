@@ -74,7 +74,7 @@ class Reading:
             narrator = self._speaker(told, last, since)
             for attribution, speaker in self._voices(told, narrator):
                 engagement = self._engagement_of(attribution, speaker)
-                across = self._addressed(attribution, speaker) or (engagement.country if engagement else "")
+                across = self._addressed(attribution, speaker, last) or (engagement.country if engagement else "")
                 towards = target(self.text, attribution.content, speaker, across, topic.of(speaker), self.persons)
                 if towards and towards.basis == ENGAGEMENT and topic is asked and attribution.turn:
                     towards = towards._replace(why="answers a question about this side")
@@ -85,11 +85,18 @@ class Reading:
                     found.append(Said(attribution, speaker, towards, engagement))
         return found
 
-    def _addressed(self, attribution: Attribution, speaker: Speaker) -> str:
-        """Return the country, across from the speaker's, of whom the text says a statement was told; else blank."""
-        if not attribution.addressee:
+    def _addressed(self, attribution: Attribution, speaker: Speaker, last: Speaker | None) -> str:
+        """Return the country, across from the speaker's, of whom the text says a statement was told; else blank.
+
+        "He said he had talked to Lin Mei, who had invited him": in a relative clause "him" is the one who tells of it.
+        """
+        opening = attribution.content[0].of(self.text).split(" ", 1)[0].lower()
+        if attribution.addressee:
+            told = resolve(self.cast, attribution.addressee, attribution.addressee.start).country
+        elif attribution.rule == RELATIVE and opening in words("objects") and last:
+            told = last.country
+        else:
             return ""
-        told = resolve(self.cast, attribution.addressee, attribution.addressee.start).country
         opposite = COUNTERPARTS if speaker.country == ACTOR else (ACTOR,)
         return told if told in opposite else ""
 
