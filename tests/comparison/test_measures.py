@@ -148,3 +148,10 @@ def test_the_most_frequent_channel_comes_first(said, talk, compared):
     """Two meetings, one call: meetings first."""
     talks = [talk("a", "USA", channel="call"), talk("b", "USA"), talk("c", "CHN")]
     assert list(channels.levels(compared([said("x")], talks)).channel) == ["meeting", "call"]
+
+
+def test_what_has_no_date_is_in_no_period(said, compared):
+    """Of three statements told by quarters one is undated: two are counted."""
+    rows = [said("a", published="2022-01-02"), said("b", doc="two", published="2024-04-01")]
+    table = trends.trends(compared([*rows, said("c", doc="three", published="")]))
+    assert table[["period", "n"]][table.measure == "stance"].values.tolist() == [["2022-Q1", 1], ["2024-Q2", 1]]

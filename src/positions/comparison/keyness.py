@@ -5,7 +5,7 @@ three and four words are counted apart. The prior is how often all statements of
 speaks, and weighs as much as an average document with statements.
 
 A z-score takes statements as independent, which those of one article are not, and hundreds of words are tested at once.
-So the z-scores are held against shuffles: what is said in one document to one side stays together, and which side it is
+So the z-scores are held against shuffles: what is said in one release to one side stays together, and which side it is
 said to is drawn anew (the largest z-score of each shuffle: Westfall, P. H. & Young, S. S. (1993). Resampling-based
 multiple testing. Wiley).
 """
@@ -45,7 +45,7 @@ CHANCE = schemas.Schema(
     },
 )
 LONGEST = 4  # words
-LEAST = 3  # documents with the word, of the side it marks: what one or two articles repeat is no keyword
+LEAST = 3  # releases with the word, of the side it marks: what one or two repeat is no keyword
 SHUFFLES = 1000
 SEED = 2008
 HUNDRED = 100
@@ -63,7 +63,7 @@ def keyness(comparison: Comparison) -> pd.DataFrame:
     -------
     DataFrame
         With the schema KEYNESS, the highest z-score first; without rows when there are too few statements to compare
-        (`Comparison.enough`). Tested is what stands in three documents or more of one side; what is then more frequent
+        (`Comparison.enough`). Tested is what stands in three releases or more of one side; what is then more frequent
         on the side where it stands in fewer is left out. Names of the parties, offices and persons, and phrases that
         always stand within a longer one, are not tested.
     """
@@ -80,7 +80,7 @@ def keyness(comparison: Comparison) -> pd.DataFrame:
         row = {"side": side, "phrase": phrase, "length": phrase.count(" ") + 1, "z": round(abs(z) * HUNDRED)}
         row |= {"beyond": "yes" if row["z"] > limit else "no"}
         row |= {"statements": len(own), "documents": _documents(own)}
-        if row["documents"] < LEAST:
+        if len({comparison.releases[one.rpartition(":")[0]] for one in own}) < LEAST:
             continue
         row |= {"other_statements": len(others), "other_documents": _documents(others)}
         ids = {"statement_ids": own, "other_ids": others}
@@ -121,11 +121,11 @@ def chance(comparison: Comparison) -> pd.DataFrame:
 def _tested(comparison: Comparison) -> pd.DataFrame:
     """Return a row for each phrase tested and statement to either side that has it."""
     if not comparison.enough():
-        return pd.DataFrame(columns=["phrase", "statement_id", "doc_id", "side"])
+        return pd.DataFrame(columns=["phrase", "statement_id", "doc_id", "release", "side"])
     rows = _counted(comparison)
     rows = rows[rows.part == "said"]
-    documents = rows.groupby(["phrase", "side"], sort=False).doc_id.nunique()
-    rows = rows[rows.phrase.isin(set(documents.index[documents >= LEAST].get_level_values("phrase")))]
+    releases = rows.groupby(["phrase", "side"], sort=False).release.nunique()
+    rows = rows[rows.phrase.isin(set(releases.index[releases >= LEAST].get_level_values("phrase")))]
     kept = longest(rows.groupby("phrase", sort=False).statement_id.agg(tuple).to_dict())
     return rows[rows.phrase.isin(kept)]
 
@@ -136,16 +136,17 @@ def _counted(comparison: Comparison) -> pd.DataFrame:
     places = index(comparison)
     rows = places[(places.names == 0) & (places.length <= LONGEST)].drop_duplicates(["phrase", "statement_id"])
     own = comparison.statements[["statement_id", "doc_id", "part", "side"]]
+    own = own.assign(release=comparison.release(own))
     return rows[["phrase", "length", "statement_id"]].merge(own, on="statement_id", how="left")
 
 
 def _tables(comparison: Comparison, tested: pd.DataFrame) -> tuple:
-    """Return counts by document and side, all counts there by length, the lengths of the phrases, and the prior."""
+    """Return counts by release and side, all counts there by length, the lengths of the phrases, and the prior."""
     rows = _counted(comparison)
     said = rows[rows.part == "said"]
     order = tested.phrase.unique()
-    counts = pd.crosstab([tested.doc_id, tested.side], tested.phrase)[order]
-    sizes = pd.crosstab([said.doc_id, said.side], said.length)
+    counts = pd.crosstab([tested.release, tested.side], tested.phrase)[order]
+    sizes = pd.crosstab([said.release, said.side], said.length)
     counts = counts.reindex(sizes.index, fill_value=0)
     lengths = np.array([phrase.count(" ") + 1 for phrase in order])
     whole = rows.groupby("length").size() / rows.doc_id.nunique()
@@ -176,5 +177,5 @@ def _found(tested: pd.DataFrame, rows: pd.DataFrame) -> dict[str, list[str]]:
 
 
 def _documents(statement_ids: list[str]) -> int:
-    """Return in how many documents statements stand."""
+    """Return in how many documents statements stand, reprints among them."""
     return len({statement_id.rpartition(":")[0] for statement_id in statement_ids})

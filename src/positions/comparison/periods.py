@@ -133,8 +133,12 @@ def ranks(comparison: Comparison) -> pd.DataFrame:
 
 
 def _dated(comparison: Comparison, side: str) -> pd.DataFrame:
-    """Return the state's statements to a side whose day of publication is known, in order."""
+    """Return the state's statements to a side whose day of publication is known, in order.
+
+    As document stands the first that carries the release, so that reprints count as one.
+    """
     rows = comparison.part("said", side)
+    rows = rows.assign(doc_id=comparison.release(rows))
     return rows[rows.published != ""].sort_values("published", kind="stable")
 
 

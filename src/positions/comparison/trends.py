@@ -34,10 +34,11 @@ def trends(comparison: Comparison) -> pd.DataFrame:
         Undated statements are in none.
     """
     unit, said = unit_of(comparison), {side: comparison.part("said", side) for side in comparison.counterparts}
+    said = {side: rows[rows.published != ""] for side, rows in said.items()}
     table = []
     for period in periods(comparison):
         for side, rows in said.items():
-            own = rows[(rows.published != "") & (rows.published.map(lambda day: period_of(day, unit)) == period)]
+            own = rows[rows.published.map(lambda day: period_of(day, unit)) == period]
             months = schemas.LIST_SEPARATOR.join(sorted(set(own.published.str[:7])))
             table += [{"period": period, "months": months, "side": side} | row for row in measured(comparison, own)]
     return TRENDS.table(table)

@@ -54,7 +54,9 @@ def _counts(c: Comparison) -> Shown:
         n = [count(number, _address(row.channel, side)) for number, side in pairs]
         rows.append([_name(row.channel), *n, "yes" if row.compared == "yes" else "too few"])
     heads = ["Made in", *[f"To {names.country(side)}" for side in c.counterparts], "Compared"]
-    note = f"Compared from {c.parameters.minimum} statements to either side, in two articles or releases."
+    note = (
+        f"Compared from {names.counted(c.parameters.minimum, 'statement')} to either side, in two articles or releases."
+    )
     return table("Statements by channel", heads, rows, note)
 
 

@@ -54,7 +54,7 @@ def _basis(c: Comparison) -> Iterator[Finding]:
     when = "" if not dates else f", published {dates[0]}" + (f" to {dates[-1]}" if len(dates) > 1 else "")
     with_any = pd.concat(list(said.values())).doc_id.nunique()
     where = counted(len(c.documents), "document")
-    where = where if with_any == len(c.documents) else f"{with_any or 'none'} of {where}"
+    where = where if with_any == len(c.documents) else f"{with_any} of {where}"
     (first, one), (second, other) = ((side, _number(len(rows), "said", side)) for side, rows in said.items())
     head = ["The state of Pakistan makes ", one, f" to or about {country(first)} and ", other]
     text = f" to or about {country(second)}, in {where}{when}."
@@ -65,8 +65,10 @@ def _basis(c: Comparison) -> Iterator[Finding]:
     if c.parameters.confidence:
         text += f" {errors.left_out(c)}"
     if not c.enough():
-        text += f" Too few to compare in shares: that takes {c.parameters.minimum} statements to either side, from more"
-        text += " than one article or press release. What follows sets single statements side by side; it is no measure"
+        text += (
+            f" Too few to compare in shares: that takes {counted(c.parameters.minimum, 'statement')} to either side,"
+        )
+        text += " from more than one article or press release. What follows sets single statements side by side; it is no measure"
         text += " of policy."
     yield Finding("Basis", Sentence((*head, text)), c.statements.iloc[:0])
 

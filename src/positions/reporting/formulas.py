@@ -24,9 +24,9 @@ def share(c: Comparison) -> str:
     """Say how many statements to either side have a standing formula."""
     found, clauses = placed(c), []
     for side in c.counterparts:
-        own = found[found.side == side].statement_id.nunique()
-        clauses.append(f"{own or 'none'} of {counted(len(c.part('said', side)), 'statement')} to {country(side)}")
-    return names.listed(clauses)
+        own, of = found[found.side == side].statement_id.nunique(), len(c.part("said", side))
+        clauses.append(f"{own or 'none'} of {counted(of, 'statement')} to {country(side)}" if of else "")
+    return names.listed([clause for clause in clauses if clause]) or "none"
 
 
 def listed(c: Comparison) -> Shown:
@@ -79,8 +79,8 @@ def _period(c: Comparison, period: object) -> Shown:
     rows = [_change(row) for row in own.itertuples()]
     rest = len(tidy) - len(own)
     note = (
-        f"Documents with statements to {country(period.side)}: {period.before_of} in {period.before}, {period.last_of} "
-        f"in {period.last}, {period.earlier_of} in all before it. "
+        f"Documents (reprints of a release are one) with statements to {country(period.side)}: {period.before_of} in "
+        f"{period.before}, {period.last_of} in {period.last}, {period.earlier_of} in all before it. "
     )
     note += f"{rest or 'None'} more {'stands' if rest == 1 else 'stand'} in one document of both only. Beyond chance: "
     note += f"Newcombe's interval of the difference, widened for {len(tidy)} formulas (Bonferroni), leaves out nought."

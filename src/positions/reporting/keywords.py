@@ -28,7 +28,7 @@ def too_few(c: Comparison) -> Shown:
     text = (
         f"Too few to compare: {names.listed(n)}. What marks either is told from {c.parameters.minimum} to either side"
     )
-    return paragraph(f"{text}, out of more than one document.", "too-few")
+    return paragraph(f"{text}, out of more than one article or press release.", "too-few")
 
 
 def keywords(c: Comparison) -> Shown:
@@ -45,7 +45,7 @@ def keywords(c: Comparison) -> Shown:
             cells = [cell for code in c.counterparts for cell in counts[code]]
             rows.append([row.phrase, names.heading(side), z, *cells])
     if not rows:
-        return paragraph(f"No word stands in {LEAST} documents of one side.", "too-few")
+        return paragraph(f"No word stands in {LEAST} articles or releases of one side.", "too-few")
     heads = ["Word or phrase", "Marks", "z"]
     heads += [f"{names.heading(side)}: {what}" for side in c.counterparts for what in ("statements", "documents")]
     return table("Words that mark what is said to either side", heads, rows, f"{verdict(c)} {METHOD}")
@@ -59,7 +59,8 @@ def _counts(statements: int, documents: int, ids: str) -> list[object]:
 
 METHOD = (
     "Log-odds against a prior from all statements (Monroe, Colaresi and Quinn 2008); a word counts once in a statement "
-    f"and must stand in {LEAST} documents of its side. Names of the parties, offices and persons are left out."
+    f"and must stand in {LEAST} articles or releases of its side. Names of the parties, offices and persons are left "
+    "out."
 )
 
 
@@ -69,7 +70,7 @@ def verdict(c: Comparison) -> str:
     beyond = int((keyness(c).beyond == "yes").sum())
     return (
         f"Of {row.tested} words and phrases tested, {row.passing or 'none'} have a z-score above 1.96; when the sides "
-        f"are shuffled among the documents, {row.by_chance or 'none'} do on average ({row.shuffles} shuffles). "
+        f"are shuffled among articles and releases, {row.by_chance or 'none'} do on average ({row.shuffles} shuffles). "
         f"{beyond or 'None'} {'are' if beyond > 1 else 'is'} above {row.limit / 100:.2f}, which in 95 of 100 shuffles "
         "no word reaches; that is starred."
     )

@@ -61,10 +61,13 @@ def anchor(name: str, letter: str = "s") -> str:
 def file_stem(doc_id: str) -> str:
     """Return the name of a document's evidence page without its ending: safe as a file's name and in an address.
 
-    A name that had to be changed ends in the beginning of its sha256, so that two never become one.
+    A name that had to be changed, or has capitals, which some systems do not tell from small letters, ends in the
+    beginning of its sha256, so that two never become one.
     """
     plain = _PLAIN.sub("-", doc_id)[:80].strip(".-")
-    return plain if plain == doc_id else f"{plain}-{hashlib.sha256(doc_id.encode()).hexdigest()[:8]}".lstrip("-")
+    if plain == doc_id.lower() == doc_id:
+        return plain
+    return f"{plain}-{hashlib.sha256(doc_id.encode()).hexdigest()[:8]}".lstrip("-")
 
 
 def evidence(name: str, letter: str = "s") -> str:

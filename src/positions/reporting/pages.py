@@ -20,7 +20,7 @@ from positions.reporting.pictures import inline
 
 TEMPLATE = Path(__file__).parent / "template"
 
-COMMENT, SPACE, IDLE = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s+"), re.compile(r" ?([{};,]) ?")
+COMMENT, SPACE, IDLE = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s+"), re.compile(r'("[^"]*")| ?([{};,]) ?')
 TABLE = re.compile(r'(<div class="table">\s*)?<table\b([^>]*)>(.*?)</table>(?(1)\s*</div>)', re.DOTALL)
 CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
 # What notebooks need where no style of ours is: that of pandas, and of our own tables.
@@ -96,7 +96,7 @@ def page(notebook: NotebookNode, name: str, about: About) -> str:
 def style(*sheets: str) -> str:
     """Return the style of a page, what all pages have and these sheets, without comments and idle white space."""
     text = "".join((TEMPLATE / sheet).read_text(encoding="utf-8") for sheet in ("base.css", *sheets))
-    return IDLE.sub(r"\1", SPACE.sub(" ", COMMENT.sub("", text))).strip()
+    return IDLE.sub(r"\1\2", SPACE.sub(" ", COMMENT.sub("", text))).strip()
 
 
 @cache

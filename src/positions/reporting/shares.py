@@ -63,7 +63,7 @@ def differs(row: object) -> str:
 def percentages(c: Comparison) -> Shown:
     """Return shares with intervals, or the refusal to give any."""
     tidy = shares(c)
-    n = [f"{len(c.part('said', side))} statements to {names.country(side)}" for side in c.counterparts]
+    n = [f"{counted(len(c.part('said', side)), 'statement')} to {country(side)}" for side in c.counterparts]
     if tidy.empty:
         text = f"Too few to compare: {names.listed(n)}. Shares are given from {c.parameters.minimum} to either side, "
         return paragraph(f"{text}out of more than one article or press release.", "too-few")

@@ -47,7 +47,7 @@ def summary(c: Comparison) -> Shown:
     text += f" {lost.capitalize()} could not be used." if len(c.left_out) else " Every file could be used."
     text += f" {aside.capitalize()} set aside by date." if len(c.set_aside) else ""
     silent = len(c.documents) - c.statements[c.statements.part != "outside"].doc_id.nunique()
-    text += f" In {silent} no statement was found." if silent else ""
+    text += f" {names.counted(silent, 'document').capitalize()} without a statement of this report." if silent else ""
     applied = int((c.corrections.problem == "").sum())
     if len(c.corrections):
         text += f" {names.counted(applied, 'correction').capitalize()} by readers applied"

@@ -83,7 +83,8 @@ def dialogues(c: Comparison) -> Shown:
         shown.insert(0, paragraph(text))
     silent = len(c.engagements) - len(talks)
     if silent:
-        shown.append(paragraph(f"No statement is reported from {names.counted(silent, 'other engagement')}."))
+        what = "other engagement" if len(talks) else "engagement"
+        shown.append(paragraph(f"No statement is reported from {names.counted(silent, what)}."))
     return stack(shown) if shown else paragraph("No engagement is reported.", "too-few")
 
 

@@ -11,7 +11,7 @@ from positions.reporting import links
 from positions.reporting.figures.panels import SCALES
 from positions.reporting.finding import Finding
 from positions.reporting.markup import Shown, count, paragraph, table
-from positions.reporting.names import country, listed
+from positions.reporting.names import counted, country, listed
 from positions.reporting.quotations import Sentence
 from positions.reporting.shares import chance
 
@@ -30,7 +30,7 @@ def by_voice(c: Comparison) -> Shown:
                 rows.append([f"{voice}, to {country(side)}", _number(own.iloc[0], voice), *each])
     if not rows:
         return paragraph(f"No statement is by {listed(list(groups()), 'or')}.", "too-few")
-    note = f"Measured from {c.parameters.minimum} statements in two articles or releases on."
+    note = f"Measured from {counted(c.parameters.minimum, 'statement')} in two articles or releases on."
     if (tidy.enough == "yes").any():
         note += f" Acts that commit: affirmed policy and pledges. In brackets 95% intervals. {AS_CODED}"
     return table("What each voice says", ["Voice", "Statements", "Mean stance", "Acts that commit"], rows, note)

@@ -61,7 +61,8 @@
   };
   const tell = () => {
     const n = table.rows({ search: "applied" }).count();
-    document.getElementById("told").textContent = `${n} of ${field("repeats").checked ? data.length : counted} statements`;
+    const of = field("repeats").checked ? data.length : counted;
+    document.getElementById("told").textContent = `${n} of ${of} statement${of === 1 ? "" : "s"}`;
     const chips = [...extra].map(([key, values]) => {
       const chip = document.createElement("button");
       chip.type = "button";
