@@ -80,13 +80,13 @@ def clusters(values: pd.DataFrame, side: pd.Series, sides: tuple[str, ...], rele
 def difference(found: Clusters) -> np.ndarray:
     """Test whether the means of properties differ between the sides, all at once.
 
-    What a release adds to the difference of the means, beyond what it would with the mean of both sides together, is as
-    likely to be positive as negative if the sides do not differ. How often the sum of these parts with their signs
-    turned at random is as far from 0 as the one seen is p (Hemerik, Goeman & Finos 2020); for a release that speaks to
-    both, to turn the sign is to swap the sides where these are of one size. It is adjusted for the number of properties
-    by Westfall & Young's step-down minimum, so that rare ones, which can hardly differ, cost the others little. To deal out the sides of the
-    releases anew would take those to one side to be as large as those to the other: where they are not, it finds
-    differences that are none (`tests/comparison/test_resampling.py`).
+    What a release adds to the difference of the means, beyond what it would with the mean of both sides together,
+    is as likely to be positive as negative if the sides do not differ. How often the sum of these parts with their
+    signs turned at random is as far from 0 as the one seen is p (Hemerik, Goeman & Finos 2020); for a release that
+    speaks to both, to turn the sign is to swap the sides where these are of one size. It is adjusted for the number
+    of properties by Westfall & Young's step-down minimum, so that rare ones, which can hardly differ, cost the
+    others little. To deal out the sides of the releases anew would take those to one side to be as large as those
+    to the other: where they are not, it finds differences that are none (`tests/comparison/test_resampling.py`).
 
     Parameters
     ----------
