@@ -111,7 +111,11 @@ def test_codes_on_hover_focus_and_tap(seen, window, tmp_path):
     assert seen.value(shown) is False
     page.hover("mark[data-s='4']")
     text = seen.value(shown)
-    assert "Dunya News ← Qamar Javed Bajwa" in text and "confidence 89 of 100" in text and "Why these codes" in text
+    assert (
+        "Dunya News ← Qamar Javed Bajwa" in text
+        and re.search(r"confidence \d\d of 100", text)
+        and "Why these codes" in text
+    )
     page.keyboard.press("Escape")
     assert seen.value(shown) is False
     page.focus("a.ref[data-n='10']")

@@ -65,11 +65,9 @@ def _basis(c: Comparison) -> Iterator[Finding]:
     if c.parameters.confidence:
         text += f" {errors.left_out(c)}"
     if not c.enough():
-        text += (
-            f" Too few to compare in shares: that takes {counted(c.parameters.minimum, 'statement')} to either side,"
-        )
-        text += " from more than one article or press release. What follows sets single statements side by side; it is no measure"
-        text += " of policy."
+        least = counted(c.parameters.minimum, "statement")
+        text += f" Too few to compare in shares: that takes {least} to either side, from more than one article or press"
+        text += " release. What follows sets single statements side by side; it is no measure of policy."
     yield Finding("Basis", Sentence((*head, text)), c.statements.iloc[:0])
 
 
