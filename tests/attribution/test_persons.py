@@ -66,8 +66,8 @@ def test_a_namesake_is_another_person():
 
 def test_a_namesake_in_the_text_keeps_the_own_name():
     """Rule: when the text names another Dar in full, "Dar" is that one, without the foreign minister's office."""
-    rows = statements("Commerce Minister Hassan Dar met bankers.", "Dar said the US would buy rice.")
-    assert rows[["speaker", "office"]].to_numpy().tolist() == [["Hassan Dar", "Commerce Minister"]]
+    rows = statements("Minister Hassan Dar met bankers.", "Dar said the US would buy rice.")
+    assert rows[["speaker", "office"]].to_numpy().tolist() == [["Hassan Dar", "Minister"]]
 
 
 def test_a_name_does_not_give_an_office_at_the_wrong_date():

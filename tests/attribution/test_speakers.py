@@ -70,19 +70,24 @@ def test_the_army_chief_depends_on_the_date(published, expected):
 
 
 OFFICES = [
-    ("The foreign secretary", "Secretary of State Marco Rubio met Foreign Secretary Amna Mir.", "Amna Mir"),
-    ("The president", "Vice President Ann Lee met Prime Minister Asad Mir.", "Asif Ali Zardari"),
-    ("The minister", "Prime Minister Asad Mir met Information Minister Omar Beg.", "Omar Beg"),
-    ("The prime minister", "Deputy Prime Minister Omar Beg met Prime Minister Asad Mir.", "Asad Mir"),
-    ("The US envoy", "US Ambassador Ann Lee met Prime Minister Asad Mir.", "Ann Lee"),
-    ("Wang", "Prime Minister Asad Mir met his Chinese counterpart Wang Li. Wang Li left.", "Wang Li"),
+    (
+        "The foreign secretary",
+        "Secretary of State Marco Rubio met Foreign Secretary Amna Mir.",
+        "Amna Mir",
+        "1999-01-01",
+    ),
+    ("The president", "Vice President Ann Lee met Prime Minister Asad Mir.", "Asif Ali Zardari", "2025-02-01"),
+    ("The minister", "Prime Minister Asad Mir met Information Minister Omar Beg.", "Omar Beg", "1999-01-01"),
+    ("The prime minister", "Deputy Prime Minister Omar Beg met Prime Minister Asad Mir.", "Asad Mir", "1999-01-01"),
+    ("The US envoy", "US Ambassador Ann Lee met Prime Minister Asad Mir.", "Ann Lee", "1999-01-01"),
+    ("Wang", "Prime Minister Asad Mir met his Chinese counterpart Wang Li. Wang Li left.", "Wang Li", "1999-01-01"),
 ]
 
 
-@pytest.mark.parametrize(("source", "named", "expected"), OFFICES, ids=[source for source, *_ in OFFICES])
-def test_an_office_is_not_mistaken_for_a_similar_one(source, named, expected):
+@pytest.mark.parametrize(("source", "named", "expected", "published"), OFFICES, ids=[source for source, *_ in OFFICES])
+def test_an_office_is_not_mistaken_for_a_similar_one(source, named, expected, published):
     """Rule: words that two titles share do not make them one; a name does not run over the end of a sentence."""
-    said = speakers(named, f"{source} said trade of Pakistan with China and the US would grow.", published="2025-02-01")
+    said = speakers(named, f"{source} said trade of Pakistan with China and the US would grow.", published=published)
     assert [name for name, *_ in said] == [expected]
 
 
@@ -149,7 +154,7 @@ def test_a_title_is_read_whole():
     assert [t.office for _, t in titles_in("the foreign minister")] == ["Foreign Minister"]
 
 
-def said_by(*paragraphs, headline="Talks held", published="2024-01-01"):
+def said_by(*paragraphs, headline="Talks held", published="1999-01-01"):
     """Return (speaker, country, target, content) of every statement of a document."""
     text = "\n\n".join([headline, *paragraphs]) + "\n"
     article = parts(text)

@@ -13,7 +13,7 @@ def main_themes(body):
     text = f"Talks held\n\n{body}\n"
     article = parts(text)
     read = Document(
-        "d", "d.txt", text, article.headline, article.paragraphs, "", published="2024-01-01", outlet="dunya"
+        "d", "d.txt", text, article.headline, article.paragraphs, "", published="1999-01-01", outlet="dunya"
     )
     return [themes.split("; ")[0] for themes in coding.code([read]).statements["themes"]]
 

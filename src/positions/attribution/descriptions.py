@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from positions.attribution.actors import words
+from positions.attribution.actors import actors, words
 from positions.attribution.bodies import last_body
 from positions.attribution.countries import OTHER
 from positions.attribution.offices import titles_in
@@ -41,6 +41,8 @@ def described(text: str, paragraph: Span, at: Span, speaker: Speaker) -> Speaker
     if speaker.country != OTHER:
         return speaker
     behind = APPOSITION.match(text, at.end, paragraph.end)
+    if behind and not _opens_with_phrase(behind.group("words")):
+        behind = None
     before = BEFORE.search(text[max(paragraph.start, at.start - LONGEST) : at.start])
     for beside in filter(None, (behind, before)):
         if country := _country_of_office(beside.group("words")):
@@ -50,6 +52,11 @@ def described(text: str, paragraph: Span, at: Span, speaker: Speaker) -> Speaker
     if speaker.office.lower() in words("of_a_body") and (body := last_body(text, Span(paragraph.start, at.start))):
         return replace(speaker, country=body.country, institution=body.institution)
     return speaker
+
+
+def _opens_with_phrase(beside: str) -> bool:
+    """Tell whether words open with a noun phrase: "Mr Khan, met a delegation from China" goes on with a verb."""
+    return any(actor.span.start == 0 for actor in actors(beside, Span(0, len(beside))))
 
 
 def _country_of_office(beside: str) -> str:

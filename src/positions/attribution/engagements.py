@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from positions.attribution.actors import actors
-from positions.attribution.bodies import is_paper
 from positions.attribution.cast import Cast
 from positions.attribution.countries import ACTOR, COUNTERPARTS
 from positions.attribution.lexicon import lexicon
@@ -139,7 +138,7 @@ def _parties(text: str, sentence: Span, cast: Cast) -> list[Speaker]:
     """Return the people and offices a sentence names, each once."""
     found: dict[str, Speaker] = {}
     for actor in actors(text, sentence):
-        if actor.is_pronoun or actor.is_joint or is_paper(actor.words.split()[-1]):
+        if actor.is_pronoun or actor.is_joint:
             continue
         speaker, title = cast.read(actor.words)
         if speaker.is_person or title:

@@ -10,8 +10,8 @@ from positions.attribution.offices import Title, leading, titles_in
 from positions.attribution.speakers import name_words
 from positions.documents import Span
 
-# "Institute for": the noun of a body, blotted out, and what the body is for.
-OF = re.compile(r"\bof (?:the )?$|\| for (?:the )?$")
+OF = re.compile(r"\bof (?:the )?$")
+FOR = re.compile(r"\b(\w+) for (?:the )?[A-Z].*")
 OWN = re.compile(r"[’']s?$")
 
 
@@ -22,6 +22,8 @@ def name_in(phrase: str, found: list[tuple[Span, Title]]) -> str:
         plain = plain[: span.start] + " " * (span.end - span.start) + plain[span.end :]
     for mention in mentions(plain, Span(0, len(plain))):
         plain = plain[: mention.span.start] + " " * (mention.span.end - mention.span.start) + plain[mention.span.end :]
+    # "Institute for Fiscal Studies": what stands behind "for" is what the body is for.
+    plain = FOR.sub(lambda m: m[1] if m[1].lower() in words("no_people") else m[0], plain)
     plain = " ".join("|" if OWN.sub("", word.lower()) in _no_names() else word for word in plain.split(" "))
     runs = [
         (m.start(), m.group().strip(" .")) for m in re.finditer(r"(?:[A-Z][\w’.-]*(?:\s(?=[A-Z])|$|(?=\W)))+", plain)

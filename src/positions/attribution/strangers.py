@@ -37,11 +37,8 @@ def strange(document: Document, home: str, name: str, title: Title | None, count
     """
     if title and title.unique and (terms := _terms(title, country, document.published)):
         borne = frozenset().union(*(_words_of(term.person) for term in terms))
-        return (
-            ""
-            if name_words(name.split()[-1]) <= borne
-            else f"no {title.of(country).office} of {country} in the offices table"
-        )
+        is_borne = name_words(name.split()[-1]) <= borne
+        return "" if is_borne else f"no {title.of(country).office} of {country} in the offices table bore the name"
     is_abroad = country == home and country_in(document.dateline.title()) not in ("", home)
     return f"the text is from “{document.dateline}”" if is_abroad else ""
 
