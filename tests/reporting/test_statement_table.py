@@ -212,7 +212,7 @@ def test_a_year_alone_reaches_into_the_range(said, compared, chromium, tmp_path)
     (tmp_path / "year.html").write_text(page, encoding="utf-8", newline="\n")
     for day, n in (("2031-06-01", 1), ("2032-01-01", 0)):
         chromium.open(f"{(tmp_path / 'year.html').as_uri()}#since={day}")
-        assert chromium.value(TOLD) == f"{n} of 1 statements"
+        assert chromium.value(TOLD) == f"{n} of 1 statement"
 
 
 def test_on_a_phone_each_value_says_what_it_is(window, table):
