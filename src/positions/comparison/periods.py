@@ -11,6 +11,7 @@ import pandas as pd
 from positions import schemas, uncertainty
 from positions.comparison.formulas import formulas, standing
 from positions.comparison.pair import Comparison, made_once
+from positions.comparison.trends import period_of
 
 PERIODS = schemas.Schema(
     "periods compared",
@@ -144,11 +145,7 @@ def _dated(comparison: Comparison, side: str) -> pd.DataFrame:
 
 def _period(day: str, unit: str) -> str:
     """Name the period of a day; blank when only the year is known and the unit is shorter."""
-    if unit == "year":
-        return day[:4]
-    if len(day) < len("2025-01"):
-        return ""
-    return day[:7] if unit == "month" else f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}"
+    return period_of(day, unit) if "-" in day or unit == "year" else ""
 
 
 def _placed(comparison: Comparison, period: object) -> pd.DataFrame:
