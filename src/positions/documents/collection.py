@@ -17,6 +17,7 @@ from positions.documents.inputs import CORRECTIONS, texts
 from positions.documents.layout import is_wrapped, lines, paragraphs
 from positions.documents.manifest import NAME as MANIFEST
 from positions.documents.manifest import manifest
+from positions.documents.offers import LeftOut
 from positions.documents.outlets import outlet
 from positions.documents.press import Parts, parts
 from positions.errors import InputError
@@ -24,15 +25,6 @@ from positions.errors import InputError
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 YEAR = re.compile(r"\d{4}")
 ENDING = ".txt"
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """A file that was not used, why, and what would make it usable."""
-
-    file: str
-    reason: str
-    remedy: str
 
 
 @dataclass(frozen=True)
