@@ -63,7 +63,7 @@ def _form(source: Source) -> str:
     """Tell what a file holds; of a packed one, as far as its beginning tells."""
     try:
         with packed.opened(source.path, source.place) as stream:
-            head = stream.read(formats.HEAD)
+            head = stream.peek(formats.HEAD)[: formats.HEAD]  # of a packed file, what one reading gives
     except packed.CUT as error:
         raise InputError(source.place, f"is cut short or damaged ({error})", "Get it anew.") from None
     return formats.told(head, source.path, source.place, source.name, source.media_type)

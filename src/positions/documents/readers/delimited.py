@@ -5,6 +5,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from typing import BinaryIO
 
 from positions.documents.offers import LeftOut
@@ -26,12 +27,13 @@ class _Fed:
     def __init__(self, stream: BinaryIO) -> None:
         self._lines = lines(stream)
         self._waiting: Line | None = None
+        self._last: Line | None = None
         self.number = self.marks = self.size = 0
         self.notes: tuple[str, ...] = ()
 
     def begin(self) -> int:
         """Begin a row; return the number of its first line."""
-        self.marks, self.size, self.notes = 0, 0, ()
+        self.marks, self.size, self.notes, self._last = 0, 0, (), None
         return self.number + 1
 
     def __iter__(self) -> "_Fed":
@@ -39,6 +41,7 @@ class _Fed:
 
     def __next__(self) -> str:
         line, self._waiting = self._waiting or next(self._lines), None
+        self._last = line if self.size else None
         self.number = line.number
         self.size += LONGEST_LINE + 1 if line.raw is None else len(line.raw)
         if self.size > LONGEST_LINE:
@@ -51,10 +54,11 @@ class _Fed:
     def recovered(self, width: int, dialect: dict) -> int:
         """Go on to where a row begins again; return the last line before it.
 
-        That is where the quotation marks are balanced; or, where one was never closed, a line that is a row by itself.
+        That is where the quotation marks are balanced; or, where one was never closed, a line that is a row by itself:
+        this may be the one at which the row broke.
         """
-        is_open = self.marks % 2 == 1
-        for line in self._lines:
+        is_open = (self.marks - _marks(self._last)) % 2 == 1
+        for line in chain([self._last] if self._last else [], self._lines):
             text = "" if line.raw is None else decoded(line.raw)[0]
             if not is_open or _is_row(text, width, dialect):
                 self._waiting = line
@@ -62,6 +66,11 @@ class _Fed:
             is_open ^= text.count('"') % 2 == 1
             self.number = line.number
         return self.number
+
+
+def _marks(line: Line | None) -> int:
+    """Return how many quotation marks a line has."""
+    return line.raw.count(b'"') if line and line.raw else 0
 
 
 def _is_row(text: str, width: int, dialect: dict) -> bool:

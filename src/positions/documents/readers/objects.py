@@ -1,7 +1,7 @@
 """JSON: objects, one a line or in a list, read one at a time. A line that is broken costs itself."""
 
+import codecs
 import hashlib
-import io
 import json
 import re
 from collections import Counter
@@ -90,10 +90,10 @@ def _flat(value: dict[str, object]) -> dict[str, object]:
     return flat
 
 
-def _said(error: ValueError | RecursionError) -> str:
-    """Return what is wrong with a text in JSON, in one clause."""
+def _said(error: ValueError | RecursionError, start: int = 0) -> str:
+    """Return what is wrong with a text in JSON that begins at ``start``, in one clause."""
     if isinstance(error, json.JSONDecodeError):
-        return f"is no JSON ({error.msg[0].lower()}{error.msg[1:]}, at character {error.pos + 1})"
+        return f"is no JSON ({error.msg[0].lower()}{error.msg[1:]}, at character {error.pos - start + 1})"
     return "is nested too deeply" if isinstance(error, RecursionError) else str(error).partition(";")[0]
 
 
@@ -113,8 +113,8 @@ def rows_of_items(stream: BinaryIO, place: str) -> Iterator[Row | LeftOut]:
         The digest is that of the object's own text. After an object that is broken nothing is read: where the next
         one begins cannot be told.
     """
-    text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="")
-    buffer, number, is_last = text.read(CHUNK), 0, False
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    buffer, number, is_last = decoder.decode(stream.read1(CHUNK)), 0, False
     at = BETWEEN.match(buffer).end()
     at += buffer.startswith("[", at)
     while True:
@@ -125,14 +125,23 @@ def rows_of_items(stream: BinaryIO, place: str) -> Iterator[Row | LeftOut]:
             value, end = DECODER.raw_decode(buffer, at)
         except (ValueError, RecursionError) as error:
             if is_last or isinstance(error, RecursionError) or len(buffer) - at > LONGEST_LINE:
-                yield _end(f"{place}, item {number + 1}", LONG if not is_last else _said(error))
+                yield _end(f"{place}, item {number + 1}", LONG if not is_last else _said(error, at))
                 return
-            more = text.read(max(CHUNK, len(buffer) - at))
-            buffer, at, is_last = buffer[at:] + more, 0, not more
+            raw = _more(stream, len(buffer) - at)
+            buffer, at, is_last = buffer[at:] + decoder.decode(raw, not raw), 0, not raw
             continue
         number += 1
         yield _of(f"{place}, item {number}", value, hashlib.sha256(buffer[at:end].encode()).hexdigest())
         at = end
+
+
+def _more(stream: BinaryIO, least: int) -> bytes:
+    """Return what can be read at once, and of a long object as much again: it is parsed anew each time."""
+    found = raw = stream.read1(CHUNK)
+    while raw and len(found) < least:
+        raw = stream.read1(CHUNK)
+        found += raw
+    return found
 
 
 def _end(here: str, reason: str) -> LeftOut:

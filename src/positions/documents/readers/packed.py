@@ -25,7 +25,7 @@ class _Bounded(io.RawIOBase):
         return True
 
     def readinto(self, buffer: bytearray) -> int:
-        size = self._unpacking.readinto(buffer)
+        size = self._unpacking.readinto1(buffer)  # not more at once: what was whole before a cut is given
         self._budget.spend(size)
         return size
 
