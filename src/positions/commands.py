@@ -25,7 +25,8 @@ def add(given: argparse.Namespace) -> int:
     from positions.documents.readers import columns
 
     chosen = adding.Given(outlet=given.outlet, rights=given.rights, retrieved=_today())
-    tally = adding.add(given.sources, given.to, chosen, columns.parse(given.map), given.local_network, say)
+    mapping = columns.parse(given.map) if given.map else columns.Mapping()
+    tally = adding.add(given.sources, given.to, chosen, mapping, given.local_network, say)
     for line in summary.lines(tally, given.to):
         say(line)
     return 0
