@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from positions import places, schemas
+from positions import places
 from positions.documents import names
 from positions.documents.corpus import Corpus, is_corpus
 from positions.documents.document import Document
@@ -20,6 +19,9 @@ from positions.documents.manifest import NAME as MANIFEST
 from positions.documents.manifest import manifest
 from positions.documents.offers import LeftOut
 from positions.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 YEAR = re.compile(r"\d{4}")
@@ -35,13 +37,17 @@ class Collection:
     left_out: tuple[LeftOut, ...] = field(default=())
     corrections: tuple[Path, ...] = field(default=())
 
-    def table(self) -> pd.DataFrame:
+    def table(self) -> "pd.DataFrame":
         """Return the documents as a table (``schemas.DOCUMENTS``)."""
+        from positions import schemas  # pandas takes half a second to import, and adding to a corpus does without it
+
         columns = schemas.DOCUMENTS.columns
         return schemas.DOCUMENTS.table([{name: getattr(d, name) for name in columns} for d in self.documents])
 
-    def left_out_table(self) -> pd.DataFrame:
+    def left_out_table(self) -> "pd.DataFrame":
         """Return what was left out as a table (``schemas.LEFT_OUT``)."""
+        from positions import schemas
+
         return schemas.LEFT_OUT.table([asdict(item) for item in self.left_out])
 
 
