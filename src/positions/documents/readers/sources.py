@@ -70,7 +70,7 @@ def _at(path: Path, place: str, passed: list[str], depth: int) -> Iterator[Sourc
         if kind == stat.S_IFDIR:
             names = sorted(os.listdir(path))
         elif kind == stat.S_IFREG:
-            is_archive = archives.is_archive(path)
+            is_archive = archives.is_archive(path, path.name)
     except OSError as error:
         yield LeftOut(shown(place), f"cannot be read ({_said(error)})", PERMIT)
         return
