@@ -82,6 +82,7 @@ DOCUMENTS = Schema(
         "retrieved": str,  # ISO date
         "rights": str,
         "origin": str,  # "export.jsonl, line 12", blank for a file of its own
+        "sha256_received": str,  # of what came in, where a corpus stores a text made of it
         "sha256": str,  # of the file as received, or of the text as a corpus stores it
         "characters": int,
     },
