@@ -60,7 +60,7 @@ def test_characters_are_mended_and_said(came, expected, done):
         "\u202bright\u202c to left \u200f stays",
         "co\u00ad\noperation of hard-wrapped\nlines is healed for read-\ning only",
         "naïve café—Ñoño’s “Élan”… Zürich, Łódź, Škoda, Türkiye’s",
-        "Ishtiaq’s résumé…",
+        "Ishtiaq’s résumé… “Élan”, the fiancé”—she, a “naïf”…”é",
     ],
 )
 def test_what_carries_meaning_stays(text):
@@ -245,7 +245,8 @@ def test_a_date_before_a_title_is_evidence():
 PIECES = [
     "The envoy", " ", "\n", "\n\n", " met", ".", "\u00ad", "\u00a0", "\u200b", "\r\n", "â€™", "Ã©", "&amp;", "&#8220;",
     "<p>", "</p>", "<br/>", "\x93", "\x07", "• ", "– ", "COMMENTS", "Advertisement",
-    "Published in Dawn, May 23rd, 2025", "US", "Read more here.", "29 July,2022 11:42 pm", "é", "اردو", "\u200c", "<script>", "</script>", "  \n",
+    "Published in Dawn, May 23rd, 2025", "US", "29 July,2022 11:42 pm",
+    "é", "\u200c", "<script>", "</script>", "  \n", "Read more here.",
 ]  # fmt: skip
 
 
