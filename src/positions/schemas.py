@@ -90,6 +90,19 @@ DOCUMENTS = Schema(
 
 LEFT_OUT = Schema("files left out", {"file": str, "reason": str, "remedy": str})
 
+CARRIERS = Schema(
+    "carriers of releases",
+    {
+        "release": str,  # doc_id of the member that speaks for it
+        "doc_id": str,
+        # speaks; exact: the same words; reprint, by another outlet; update, another version of the same outlet or
+        # address; contained: a part of it; contains: it and as much again; related: both share more with a third
+        "role": str,
+        "shared": int,  # per cent of its words that stand in the member that speaks, in runs of five and more
+        "of_speaker": int,  # per cent of the words of that which stand in it
+    },
+)
+
 STATEMENTS = Schema(
     "statements",
     {
