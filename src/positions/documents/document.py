@@ -1,7 +1,10 @@
 """One text with its metadata, and the parts it is made of."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from positions.documents.traced import Run
 
 
 class Span(NamedTuple):
@@ -23,7 +26,8 @@ class Span(NamedTuple):
 class Document:
     """A text as received, and what is known about it.
 
-    All attributes but the text and the spans are columns of the ``documents`` table (``positions.schemas.DOCUMENTS``).
+    All attributes but the text, the spans and the runs are columns of the ``documents`` table
+    (``positions.schemas.DOCUMENTS``).
 
     Attributes
     ----------
@@ -35,8 +39,17 @@ class Document:
         The body, paragraph by paragraph, without the dateline.
     genre, why_genre : str
         ``press``, ``speech``, ``transcript`` or ``interview``, and how that is known.
+    kind : str
+        What the page says it is: ``report``, ``opinion``, ``editorial`` …; blank when it says nothing.
     speaker : str
         The words that name whose speech, briefing or interview it is; blank for press and when nothing does.
+    origin : str
+        Where it came from, as the ledger of its corpus names it: ``export.jsonl, line 12``;
+        blank for a file of its own.
+    sha256_received : str
+        Of what came in, where the text is not that as it is; blank for a file of its own.
+    runs : tuple of Run
+        Where the stretches of the text stand in what came in; empty for a file of its own.
     """
 
     doc_id: str
@@ -45,9 +58,11 @@ class Document:
     headline: Span
     paragraphs: tuple[Span, ...]
     sha256: str
+    kind: str = ""
     genre: str = "press"
     why_genre: str = ""
     speaker: str = ""
+    byline: str = ""
     outlet: str = ""
     publisher: str = ""
     language: str = "en"
@@ -57,6 +72,9 @@ class Document:
     published_at: str = ""
     retrieved: str = ""
     rights: str = ""
+    origin: str = ""
+    sha256_received: str = ""
+    runs: "tuple[Run, ...]" = ()
 
     @property
     def title(self) -> str:

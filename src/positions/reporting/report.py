@@ -8,8 +8,10 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 
-from positions import coding, places
+from positions import coding, files, places
 from positions.comparison import Comparison, Parameters, compare
+from positions.documents import LeftOut
+from positions.documents.reasons import Reasons
 from positions.errors import InputError
 from positions.reporting import (
     evidence,
@@ -91,7 +93,7 @@ def build(
         (folder / links.EVIDENCE).mkdir()
         for file, page in _pages(comparison, zip(report, executed, strict=True), about):
             verbatim.check_page(file, page, texts)
-            folders.replace(folder / file, page)
+            files.replace(folder / file, page)
         for notebook, node in zip(report, executed, strict=True):
             write(folder / f"{notebook.name}.ipynb", node)
         _tables(comparison, folder)
@@ -125,7 +127,7 @@ def _tables(comparison: Comparison, folder: Path) -> None:
 def write(path: Path, notebook: nbformat.NotebookNode) -> None:
     """Write a notebook, valid and with plain line feeds."""
     nbformat.validate(notebook)
-    folders.replace(path, nbformat.writes(notebook).rstrip("\n") + "\n")
+    files.replace(path, nbformat.writes(notebook).rstrip("\n") + "\n")
 
 
 def _refuse_file(out: Path) -> None:
@@ -144,10 +146,11 @@ def _name(name: str) -> str:
 
 def _warn(comparison: Comparison, strict: bool, say: Callable[[str], None]) -> None:
     """Say which files and corrections could not be used; refuse to go on when told to be strict."""
-    for row in comparison.left_out.itertuples():
-        if strict:
-            raise InputError(row.file, row.reason, row.remedy)
-        say(f"warning: {row.file}: {row.reason}. {row.remedy} (left out)")
+    left_out = [LeftOut(*row) for row in comparison.left_out.itertuples(index=False)]
+    if strict and left_out:
+        raise InputError(left_out[0].file, left_out[0].reason, left_out[0].remedy)
+    for line in Reasons(left_out).lines():
+        say(f"warning: {line} (left out)")
     for row in comparison.corrections[comparison.corrections.problem != ""].itertuples():
         place = f"{row.file}, line {row.line}"
         if strict and row.problem != coding.ASIDE:
