@@ -1,9 +1,11 @@
 """What the subcommands of ``positions`` do; what one needs is imported when it runs, so that help is there at once."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import chdir
+from datetime import UTC, datetime
 from pathlib import Path
 from unicodedata import category
 
@@ -15,6 +17,18 @@ def say(text: str) -> None:
     """Write a line of progress, a warning or an error to standard error; controls in names of files become escapes."""
     safe = "".join(c if c == "\n" or category(c) not in ("Cc", "Cf", "Cs") else ascii(c)[1:-1] for c in text)
     print(f"positions: {safe}", file=sys.stderr, flush=True)
+
+
+def add(given: argparse.Namespace) -> int:
+    """Take documents into a corpus and say what became of each."""
+    from positions.documents import adding, summary
+    from positions.documents.readers import columns
+
+    chosen = adding.Given(outlet=given.outlet, rights=given.rights, retrieved=_today())
+    tally = adding.add(given.sources, given.to, chosen, columns.parse(given.map), given.local_network, say)
+    for line in summary.lines(tally, given.to):
+        say(line)
+    return 0
 
 
 def report(given: argparse.Namespace) -> int:
@@ -111,6 +125,13 @@ def validate(given: argparse.Namespace) -> int:
         path.write_text(text, encoding="utf-8", newline="\n")
         say(f"wrote {path.name}")
     return 0
+
+
+def _today() -> str:
+    """Return the day documents are added, or the one that the user sets, for reproducible corpora."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(given), UTC) if given.isdecimal() else datetime.now(UTC)
+    return moment.date().isoformat()
 
 
 def _name(paths: Sequence[str]) -> str:

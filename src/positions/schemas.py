@@ -66,9 +66,11 @@ DOCUMENTS = Schema(
     {
         "doc_id": str,  # stable: the file's name without its ending
         "file": str,  # the file's name
+        "kind": str,  # what the page says it is: report, opinion, editorial …; blank when it says nothing
         "genre": str,  # press, speech, transcript, interview
         "why_genre": str,  # how that is known
         "speaker": str,  # the words that name whose speech, briefing or interview it is; blank for press
+        "byline": str,
         "outlet": str,  # code in the file's name or the manifest: dunya, dawn, app
         "publisher": str,  # "Dunya News"
         "title": str,  # the headline
@@ -79,7 +81,8 @@ DOCUMENTS = Schema(
         "published_at": str,  # ISO date and time with zone, blank when unknown
         "retrieved": str,  # ISO date
         "rights": str,
-        "sha256": str,  # of the file as received
+        "origin": str,  # "export.jsonl, line 12", blank for a file of its own
+        "sha256": str,  # of the file as received, or of the text as a corpus stores it
         "characters": int,
     },
 )

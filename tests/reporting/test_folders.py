@@ -45,11 +45,3 @@ def test_folder_that_cannot_be_put_in_place(tmp_path, monkeypatch):
     with pytest.raises(PermissionError), folders.aside(target):
         pass
     assert [path.name for path in target.iterdir()] == ["last"]
-
-
-def test_file_is_written_whole(tmp_path):
-    """A file that cannot be encoded leaves the last one."""
-    folders.replace(tmp_path / "index.html", "last")
-    with pytest.raises(UnicodeEncodeError):
-        folders.replace(tmp_path / "index.html", "\ud800")
-    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"index.html": "last"}

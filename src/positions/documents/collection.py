@@ -4,27 +4,27 @@ import datetime
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
 import pandas as pd
 
 from positions import places, schemas
-from positions.documents import names, spoken
+from positions.documents import names
+from positions.documents.corpus import Corpus, is_corpus
 from positions.documents.document import Document
-from positions.documents.genre import SPOKEN, genre
+from positions.documents.genre import SPOKEN
 from positions.documents.inputs import CORRECTIONS, texts
-from positions.documents.layout import is_wrapped, lines, paragraphs
+from positions.documents.making import Known, made
 from positions.documents.manifest import NAME as MANIFEST
 from positions.documents.manifest import manifest
 from positions.documents.offers import LeftOut
-from positions.documents.outlets import outlet
-from positions.documents.press import Parts, parts
 from positions.errors import InputError
 
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 YEAR = re.compile(r"\d{4}")
 ENDING = ".txt"
+LANGUAGE = "en"  # the one that is coded
 
 
 @dataclass(frozen=True)
@@ -72,14 +72,15 @@ def read(paths: str | Path | Iterable[str | Path]) -> Collection:
     documents: dict[str, Document] = {}
     left_out: list[LeftOut] = []
     found = [places.find(given) for given in paths]
-    for path, known in (item for given in found for item in _files(given)):
-        try:
-            document = _document(path, known)
-            if document.doc_id in documents:
-                raise InputError(path.name, "a document of this name was read already", "Rename one of the two.")
-            documents[document.doc_id] = document
-        except InputError as error:
-            left_out.append(LeftOut(error.place, error.found, error.remedy))
+    for given in found:
+        for item in _stored(given) if given.is_dir() and is_corpus(given) else _received(given):
+            if isinstance(item, LeftOut):
+                left_out.append(item)
+            elif item.doc_id in documents:
+                remedy = "Rename one of the two."
+                left_out.append(LeftOut(item.file, "a document of this name was read already", remedy))
+            else:
+                documents[item.doc_id] = item
     collection = Collection(
         tuple(sorted(documents.values(), key=lambda d: d.file)),
         tuple(sorted(left_out, key=lambda item: item.file)),
@@ -105,6 +106,32 @@ def _corrections(found: list[Path]) -> tuple[Path, ...]:
     return tuple(path for path in beside if path.is_file())
 
 
+def _stored(folder: Path) -> Iterator[Document | LeftOut]:
+    """Yield the documents of a corpus in a language that is coded, and what its ledger has as not taken."""
+    corpus = Corpus(folder)
+    for entry in corpus.entries():
+        try:
+            if entry.language != LANGUAGE:
+                found = f"is in {entry.language}, not in English"
+                raise InputError(entry.file, found, "It is kept, and not coded.")
+            known = Known(**{field.name: getattr(entry, field.name) for field in fields(Known)})
+            yield made(entry.id, entry.file, corpus.text(entry), entry.sha256_text, known)
+        except InputError as error:
+            yield LeftOut(error.place, error.found, error.remedy)
+    for line in corpus.ledger():
+        if not line.document:
+            yield LeftOut(line.place, line.reason, line.remedy)
+
+
+def _received(path: Path) -> Iterator[Document | LeftOut]:
+    """Yield the documents of a file, or of a folder of texts as received."""
+    for file, known in _files(path):
+        try:
+            yield _document(file, known)
+        except InputError as error:
+            yield LeftOut(error.place, error.found, error.remedy)
+
+
 def _files(path: Path) -> Iterator[tuple[Path, dict[str, str] | None]]:
     """Yield the files to read with what the manifest says of each (None: there is no manifest)."""
     listed = manifest(path if path.is_dir() else path.parent)
@@ -126,44 +153,18 @@ def _document(path: Path, known: dict[str, str] | None) -> Document:
     if known and known["sha256"] != digest:
         found = f"its sha256 is {digest[:12]}…, {MANIFEST} has {known['sha256'][:12]}…: it is not the text received"
         raise InputError(path.name, found, "Restore the text as received, or enter it anew.")
-    text = _text(path.name, raw)
-    named = names.read(path.stem)
-    about = outlet(known["outlet"] if known else named.outlet)
-    kind = genre(text, path.stem, (known or {}).get("genre", ""))
-    article = _parts(text, kind.code, about.time_zone)
-    given = (known or {}).get("published", "")
+    known, named = known or {}, names.read(path.stem)
+    fields = {name: known.get(name, "") for name in ("genre", "language", "url", "retrieved", "rights")}
+    outlet = known.get("outlet", "") or named.outlet
+    document = made(path.stem, path.name, _text(path.name, raw), digest, Known(outlet=outlet, **fields))
+    given = known.get("published", "")
     # The day in the title of a speech is when it was given: it may be published later.
-    is_dated = kind.code in SPOKEN and any(date and not YEAR.fullmatch(date) for date in (given, named.published))
-    return Document(
-        doc_id=path.stem,
-        file=path.name,
-        text=text,
-        headline=article.headline,
-        paragraphs=article.paragraphs,
-        sha256=digest,
-        genre=kind.code,
-        why_genre=kind.why,
-        speaker=(known or {}).get("speaker", "") or named.speaker_with(article.speaker),
-        outlet=about.code,
-        publisher=about.publisher,
-        language=(known or {}).get("language", "") or about.language or "en",
-        url=(known or {}).get("url", ""),
-        dateline=article.dateline,
-        published=_published(path.name, given, named.published, "" if is_dated else article.published),
-        published_at=article.published_at,
-        retrieved=(known or {}).get("retrieved", ""),
-        rights=(known or {}).get("rights", ""),
+    is_dated = document.genre in SPOKEN and any(d and not YEAR.fullmatch(d) for d in (given, named.published))
+    return replace(
+        document,
+        speaker=known.get("speaker", "") or named.speaker_with(document.speaker),
+        published=_published(path.name, given, named.published, "" if is_dated else document.published),
     )
-
-
-def _parts(text: str, kind: str, time_zone: str) -> Parts:
-    """Tell the parts of a text apart, as its genre has them."""
-    found = lines(text)
-    wrapped = is_wrapped(text, found)
-    if kind in SPOKEN:
-        return spoken.parts(text, paragraphs(text, found, wrapped))
-    article = parts(text, time_zone, paragraphs(text, found, wrapped) if wrapped else found)
-    return replace(article, speaker=spoken.interviewed(article.headline.of(text))) if kind == "interview" else article
 
 
 def _bytes(path: Path) -> bytes:

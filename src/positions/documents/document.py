@@ -35,8 +35,13 @@ class Document:
         The body, paragraph by paragraph, without the dateline.
     genre, why_genre : str
         ``press``, ``speech``, ``transcript`` or ``interview``, and how that is known.
+    kind : str
+        What the page says it is: ``report``, ``opinion``, ``editorial`` …; blank when it says nothing.
     speaker : str
         The words that name whose speech, briefing or interview it is; blank for press and when nothing does.
+    origin : str
+        Where it came from, as the ledger of its corpus names it: ``export.jsonl, line 12``;
+        blank for a file of its own.
     """
 
     doc_id: str
@@ -45,9 +50,11 @@ class Document:
     headline: Span
     paragraphs: tuple[Span, ...]
     sha256: str
+    kind: str = ""
     genre: str = "press"
     why_genre: str = ""
     speaker: str = ""
+    byline: str = ""
     outlet: str = ""
     publisher: str = ""
     language: str = "en"
@@ -57,6 +64,7 @@ class Document:
     published_at: str = ""
     retrieved: str = ""
     rights: str = ""
+    origin: str = ""
 
     @property
     def title(self) -> str:

@@ -60,6 +60,8 @@ class Offer:
         When, in the words that came in.
     byline, url, language, rights, kind, source_id : str
         As they came in; blank when nothing says so.
+    columns : str
+        For a row of a table: which of its columns was taken for what, and which were not used.
     notes : tuple of LeftOut
         What was lost or repaired on the way (bytes that could not be decoded), for the ledger.
     """
@@ -78,4 +80,5 @@ class Offer:
     rights: str = ""
     kind: str = ""
     source_id: str = ""
+    columns: str = ""
     notes: tuple[LeftOut, ...] = ()

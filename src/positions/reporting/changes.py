@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from positions import files
 from positions.errors import InputError
 from positions.reporting import folders, links, names, pages, quotations, site, spreadsheets
 from positions.reporting.differences import Differences, Report, differences, read
@@ -49,7 +50,7 @@ def build(old: str, new: str, out: Path, say: Callable[[str], None] = print) -> 
     for _, sentence in told:
         say(sentence)
     with folders.aside(target) as folder:
-        folders.replace(folder / PAGE, page(found, told))
+        files.replace(folder / PAGE, page(found, told))
         spreadsheets.write(found.table(), folder / TABLE)
         site.describe(folder, _summary(found))
     site.index(out, say)

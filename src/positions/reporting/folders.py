@@ -37,19 +37,3 @@ def aside(target: Path) -> Iterator[Path]:
     finally:
         for folder in (new, last):
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def replace(target: Path, text: str) -> None:
-    """Write a text file in UTF-8 with plain line feeds, whole or not at all.
-
-    Parameters
-    ----------
-    target : pathlib.Path
-    text : str
-    """
-    new = target.with_name(f".{target.name}.{os.getpid()}.new")
-    try:
-        new.write_text(text, encoding="utf-8", newline="\n")
-        new.replace(target)
-    finally:
-        new.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 
-from positions import coding, places
+from positions import coding, files, places
 from positions.comparison import Comparison, Parameters, compare
 from positions.errors import InputError
 from positions.reporting import (
@@ -91,7 +91,7 @@ def build(
         (folder / links.EVIDENCE).mkdir()
         for file, page in _pages(comparison, zip(report, executed, strict=True), about):
             verbatim.check_page(file, page, texts)
-            folders.replace(folder / file, page)
+            files.replace(folder / file, page)
         for notebook, node in zip(report, executed, strict=True):
             write(folder / f"{notebook.name}.ipynb", node)
         _tables(comparison, folder)
@@ -125,7 +125,7 @@ def _tables(comparison: Comparison, folder: Path) -> None:
 def write(path: Path, notebook: nbformat.NotebookNode) -> None:
     """Write a notebook, valid and with plain line feeds."""
     nbformat.validate(notebook)
-    folders.replace(path, nbformat.writes(notebook).rstrip("\n") + "\n")
+    files.replace(path, nbformat.writes(notebook).rstrip("\n") + "\n")
 
 
 def _refuse_file(out: Path) -> None:

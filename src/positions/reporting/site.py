@@ -4,8 +4,9 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from positions import files
 from positions.errors import InputError
-from positions.reporting import folders, headline, pages
+from positions.reporting import headline, pages
 
 SUMMARY = "report.json"
 INDEX = "index.html"
@@ -102,5 +103,5 @@ def index(out: Path, say: Callable[[str], None] = print) -> Path:
                 say(f"warning: {error} (not in the list of reports)")
     # Reports before what changed from one to another.
     reports = sorted((report for report in found if report), key=lambda report: report["kind"] != TEXTS["kind"])
-    folders.replace(out / INDEX, pages.index(reports))
+    files.replace(out / INDEX, pages.index(reports))
     return out / INDEX

@@ -1,0 +1,64 @@
+"""Tables of a corpus as JSON Lines: one row a line, readable by eye, by pandas and by diff."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import fields
+from pathlib import Path
+from typing import TypeVar
+
+from positions.errors import InputError
+from positions.files import replace
+
+Row = TypeVar("Row")
+
+
+def read(path: Path, kind: type[Row]) -> list[Row]:
+    """Return the rows of a table.
+
+    Parameters
+    ----------
+    path : Path
+        A file that need not exist.
+    kind : type
+        A dataclass whose fields are the keys of each line, all text.
+
+    Returns
+    -------
+    list
+        In the order of the file; empty when there is none.
+
+    Raises
+    ------
+    InputError
+        If a line is no such row; with its number.
+    """
+    if not path.is_file():
+        return []
+    names = [field.name for field in fields(kind)]
+    with path.open(encoding="utf-8") as file:
+        return [_row(f"{path}, line {number}", line, kind, names) for number, line in enumerate(file, start=1)]
+
+
+def _row(place: str, line: str, kind: type[Row], names: list[str]) -> Row:
+    """Return the row on a line."""
+    try:
+        found = json.loads(line)
+    except ValueError:
+        raise InputError(place, "is not JSON", "Restore the file from a copy.") from None
+    if not isinstance(found, dict) or list(found) != names or not all(isinstance(v, str) for v in found.values()):
+        raise InputError(place, f"has not the fields {', '.join(names)}", "Restore the file from a copy.")
+    return kind(**found)
+
+
+def write(path: Path, rows: Iterable[Row]) -> None:
+    """Write a table, whole or not at all; a file that has these rows already is left as it is.
+
+    Parameters
+    ----------
+    path : Path
+    rows : iterable
+        Dataclasses of one kind, in order.
+    """
+    text = "".join(json.dumps(vars(row), ensure_ascii=False) + "\n" for row in rows)
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        replace(path, text)

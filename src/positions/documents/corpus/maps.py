@@ -1,0 +1,63 @@
+"""The way back from the stored text of a document to what came in: ``maps.jsonl``, one line a document."""
+
+import json
+from pathlib import Path
+
+from positions.documents.traced import Origin, Run, Traced
+from positions.errors import InputError
+from positions.files import replace
+
+NAME = "maps.jsonl"
+
+
+def encoded(text: Traced) -> list[list]:
+    """Return the runs of a text as plain lists: part, start and end in what came in, start and end as stored."""
+    return [[*run.origin, run.start, run.end] for run in text.runs]
+
+
+def read(folder: Path) -> dict[str, str]:
+    """Return the line of each document, undecoded, by its id.
+
+    Parameters
+    ----------
+    folder : Path
+        The corpus.
+    """
+    path = folder / NAME
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8") as file:
+        return {line.partition('"')[2].partition('"')[0]: line for line in file}
+
+
+def write(folder: Path, lines: dict[str, str]) -> None:
+    """Write the lines of all documents, in the order of their ids."""
+    replace(folder / NAME, "".join(lines[doc_id] for doc_id in sorted(lines)))
+
+
+def line(doc_id: str, text: Traced) -> str:
+    """Return the line of a document: its id, then its runs."""
+    return json.dumps([doc_id, *encoded(text)], ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def traced(folder: Path, doc_id: str, text: str) -> Traced:
+    """Return the stored text of a document with its way back.
+
+    Parameters
+    ----------
+    folder : Path
+        The corpus.
+    doc_id : str
+    text : str
+        The text as stored.
+
+    Raises
+    ------
+    InputError
+        If the corpus has no map of the document.
+    """
+    found = read(folder).get(doc_id)
+    if found is None:
+        raise InputError(str(folder / NAME), f"has no line for {doc_id}", "Add the document again.")
+    runs = tuple(Run(start, end, Origin(part, *came)) for part, *came, start, end in json.loads(found)[1:])
+    return Traced(text, runs)

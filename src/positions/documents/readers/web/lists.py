@@ -1,0 +1,52 @@
+"""Lists of links: one address a line, comments after ``#``, blank lines."""
+
+import re
+from pathlib import Path
+
+from positions.errors import InputError
+
+ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+COMMENT = re.compile(r"(?:^|\s)#.*")
+MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+# Of the lines, how many are addresses in a list at least: one that is mistyped does not make it an article.
+MOSTLY = 0.8
+
+
+def listed(path: Path) -> list[str]:
+    """Read the addresses in a list of links.
+
+    Parameters
+    ----------
+    path : Path
+        A text file in UTF-8, or in UTF-16 with a mark.
+
+    Returns
+    -------
+    list of str
+        In order. What is no address is returned as well, for `fetched` to say so.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            str(path), f"cannot be read ({error.strerror})", "Check its name and who may read it."
+        ) from None
+    return _lines(raw.decode(MARKS.get(raw[:2], "utf-8-sig"), errors="replace"))
+
+
+def is_list_of_links(text: str) -> bool:
+    """Tell a list of links from an article: it opens with an address, and most of its lines are addresses."""
+    lines = _lines(text)
+    addresses = [line for line in lines if ADDRESS.fullmatch(line)]
+    return bool(lines) and lines[0] in addresses and len(addresses) >= MOSTLY * len(lines)
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines without comments and blank ones; a ``#`` within an address is part of it."""
+    lines = (COMMENT.sub("", line).strip() for line in text.lstrip("\ufeff").splitlines())
+    return [line for line in lines if line]
