@@ -15,6 +15,7 @@ import yaml
 DIGITS = {ord(digit): str(number) for digits in ("۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩") for number, digit in enumerate(digits)}
 LONGEST = 120  # characters of the longest date with what stands before it: longer words are a sentence
 DAY = 86400
+CLOCK = re.compile(r"\d[:.]\d\d")
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,11 @@ def moment(words: str, time_zone: str = "", against: str = "") -> Moment | None:
         return _read(found, ZoneInfo(time_zone) if time_zone else None, against)
     except (ValueError, OverflowError, OSError):
         return None  # no day or time that a calendar or a clock has
+
+
+def has_clock(words: str) -> bool:
+    """Tell whether words that are a date give a time of day too."""
+    return len(words) <= LONGEST and bool(CLOCK.search(words.translate(DIGITS)))
 
 
 def is_update(words: str) -> bool:

@@ -136,7 +136,7 @@ def _of_text(text: str, place: str, name: str, media_type: str) -> str:
         raise InputError(place, "is XML, of no kind that is read", accepted())
     if _is_mail(text):
         return "mail"
-    if LIST.match(text) and named not in ("csv", "html", "mail"):
+    if LIST.match(text) and named not in ("html", "mail"):
         return _json(text, named)
     if named in ("", "text") and _is_table(text):
         return "csv"
