@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from positions import places
-from positions.documents import names
+from positions.documents import languages, names
 from positions.documents.corpus import Corpus, is_corpus, maps
 from positions.documents.document import Document
 from positions.documents.genre import SPOKEN
@@ -118,7 +118,7 @@ def _stored(folder: Path) -> Iterator[Document | LeftOut]:
     for entry in corpus.entries():
         try:
             if entry.language != LANGUAGE:
-                found = f"is in {entry.language}, not in English"
+                found = f"is in {languages.named(entry.language).name or 'an unknown language'}, not in English"
                 raise InputError(entry.file, found, "It is kept, and not coded.")
             known = Known(**{field.name: getattr(entry, field.name) for field in fields(Known)})
             document = made(entry.id, entry.file, corpus.text(entry), entry.sha256_text, known)
