@@ -55,7 +55,7 @@ def _add(subparsers: argparse._SubParsersAction) -> None:
     added = subparsers.add_parser(
         "add",
         help="take documents into a corpus, a folder that reports can read",
-        description="Read files, folders, ZIP archives, tables (CSV, JSON Lines, Parquet), lists of links and addresses; "
+        description="Read files, folders, ZIP archives, tables (CSV, JSON Lines, Parquet), lists of links, addresses; "
         "store the articles in them, and list what was not taken, with the reason, in the corpus's ledger.jsonl.",
     )
     added.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, a folder, an archive, a table, an address")

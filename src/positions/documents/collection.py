@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from positions import places, schemas
+from positions import places
 from positions.documents import names
-from positions.documents.corpus import Corpus, is_corpus
+from positions.documents.corpus import Corpus, is_corpus, maps
 from positions.documents.document import Document
 from positions.documents.genre import SPOKEN
 from positions.documents.inputs import CORRECTIONS, texts
@@ -20,6 +19,9 @@ from positions.documents.manifest import NAME as MANIFEST
 from positions.documents.manifest import manifest
 from positions.documents.offers import LeftOut
 from positions.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 YEAR = re.compile(r"\d{4}")
@@ -35,13 +37,17 @@ class Collection:
     left_out: tuple[LeftOut, ...] = field(default=())
     corrections: tuple[Path, ...] = field(default=())
 
-    def table(self) -> pd.DataFrame:
+    def table(self) -> "pd.DataFrame":
         """Return the documents as a table (``schemas.DOCUMENTS``)."""
+        from positions import schemas  # pandas takes half a second to import, and adding to a corpus does without it
+
         columns = schemas.DOCUMENTS.columns
         return schemas.DOCUMENTS.table([{name: getattr(d, name) for name in columns} for d in self.documents])
 
-    def left_out_table(self) -> pd.DataFrame:
+    def left_out_table(self) -> "pd.DataFrame":
         """Return what was left out as a table (``schemas.LEFT_OUT``)."""
+        from positions import schemas
+
         return schemas.LEFT_OUT.table([asdict(item) for item in self.left_out])
 
 
@@ -108,14 +114,15 @@ def _corrections(found: list[Path]) -> tuple[Path, ...]:
 
 def _stored(folder: Path) -> Iterator[Document | LeftOut]:
     """Yield the documents of a corpus in a language that is coded, and what its ledger has as not taken."""
-    corpus = Corpus(folder)
+    corpus, ways = Corpus(folder), maps.read(folder)
     for entry in corpus.entries():
         try:
             if entry.language != LANGUAGE:
                 found = f"is in {entry.language}, not in English"
                 raise InputError(entry.file, found, "It is kept, and not coded.")
             known = Known(**{field.name: getattr(entry, field.name) for field in fields(Known)})
-            yield made(entry.id, entry.file, corpus.text(entry), entry.sha256_text, known)
+            document = made(entry.id, entry.file, corpus.text(entry), entry.sha256_text, known)
+            yield replace(document, runs=maps.runs(ways.get(entry.id, "")))
         except InputError as error:
             yield LeftOut(error.place, error.found, error.remedy)
     for line in corpus.ledger():

@@ -19,6 +19,7 @@ from positions.documents.traced import Traced, joined
 DIGITS = 12  # hexadecimal ones of a sha256 in an id: two of a million documents share them once in 500 corpora
 UNDATED = "undated"
 UNKNOWN = "unknown"
+DATE = "Name the column (--map published=COLUMN), or begin the file's name with the day, as in 2022-07-29_dawn_."
 LOOK = "Compare with the page; if another date is right, mend it where it came from, or in manifest.jsonl."
 
 
@@ -56,7 +57,8 @@ def take(offer: Offer, given: Given) -> Taken | LeftOut:
     """
     named = names.read(PurePath(offer.place.rpartition(", ")[2]).stem)
     about = recognised(offer.outlet or named.outlet or ("" if offer.url else given.outlet), offer.url)
-    title, body = cleaning.cleaned_title(offer.title, about), cleaning.cleaned(offer.body, offer.title.text)
+    title = cleaning.headline(offer.title, (about.publisher, *about.also, *about.hosts))
+    body = cleaning.cleaned(offer.body, title.text.text)
     if refused := articles.refusal(title.text.text, body.text.text):
         return LeftOut(offer.place, *refused)
     text = joined([part for part in (title.text, body.text) if part.text], "\n\n")
@@ -64,9 +66,10 @@ def take(offer: Offer, given: Given) -> Taken | LeftOut:
     dated = dates.dated(list(found), about.time_zone, offer.retrieved or given.retrieved)
     entry = _entry(offer, given, about, named, dated, text)
     done = ", ".join(dict.fromkeys((*title.done, *body.done)))
-    told = (*dated.conflicts, *dated.notes)
-    notes = (*offer.notes, *(LeftOut(offer.place, said, LOOK) for said in told))
-    return Taken(replace(entry, cleaned=done), text, notes)
+    notes = [*offer.notes, *(LeftOut(offer.place, said, LOOK) for said in dated.conflicts)]
+    if not entry.published:
+        notes.append(LeftOut(offer.place, "has no date", DATE))
+    return Taken(replace(entry, cleaned=done), text, tuple(notes))
 
 
 def _dates(offer: Offer) -> list[Evidence]:

@@ -60,6 +60,8 @@ class Offer:
         When, in the words that came in.
     byline, url, language, rights, kind, source_id : str
         As they came in; blank when nothing says so.
+    retrieved : str
+        The day it was fetched; blank for a file.
     columns : str
         For a row of a table: which of its columns was taken for what, and which were not used.
     notes : tuple of LeftOut
@@ -80,5 +82,6 @@ class Offer:
     rights: str = ""
     kind: str = ""
     source_id: str = ""
+    retrieved: str = ""
     columns: str = ""
     notes: tuple[LeftOut, ...] = ()

@@ -10,6 +10,8 @@ import pandas as pd
 
 from positions import coding, files, places
 from positions.comparison import Comparison, Parameters, compare
+from positions.documents import LeftOut
+from positions.documents.reasons import Reasons
 from positions.errors import InputError
 from positions.reporting import (
     evidence,
@@ -144,10 +146,11 @@ def _name(name: str) -> str:
 
 def _warn(comparison: Comparison, strict: bool, say: Callable[[str], None]) -> None:
     """Say which files and corrections could not be used; refuse to go on when told to be strict."""
-    for row in comparison.left_out.itertuples():
-        if strict:
-            raise InputError(row.file, row.reason, row.remedy)
-        say(f"warning: {row.file}: {row.reason}. {row.remedy} (left out)")
+    left_out = [LeftOut(*row) for row in comparison.left_out.itertuples(index=False)]
+    if strict and left_out:
+        raise InputError(left_out[0].file, left_out[0].reason, left_out[0].remedy)
+    for line in Reasons(left_out).lines():
+        say(f"warning: {line} (left out)")
     for row in comparison.corrections[comparison.corrections.problem != ""].itertuples():
         place = f"{row.file}, line {row.line}"
         if strict and row.problem != coding.ASIDE:
