@@ -15,6 +15,7 @@ from positions.documents.offers import Offer
 
 KINDS = ("report", "opinion", "editorial", "letter", "press_release", "blog", "photo", "unknown")
 CLOSING = 6  # lines at the end in which writers are introduced: a note, an address, an account, the note of printing
+OPENING = 4  # lines at the start among which a dateline stands: some papers put two or three points above it
 LONGEST_LINE = 1000  # characters of a line looked at
 
 
@@ -64,7 +65,7 @@ def _parts(offer: Offer, text: str) -> dict[str, list[str]]:
         "title": [title] if 0 < len(title) <= LONGEST_LINE else [],
         "closing": [line for line in dict.fromkeys((*body[-CLOSING:], *own[-CLOSING:])) if len(line) <= LONGEST_LINE],
         "byline": [offer.byline.strip()] if offer.byline.strip() else [],
-        "opening": [line[:LONGEST_LINE] for line in own[:1]],
+        "opening": [line[:LONGEST_LINE] for line in own[:OPENING]],
     }
 
 
