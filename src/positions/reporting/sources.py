@@ -5,7 +5,7 @@ from importlib import metadata
 import pandas as pd
 
 from positions import __version__, coding
-from positions.comparison import Comparison
+from positions.comparison import Comparison, Parameters
 from positions.documents import Document
 from positions.reporting import names
 from positions.reporting.markup import Shown, escape, paragraph, stack, table
@@ -109,6 +109,7 @@ def choices(c: Comparison) -> Shown:
         ["minimum", str(chosen.minimum)],
         ["confidence", f"{chosen.confidence}% or more" if chosen.confidence else "all"],
     ]
+    rows += [["per", chosen.per]] if chosen.per != Parameters.per else []
     return table("Parameters of this report", ["Parameter", "Value"], rows)
 
 
