@@ -1,8 +1,8 @@
 """Names within statements: of the countries compared and their organs, of offices, and of persons.
 
 The names are those of the countries' profiles, of ``titles.yaml`` and ``speakers.yaml``, and of the speakers found.
-Third countries, projects and companies are no names in this sense: who is spoken of with one side and not with the other
-is part of what is said.
+Third countries, projects and companies are no names in this sense: who is spoken of with one side and not with the
+other is part of what is said.
 """
 
 import re

@@ -46,5 +46,10 @@ class Sides:
         """Return a country that is a party, OTHER for every third one."""
         return country if country in self.parties else OTHER
 
+    @property
+    def are_measured(self) -> bool:
+        """Whether the hand coding is of these sides, in either order: figures of trust hold for no other."""
+        return self.actor == SIDES.actor and set(self.counterparts) == set(SIDES.counterparts)
+
 
 SIDES = Sides()  # the question that the codebook is written for and the hand coding is of
