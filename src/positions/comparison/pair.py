@@ -46,6 +46,8 @@ class Comparison:
     doubtful : DataFrame
         Statements of less confidence than asked for, which are in no count (``PARTS``); what a reader has corrected is
         none.
+    noted : DataFrame
+        What the ledger says of documents that were read all the same (``LEFT_OUT``).
     """
 
     parameters: Parameters
@@ -56,6 +58,7 @@ class Comparison:
     set_aside: pd.DataFrame
     corrections: pd.DataFrame
     doubtful: pd.DataFrame
+    noted: pd.DataFrame
     _made: dict[object, pd.DataFrame] = field(default_factory=dict, init=False, repr=False)
 
     def part(self, part: str, side: str = "", repeated: bool = False) -> pd.DataFrame:
@@ -132,8 +135,8 @@ def compare(chosen: Parameters) -> Comparison:
     out_of_range = {document.doc_id for document in collection.documents} - {document.doc_id for document in kept}
     corrections = coding.corrections(collection.corrections)
     found = coding.corrected(coded.statements, kept, corrections, out_of_range)
-    left_out = collection.left_out_table()
-    return pair(chosen, kept, found.statements, coded.engagements, left_out, aside, found.corrections)
+    ledger = (collection.left_out_table(), aside, found.corrections, collection.noted_table())
+    return pair(chosen, kept, found.statements, coded.engagements, *ledger)
 
 
 def pair(
@@ -144,6 +147,7 @@ def pair(
     left_out: pd.DataFrame | None = None,
     set_aside: pd.DataFrame | None = None,
     corrections: pd.DataFrame | None = None,
+    noted: pd.DataFrame | None = None,
 ) -> Comparison:
     """Compare statements that are coded already.
 
@@ -155,7 +159,7 @@ def pair(
         What the statements were taken from.
     statements, engagements : DataFrame
         With the schemas STATEMENTS and ENGAGEMENTS.
-    left_out, set_aside : DataFrame, optional
+    left_out, set_aside, noted : DataFrame, optional
         With the schema LEFT_OUT.
     corrections : DataFrame, optional
         With the schema CORRECTIONS; already applied.
@@ -176,9 +180,9 @@ def pair(
     rows["repeats"] = repeats(rows)
     talks = talks[talks.country.isin(chosen.counterparts)].reset_index(drop=True)
     none = schemas.LEFT_OUT.table([])
-    left_out, set_aside = (none if table is None else table for table in (left_out, set_aside))
+    left_out, set_aside, noted = (none if table is None else table for table in (left_out, set_aside, noted))
     corrections = schemas.CORRECTIONS.table([]) if corrections is None else corrections
-    tables = (PARTS.check(rows), talks, left_out, set_aside, corrections, PARTS.check(doubtful))
+    tables = (PARTS.check(rows), talks, left_out, set_aside, corrections, PARTS.check(doubtful), noted)
     return Comparison(chosen, tuple(kept), *tables)
 
 

@@ -10,16 +10,19 @@ import pandas as pd
 
 from positions import coding, files, places
 from positions.comparison import Comparison, Parameters, compare
+from positions.comparison.register import register
 from positions.errors import InputError
 from positions.reporting import (
     evidence,
     exports,
     folders,
+    left_out,
     links,
     manifest,
     pages,
     runs,
     site,
+    sources,
     spreadsheets,
     statement_table,
     summary,
@@ -27,6 +30,7 @@ from positions.reporting import (
 )
 
 NOTEBOOKS = ("comparison", "wording", "sources", "validation")  # the order of the pages
+WARNINGS = 20  # files left out that are named one by one
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -118,6 +122,9 @@ def _tables(comparison: Comparison, folder: Path) -> None:
     for name in summary.STATEMENTS:
         exports.write(comparison.statements, comparison.documents, folder / name)
     spreadsheets.write(comparison.engagements, folder / "engagements.csv")
+    spreadsheets.write(register(comparison), folder / sources.FILE)
+    if len(lines := left_out.lines(comparison)):
+        spreadsheets.write(lines, folder / left_out.FILE)
     if len(comparison.corrections):
         spreadsheets.write(comparison.corrections, folder / summary.CORRECTIONS)
 
@@ -144,10 +151,12 @@ def _name(name: str) -> str:
 
 def _warn(comparison: Comparison, strict: bool, say: Callable[[str], None]) -> None:
     """Say which files and corrections could not be used; refuse to go on when told to be strict."""
-    for row in comparison.left_out.itertuples():
+    for row in comparison.left_out.head(WARNINGS).itertuples():
         if strict:
             raise InputError(row.file, row.reason, row.remedy)
         say(f"warning: {row.file}: {row.reason}. {row.remedy} (left out)")
+    if (rest := len(comparison.left_out) - WARNINGS) > 0:
+        say(f"warning: {rest:,} more left out: by reason in sources.html, each in {left_out.FILE}")
     for row in comparison.corrections[comparison.corrections.problem != ""].itertuples():
         place = f"{row.file}, line {row.line}"
         if strict and row.problem != coding.ASIDE:
