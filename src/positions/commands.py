@@ -78,12 +78,13 @@ def changes(given: argparse.Namespace) -> int:
 def extract(given: argparse.Namespace) -> int:
     """Write the statements of documents to a file."""
     from positions import coding, documents
+    from positions.documents.reasons import Reasons
     from positions.reporting import exports
 
     exports.writer_for(given.out)
     corpus = documents.read(given.paths)
-    for item in corpus.left_out:
-        say(f"left out {item.file}: {item.reason}. {item.remedy}")
+    for line in Reasons(corpus.left_out).lines():
+        say(f"left out {line}")
     if given.strict and corpus.left_out:
         return 1
     coded = coding.code(corpus.documents).statements

@@ -18,6 +18,7 @@ from positions.documents.intake import Given
 from positions.documents.offers import LeftOut, Offer, Source
 from positions.documents.readers import sources, web
 from positions.documents.readers.columns import Mapping
+from positions.documents.reasons import Reasons
 
 FEW = 200  # offers that are sooner taken here than by processes that have to start first
 TOGETHER = 50  # offers that a process takes at once
@@ -41,8 +42,8 @@ class Tally:
         Documents that the corpus did not hold before, and that it held.
     outlets, kinds, languages, columns : Counter
         Of the new ones, by publisher, kind and language; and how the columns of tables were taken, by rows.
-    left_out, notes : dict of str to list of LeftOut
-        What was not taken, and what was taken and has a line in the ledger, by reason.
+    left_out, notes : Reasons
+        Why documents were not taken, and what was taken and has a line in the ledger.
     """
 
     new: int = 0
@@ -51,9 +52,8 @@ class Tally:
     kinds: Counter = field(default_factory=Counter)
     languages: Counter = field(default_factory=Counter)
     columns: Counter = field(default_factory=Counter)
-    left_out: Counter = field(default_factory=Counter)
-    notes: Counter = field(default_factory=Counter)
-    firsts: dict[str, LeftOut] = field(default_factory=dict)
+    left_out: Reasons = field(default_factory=Reasons)
+    notes: Reasons = field(default_factory=Reasons)
 
     def enter(self, added: Sequence[str], taken: Sequence[Taken], left_out: Sequence[LeftOut]) -> None:
         """Count what one addition to the tables changed."""
@@ -64,10 +64,8 @@ class Tally:
             self.outlets[entry.publisher or "unknown"] += 1
             self.kinds[entry.kind] += 1
             self.languages[entry.language] += 1
-        for counter, items in ((self.left_out, left_out), (self.notes, [n for one in taken for n in one.notes])):
-            for item in items:
-                counter[item.reason] += 1
-                self.firsts.setdefault(item.reason, item)
+        self.left_out.add(left_out)
+        self.notes.add(note for one in taken for note in one.notes)
 
 
 def add(

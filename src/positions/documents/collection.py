@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from positions import places
 from positions.documents import names
-from positions.documents.corpus import Corpus, is_corpus
+from positions.documents.corpus import Corpus, is_corpus, maps
 from positions.documents.document import Document
 from positions.documents.genre import SPOKEN
 from positions.documents.inputs import CORRECTIONS, texts
@@ -136,7 +136,7 @@ def _noted(found: list[Path]) -> tuple[LeftOut, ...]:
 
 def _stored(folder: Path) -> Iterator[Document | LeftOut]:
     """Yield the documents of a corpus in a language that is coded, and what its ledger has as not taken."""
-    corpus = Corpus(folder)
+    corpus, ways = Corpus(folder), maps.read(folder)
     for entry in corpus.entries():
         if entry.language != LANGUAGE:
             found = f"is in {entry.language}, not in English"
@@ -144,7 +144,8 @@ def _stored(folder: Path) -> Iterator[Document | LeftOut]:
             continue
         try:
             known = Known(**{field.name: getattr(entry, field.name) for field in fields(Known)})
-            yield made(entry.id, entry.file, corpus.text(entry), entry.sha256_text, known)
+            document = made(entry.id, entry.file, corpus.text(entry), entry.sha256_text, known)
+            yield replace(document, runs=maps.runs(ways.get(entry.id, "")))
         except InputError as error:
             yield LeftOut(error.place, error.found, error.remedy)
     for line in corpus.ledger():

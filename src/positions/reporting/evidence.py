@@ -11,6 +11,8 @@ from positions.documents import Document
 from positions.reporting import cards, links, marked, names, pages, quotations
 from positions.reporting.citations import citation
 from positions.reporting.markup import escape
+from positions.reporting.passages import spans
+from positions.reporting.received import received
 
 DOUBTFUL = "Left out of this report: the coder is less sure of it than was asked for."
 ADDRESS = re.compile(r"https?://[^\s]+$")  # what may be a link; anything else is shown as text
@@ -92,12 +94,15 @@ def _facts(document: Document) -> list[tuple[str, str]]:
         ("Publisher", document.publisher or document.outlet),
         ("Published", document.published_at or document.published),
         ("Place", document.dateline),
-        ("Kind", "" if document.genre == "press" else document.genre),
+        ("Kind", ", ".join(kind for kind in (document.kind, document.genre) if kind and kind != "press")),
         ("Retrieved", document.retrieved),
         ("Rights", document.rights),
+        ("Came in as", document.origin),
+        ("Byline", document.byline),
         ("File", document.file),
         ("Characters", f"{document.characters:,}"),
-        ("sha256 of the file", document.sha256),
+        (f"sha256 of the {'text' if document.origin else 'file'}", document.sha256),
+        ("sha256 of what came in", document.sha256_received),
     ]
     return [(term, value) for term, value in facts if value]
 
@@ -106,6 +111,8 @@ def _note(row: object, number: int, document: Document) -> Note:
     """Return what the page says of one statement."""
     state = OUTSIDE if row.part == "outside" else DOUBTFUL if row.doubtful else ""
     warning = f'<p class="note">{escape(state)}</p>' if state else ""
+    places = received(document, spans(row.spans))
+    came = f'<p class="meta">In what came in: {escape(names.listed(places))}.</p>' if places else ""
     by = quotations.reporter(row)
     told = f'<p class="meta">{escape(by[:1].upper() + by[1:])}.</p>' if by else ""
     return Note(
@@ -113,7 +120,7 @@ def _note(row: object, number: int, document: Document) -> Note:
         name=f"{row.start}-{row.end}",
         heading=direction(row),
         kind=(row.side or "none").lower(),
-        markup=f'<p class="meta">{cards.voices(row).markup}</p>{warning}{cards.codes(row).markup}{told}',
+        markup=f'<p class="meta">{cards.voices(row).markup}</p>{warning}{cards.codes(row).markup}{told}{came}',
         cited=citation(document, row.start, row.end),
     )
 

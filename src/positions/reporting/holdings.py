@@ -53,8 +53,8 @@ def without(c: Comparison) -> Shown:
     heads = ["Publisher", "Documents", "Without one", "Longest times without"]
     rows = [_row(row) for row in tidy.itertuples()]
     note = f"Where nothing is held, this report can hear nothing: a silence there is no silence of {actor}. "
-    note += "Days, months or years: the shortest of which there is a document or more on average, from the first of all "
-    note += "documents to the last. Where there are one or two on average, a time without is often chance."
+    note += "Days, months or years: the shortest of which there is a document or more on average, from the first of "
+    note += "all documents to the last. Where there are one or two on average, a time without is often chance."
     return table("Times without a document", heads, rows, note)
 
 

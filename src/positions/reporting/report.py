@@ -11,6 +11,8 @@ import pandas as pd
 from positions import coding, files, places
 from positions.comparison import Comparison, Parameters, compare
 from positions.comparison.register import register
+from positions.documents import LeftOut
+from positions.documents.reasons import Reasons
 from positions.errors import InputError
 from positions.reporting import (
     evidence,
@@ -30,7 +32,6 @@ from positions.reporting import (
 )
 
 NOTEBOOKS = ("comparison", "wording", "sources", "validation")  # the order of the pages
-WARNINGS = 20  # files left out that are named one by one
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -151,12 +152,11 @@ def _name(name: str) -> str:
 
 def _warn(comparison: Comparison, strict: bool, say: Callable[[str], None]) -> None:
     """Say which files and corrections could not be used; refuse to go on when told to be strict."""
-    for row in comparison.left_out.head(WARNINGS).itertuples():
-        if strict:
-            raise InputError(row.file, row.reason, row.remedy)
-        say(f"warning: {row.file}: {row.reason}. {row.remedy} (left out)")
-    if (rest := len(comparison.left_out) - WARNINGS) > 0:
-        say(f"warning: {rest:,} more left out: by reason in sources.html, each in {left_out.FILE}")
+    lost = [LeftOut(*row) for row in comparison.left_out.itertuples(index=False)]
+    if strict and lost:
+        raise InputError(lost[0].file, lost[0].reason, lost[0].remedy)
+    for line in Reasons(lost).lines():
+        say(f"warning: {line} (left out)")
     for row in comparison.corrections[comparison.corrections.problem != ""].itertuples():
         place = f"{row.file}, line {row.line}"
         if strict and row.problem != coding.ASIDE:
