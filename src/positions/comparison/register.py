@@ -13,7 +13,7 @@ REGISTER = schemas.Schema(
     {
         **schemas.DOCUMENTS.columns,  # `publisher` is the outlet's code where the name is not known
         "names": str,  # the counterpart it names, BOTH or NEITHER
-        "release": str,  # doc_id of the first document that carries the same release, its own when it stands alone
+        "release": str,  # doc_id of the document that speaks for the release it carries, its own when it stands alone
         "statements": int,  # that enter the comparison, with those that repeat another and those counted apart
     },
 )

@@ -9,10 +9,10 @@ from positions.comparison.register import register
 REPRINTS = schemas.Schema(
     "releases that several documents carry",
     {
-        "release": str,  # doc_id of the first that carries it
+        "release": str,  # doc_id of the document that speaks for it
         "documents": int,
         "publishers": int,
-        "carriers": str,  # their doc_ids, the first that carries it first, joined by LIST_SEPARATOR
+        "carriers": str,  # their doc_ids, the earliest first, joined by LIST_SEPARATOR
     },
 )
 COUNTED = schemas.Schema(
@@ -23,7 +23,7 @@ COUNTED = schemas.Schema(
         "statements": int,
         "documents": int,  # they stand in
         "releases": int,  # they stand in: a release counts once, however many carry it
-        "firsts": int,  # statements of the first document of each release alone
+        "spoken": int,  # statements of the documents that speak for their releases, without what others have
     },
 )
 PARTS = ("said", "heard", "joint", "both")
@@ -73,6 +73,6 @@ def counted(comparison: Comparison) -> pd.DataFrame:
             if len(own):
                 releases = comparison.release(own)
                 row = {"part": part, "side": side, "statements": len(own), "documents": own.doc_id.nunique()}
-                row |= {"releases": releases.nunique(), "firsts": int((own.doc_id == releases).sum())}
+                row |= {"releases": releases.nunique(), "spoken": int((own.doc_id == releases).sum())}
                 table.append(row)
     return COUNTED.table(table)

@@ -33,7 +33,7 @@ _SORTS = (("kind", "kinds", "Kind"), ("genre", "genres", "Form"), ("language", "
 
 def _table(rows: list[list[object]]) -> Shown:
     """Return the table of sorts; what was set aside has a column only where something was."""
-    heads = ["What it is", "Documents", "With a statement", "Set aside"]
+    heads = ["Documents", "Number", "With a statement", "Set aside"]
     is_aside = any(row[-1] for row in rows)
     rows, heads = (rows, heads) if is_aside else ([row[:-1] for row in rows], heads[:-1])
     note = "Kind: what the page says it is. Form: told by the text itself."

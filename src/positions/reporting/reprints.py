@@ -13,7 +13,7 @@ CARRIERS = 12  # of a release that are listed
 
 
 def releases(c: Comparison) -> Shown:
-    """Return how many documents carry a release that another carries too, and the releases with most carriers."""
+    """Return how many documents carry a release that another carries too, those with most carriers, and the counts."""
     tidy, n = reprints(c), len(c.documents)
     if n == 1:
         return paragraph("One document, so no reprints to show.")
@@ -29,11 +29,11 @@ def releases(c: Comparison) -> Shown:
         name = f"{row.documents:,} documents by {names.counted(row.publishers, 'publisher')}"
         rows.append([by_id.title[row.release] or by_id.file[row.release], folded(name, _carriers(by_id.loc[ids]))])
     more = f"The {MOST} with most carriers of {len(tidy):,}. " if len(tidy) > MOST else ""
-    note = f"{more}Titles are those of the first that carries it, by date. All documents with their release: "
+    note = f"{more}Titles are those of the document that speaks for the release. All documents with their release: "
     shown = table("Releases with several carriers", ["Release", "Carriers"], rows)
     address = linked(FILE, links.file(FILE))
     below = Shown(f'<p class="note">{escape(note)}{address.markup}.</p>', f"{note}{address.plain}.")
-    return stack([paragraph(text, "summary"), shown, below])
+    return stack([paragraph(text, "summary"), shown, below, *_counts(c)])
 
 
 def _carriers(own: object) -> Shown:
@@ -46,20 +46,17 @@ def _carriers(own: object) -> Shown:
     return Shown(f"<ul>{items}</ul>", "\n".join(lines))
 
 
-def counts(c: Comparison) -> Shown:
-    """Return the statements by article beside those by release."""
-    tidy, actor = counted(c), names.country(c.parameters.actor)
-    if len(c.documents) == 1 or tidy.empty or reprints(c).empty:
-        return paragraph("No release is carried twice, so counts by article and by release are the same.")
-    rows = []
-    for row in tidy.itertuples():
+def _counts(c: Comparison) -> list[Shown]:
+    """Return the statements by article beside those by release, where there are any."""
+    actor, rows = names.country(c.parameters.actor), []
+    for row in counted(c).itertuples():
         side = names.country(row.side)
         told = {"said": f"{actor} to {side}", "heard": f"{side} to {actor}", "joint": f"jointly with {side}"}
         number = count(row.statements, links.rows(part=row.part, side=row.side))
-        rows.append([told.get(row.part, f"{actor} to {side}"), number, row.firsts, row.documents, row.releases])
+        rows.append([told.get(row.part, f"{actor} to {side}"), number, row.spoken, row.documents, row.releases])
     heads = ["Who to whom", "Statements", "In one article a release", "Articles", "Releases"]
     note = (
         "The report counts statements by article. A difference that stands in the first column and not in the second "
     )
     note += "is one of how often a release was printed."
-    return table("Statements by article and by release", heads, rows, note)
+    return [table("Statements by article and by release", heads, rows, note)] if rows else []
