@@ -88,7 +88,15 @@ DOCUMENTS = Schema(
     },
 )
 
-LEFT_OUT = Schema("files left out", {"file": str, "reason": str, "remedy": str})
+LEFT_OUT = Schema(
+    "files left out",
+    {
+        "file": str,
+        "reason": str,
+        "remedy": str,
+        "language": str,  # ISO 639-1, of a text that is left out for its language; blank for any other reason
+    },
+)
 
 CARRIERS = Schema(
     "carriers of releases",

@@ -112,6 +112,7 @@ def _data(row: object, channels: dict[str, str]) -> dict[str, str]:
         "speaker": row.speaker,
         "institution": row.institution,
         "act": row.act,
+        "outlet": row.outlet,
         "rung": rungs()[row.act][0],
         "stance": str(row.stance),
         "theme": row.themes.replace(LIST_SEPARATOR, " "),
