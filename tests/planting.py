@@ -8,6 +8,7 @@ a day is a template with other numbers.
 import datetime
 import random
 import re
+from hashlib import sha256
 from typing import NamedTuple
 
 from positions.documents.carriers import Carrier
@@ -141,5 +142,5 @@ def invented(seed: int, days: int = 28) -> tuple[list[Article], list[Article], l
 
 
 def carrier(article: Article) -> Carrier:
-    """Return an article as the releases take it; ids stand for the digests of texts."""
-    return Carrier(article.doc_id, article.doc_id, article.outlet, article.published)
+    """Return an article as the releases take it."""
+    return Carrier(article.doc_id, sha256(article.text.encode()).hexdigest(), article.outlet, article.published)

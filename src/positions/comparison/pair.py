@@ -11,7 +11,7 @@ from positions.comparison.parameters import Parameters
 from positions.comparison.repeats import repeats
 from positions.comparison.selection import keep, select
 from positions.documents import Document
-from positions.documents.releases import releases
+from positions.documents.releases import carried, releases
 
 PARTS = schemas.Schema(
     "statements by part",
@@ -46,6 +46,8 @@ class Comparison:
     doubtful : DataFrame
         Statements of less confidence than asked for, which are in no count (``PARTS``); what a reader has corrected is
         none.
+    carried : DataFrame
+        The carriers of each release that several documents in range carry (``schemas.CARRIERS``).
     noted : DataFrame
         What the ledger says of documents that were read all the same (``LEFT_OUT``).
     """
@@ -58,6 +60,7 @@ class Comparison:
     set_aside: pd.DataFrame
     corrections: pd.DataFrame
     doubtful: pd.DataFrame
+    carried: pd.DataFrame
     noted: pd.DataFrame
     _made: dict[object, pd.DataFrame] = field(default_factory=dict, init=False, repr=False)
 
@@ -83,8 +86,8 @@ class Comparison:
 
     @cached_property
     def releases(self) -> dict[str, str]:
-        """For every document in range the first that carries the same release (`positions.documents.releases`)."""
-        return releases(self.documents)
+        """For every document in range the one that speaks for the release it carries (`positions.documents.releases`)."""
+        return releases(self.documents, self.carried)
 
     def carriers(self, doc_id: str) -> tuple[str, ...]:
         """Return the documents that carry the same release as one, that one among them, the earliest first."""
@@ -177,12 +180,13 @@ def pair(
     sure = (rows.confidence >= chosen.confidence) | (rows.corrected != "")
     doubtful = rows[~sure].assign(repeats="").astype({"repeats": "str"})
     rows = rows[sure].reset_index(drop=True)
-    rows["repeats"] = repeats(rows)
+    found = carried(kept)
+    rows["repeats"] = repeats(rows, releases(kept, found) if chosen.per == "release" else {})
     talks = talks[talks.country.isin(chosen.counterparts)].reset_index(drop=True)
     none = schemas.LEFT_OUT.table([])
     left_out, set_aside, noted = (none if table is None else table for table in (left_out, set_aside, noted))
     corrections = schemas.CORRECTIONS.table([]) if corrections is None else corrections
-    tables = (PARTS.check(rows), talks, left_out, set_aside, corrections, PARTS.check(doubtful), noted)
+    tables = (PARTS.check(rows), talks, left_out, set_aside, corrections, PARTS.check(doubtful), found, noted)
     return Comparison(chosen, tuple(kept), *tables)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from positions import places
-from positions.documents import names
+from positions.documents import languages, names
 from positions.documents.corpus import Corpus, is_corpus, maps
 from positions.documents.document import Document
 from positions.documents.genre import SPOKEN
@@ -27,6 +27,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 YEAR = re.compile(r"\d{4}")
 ENDING = ".txt"
 LANGUAGE = "en"  # the one that is coded
+UNTOLD = "und"  # the code of ISO 639 for a language that is not told
 
 
 @dataclass(frozen=True)
@@ -139,8 +140,8 @@ def _stored(folder: Path) -> Iterator[Document | LeftOut]:
     corpus, ways = Corpus(folder), maps.read(folder)
     for entry in corpus.entries():
         if entry.language != LANGUAGE:
-            found = f"is in {entry.language}, not in English"
-            yield LeftOut(entry.file, found, "It is kept, and not coded.", entry.language)
+            found = f"is in {languages.named(entry.language).name or 'an unknown language'}, not in English"
+            yield LeftOut(entry.file, found, "It is kept, and not coded.", entry.language or UNTOLD)
             continue
         try:
             known = Known(**{field.name: getattr(entry, field.name) for field in fields(Known)})

@@ -53,7 +53,7 @@ def update(folder: Path, listed: Sequence[Carrier], text: Callable[[str], str]) 
 def _remembered(path: Path) -> Memory:
     """Return what the file remembers; nothing when it cannot be read."""
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             if str(stored["version"]) != VERSION:
                 return Memory()
             digests, rows, keys, measures = (stored[name] for name in ARRAYS)

@@ -23,7 +23,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from positions.documents.carriers import PART, Carrier, table
+from positions.documents.carriers import PART, Carrier
+from positions.documents.carriers import table as carriers_table
 from positions.documents.clusters import Tie, clusters
 from positions.documents.document import Document
 from positions.documents.memory import Memory
@@ -45,12 +46,14 @@ ALIKE = 6  # hashes that two texts agree in for the one to tell the other's stan
 TELLING = 12  # texts that are asked for standing words, the most alike
 
 
-def releases(documents: Sequence[Document]) -> dict[str, str]:
+def releases(documents: Sequence[Document], table: pd.DataFrame | None = None) -> dict[str, str]:
     """Group documents that carry the same release.
 
     Parameters
     ----------
     documents : sequence of Document
+    table : DataFrame, optional
+        Their carriers, where they are known already (`carried`).
 
     Returns
     -------
@@ -58,7 +61,7 @@ def releases(documents: Sequence[Document]) -> dict[str, str]:
         For every ``doc_id`` the ``doc_id`` of the member that speaks for its release (`carriers.table`), in the order
         of (published, doc_id); a document that stands alone has its own. Undated documents come first.
     """
-    found = carried(documents)
+    found = carried(documents) if table is None else table
     speaker = dict(zip(found.doc_id, found.release, strict=True))
     ordered = sorted(documents, key=lambda document: (document.published, document.doc_id))
     return {document.doc_id: speaker.get(document.doc_id, document.doc_id) for document in ordered}
@@ -108,7 +111,7 @@ def found(listed: Sequence[Carrier], text: Callable[[str], str], memory: Memory)
 
     compared = zip(*(column[near].tolist() for column in (pairs.one, pairs.other, between)), strict=True)
     ties = [tie for one, other, days in compared if (tie := _tie(one, other, days, ordered, measured(one, other)))]
-    result = table(clusters(ties, rows), ordered, measured)
+    result = carriers_table(clusters(ties, rows), ordered, measured)
     memory.forget()
     return result
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from positions.comparison import Comparison
 from positions.documents import Document
-from positions.reporting import cards, links, marked, names, pages, quotations
+from positions.reporting import cards, carriers, links, marked, names, pages, quotations
 from positions.reporting.citations import citation
 from positions.reporting.markup import escape
 from positions.reporting.passages import spans
@@ -68,11 +68,11 @@ def write(comparison: Comparison, about: pages.About) -> Iterator[tuple[str, str
     titles = {document.doc_id: document for document in comparison.documents}
     for document in comparison.documents:
         found = sorted(own.get(document.doc_id, []), key=lambda row: (row.start, row.end))
-        page = _page(document, found, held.get(document.doc_id, []), about, _carriers(comparison, document, titles))
+        page = _page(document, found, held.get(document.doc_id, []), about, carriers.others(comparison, document, titles))
         yield f"{links.EVIDENCE}/{links.file_stem(document.doc_id)}.html", page
 
 
-def _page(document: Document, rows: list, talks: list, about: pages.About, carriers: list[tuple[str, str]]) -> str:
+def _page(document: Document, rows: list, talks: list, about: pages.About, others: list[carriers.Other]) -> str:
     """Return the page of one document."""
     return pages.plain(
         "evidence.html.j2",
@@ -84,7 +84,7 @@ def _page(document: Document, rows: list, talks: list, about: pages.About, carri
         address=document.url if ADDRESS.match(document.url) else "",
         text=marked.text(document, rows, talks),
         notes=[_note(row, number, document) for number, row in enumerate(rows, 1)],
-        carriers=carriers,
+        carriers=others,
     )
 
 
@@ -135,12 +135,3 @@ def direction(row: object) -> str:
     told = {"said": f"Pakistan to or about {there}", "joint": f"Pakistan and {there} jointly"}
     told |= {"heard": f"{names.heading(row.side)} to or about Pakistan", "apart": f"Not the state, about {there}"}
     return told[row.part]
-
-
-def _carriers(comparison: Comparison, document: Document, known: dict[str, Document]) -> list[tuple[str, str]]:
-    """Return the other documents that carry the same release: page and title."""
-    others = [known[doc_id] for doc_id in comparison.carriers(document.doc_id) if doc_id != document.doc_id]
-    return [
-        (f"{links.file_stem(d.doc_id)}.html", ", ".join(filter(None, [d.publisher or d.outlet, d.published, d.title])))
-        for d in others
-    ]

@@ -3,7 +3,7 @@
 from importlib import metadata
 
 from positions import __version__, coding
-from positions.comparison import Comparison
+from positions.comparison import Comparison, Parameters
 from positions.comparison.holdings import by_size
 from positions.comparison.register import register
 from positions.documents import Document
@@ -128,6 +128,7 @@ def choices(c: Comparison) -> Shown:
         ["minimum", str(chosen.minimum)],
         ["confidence", f"{chosen.confidence}% or more" if chosen.confidence else "all"],
     ]
+    rows += [["per", chosen.per]] if chosen.per != Parameters.per else []
     return table("Parameters of this report", ["Parameter", "Value"], rows)
 
 

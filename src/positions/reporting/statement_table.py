@@ -79,7 +79,7 @@ def _row(row: object, channels: dict[str, str]) -> Row:
         (", ".join(names.named("themes", theme) for theme in themes if theme), None),
         (str(row.confidence), None),
     ]
-    notes = ["Repeats another statement of this article; not counted."] if row.repeats else []
+    notes = [quotations.repeated(row)] if row.repeats else []
     notes += [f"{quotations.CORRECTED.capitalize()}."] if row.corrected else []
     return Row(
         _data(row, channels),

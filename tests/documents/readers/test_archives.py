@@ -30,9 +30,9 @@ def taken(path):
     texts, left = {}, {}
     for item in sources(str(path)):
         if isinstance(item, LeftOut):
-            left[item.file.removeprefix(f"{path}").removeprefix(", ")] = item.reason
+            left[item.file.removeprefix(path.name).removeprefix(", ")] = item.reason
         else:
-            texts[item.place.removeprefix(f"{path}, ")] = item.path.read_bytes()
+            texts[item.place.removeprefix(f"{path.name}, ")] = item.path.read_bytes()
     return texts, left
 
 

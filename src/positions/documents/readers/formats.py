@@ -87,7 +87,7 @@ def told(head: bytes, path: Path, place: str, name: str, media_type: str = "") -
         return kind.code
     if kind:
         raise InputError(place, f"is {kind.name}", kind.remedy)
-    if b"%PDF-" in head[:PDF_WITHIN]:
+    if b"%PDF-" in head[:PDF_WITHIN] and by_name(name, media_type) == "pdf":
         return "pdf"
     if PAGE.match(head.decode("latin-1")):
         return "html"  # which may state its encoding itself

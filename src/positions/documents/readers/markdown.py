@@ -95,7 +95,12 @@ def _pieces(text: Traced) -> Iterator[_Piece]:
         if name in ("SoftBreak", "HardBreak"):
             gap = max(gap, LINE)
         elif name in WORDS and not pictures:
-            yield _Piece(_words(text, about, at[span["start"]], at[span["end"]]), gap, blocks[-1])
+            words = _words(text, about, at[span["start"]], at[span["end"]])
+            yield _Piece(
+                words.cut(len(words.text) - len(words.text.lstrip()), len(words.text)) if gap else words,
+                gap,
+                blocks[-1],
+            )
             gap = 0
         elif name in ("Start", "End"):
             tag = _tag(about)
