@@ -5,6 +5,7 @@ import pytest
 from positions.attribution import rules, spoken
 from positions.attribution.cast import Cast
 from positions.attribution.hosts import home, host
+from positions.countries import SIDES
 from positions.documents import Document, Span
 from positions.documents.layout import lines
 from positions.documents.turns import turns
@@ -100,7 +101,7 @@ def test_a_speaker_says_what_he_does(sentence, verb):
 def resolved(document):
     """Return the speaker of a document's last turn."""
     turn = turns(document)[-1]
-    return host(Cast(document, home(document), document.paragraphs), turn)
+    return host(Cast(document, SIDES.at(home(document, SIDES)), document.paragraphs), turn)
 
 
 @pytest.mark.parametrize(
@@ -140,8 +141,8 @@ def test_a_year_names_nobody_whom_it_saw_come_or_go():
 
 def test_offices_are_those_of_the_speakers_country():
     """Rule: an office without a country is the speaker's country's, before the publisher's."""
-    assert home(record("We are here.", "speech", "United States", outlet="mofa")) == "USA"
-    assert home(record("We are here.", "speech", "Ali Noon", outlet="fmprc")) == "CHN"
+    assert home(record("We are here.", "speech", "United States", outlet="mofa"), SIDES) == "USA"
+    assert home(record("We are here.", "speech", "Ali Noon", outlet="fmprc"), SIDES) == "CHN"
 
 
 def test_a_guest_without_a_title_is_named_in_the_introduction():

@@ -10,6 +10,7 @@ from positions import coding, documents, schemas
 from positions.comparison.parameters import Parameters
 from positions.comparison.repeats import repeats
 from positions.comparison.selection import keep, select
+from positions.countries import Sides
 from positions.documents import Document
 from positions.documents.releases import carried, releases
 
@@ -84,6 +85,11 @@ class Comparison:
         """The two countries compared, in order."""
         return self.parameters.counterparts
 
+    @property
+    def sides(self) -> Sides:
+        """The countries of the question."""
+        return self.parameters.sides
+
     @cached_property
     def releases(self) -> dict[str, str]:
         """For every document in range the one that speaks for the release it carries (`positions.documents.releases`)."""
@@ -134,10 +140,10 @@ def compare(chosen: Parameters) -> Comparison:
     """
     collection = documents.read(list(chosen.documents))
     kept, aside = select(collection.documents, chosen)
-    coded = coding.code(kept)
+    coded = coding.code(kept, chosen.sides)
     out_of_range = {document.doc_id for document in collection.documents} - {document.doc_id for document in kept}
     corrections = coding.corrections(collection.corrections)
-    found = coding.corrected(coded.statements, kept, corrections, out_of_range)
+    found = coding.corrected(coded.statements, kept, corrections, out_of_range, chosen.sides)
     ledger = (collection.left_out_table(), aside, found.corrections, collection.noted_table())
     return pair(chosen, kept, found.statements, coded.engagements, *ledger)
 

@@ -5,6 +5,8 @@ from importlib import resources
 
 import yaml
 
+from positions.countries import codes, profile
+
 
 @cache
 def _names() -> dict[str, dict]:
@@ -14,7 +16,7 @@ def _names() -> dict[str, dict]:
 
 def country(code: str) -> str:
     """Return a country's name within a sentence: "the United States"."""
-    return _names()["countries"][code]["name"]
+    return profile(code).name if code in codes() else _names()["together"][code]["name"]
 
 
 def heading(code: str) -> str:
@@ -25,7 +27,9 @@ def heading(code: str) -> str:
 
 def mark(code: str) -> tuple[str, str]:
     """Return the colour and the marker a country is drawn with."""
-    entry = _names()["countries"][code]
+    if code in codes():
+        return profile(code).colour, profile(code).marker
+    entry = _names()["together"][code]
     return entry["colour"], entry["marker"]
 
 
@@ -41,7 +45,8 @@ def series() -> list[tuple[str, str]]:
 
 def variables() -> dict[str, str]:
     """Return for each colour that is drawn with the name the pages' style has for it."""
-    countries = {entry["colour"]: code.lower() for code, entry in _names()["countries"].items()}
+    drawn = (*codes(), *_names()["together"])
+    countries = {mark(code)[0]: code.lower() for code in drawn}
     return countries | {value: name for name, value in _names()["colours"].items()}
 
 

@@ -99,7 +99,10 @@ def finding(c: Comparison) -> Iterator[Finding]:
     parts += ["."] if claimed else ["no share is shown to differ. Least likely to be chance: ", *_nearest(pairs)]
     withheld = [f"{label(high.aspect, high.code)} ({chance(high.p)})" for high, _ in pairs if high.withheld == "higher"]
     if withheld:
-        parts += [f" Not claimed, because errors of the coding could make the difference: {listed(withheld)}."]
+        why = "errors of the coding could make the difference"
+        if not c.sides.are_measured:
+            why = "the errors of the coding have not been measured for these countries"
+        parts += [f" Not claimed, because {why}: {listed(withheld)}."]
     parts += [f" {len(pairs)} shares were compared at once, which p allows for, as it does for statements of one"]
     parts += [" article or press release being alike. A share that is not shown to differ may differ all the same."]
     yield Finding("Shares", Sentence(tuple(parts)), _rows(c, [high for high, _ in claimed]))

@@ -71,7 +71,8 @@ def _question(comparison: Comparison) -> str:
     """Return the question that a comparison answers."""
     first, second = map(names.country, comparison.counterparts)
     about = names.listed([names.named("themes", theme) for theme in comparison.parameters.themes])
-    return f"What does Pakistan say to {first}, and what to {second}{f', about {about}' if about else ''}?"
+    own = names.country(comparison.sides.actor)
+    return f"What does {own} say to {first}, and what to {second}{f', about {about}' if about else ''}?"
 
 
 def _titles(found: Sequence[Document]) -> list[dict[str, str]]:
