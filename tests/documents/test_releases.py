@@ -61,7 +61,9 @@ def test_an_outlet_has_to_repeat_seven_tenths(shared, is_one, outlet):
     """Rule: of 100 words 75 make another version by the same outlet, 65 do not; nor where the outlet is not known."""
     same = words(shared, "s")
     one = document("a", f"{same} {words(100 - shared, 'x')}", outlet="daily")
-    other = Document("b", "b.txt", f"{same} {words(300, 'y')}", Span(0, 0), (), "", published="2030-01-02", outlet=outlet)
+    other = Document(
+        "b", "b.txt", f"{same} {words(300, 'y')}", Span(0, 0), (), "", published="2030-01-02", outlet=outlet
+    )
     assert together(one, other) is is_one
 
 

@@ -135,7 +135,7 @@ def visible(source: str) -> Visible:
             at = len(source)
         name = match.group("name").lower() if match and match.group("name") else ""
         page.tags += bool(name)
-        if name and name.lstrip("/") not in inline or at == len(source):
+        if (name and name.lstrip("/") not in inline) or at == len(source):
             if first < len(page.words):
                 page.blocks.append(Block(first, len(page.words), bool(heading)))
                 first = len(page.words)
