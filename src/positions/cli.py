@@ -36,7 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     parser = argparse.ArgumentParser(
-        prog="positions", description="What Pakistan says to the United States and to China, from texts to a report."
+        prog="positions",
+        description="What Pakistan says to the United States and to China, or one country to two others, from texts to "
+        "a report.",
     )
     parser.add_argument("--version", action="version", version=__version__)
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -129,6 +131,8 @@ def _extract(subparsers: argparse._SubParsersAction) -> None:
     )
     added.add_argument("paths", nargs="+", metavar="PATH", help="files and folders to read")
     added.add_argument("--out", type=Path, required=True, metavar="FILE", help="ending in .jsonl, .csv or .parquet")
+    added.add_argument("--actor", metavar="CODE", help="who speaks, a country with a profile (default: PAK)")
+    added.add_argument("--counterparts", metavar="CODE,CODE", help="to which two (default: USA,CHN)")
     added.add_argument("--strict", action="store_true", help="write nothing if a file cannot be used")
     added.set_defaults(command=commands.extract)
 

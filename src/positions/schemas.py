@@ -88,7 +88,15 @@ DOCUMENTS = Schema(
     },
 )
 
-LEFT_OUT = Schema("files left out", {"file": str, "reason": str, "remedy": str})
+LEFT_OUT = Schema(
+    "files left out",
+    {
+        "file": str,
+        "reason": str,
+        "remedy": str,
+        "language": str,  # ISO 639-1, of a text that is left out for its language; blank for any other reason
+    },
+)
 
 CARRIERS = Schema(
     "carriers of releases",
@@ -169,11 +177,11 @@ ENGAGEMENTS = Schema(
         "doc_id": str,
         "file": str,
         "published": str,
-        "pak_side": str,  # "Qamar Javed Bajwa, Chief of Army Staff"; several joined by LIST_SEPARATOR
+        "own_side": str,  # "Qamar Javed Bajwa, Chief of Army Staff"; several joined by LIST_SEPARATOR
         "other_side": str,
         "country": str,  # USA, CHN
         "channel": str,  # meeting, call, visit, message, ceremony, agreement
-        "pak_level": str,  # head, minister, service_chief, ambassador, official, unnamed
+        "own_level": str,  # head, minister, service_chief, ambassador, official, unnamed
         "other_level": str,
         "place": str,
         "topics": str,  # themes, joined by LIST_SEPARATOR

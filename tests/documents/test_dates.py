@@ -53,6 +53,8 @@ def test_words_that_are_no_date_give_way():
     found = dated([Evidence("given", "n/a"), Evidence("name", "2025-05-23")])
     assert found.published == "2025-05-23"
     assert found.conflicts == ("its own date says 'n/a', which is no date that can be read",)
+    found = dated([Evidence("given", "soon\n" + "x" * 1_000_000)])
+    assert found.conflicts == (f"its own date says 'soon {'x' * 75}…', which is no date that can be read",)
 
 
 def test_days_to_come_and_days_long_gone_are_refused():

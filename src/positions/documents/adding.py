@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from positions.documents import intake, readers
+from positions.documents.carriers import Carrier
 from positions.documents.corpus import Corpus, Taken
 from positions.documents.intake import Given
 from positions.documents.offers import LeftOut, Offer, Source
@@ -42,6 +43,8 @@ class Tally:
         Documents that the corpus did not hold before, and that it held.
     outlets, kinds, languages, columns : Counter
         Of the new ones, by publisher, kind and language; and how the columns of tables were taken, by rows.
+    reprints, releases : int
+        Documents of the corpus that carry a release which others carry too, and the number of such releases.
     left_out, notes : Reasons
         Why documents were not taken, and what was taken and has a line in the ledger.
     """
@@ -52,6 +55,8 @@ class Tally:
     kinds: Counter = field(default_factory=Counter)
     languages: Counter = field(default_factory=Counter)
     columns: Counter = field(default_factory=Counter)
+    reprints: int = 0
+    releases: int = 0
     left_out: Reasons = field(default_factory=Reasons)
     notes: Reasons = field(default_factory=Reasons)
 
@@ -110,7 +115,20 @@ def add(
         tally.enter(corpus.add(taken, left_out).new, taken, left_out)
         if tally.new + tally.known > ENTERED:
             say(f"{tally.new + tally.known:,} documents so far")
+    if tally.new:
+        tally.reprints, tally.releases = _releases(corpus)
     return tally
+
+
+def _releases(corpus: Corpus) -> tuple[int, int]:
+    """Find the releases that several documents of a corpus carry; return how many documents, and how many releases."""
+    from positions.documents import index  # pandas takes half a second to import, and a refusal does without it
+
+    with corpus.lock:
+        known = {entry.id: entry for entry in corpus.entries()}
+        listed = [Carrier(e.id, e.sha256_text, e.outlet or e.publisher, e.published, e.url) for e in known.values()]
+        table = index.update(corpus.folder, listed, lambda doc_id: corpus.text(known[doc_id]))
+    return len(table), table.release.nunique()
 
 
 def _sources(given_paths: Sequence[str], fetched: Path, allow_local: bool) -> Iterator[Source | LeftOut]:

@@ -9,13 +9,17 @@ import yaml
 FEWEST_WORDS = 15  # of a body; the shortest of 15,361 press articles has 16. A brief of two sentences is an article
 SHORT = 1200  # characters of a body that may be an error's or a barrier's page as a whole
 FEWEST_TEASERS = 3
-TEASER_SHARE = 1 / 2  # of the characters; the rest of a list is titles, names and dates. Below an article there may be teasers
+TEASER_SHARE = (
+    1 / 2
+)  # of the characters; the rest of a list is titles, names and dates. Below an article there may be teasers
 LONGEST_LINE = 1000  # characters of a line looked at: a longer one is an article's
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 WORD = re.compile(r"[^\W\d_]{2,}")
 CUTS = ("...", "…")
 TEASING = (*CUTS, "]", "→", "»", ">")
-SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")  # letters of scripts that put no space between words
+SPACELESS = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]"
+)  # letters of scripts that put no space between words
 ENDED = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 
 LIST = "is a list of articles, not one article", "Save the pages of the articles that it leads to, and add those."

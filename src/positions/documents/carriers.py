@@ -9,7 +9,7 @@ from positions import schemas
 from positions.documents.clusters import Cluster
 from positions.documents.sharing import Pair, Side
 
-HALF = 0.5  # of the words of a document
+PART = 0.4  # of the words of a document: with as many in another it stands in it, be it rewritten
 NEARLY = 0.9  # of the words of the most complete: a headline or a line less is no less complete
 
 
@@ -88,7 +88,7 @@ def _row(number: int, speaker: int, ordered: Sequence[Carrier], measured: Measur
 
 def _role(side: Side, back: Side, own: Carrier, speaker: Carrier) -> str:
     """Name how a member is related to the one that speaks."""
-    stands, holds = (one.shared >= HALF * one.words for one in (side, back))
+    stands, holds = (one.shared >= PART * one.words for one in (side, back))
     if stands and holds:
         is_house = (own.outlet and own.outlet == speaker.outlet) or (own.url and own.url == speaker.url)
         return "update" if is_house else "reprint"

@@ -22,7 +22,7 @@ LEAD = re.compile("[\u0080-\u009f\u00c2-\u00f4\u0100-\u024f\u0393\u0402-\u0491\u
 FOREIGN = re.compile(r"[^\x00-\x7f]{2,}")
 # What one stretch may turn into by itself: Latin, punctuation, Arabic, symbols. A lone letter of another script is more
 # likely a quotation mark beside a letter with an accent ("fiancé”—") than a word in that script.
-USUAL = re.compile("[\u0000-\u024f\u0600-\u06ff\u2000-\u22ff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]*")
+USUAL = re.compile("[\u0000-\u024f\u0600-\u06ff\u2000-\u22ff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]+")
 OPENING = "“”‘’—–…•"  # no wrongly decoded character begins with one
 LONGEST = 1000  # characters of a stretch mended at once: longer ones are taken in pieces, so that time stays in bounds
 
@@ -63,7 +63,7 @@ def mojibake(text: str) -> Iterator[Edit]:
             end = min(start + LONGEST, found.end())
             stretch = text[start:end].lstrip(OPENING)
             mended = ftfy.fix_encoding(stretch) if LEAD.search(stretch) else stretch
-            if mended != stretch and (USUAL.fullmatch(mended) or sum(map(str.isalpha, mended)) > 1):
+            if mended != stretch and len(USUAL.sub("", mended)) != 1:
                 yield Edit(end - len(stretch), end, mended)
 
 

@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from positions.documents.moments import Moment, entries, moment
+from positions.documents.dateforms import entries
+from positions.documents.moments import Moment, moment
 
 EARLIEST = "1900"  # the press archives people bring begin after it; an earlier year is a wrong clock or a wrong century
+SHOWN = 80  # characters of words that are no date which a message gives
 AHEAD = timedelta(days=1)  # a page may come from the other side of the date line
 
 
@@ -168,7 +170,8 @@ def _is_later(where: str, day: str, other: str) -> bool:
 
 def _said(one: Evidence, day: str = "") -> str:
     """Say what a piece of evidence says: the day it gives, else its words."""
-    return f"{_named(one)} says {day or repr(' '.join(one.words.split()))}"
+    words = " ".join(one.words[: 2 * SHOWN].split())
+    return f"{_named(one)} says {day or repr(words if len(words) <= SHOWN else words[:SHOWN] + '…')}"
 
 
 def _named(one: Evidence) -> str:

@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 import yaml
 
+from positions.documents.dateforms import has_clock, is_update
 from positions.documents.dates import Evidence
 from positions.documents.document import Span
 from positions.documents.layout import is_wrapped
-from positions.documents.moments import has_clock, is_update, moment
+from positions.documents.moments import moment
 from positions.documents.traced import Edit
 
 FIRST = 3  # lines of a body among which a site writes when it published
@@ -107,9 +108,11 @@ def _whole(text: str, line: Span) -> Edit:
 
 
 def _country(text: str, lines: Sequence[Span]) -> Iterator[Found]:
-    """Find the code of a country on the first line, above others."""
+    """Find the code of a country on the first line, above others, and the stop without words that may follow it."""
     if len(lines) > 1 and lines[0].end - lines[0].start == 2 and lines[0].of(text) in _countries():
         yield Found("country_code", _whole(text, lines[0]))
+        if lines[1].of(text) == ".":
+            yield Found("stray_stop", _whole(text, lines[1]))
 
 
 def _teasers(text: str, lines: Sequence[Span]) -> Iterator[Found]:

@@ -12,9 +12,13 @@ from typing import Any, NamedTuple
 
 import yaml
 
-SAMPLE = 1000  # characters looked at, at the start and in the middle each: enough words, and the same time for any length
+SAMPLE = (
+    1000  # characters looked at, at the start and in the middle each: enough words, and the same time for any length
+)
 LEAST = 20  # letters below which no language is told
-ENGLISH = 0.2  # of a text's words that are frequent English ones; press texts have .3 and more, other languages under .1
+ENGLISH = (
+    0.2  # of a text's words that are frequent English ones; press texts have .3 and more, other languages under .1
+)
 URDU = 0.2  # of a text's words that are frequent Urdu ones in Latin letters
 STRAY = 0.01  # of a script's letters that a quotation or a name may bring in from another language
 WORD = re.compile(r"[^\W\d_]+")
@@ -45,17 +49,19 @@ def language(text: str) -> Language:
     sample = _sample(text)
     words = WORD.findall(sample.lower())
     if _share(words, "en") >= ENGLISH and _is_latin(sample):
-        return _named("en")
-    counts = {name: len(pattern.findall(sample)) for name, pattern in _scripts().items()} if not sample.isascii() else {}
+        return named("en")
+    counts = (
+        {name: len(pattern.findall(sample)) for name, pattern in _scripts().items()} if not sample.isascii() else {}
+    )
     script = max(counts, key=counts.get, default="")
     letters = sum(map(len, words))
     if script and 2 * sum(counts.values()) > letters > 1:
-        return _named(_within("Han" if script == "Kana" else script, sample, counts))
+        return named(_within("Han" if script == "Kana" else script, sample, counts))
     if letters < LEAST:
         return Language("", "")
     if _share(words, "ur-Latn") >= URDU:
-        return _named("ur-Latn")
-    return _named(_classifier().classify(sample)[0])
+        return named("ur-Latn")
+    return named(_classifier().classify(sample)[0])
 
 
 def _sample(text: str) -> str:
@@ -74,7 +80,9 @@ def _share(words: list[str], code: str) -> float:
 
 def _is_latin(sample: str) -> bool:
     """Tell whether most letters are Latin ones."""
-    return sample.isascii() or 2 * len(re.findall(r"[A-Za-z\u00c0-\u024f]", sample)) > len(re.findall(r"[^\W\d_]", sample))
+    return sample.isascii() or 2 * len(re.findall(r"[A-Za-z\u00c0-\u024f]", sample)) > len(
+        re.findall(r"[^\W\d_]", sample)
+    )
 
 
 def _within(script: str, sample: str, counts: dict[str, int]) -> str:
@@ -85,7 +93,7 @@ def _within(script: str, sample: str, counts: dict[str, int]) -> str:
     return next(told, _entries()["scripts"][script]["language"])
 
 
-def _named(code: str) -> Language:
+def named(code: str) -> Language:
     return Language(code, _entries()["names"].get(code, code))
 
 

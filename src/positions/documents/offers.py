@@ -8,11 +8,15 @@ from positions.documents.traced import Traced
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Something that was not used, or not whole: where it stands, why, and what would make it usable."""
+    """Something that was not used, or not whole: where it stands, why, and what would make it usable.
+
+    ``language`` (ISO 639-1) is that of a text left out for its language, blank for any other reason.
+    """
 
     file: str
     reason: str
     remedy: str
+    language: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,15 @@
 MinHash names the pairs that may share something (`sketches`), what they share is counted in words (`sharing`), and
 pairs join to releases (`clusters`). Two documents carry the same text when
 
-- at least half of the words of one (standing words apart) stand in the other, for two outlets on the same or the next
-  day: whoever rewrites a release keeps that much of it;
-- at least seven tenths of them, and half of its first 60, when one outlet prints both, or it is not known: an outlet
-  repeats its background paragraphs below the next news of a story;
-- at least seventeen twentieths of them, and half of its first 60, when more days lie between: what an institution
-  issues every week has the same words and other contents.
+- at least two fifths of the words of one (standing words apart) stand in the other, for two outlets on the same or the
+  next day: whoever rewrites a release keeps that much of it;
+- at least seven tenths of them, and three fifths of its first 60, when one outlet prints both, or it is not known: an
+  outlet repeats its background paragraphs below the next news of a story;
+- at least seventeen twentieths of them, and three fifths of its first 60, when more days lie between: what an
+  institution issues every week has the same words and other contents.
 
-In each case 40 words at least are shared, or four fifths of a text that has fewer than 50. Texts of the same words in
+In each case 40 words at least are shared, or four fifths where there are fewer than 50, with standing words and
+without. Texts of the same words in
 the same order always are one release. A document without a date counts as of the same day as any other.
 """
 
@@ -22,33 +23,37 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from positions.documents.carriers import Carrier, table
+from positions.documents.carriers import PART, Carrier
+from positions.documents.carriers import table as carriers_table
 from positions.documents.clusters import Tie, clusters
 from positions.documents.document import Document
 from positions.documents.memory import Memory
 from positions.documents.sharing import Pair, Sharing, Side, weekly
 from positions.documents.sketches import Candidates, candidates
 
-REWRITTEN = 0.5  # share of words, of another outlet, on the same or the next day
+REWRITTEN = PART  # share of words, of another outlet, on the same or the next day
 REPRINTED = 0.7  # of the same outlet
 REPEATED = 0.85  # days later
-LEAD = 0.5  # of the first words, where the outlet is the same or days lie between
+LEAD = 0.6  # of the first words, where the outlet is the same or days lie between
 ENOUGH = 40  # words shared
-SHORT = 0.8  # of a text that is shorter than that asks for
+SHORT = 0.8  # of the words, where there are too few for that
+OWN = 10  # words that are not standing: with fewer nothing tells one report from the next
 NEXT = 1  # days: a morning paper has the releases of the day before
 WEEK = 7
 AGREED = 2  # hashes of 128 that two texts agree in to be compared
 LATER = 24  # the same with more than a week between: .85 of either stands in the other, or four tenths of a long one
-ALIKE = 3  # hashes that two texts agree in for the one to tell the other's standing words
+ALIKE = 6  # hashes that two texts agree in for the one to tell the other's standing words
 TELLING = 12  # texts that are asked for standing words, the most alike
 
 
-def releases(documents: Sequence[Document]) -> dict[str, str]:
+def releases(documents: Sequence[Document], table: pd.DataFrame | None = None) -> dict[str, str]:
     """Group documents that carry the same release.
 
     Parameters
     ----------
     documents : sequence of Document
+    table : DataFrame, optional
+        Their carriers, where they are known already (`carried`).
 
     Returns
     -------
@@ -56,7 +61,7 @@ def releases(documents: Sequence[Document]) -> dict[str, str]:
         For every ``doc_id`` the ``doc_id`` of the member that speaks for its release (`carriers.table`), in the order
         of (published, doc_id); a document that stands alone has its own. Undated documents come first.
     """
-    found = carried(documents)
+    found = carried(documents) if table is None else table
     speaker = dict(zip(found.doc_id, found.release, strict=True))
     ordered = sorted(documents, key=lambda document: (document.published, document.doc_id))
     return {document.doc_id: speaker.get(document.doc_id, document.doc_id) for document in ordered}
@@ -94,18 +99,19 @@ def found(listed: Sequence[Carrier], text: Callable[[str], str], memory: Memory)
     spans = np.array([_days(carrier.published) for carrier in ordered]).reshape(-1, 2)
     pairs = candidates(rows)
     between = _between(spans[pairs.one], spans[pairs.other])
+    near = np.where(between > WEEK, pairs.agreed >= LATER, pairs.agreed >= AGREED)
     far = _far(pairs, between, spans)
     sharing = Sharing(lambda number: text(ordered[number].doc_id), far)
-    contexts = [_context(carrier, far.get(number, {}), ordered) for number, carrier in enumerate(ordered)]
+    seen = np.unique(np.concatenate([pairs.one[near], pairs.other[near]])).tolist()
+    contexts = {number: _context(ordered[number], far.get(number, {}), ordered) for number in seen}
 
     def measured(one: int, other: int) -> Pair:
         key = int.from_bytes(blake2b(contexts[one] + contexts[other], digest_size=8).digest(), "little", signed=True)
         return memory.measured(key, lambda: sharing.pair(one, other))
 
-    near = np.where(between > WEEK, pairs.agreed >= LATER, pairs.agreed >= AGREED)
     compared = zip(*(column[near].tolist() for column in (pairs.one, pairs.other, between)), strict=True)
     ties = [tie for one, other, days in compared if (tie := _tie(one, other, days, ordered, measured(one, other)))]
-    result = table(clusters(ties, rows), ordered, measured)
+    result = carriers_table(clusters(ties, rows), ordered, measured)
     memory.forget()
     return result
 
@@ -122,7 +128,9 @@ def _tie(one: int, other: int, days: int, ordered: Sequence[Carrier], pair: Pair
 def _is_enough(side: Side, days: int, is_house: bool) -> bool:
     """Tell whether enough of a document stands in another."""
     share = REPEATED if days > NEXT else REPRINTED if is_house else REWRITTEN
-    if side.own_shared < max(share * side.own, min(ENOUGH, SHORT * side.words)):
+    if side.own < OWN or side.shared < min(ENOUGH, SHORT * side.words):
+        return False
+    if side.own_shared < max(share * side.own, min(ENOUGH, SHORT * side.own)):
         return False
     return (days <= NEXT and not is_house) or side.lead_shared >= LEAD * side.lead
 

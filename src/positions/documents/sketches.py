@@ -28,6 +28,7 @@ BESIDE = 50
 VERSION = f"{LENGTH} {LEAST} {HASHES} {SEED} {RMinHash.ALGORITHM_VERSION}"
 WORD = re.compile(r"\w+")
 SOFT_HYPHEN = "\xad"
+HALF, LOWER = np.uint64(32), np.uint64(0xFFFFFFFF)
 _STEP, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)  # odd numbers of Steele et al.'s SplitMix
 
 
@@ -115,9 +116,11 @@ def candidates(rows: NDArray[np.uint32]) -> Candidates:
     """
     known = np.flatnonzero(rows.any(axis=1))
     keys = [np.empty(0, np.int64)]
-    for column in range(HASHES):
-        order = known[np.argsort(rows[known, column], kind="stable")]
-        values = rows[order, column]
+    # A hash and the row it is of, in one number: sorting these is several times as fast as sorting with an order kept.
+    numbered = (np.ascontiguousarray(rows[known].T).astype(np.uint64) << HALF) | known.astype(np.uint64)
+    numbered.sort(axis=1)
+    for hashes in numbered:
+        values, order = hashes >> HALF, (hashes & LOWER).astype(np.int64)
         for step in range(1, BESIDE):
             at = np.flatnonzero(values[step:] == values[:-step])
             if not len(at):

@@ -23,6 +23,8 @@ def lines(tally: Tally, folder: Path) -> Iterator[str]:
     for name, counter in (("outlets", tally.outlets), ("kinds", tally.kinds), ("languages", tally.languages)):
         if counter:
             yield f"{name}: {_counted(counter)}"
+    if tally.releases:
+        yield f"reprints: {tally.reprints:,} documents of the corpus carry {tally.releases:,} releases between them"
     yield from (f"not taken: {line}" for line in tally.left_out.lines())
     yield from (f"taken, to look at: {line}" for line in tally.notes.lines())
     if tally.left_out or tally.notes:

@@ -12,7 +12,7 @@ from positions.reporting.markup import Shown, escape, paragraph, stack
 from positions.reporting.passages import passage
 
 CODES = ("speaker", "institution", "via", "quote_type", "target", "themes", "act", "stance", "condition", "label")
-GROUPS = (("said", "Pakistan to or about {}"), ("joint", "Pakistan and {} jointly"), ("heard", "Said in turn: {}"))
+GROUPS = (("said", "{own} to or about {}"), ("joint", "{own} and {} jointly"), ("heard", "Said in turn: {}"))
 
 
 def card(row: object, document: Document) -> Shown:
@@ -51,7 +51,7 @@ def voices(row: object) -> Shown:
 def codes(row: object) -> Shown:
     """Return the codes of a statement, what a reader has to know of it, how sure they are and the reason for each."""
     chips = _chips(row) + ([] if row.corrected else [f"confidence {row.confidence} of 100"])
-    notes = ["Repeats another statement of this article; not counted."] if row.repeats else []
+    notes = [quotations.repeated(row)] if row.repeats else []
     notes += [f"{quotations.CORRECTED.capitalize()}. {mark}" for mark in row.corrected.split(coding.BETWEEN) if mark]
     shown = "".join(f"<li>{escape(text)}</li> " for text in chips)
     below = "".join(f'<p class="note">{escape(note)}</p>' for note in notes)
@@ -122,10 +122,11 @@ def cards(comparison: Comparison, cited: Sequence[str]) -> Shown:
 
 def _groups(comparison: Comparison) -> list[tuple[str, pd.DataFrame]]:
     """Return the groups of statements with their titles, repeated ones among them."""
+    own = names.heading(comparison.sides.actor)
     groups = [
-        (title.format(names.country(side)), comparison.part(part, side, repeated=True))
+        (title.format(names.country(side), own=own), comparison.part(part, side, repeated=True))
         for part, title in GROUPS
         for side in comparison.counterparts
     ]
-    groups.insert(2, ("Pakistan about both powers at once", comparison.part("both", repeated=True)))
+    groups.insert(2, (f"{own} about both powers at once", comparison.part("both", repeated=True)))
     return [*groups, ("Parties, former officials and private voices", comparison.part("apart", repeated=True))]

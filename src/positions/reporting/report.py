@@ -10,6 +10,7 @@ import pandas as pd
 
 from positions import coding, files, places
 from positions.comparison import Comparison, Parameters, compare
+from positions.comparison.register import register
 from positions.documents import LeftOut
 from positions.documents.reasons import Reasons
 from positions.errors import InputError
@@ -17,11 +18,13 @@ from positions.reporting import (
     evidence,
     exports,
     folders,
+    left_out,
     links,
     manifest,
     pages,
     runs,
     site,
+    sources,
     spreadsheets,
     statement_table,
     summary,
@@ -120,6 +123,9 @@ def _tables(comparison: Comparison, folder: Path) -> None:
     for name in summary.STATEMENTS:
         exports.write(comparison.statements, comparison.documents, folder / name)
     spreadsheets.write(comparison.engagements, folder / "engagements.csv")
+    spreadsheets.write(register(comparison), folder / sources.FILE)
+    if len(lines := left_out.lines(comparison)):
+        spreadsheets.write(lines, folder / left_out.FILE)
     if len(comparison.corrections):
         spreadsheets.write(comparison.corrections, folder / summary.CORRECTIONS)
 
@@ -146,10 +152,10 @@ def _name(name: str) -> str:
 
 def _warn(comparison: Comparison, strict: bool, say: Callable[[str], None]) -> None:
     """Say which files and corrections could not be used; refuse to go on when told to be strict."""
-    left_out = [LeftOut(*row) for row in comparison.left_out.itertuples(index=False)]
-    if strict and left_out:
-        raise InputError(left_out[0].file, left_out[0].reason, left_out[0].remedy)
-    for line in Reasons(left_out).lines():
+    lost = [LeftOut(*row) for row in comparison.left_out.itertuples(index=False)]
+    if strict and lost:
+        raise InputError(lost[0].file, lost[0].reason, lost[0].remedy)
+    for line in Reasons(lost).lines():
         say(f"warning: {line} (left out)")
     for row in comparison.corrections[comparison.corrections.problem != ""].itertuples():
         place = f"{row.file}, line {row.line}"

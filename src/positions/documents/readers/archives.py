@@ -144,7 +144,6 @@ def _member(
             yield LeftOut(here, "is an archive within an archive within an archive", UNPACK)
         else:
             yield from members(source, passed, budget, depth + 1)
-        path.unlink()
 
 
 def _harm(info: zipfile.ZipInfo, name: PurePosixPath) -> tuple[str, str] | None:

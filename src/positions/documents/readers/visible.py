@@ -140,7 +140,7 @@ def visible(source: str) -> Visible:
         name = match.group("name").lower() if match and match.group("name") else ""
         tags += bool(name)
         page.excess = _excess(tags, match.group() if name else "")
-        if name and name.lstrip("/") not in inline or at == len(source):
+        if (name and name.lstrip("/") not in inline) or at == len(source):
             if first < len(page.words):
                 page.blocks.append(Block(first, len(page.words), bool(heading)))
                 first = len(page.words)
