@@ -21,7 +21,7 @@ from positions.documents.readers import encodings, metadata, titles
 from positions.documents.readers.metadata import Around, Said, Stated
 from positions.documents.readers.places import found
 from positions.documents.readers.received import digest, received
-from positions.documents.readers.visible import MOST_TAGS, Visible, entries, visible
+from positions.documents.readers.visible import Visible, entries, visible
 from positions.documents.traced import Traced, joined
 from positions.errors import InputError
 
@@ -60,10 +60,13 @@ def read(source: Source) -> Iterator[Offer | LeftOut]:
     """
     raw = received(source, MOST)
     text, notes = _decoded(raw, source)
-    page = visible(text) if len(text) <= MOST_CHARACTERS else None
-    if page is None or page.tags > MOST_TAGS:
-        limit = f"{MOST_CHARACTERS:,} characters or {MOST_TAGS:,} tags"
-        raise InputError(source.place, f"is a page of more than {limit}, the most that is read", SAVE)
+    if len(text) > MOST_CHARACTERS:
+        raise InputError(
+            source.place, f"is a page of more than {MOST_CHARACTERS:,} characters, the most that is read", SAVE
+        )
+    page = visible(text)
+    if page.excess:
+        raise InputError(source.place, f"is a page with {page.excess}, the most that is read", SAVE)
     tree = _library("trafilatura.utils").load_html(text)
     if tree is None or not page.words:
         raise InputError(source.place, "is a page that shows no words", SAVE)
