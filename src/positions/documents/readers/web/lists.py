@@ -40,10 +40,10 @@ def listed(path: Path) -> list[str]:
 
 
 def is_list_of_links(text: str) -> bool:
-    """Tell a list of links from an article: it opens with an address, and most of its lines are addresses."""
+    """Tell a list of links from an article: at least four of five of its lines are addresses."""
     lines = _lines(text)
     addresses = [line for line in lines if ADDRESS.fullmatch(line)]
-    return bool(lines) and lines[0] in addresses and len(addresses) >= MOSTLY * len(lines)
+    return bool(lines) and len(addresses) >= MOSTLY * len(lines)
 
 
 def _lines(text: str) -> list[str]:
