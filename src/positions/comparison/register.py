@@ -5,6 +5,7 @@ import pandas as pd
 from positions import schemas
 from positions.attribution.countries import mentions
 from positions.comparison.pair import Comparison, made_once
+from positions.countries import Sides
 from positions.documents import Document, Span
 
 BOTH, NEITHER = "BOTH", "NEITHER"
@@ -37,14 +38,14 @@ def register(comparison: Comparison) -> pd.DataFrame:
     table = []
     for document in comparison.documents:
         row = {name: getattr(document, name) for name in schemas.DOCUMENTS.columns}
-        row |= {"publisher": document.publisher or document.outlet, "names": _names(document, comparison.counterparts)}
+        row |= {"publisher": document.publisher or document.outlet, "names": _names(document, comparison.sides)}
         row |= {"release": comparison.releases[document.doc_id], "statements": int(found.get(document.doc_id, 0))}
         table.append(row)
     return REGISTER.table(table)
 
 
-def _names(document: Document, counterparts: tuple[str, ...]) -> str:
+def _names(document: Document, sides: Sides) -> str:
     """Return which of the counterparts a document names, in its headline or below it."""
-    there = {mention.country for mention in mentions(document.text, Span(0, document.characters))}
-    named = [side for side in counterparts if side in there]
-    return BOTH if len(named) == len(counterparts) else named[0] if named else NEITHER
+    there = {mention.country for mention in mentions(document.text, Span(0, document.characters), sides)}
+    named = [side for side in sides.counterparts if side in there]
+    return BOTH if len(named) == len(sides.counterparts) else named[0] if named else NEITHER

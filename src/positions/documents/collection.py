@@ -27,6 +27,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 YEAR = re.compile(r"\d{4}")
 ENDING = ".txt"
 LANGUAGE = "en"  # the one that is coded
+UNTOLD = "und"  # the code of ISO 639 for a language that is not told
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ def _stored(folder: Path) -> Iterator[Document | LeftOut]:
     for entry in corpus.entries():
         if entry.language != LANGUAGE:
             found = f"is in {languages.named(entry.language).name or 'an unknown language'}, not in English"
-            yield LeftOut(entry.file, found, "It is kept, and not coded.", entry.language)
+            yield LeftOut(entry.file, found, "It is kept, and not coded.", entry.language or UNTOLD)
             continue
         try:
             known = Known(**{field.name: getattr(entry, field.name) for field in fields(Known)})

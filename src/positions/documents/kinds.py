@@ -54,6 +54,11 @@ def kind(offer: Offer, text: str) -> Kind:
     return next((Kind(form["kind"], form["why"]) for form in fitting), UNKNOWN)
 
 
+def named(code: str) -> str:
+    """Return the name of a kind, as ``news report``; a code that is none of ours names itself."""
+    return _entries()["names"].get(code, code)
+
+
 def _parts(offer: Offer, text: str) -> dict[str, list[str]]:
     """Return the parts of a document that rules look at, each as the lines or words in it."""
     body = [line for line in map(str.strip, offer.body.text.split("\n")) if line]

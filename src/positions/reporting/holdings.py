@@ -1,8 +1,12 @@
 """What the documents read are: by kind, form and language, and the times of which there are none."""
 
+from collections.abc import Callable, Iterator
+
 from positions.comparison import Comparison
 from positions.comparison.holdings import ALL, by_size, gaps
 from positions.comparison.register import register
+from positions.documents import kinds, languages
+from positions.documents.collection import UNTOLD
 from positions.reporting import names
 from positions.reporting.markup import Shown, paragraph, table
 from positions.schemas import LIST_SEPARATOR
@@ -15,20 +19,29 @@ def sorts(c: Comparison) -> Shown:
     listed, aside = register(c), c.left_out.language[c.left_out.language != ""]
     if len(listed) == 1 and aside.empty:
         one = listed.iloc[0]
-        called = [names.named(kind, getattr(one, column)) for column, kind, _ in _SORTS]
+        called = [name(getattr(one, column)) for column, _, name in _sorts()]
         return paragraph(f"One document. Kind: {called[0]}; form: {called[1]}; language: {called[2]}.")
     rows = []
-    for column, kind, head in _SORTS:
+    for column, head, name in _sorts():
         for value in by_size(listed[column]):
             own = listed[listed[column] == value]
-            rows.append([f"{head}: {names.named(kind, value)}", len(own), int((own.statements > 0).sum()), ""])
+            rows.append([f"{head}: {name(value)}", len(own), int((own.statements > 0).sum()), ""])
     for language in by_size(aside):
         n = int((aside == language).sum())
-        rows.append([f"Language: {names.named('languages', language)}", "", "", n])
+        rows.append([f"Language: {_language(language)}", "", "", n])
     return _table(rows)
 
 
-_SORTS = (("kind", "kinds", "Kind"), ("genre", "genres", "Form"), ("language", "languages", "Language"))
+def _sorts() -> Iterator[tuple[str, str, Callable[[str], str]]]:
+    """Yield the columns that documents are told apart by, with what each is called and how its codes are named."""
+    yield "kind", "Kind", lambda code: kinds.named(code) if code else "not told"
+    yield "genre", "Form", lambda code: names.named("genres", code)
+    yield "language", "Language", _language
+
+
+def _language(code: str) -> str:
+    """Return the name of a language."""
+    return languages.named(code).name if code not in ("", UNTOLD) else "not told"
 
 
 def _table(rows: list[list[object]]) -> Shown:

@@ -83,6 +83,8 @@ def told(head: bytes, path: Path, place: str, name: str, media_type: str = "") -
     kind = magic.kind(head)
     if kind and kind.code in ("zip", "odf"):
         return _package(path, place, name)
+    if kind and kind.code == "ole" and by_name(name, media_type) == "docx":
+        return "docx"  # one with a password is packed like that, as its reader tells
     if kind and kind.code in _formats()["read"]:
         return kind.code
     if kind:
