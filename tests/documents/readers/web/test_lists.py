@@ -33,6 +33,14 @@ def test_a_list_that_is_not_there(tmp_path):
         web.listed(tmp_path / "none.txt")
 
 
+def test_a_list_that_is_no_text(tmp_path):
+    """Rule: a picture named as a list is named as what it is."""
+    path = tmp_path / "links.txt"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    with pytest.raises(InputError, match="PNG"):
+        web.listed(path)
+
+
 IS_LIST = {
     LIST: True,
     "https://example.org/a": True,
