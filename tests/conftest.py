@@ -37,7 +37,7 @@ def talk(name: str, country: str, **fields: object) -> dict:
         "channel": "meeting",
         "topics": "",
         "place": "",
-        "pak_side": "Ali Noon",
+        "own_side": "Ali Noon",
         "other_side": "B. Roe",
     }
     return plain | fields | {"name": name, "country": country}
@@ -102,9 +102,9 @@ def _engagement(meeting: dict, ids: dict[str, str], lines: dict[str, tuple]) -> 
     """Return the row of an engagement."""
     start, end, sentence = lines[meeting["name"]]
     row = {"engagement_id": ids[meeting["name"]], "doc_id": meeting["doc"], "file": f"{meeting['doc']}.txt"}
-    row |= {"published": "2030-01-02", "pak_level": "minister", "other_level": "minister", "start": start, "end": end}
+    row |= {"published": "2030-01-02", "own_level": "minister", "other_level": "minister", "start": start, "end": end}
     row |= {"evidence": sentence, "why_channel": "invented"}
-    return row | {name: meeting[name] for name in ("country", "channel", "topics", "place", "pak_side", "other_side")}
+    return row | {name: meeting[name] for name in ("country", "channel", "topics", "place", "own_side", "other_side")}
 
 
 @pytest.fixture(name="said")

@@ -36,7 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     parser = argparse.ArgumentParser(
-        prog="positions", description="What Pakistan says to the United States and to China, from texts to a report."
+        prog="positions",
+        description="What Pakistan says to the United States and to China, or one country to two others, from texts to "
+        "a report.",
     )
     parser.add_argument("--version", action="version", version=__version__)
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -55,7 +57,7 @@ def _add(subparsers: argparse._SubParsersAction) -> None:
     added = subparsers.add_parser(
         "add",
         help="take documents into a corpus, a folder that reports can read",
-        description="Read files, folders, ZIP archives, tables (CSV, JSON Lines, Parquet), lists of links and addresses; "
+        description="Read files, folders, ZIP archives, tables (CSV, JSON Lines, Parquet), lists of links, addresses; "
         "store the articles in them, and list what was not taken, with the reason, in the corpus's ledger.jsonl.",
     )
     added.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, a folder, an archive, a table, an address")
@@ -129,6 +131,8 @@ def _extract(subparsers: argparse._SubParsersAction) -> None:
     )
     added.add_argument("paths", nargs="+", metavar="PATH", help="files and folders to read")
     added.add_argument("--out", type=Path, required=True, metavar="FILE", help="ending in .jsonl, .csv or .parquet")
+    added.add_argument("--actor", metavar="CODE", help="who speaks, a country with a profile (default: PAK)")
+    added.add_argument("--counterparts", metavar="CODE,CODE", help="to which two (default: USA,CHN)")
     added.add_argument("--strict", action="store_true", help="write nothing if a file cannot be used")
     added.set_defaults(command=commands.extract)
 

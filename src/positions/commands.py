@@ -25,7 +25,8 @@ def add(given: argparse.Namespace) -> int:
     from positions.documents.readers import columns
 
     chosen = adding.Given(outlet=given.outlet, rights=given.rights, retrieved=_today())
-    tally = adding.add(given.sources, given.to, chosen, columns.parse(given.map), given.local_network, say)
+    mapping = columns.parse(given.map) if given.map else columns.Mapping()
+    tally = adding.add(given.sources, given.to, chosen, mapping, given.local_network, say)
     for line in summary.lines(tally, given.to):
         say(line)
     return 0
@@ -77,16 +78,20 @@ def changes(given: argparse.Namespace) -> int:
 def extract(given: argparse.Namespace) -> int:
     """Write the statements of documents to a file."""
     from positions import coding, documents
+    from positions.comparison import Parameters
+    from positions.documents.reasons import Reasons
     from positions.reporting import exports
 
     exports.writer_for(given.out)
+    asked = {name: value for name in ("actor", "counterparts") if (value := getattr(given, name)) is not None}
+    sides = Parameters(**asked).sides
     corpus = documents.read(given.paths)
-    for item in corpus.left_out:
-        say(f"left out {item.file}: {item.reason}. {item.remedy}")
+    for line in Reasons(corpus.left_out).lines():
+        say(f"left out {line}")
     if given.strict and corpus.left_out:
         return 1
-    coded = coding.code(corpus.documents).statements
-    found = coding.corrected(coded, corpus.documents, coding.corrections(corpus.corrections))
+    coded = coding.code(corpus.documents, sides).statements
+    found = coding.corrected(coded, corpus.documents, coding.corrections(corpus.corrections), sides=sides)
     refused = found.corrections[found.corrections.problem != ""]
     for item in refused.itertuples():
         say(f"correction not applied: {item.file}, line {item.line}: {item.problem}. {item.remedy}")

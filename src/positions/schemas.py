@@ -82,12 +82,21 @@ DOCUMENTS = Schema(
         "retrieved": str,  # ISO date
         "rights": str,
         "origin": str,  # "export.jsonl, line 12", blank for a file of its own
+        "sha256_received": str,  # of what came in, where a corpus stores a text made of it
         "sha256": str,  # of the file as received, or of the text as a corpus stores it
         "characters": int,
     },
 )
 
-LEFT_OUT = Schema("files left out", {"file": str, "reason": str, "remedy": str})
+LEFT_OUT = Schema(
+    "files left out",
+    {
+        "file": str,
+        "reason": str,
+        "remedy": str,
+        "language": str,  # ISO 639-1, of a text that is left out for its language; blank for any other reason
+    },
+)
 
 CARRIERS = Schema(
     "carriers of releases",
@@ -168,11 +177,11 @@ ENGAGEMENTS = Schema(
         "doc_id": str,
         "file": str,
         "published": str,
-        "pak_side": str,  # "Qamar Javed Bajwa, Chief of Army Staff"; several joined by LIST_SEPARATOR
+        "own_side": str,  # "Qamar Javed Bajwa, Chief of Army Staff"; several joined by LIST_SEPARATOR
         "other_side": str,
         "country": str,  # USA, CHN
         "channel": str,  # meeting, call, visit, message, ceremony, agreement
-        "pak_level": str,  # head, minister, service_chief, ambassador, official, unnamed
+        "own_level": str,  # head, minister, service_chief, ambassador, official, unnamed
         "other_level": str,
         "place": str,
         "topics": str,  # themes, joined by LIST_SEPARATOR

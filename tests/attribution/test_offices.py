@@ -5,12 +5,12 @@ from itertools import combinations
 
 import pytest
 
-from positions.attribution.lexicon import lexicon
 from positions.attribution.offices import holder_at, holders, titles_in
 from positions.coding import codebook
+from positions.countries import SIDES, codes, profile
 
-TABLE = lexicon("attribution", "offices")
-FIELDS = {"person", "office", "institution", "country", "level", "from", "to", "source", "checked"}
+FIELDS = {"person", "office", "institution", "level", "from", "to", "source", "checked", "known_until"}
+HOLDERS = [row for country in codes() for row in profile(country).holders]
 # Several hold these posts at a time.
 SHARED = {"Vice Premier", "Foreign Ministry spokesperson", "Consul General", "Special envoy", "CPC official"}
 SHARED |= {"Special Assistant to the Prime Minister"}
@@ -28,18 +28,18 @@ KEY = {
     "CHN": ["President", "Premier", "Foreign Minister", "Defence Minister", "Ambassador to Pakistan"],
 }  # fmt: skip
 START = datetime.date(2010, 1, 1)
-KNOWN_UNTIL = datetime.date.fromisoformat(TABLE["known_until"])
+KNOWN_UNTIL = datetime.date(2025, 12, 5)
 DAY = datetime.timedelta(days=1)
 
 
 def title(words):
     """Return the first title in a phrase."""
-    return titles_in(words)[0][1]
+    return titles_in(words, SIDES)[0][1]
 
 
 def holder(words, country, date):
     """Return the name of the holder of an office on a date, blank when the table does not know one."""
-    found = holder_at(title(words), country, date)
+    found = holder_at(title(words), country, date, SIDES)
     return found.person if found else ""
 
 
@@ -59,9 +59,8 @@ def last(written):
 
 def test_every_row_is_complete():
     """Rule: each term has all its fields, codes of the codebook, a source and dates that are dates, in order."""
-    for row in TABLE["holders"]:
-        assert set(row) - {"known_until"} == FIELDS, row
-        codebook().check("speaker_country", row["country"])
+    for row in HOLDERS:
+        assert set(row) == FIELDS, row
         codebook().check("institution", row["institution"])
         assert row["source"], row
         assert row["checked"] in {"", "from", "to", "both"}, row
@@ -71,14 +70,14 @@ def test_every_row_is_complete():
 
 def test_a_term_that_was_checked_says_where():
     """Rule: what is said to be checked names an address or an article, not "press of the day"."""
-    for row in TABLE["holders"]:
+    for row in HOLDERS:
         named = row["source"].startswith(("http://", "https://", "Wikipedia: "))
         assert named or not row["checked"], row
 
 
 def test_no_day_has_two_holders_of_one_office():
     """Rule: where one holds an office at a time, terms share no day of which the table is sure."""
-    for one, two in combinations(holders(), 2):
+    for one, two in combinations(holders(codes()), 2):
         if (one.office, one.country) != (two.office, two.country) or one.office in SHARED:
             continue
         for each, other in ((one, two), (two, one)):
@@ -90,8 +89,8 @@ def test_no_day_has_two_holders_of_one_office():
 @pytest.mark.parametrize(("country", "office"), [(land, office) for land, listed in KEY.items() for office in listed])
 def test_every_day_is_told_or_its_gap_explained(country, office):
     """Rule: from 2010 to the last day known, each key office has a holder, an unsure month or an explained gap."""
-    terms = [row for row in TABLE["holders"] if (row["office"], row["country"]) == (office, country)]
-    gaps = [gap for gap in TABLE["gaps"] if gap["country"] == country and office in gap["offices"]]
+    terms = [row for row in profile(country).holders if row["office"] == office]
+    gaps = [gap for gap in profile(country).gaps if office in gap["offices"]]
     assert all(gap["why"] for gap in gaps)
     covered = START
     for start, end in sorted((first(r["from"]), last(r["to"]) if r["to"] else KNOWN_UNTIL) for r in terms + gaps):
@@ -102,9 +101,10 @@ def test_every_day_is_told_or_its_gap_explained(country, office):
 
 def test_gaps_name_offices_of_the_table():
     """Rule: an explained gap is one of an office that the table has."""
-    listed = {(row["country"], row["office"]) for row in TABLE["holders"]}
-    for gap in TABLE["gaps"]:
-        assert {(gap["country"], office) for office in gap["offices"]} <= listed, gap
+    for country in codes():
+        listed = {row["office"] for row in profile(country).holders}
+        for gap in profile(country).gaps:
+            assert set(gap["offices"]) <= listed, gap
 
 
 HELD = [
@@ -186,4 +186,4 @@ TITLES = [
 @pytest.mark.parametrize(("words", "offices"), TITLES, ids=[words for words, _ in TITLES])
 def test_a_title_is_not_part_of_a_longer_one(words, offices):
     """Rule: the whole title counts, and a rank before a name is no office."""
-    assert [found.office for _, found in titles_in(words)] == offices
+    assert [found.office for _, found in titles_in(words, SIDES)] == offices

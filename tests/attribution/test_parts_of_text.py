@@ -7,6 +7,7 @@ from positions.attribution.countries import mentions
 from positions.attribution.cues import cues, inflections
 from positions.attribution.quotations import quotations
 from positions.attribution.sentences import sentences
+from positions.countries import SIDES
 from positions.documents import Span
 
 
@@ -75,7 +76,7 @@ def test_the_verbs_of_diplomacy_are_cues(verb):
 )
 def test_countries(text, expected):
     """Rule: names, capitals, demonyms and projects name a country as whole words; case tells the US from us."""
-    assert sorted((m.country, m.span.of(text)) for m in mentions(text, whole(text))) == sorted(expected)
+    assert sorted((m.country, m.span.of(text)) for m in mentions(text, whole(text), SIDES)) == sorted(expected)
 
 
 def test_his_country_is_no_one():

@@ -5,6 +5,7 @@ import pytest
 from positions import coding
 from positions.attribution.offices import titles_in
 from positions.attribution.persons import person_named, persons_in
+from positions.countries import SIDES
 from positions.documents import Document
 from positions.documents.press import parts
 
@@ -23,8 +24,8 @@ def statements(*paragraphs, published="2025-03-01"):
 
 def named(name, date, country="", words=""):
     """Return the name under which the table knows a person, blank when it knows none."""
-    found = titles_in(words)
-    person = person_named(name, date, country, found[0][1] if found else None)
+    found = titles_in(words, SIDES)
+    person = person_named(name, date, SIDES, country, found[0][1] if found else None)
     return person.name if person else ""
 
 
@@ -128,7 +129,7 @@ MENTIONS = [
 def test_a_person_is_a_mention_of_the_own_country(text, date, expected):
     """Rule: a full name counts at any date, a surname in office, one that many bear behind a title or the full name."""
     read = document(text, published=date)
-    assert [(mention.country, mention.span.of(read.text)) for mention in persons_in(read)] == expected
+    assert [(mention.country, mention.span.of(read.text)) for mention in persons_in(read, SIDES)] == expected
 
 
 def test_a_named_official_makes_the_target_explicit():

@@ -4,6 +4,7 @@ import pytest
 
 from positions import coding
 from positions.attribution.offices import titles_in
+from positions.countries import SIDES
 from positions.documents import Document
 from positions.documents.press import parts
 
@@ -149,9 +150,9 @@ def test_a_former_official_speaks_for_no_institution():
 
 def test_a_title_is_read_whole():
     """Rule: the longest title counts: a deputy prime minister is no prime minister, a foreign minister no minister."""
-    offices = [title.office for _, title in titles_in("Deputy Prime Minister and Foreign Minister Ishaq Dar")]
+    offices = [title.office for _, title in titles_in("Deputy Prime Minister and Foreign Minister Ishaq Dar", SIDES)]
     assert offices == ["Deputy Prime Minister"]
-    assert [t.office for _, t in titles_in("the foreign minister")] == ["Foreign Minister"]
+    assert [t.office for _, t in titles_in("the foreign minister", SIDES)] == ["Foreign Minister"]
 
 
 def said_by(*paragraphs, headline="Talks held", published="1999-01-01"):

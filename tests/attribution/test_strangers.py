@@ -6,6 +6,7 @@ from positions import coding
 from positions.attribution.offices import titles_in
 from positions.attribution.phrases import name_in
 from positions.attribution.strangers import strange
+from positions.countries import SIDES
 from positions.documents import Document
 from positions.documents.press import parts
 
@@ -76,12 +77,12 @@ def test_the_reason_is_told():
     read = Document(
         "d", "d.txt", text, article.headline, article.paragraphs, "", dateline="LONDON", published="2025-02-01"
     )
-    premier = titles_in("Prime Minister")[0][1]
+    premier = titles_in("Prime Minister", SIDES)[0][1]
     assert (
-        strange(read, "PAK", "Alan Roe", premier, "PAK")
+        strange(read, SIDES.at("PAK"), "Alan Roe", premier, "PAK")
         == "no Prime Minister of PAK in the offices table bore the name"
     )
-    assert strange(read, "PAK", "Alan Roe", None, "PAK") == "the text is from “LONDON”"
+    assert strange(read, SIDES.at("PAK"), "Alan Roe", None, "PAK") == "the text is from “LONDON”"
 
 
 def test_the_prime_minister_is_the_own_one():
@@ -99,15 +100,15 @@ def test_an_office_of_a_country_before_it_is_that_countrys():
 
 def test_the_president_of_an_association_is_no_head_of_state():
     """Rule: a president "and CEO of" something that is no country is none of a state."""
-    assert titles_in("president and CEO of the National Association of Bakers") == []
-    assert titles_in("President of Pakistan")[0][1].office == "President"
+    assert titles_in("president and CEO of the National Association of Bakers", SIDES) == []
+    assert titles_in("President of Pakistan", SIDES)[0][1].office == "President"
 
 
 def test_words_of_bodies_and_openings_are_no_names():
     """Rule: what an institute is for, a possessive of a body, a party's adjective and an adverb name nobody."""
-    assert name_in("The Institute for Fiscal Studies", []) == ""
-    assert name_in("a Office’s news release", []) == ""
-    assert name_in("Democratic Party", []) == ""
+    assert name_in("The Institute for Fiscal Studies", [], SIDES) == ""
+    assert name_in("a Office’s news release", [], SIDES) == ""
+    assert name_in("Democratic Party", [], SIDES) == ""
     assert speakers("Historically, China has urged Pakistan to act.") == [("China", "CHN")]
 
 
@@ -129,7 +130,7 @@ def test_him_in_a_relative_clause_is_the_one_who_tells():
 def met(*paragraphs):
     """Return channel and sides of every engagement of a document."""
     rows = coded(*paragraphs).engagements
-    return list(zip(rows["channel"], rows["pak_side"], rows["other_side"], strict=True))
+    return list(zip(rows["channel"], rows["own_side"], rows["other_side"], strict=True))
 
 
 DAR, WANG = "Ishaq Dar, Foreign Minister", "Wang Yi, Foreign Minister"

@@ -21,7 +21,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from planting import KINDS, Article, Plant, carrier, invented, plants
-
 from positions.documents.memory import Memory
 from positions.documents.releases import found
 from positions.documents.sketches import words

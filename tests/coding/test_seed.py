@@ -147,7 +147,7 @@ def test_every_code_has_a_reason(seed):
 def test_there_are_two_engagements(seed):
     """Rule: a telephone call with the head of US Central Command, and China's ambassador received at headquarters."""
     met = seed[1].engagements
-    assert met["pak_side"].tolist() == [f"{BAJWA}, Chief of Army Staff"] * 2
+    assert met["own_side"].tolist() == [f"{BAJWA}, Chief of Army Staff"] * 2
     assert met[["country", "channel", "other_side", "other_level", "place"]].to_numpy().tolist() == [
         ["USA", "call", f"{KURILLA}, Commander US CENTCOM", "service_chief", ""],
         ["CHN", "meeting", f"{NONG}, Ambassador to Pakistan", "ambassador", "GHQ in Rawalpindi"],

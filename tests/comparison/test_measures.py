@@ -92,7 +92,7 @@ def test_engagements_are_counted_by_channel_and_level(said, talk, compared):
     talks = [talk(f"m{i}", "USA") for i in range(2)]
     talks += [talk("c", "USA", channel="call"), talk("d", "CHN", channel="call")]
     table = channels.levels(compared([said("a")], talks))
-    assert table[["channel", "pak_level", "first", "second"]].values.tolist() == [
+    assert table[["channel", "own_level", "first", "second"]].values.tolist() == [
         ["call", "minister", 1, 1],
         ["meeting", "minister", 2, 0],
     ]

@@ -11,8 +11,8 @@ from positions.errors import InputError
 @pytest.mark.parametrize(
     ("given", "place", "found", "accepted"),
     [
-        ({"actor": "IND"}, "actor", "'IND'", "PAK"),
-        ({"counterparts": ["USA", "FRA"]}, "counterparts", "'FRA'", "USA, CHN"),
+        ({"actor": "FRA"}, "actor", "'FRA'", "CHN, IND"),
+        ({"counterparts": ["USA", "FRA"]}, "counterparts", "'FRA'", "CHN, IND"),
         ({"counterparts": ["USA"]}, "counterparts", "USA", "Two"),
         ({"counterparts": ["USA", "USA"]}, "counterparts", "USA, USA", "Two"),
         ({"since": "2022-02-30"}, "since", "'2022-02-30'", "2022-07-29"),

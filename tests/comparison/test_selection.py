@@ -68,7 +68,7 @@ def test_answers_stay_with_the_statements_they_answer(said, talk, compared):
         said("thanks a lot", speaker_country="USA", target="PAK", speaker="C. Doe", engagement="m1"),
         said("many thanks", speaker_country="USA", target="PAK", speaker="D. Poe", engagement="m2"),
     ]
-    talks = [talk("m1", "USA"), talk("m2", "USA", pak_side="Bo Ray")]
+    talks = [talk("m1", "USA"), talk("m2", "USA", own_side="Bo Ray")]
     kept = compared(rows, talks, speakers="Noon")
     assert set(kept.statements.speaker) == {"Ali Noon", "C. Doe"}
     assert len(kept.engagements) == 1

@@ -1,12 +1,13 @@
-"""Bodies that speak or relay what others say: press offices, ministries, agencies (``speakers.yaml``)."""
+"""Bodies that speak or relay what others say: press offices, ministries, agencies (``countries/*.yaml``)."""
 
 import re
 from bisect import bisect_left
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from positions.attribution.countries import mentions
+from positions.attribution.countries import LATELY, mentions
 from positions.attribution.lexicon import lexicon
 from positions.attribution.speakers import Speaker
+from positions.countries import OTHER, Sides, profile
 from positions.documents import Document, Span
 
 # A paper with whose it is before it: "the US-India joint statement", "a State Department report".
@@ -16,15 +17,17 @@ OWNED_PAPER = re.compile(
 )
 
 
-@cache
-def _bodies() -> list[tuple[re.Pattern, dict]]:
+@lru_cache(LATELY)
+def _bodies(known: tuple[str, ...]) -> list[tuple[re.Pattern, dict]]:
     """Return the bodies that speak, with the pattern of the words that name each."""
-    return [(re.compile(rf"(?<!\w)(?:{b['words']})(?!\w)"), b) for b in lexicon("attribution", "speakers")["bodies"]]
+    own = [{"country": country} | body for country in known for body in profile(country).bodies]
+    listed = [*own, *({"country": OTHER} | body for body in lexicon("attribution", "speakers")["bodies"])]
+    return [(re.compile(rf"(?<!\w)(?:{body['words']})(?!\w)"), body) for body in listed]
 
 
-def body_in(phrase: str) -> Speaker | None:
-    """Return the body a noun phrase names, None when it names none."""
-    for pattern, body in _bodies():
+def body_in(phrase: str, sides: Sides) -> Speaker | None:
+    """Return the body a noun phrase names, None when it names none that is known."""
+    for pattern, body in _bodies(sides.known):
         if pattern.search(phrase):
             voice = body.get("voice", "state")
             return Speaker(body["name"], body["name"], body["country"], body["institution"], voice, "body")
@@ -36,15 +39,15 @@ def is_paper(phrase: str) -> bool:
     return plain(phrase).lower() in lexicon("attribution", "speakers")["papers"]
 
 
-def last_body(text: str, within: Span) -> Speaker | None:
+def last_body(text: str, within: Span, sides: Sides) -> Speaker | None:
     """Return the last body of a state that a stretch names, None when it names none."""
-    found = _last_named(text, within)
-    return body_in(found) if found else None
+    found = _last_named(text, within, sides)
+    return body_in(found, sides) if found else None
 
 
-def _last_named(text: str, within: Span) -> str:
+def _last_named(text: str, within: Span, sides: Sides) -> str:
     """Return the words of the last body of a state that a stretch names, blank when it names none."""
-    named = _all_named(text)
+    named = _all_named(text, sides)
     for place in range(bisect_left(named, (within.end, "")) - 1, -1, -1):
         start, words = named[place]
         if start < within.start:
@@ -55,24 +58,24 @@ def _last_named(text: str, within: Span) -> str:
 
 
 @lru_cache(maxsize=8)
-def _all_named(text: str) -> list[tuple[int, str]]:
+def _all_named(text: str, sides: Sides) -> list[tuple[int, str]]:
     """Return every place where a text names a body of a state, in order; kept for the next question about the text."""
     return sorted(
         (match.start(), match.group())
-        for pattern, body in _bodies()
+        for pattern, body in _bodies(sides.known)
         if body.get("voice", "state") == "state"
         for match in pattern.finditer(text)
     )
 
 
 @lru_cache(maxsize=8)
-def _owned_papers(text: str) -> list[Span]:
+def _owned_papers(text: str, sides: Sides) -> list[Span]:
     """Return every place where a text says whose a paper is, in order; kept for the next question about the text."""
     found = [Span(*match.span()) for match in OWNED_PAPER.finditer(text)]
-    return [span for span in found if mentions(text, span)]
+    return [span for span in found if mentions(text, span, sides)]
 
 
-def relay(document: Document, span: Span) -> str:
+def relay(document: Document, span: Span, sides: Sides) -> str:
     """Return the body that relays a statement, as the text names it; for "the statement" whose it was.
 
     Parameters
@@ -81,6 +84,8 @@ def relay(document: Document, span: Span) -> str:
         The document.
     span : Span
         The words that name the relay.
+    sides : Sides
+        Whose bodies are known.
 
     Returns
     -------
@@ -89,21 +94,21 @@ def relay(document: Document, span: Span) -> str:
     """
     phrase = span.of(document.text)
     if not is_paper(phrase):
-        return _as_relay(phrase)
+        return _as_relay(phrase, sides)
     before = Span(document.headline.end, span.start)
-    papers = _owned_papers(document.text)
+    papers = _owned_papers(document.text, sides)
     nearest = range(bisect_left(papers, (before.end, 0)) - 1, -1, -1)
     owned = next((papers[place] for place in nearest if before.holds(papers[place])), None)
-    body = _last_named(document.text, before)
+    body = _last_named(document.text, before, sides)
     if owned and (not body or document.text.rfind(body, *before) < owned.end):
         words = owned.of(document.text)
-        return _as_relay(_last_named(words, Span(0, len(words))) or words)
-    return _as_relay(body or phrase)
+        return _as_relay(_last_named(words, Span(0, len(words)), sides) or words, sides)
+    return _as_relay(body or phrase, sides)
 
 
-def _as_relay(phrase: str) -> str:
+def _as_relay(phrase: str, sides: Sides) -> str:
     """Return how a body is written where it relays: as the text names it, unless it is known under several names."""
-    listed = next((entry.get("relays_as") for pattern, entry in _bodies() if pattern.search(phrase)), None)
+    listed = next((entry.get("relays_as") for pattern, entry in _bodies(sides.known) if pattern.search(phrase)), None)
     return listed or plain(phrase)
 
 

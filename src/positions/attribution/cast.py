@@ -6,7 +6,6 @@ from functools import reduce
 
 from positions.attribution.actors import Actor, actors, words
 from positions.attribution.bodies import body_in
-from positions.attribution.countries import OTHER
 from positions.attribution.descriptions import described
 from positions.attribution.namesakes import Namesakes
 from positions.attribution.offices import Holder, Title, leading, titles_in
@@ -14,6 +13,7 @@ from positions.attribution.persons import Person, person_named
 from positions.attribution.phrases import country_in, is_from_office, name_in, office_in, voice_in
 from positions.attribution.speakers import Speaker, name_words
 from positions.attribution.strangers import strange
+from positions.countries import OTHER, Sides
 from positions.documents import Document, Span
 
 
@@ -36,14 +36,14 @@ class Cast:
     ----------
     document : Document
         The document.
-    home : str
-        The outlet's country: an office without a country is this one's.
+    sides : Sides
+        As the document sees them: an office without a country is its home's.
     sentences : iterable of Span
         Its sentences, the headline last, because it names in short whom the body names in full.
     """
 
-    def __init__(self, document: Document, home: str, sentences: Iterable[Span]) -> None:
-        self.document, self.home = document, home
+    def __init__(self, document: Document, sides: Sides, sentences: Iterable[Span]) -> None:
+        self.document, self.sides = document, sides
         self.appearances: list[Appearance] = []
         self._namesakes = Namesakes()
         for sentence in sentences:
@@ -68,14 +68,14 @@ class Cast:
         """
         is_told = told and one.speaker.country == OTHER
         speaker = replace(told, why=one.speaker.why) if is_told else one.speaker
-        person = person_named(written, self.document.published, speaker.country)
+        person = person_named(written, self.document.published, self.sides, speaker.country)
         return replace(one, written=written, speaker=replace(speaker, name=_spelled(person, written)))
 
     def _described(self, named: Appearance) -> Speaker:
         """Return a member of the cast with what stands beside the name."""
         at = Span(named.at, named.end)
         paragraph = next((p for p in self.document.paragraphs if p.start <= at.start < p.end), self.document.headline)
-        return described(self.document.text, paragraph, at, named.speaker)
+        return described(self.document.text, paragraph, at, named.speaker, self.sides)
 
     def _read_sentence(self, sentence: Span) -> None:
         """Add everyone a sentence names; the first one whom no preposition governs is its subject."""
@@ -87,11 +87,13 @@ class Cast:
 
     def _enter(self, actor: Actor, is_subject: bool) -> None:
         """Add whoever a noun phrase names by a name or an office."""
-        if actor.is_pronoun or actor.is_joint or (body_in(actor.words) and not titles_in(actor.words)):
+        if actor.is_pronoun or actor.is_joint:
+            return
+        if body_in(actor.words, self.sides) and not titles_in(actor.words, self.sides):
             return
         speaker, title, written = self._read(actor.words)
         last = self.appearances[-1] if self.appearances else None
-        land = country_in(actor.words)
+        land = country_in(actor.words, self.sides)
         # "Mr Khan, Indian foreign minister": of a known country, so the office is the next one's in a list.
         is_others = last and land and last.speaker.country not in (OTHER, land)
         if title and not speaker.name and last and not last.title and self._is_aside(last, actor) and not is_others:
@@ -160,18 +162,18 @@ class Cast:
 
     def _read(self, phrase: str) -> tuple[Speaker, Title | None, str]:
         """Read a noun phrase; besides speaker and title return the name as the text writes it."""
-        found = titles_in(phrase)
-        name = name_in(phrase, found)
+        found = titles_in(phrase, self.sides)
+        name = name_in(phrase, found, self.sides)
         known = self._known(name)
         if known and not found:
             return replace(known.speaker, why=f"named “{phrase}”"), None, known.written
         title = leading([each for _, each in found])[0] if found else None
         written = _fuller(name, known.written if known else "")
-        country, voice = country_in(phrase), voice_in(phrase)
-        person = person_named(written, self.document.published, country, title)
-        if country and not person and _stands_behind(phrase, name):
+        country, voice = country_in(phrase, self.sides), voice_in(phrase, self.sides)
+        person = person_named(written, self.document.published, self.sides, country, title)
+        if country and not person and _stands_behind(phrase, name, self.sides):
             # "Mr Dar Member of the Party of China": what stands behind a name the table knows is another's.
-            person = person_named(written, self.document.published, "", title)
+            person = person_named(written, self.document.published, self.sides, "", title)
             country = person.country if person else country
         holder = person.post_at(self.document.published, title) if person else None
         if person and person.has_left(self.document.published):
@@ -185,7 +187,7 @@ class Cast:
             # "An official", "the ambassador", "analysts" may be anyone's: an office held by one, a rank, or a person
             # of the country's parties and firms is the outlet's own country's.
             is_own = not (title and title.posted) and (voice != "state" or title.unique or title.level != "official")
-            country = title.country if title and title.country else self.home if is_own else ""
+            country = title.country if title and title.country else self.sides.home if is_own else ""
             doubt = "" if person or voice == "former" else self._doubt(written, title, country)
             country = "" if doubt else country
         found = [(span, each.of(country)) for span, each in found]
@@ -195,7 +197,7 @@ class Cast:
         is_in_office = post and (voice == "state" or is_from_office(phrase))
         speaker = Speaker(
             _spelled(person, written),
-            _in_detail(office_in(phrase, found), holder),
+            _in_detail(office_in(phrase, found, self.sides), holder),
             country or OTHER,
             post.institution if is_in_office else "other",
             voice,
@@ -209,11 +211,12 @@ class Cast:
 
     def _doubt(self, name: str, title: Title | None, country: str) -> str:
         """Tell why a name is none of a country that has the office by default, blank when it may be."""
-        return strange(self.document, self.home, name, title, country) if name and country else ""
+        return strange(self.document, self.sides, name, title, country) if name and country else ""
 
     def _owned(self, office: Speaker, name: str, title: Title, words: str) -> Speaker:
         """Return an office that a name is set aside from: of no country when it has one only by default."""
-        is_told = country_in(words) or person_named(name, self.document.published, office.country, title)
+        date = self.document.published
+        is_told = country_in(words, self.sides) or person_named(name, date, self.sides, office.country, title)
         doubt = "" if is_told or office.voice == "former" else self._doubt(name, title, office.country)
         return replace(office, country=OTHER, why=f"{office.why}: {doubt}") if doubt else office
 
@@ -228,9 +231,9 @@ def _in_detail(office: str, holder: Holder | None) -> str:
     return holder.office if holder and holder.office.startswith(office) else office
 
 
-def _stands_behind(phrase: str, name: str) -> bool:
+def _stands_behind(phrase: str, name: str, sides: Sides) -> bool:
     """Tell whether the country that a phrase names stands behind the name in it."""
-    return bool(name) and not country_in(phrase[: phrase.find(name) + len(name)])
+    return bool(name) and not country_in(phrase[: phrase.find(name) + len(name)], sides)
 
 
 def _spelled(person: Person | None, written: str) -> str:

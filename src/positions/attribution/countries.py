@@ -1,44 +1,47 @@
-"""Countries named in a text: by name, capital, demonym, institution, project or company (``countries.yaml``)."""
+"""Countries named in a text: by name, capital, demonym, institution, project or company (``countries/*.yaml``)."""
 
 import re
-from functools import cache
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
 from positions.attribution.lexicon import lexicon
+from positions.countries import OTHER, Sides, codes, profile
+from positions.countries.profiles import KINDS
 from positions.documents import Span
 
-ACTOR = "PAK"
-COUNTERPARTS = ("USA", "CHN")
-OTHER = "OTHER"
-# In this order: a project's name may hold a country's ("China-Pakistan Economic Corridor").
 SHARED = 2  # letters by which words are put together
-KINDS = ("projects", "companies", "institutions", "names", "capitals", "demonyms")
+LATELY = 32  # sets of countries whose words are kept
 
 
 class Mention(NamedTuple):
-    """A country named in a text: ISO 3166-1 alpha-3 (``OTHER`` for third ones), where, and by what kind of word."""
+    """A country named in a text: ISO 3166-1 alpha-3 (``OTHER`` when not known), where, and by what kind of word."""
 
     country: str
     span: Span
     kind: str
 
 
-@cache
-def _words() -> dict[str, list[tuple[str, str]]]:
-    """Return, for every word or phrase of the lexicon, the countries it names and the kind of name it is."""
+@lru_cache(LATELY)
+def _words(known: tuple[str, ...]) -> dict[str, list[tuple[str, str]]]:
+    """Return, for every word or phrase, the known countries it names, or else OTHER, and the kind of name it is."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for country, entry in lexicon("attribution", "countries").items():
-        for kind in KINDS:
-            for word in entry.get(kind) or ():
+    for country in known:
+        for kind, words in profile(country).words.items():
+            for word in words:
                 found.setdefault(word, []).append((country, kind))
+    others = [profile(country).words for country in codes() if country not in known]
+    for words in (*others, lexicon("attribution", "third_countries")):
+        for kind in KINDS:
+            for word in words.get(kind, ()):
+                found.setdefault(word, [(OTHER, kind)])
     return found
 
 
-@cache
-def _pattern() -> re.Pattern:
+@lru_cache(LATELY)
+def _pattern(known: tuple[str, ...]) -> re.Pattern:
     """Return one pattern for all words, longest first; case counts, so that "us" is no country."""
-    listed = sorted(_words(), key=lambda word: (word[:SHARED], -len(word), word))
+    listed = sorted(_words(known), key=lambda word: (word[:SHARED], -len(word), word))
     # Words that open alike stand together, so that most places in a text are passed over at a glance.
     alike = [
         re.escape(start) + f"(?:{'|'.join(re.escape(word[SHARED:]) for word in found)})"
@@ -47,7 +50,19 @@ def _pattern() -> re.Pattern:
     return re.compile(rf"(?<![\w’])(?:{'|'.join(alike)})(?!\w)(?!-(?:based|style)\b)")
 
 
-def mentions(text: str, within: Span) -> list[Mention]:
+def states(sides: Sides) -> frozenset[str]:
+    """Return, in lower case, the sources by which a report goes on: "it", "we", the names of the parties."""
+    return _states(sides.parties)
+
+
+@lru_cache(LATELY)
+def _states(parties: tuple[str, ...]) -> frozenset[str]:
+    """Return the sources by which a report goes on."""
+    names = [name.lower() for country in parties for name in profile(country).words["names"]]
+    return frozenset((*lexicon("attribution", "actors")["states"], *names, *(f"the {name}" for name in names)))
+
+
+def mentions(text: str, within: Span, sides: Sides) -> list[Mention]:
     """Find the countries named in a stretch of text.
 
     Parameters
@@ -56,6 +71,8 @@ def mentions(text: str, within: Span) -> list[Mention]:
         The document's text.
     within : Span
         Where to look.
+    sides : Sides
+        Whose words are told apart; all other countries are ``OTHER``.
 
     Returns
     -------
@@ -64,6 +81,6 @@ def mentions(text: str, within: Span) -> list[Mention]:
     """
     return [
         Mention(country, Span(*match.span()), kind)
-        for match in _pattern().finditer(text, within.start, within.end)
-        for country, kind in _words()[match.group()]
+        for match in _pattern(sides.known).finditer(text, within.start, within.end)
+        for country, kind in _words(sides.known)[match.group()]
     ]

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from positions.attribution.actors import actors, words
 from positions.attribution.bodies import last_body
-from positions.attribution.countries import OTHER
 from positions.attribution.offices import titles_in
 from positions.attribution.phrases import country_in, name_in, voice_in
 from positions.attribution.speakers import Speaker, name_words
+from positions.countries import OTHER, Sides
 from positions.documents import Span
 
 # Before a name: "a senior official at the Bank of China, Lin Mei".
@@ -19,7 +19,7 @@ APPOSITION = re.compile(r",\s+(?P<words>[^,.;:“”\n]{3,120})(?=[,.]|\s+who\b)
 LONGEST = 140  # characters of an apposition before a name
 
 
-def described(text: str, paragraph: Span, at: Span, speaker: Speaker) -> Speaker:
+def described(text: str, paragraph: Span, at: Span, speaker: Speaker, sides: Sides) -> Speaker:
     """Return a speaker whose country the own words do not tell, with what stands beside the name.
 
     Parameters
@@ -32,6 +32,8 @@ def described(text: str, paragraph: Span, at: Span, speaker: Speaker) -> Speaker
         Where the speaker is named.
     speaker : Speaker
         As the words that name the speaker tell.
+    sides : Sides
+        Whose words and bodies are known.
 
     Returns
     -------
@@ -45,11 +47,12 @@ def described(text: str, paragraph: Span, at: Span, speaker: Speaker) -> Speaker
         behind = None
     before = BEFORE.search(text[max(paragraph.start, at.start - LONGEST) : at.start])
     for beside in filter(None, (behind, before)):
-        if country := _country_of_office(beside.group("words")):
-            voice = voice_in(beside.group("words"))
+        if country := _country_of_office(beside.group("words"), sides):
+            voice = voice_in(beside.group("words"), sides)
             institution = speaker.institution if voice == "state" else "other"
             return replace(speaker, country=country, voice=voice, institution=institution)
-    if speaker.office.lower() in words("of_a_body") and (body := last_body(text, Span(paragraph.start, at.start))):
+    body = last_body(text, Span(paragraph.start, at.start), sides)
+    if body and speaker.office.lower() in words("of_a_body"):
         return replace(speaker, country=body.country, institution=body.institution)
     return speaker
 
@@ -59,9 +62,9 @@ def _opens_with_phrase(beside: str) -> bool:
     return any(actor.span.start == 0 for actor in actors(beside, Span(0, len(beside))))
 
 
-def _country_of_office(beside: str) -> str:
+def _country_of_office(beside: str, sides: Sides) -> str:
     """Return the country of the office that words beside a name give, blank when they give none or name another."""
     is_office = any(word in words("nouns") for word in re.findall(r"[a-z]+", beside.lower()))
     own = re.split(r" (?:of|for|at|in) ", beside)[0]
-    is_anothers = len(name_words(name_in(own, titles_in(own)))) > 1
-    return country_in(beside) if is_office and not is_anothers else ""
+    is_anothers = len(name_words(name_in(own, titles_in(own, sides), sides))) > 1
+    return country_in(beside, sides) if is_office and not is_anothers else ""

@@ -6,7 +6,6 @@ from functools import cache
 
 from positions.attribution.actors import actors
 from positions.attribution.cast import Cast
-from positions.attribution.countries import ACTOR, COUNTERPARTS
 from positions.attribution.lexicon import lexicon
 from positions.attribution.quotations import is_quoted
 from positions.attribution.resolution import resolve
@@ -16,16 +15,16 @@ from positions.documents import Span
 
 @dataclass(frozen=True)
 class Engagement:
-    """One engagement between Pakistani and US or Chinese officials.
+    """One engagement between officials of the actor and of a counterpart.
 
     Attributes
     ----------
     sentence : Span
         The sentence that reports it.
     parties : tuple of Speaker
-        Those who took part, the Pakistani side first.
+        Those who took part, the actor's side first.
     country : str
-        The other side: USA or CHN.
+        The other side: a counterpart.
     channel : str
         meeting, call, visit, message, ceremony or agreement.
     place : str
@@ -45,8 +44,8 @@ class Engagement:
     why: str
 
     def side(self, is_own: bool) -> tuple[Speaker, ...]:
-        """Return the Pakistani side, or the other."""
-        return tuple(p for p in self.parties if (p.country == ACTOR) == is_own)
+        """Return the actor's side, or the other."""
+        return tuple(p for p in self.parties if (p.country == self.country) != is_own)
 
 
 @cache
@@ -123,8 +122,8 @@ def _engagement(text: str, sentence: Span, quoted: list[Span], cast: Cast) -> En
         if _pattern("not_yet").search(text, max(sentence.start, match.start() - 40), match.start()):
             continue
         parties = _parties(text, sentence, cast)
-        other = next((p.country for p in parties if p.country in COUNTERPARTS), "")
-        own = [p for p in parties if p.country == ACTOR]
+        other = next((p.country for p in parties if p.country in cast.sides.counterparts), "")
+        own = [p for p in parties if p.country == cast.sides.actor]
         if own and other:
             sides = (*own[:2], *[p for p in parties if p.country == other][:2])
             place = _pattern("place").search(text, match.end(), sentence.end)

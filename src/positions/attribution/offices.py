@@ -1,11 +1,12 @@
-"""Offices: titles as texts write them (``titles.yaml``) and who held them when (``offices.yaml``)."""
+"""Offices: titles as texts write them (``titles.yaml``, ``countries/*.yaml``) and who held them when."""
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from positions.attribution.countries import mentions
+from positions.attribution.countries import LATELY, mentions
 from positions.attribution.lexicon import lexicon
+from positions.countries import Sides, profile
 from positions.documents import Span
 
 SERVING = re.compile(r"(?:[’']s)?\s+(?:house|office|secretariat|spokes\w+|advis[eo]r|aide)\b", re.IGNORECASE)
@@ -15,9 +16,9 @@ OF = re.compile(r"(?:\s+and(?:\s+\w+){1,3}?)?\s+of\s+(?:the\s+)?(?=\S)")
 
 @dataclass(frozen=True)
 class Title:
-    """A title: the office in short, its institution and level, the country that has it by default, whether one person
+    """A title: the office in short, its institution and level, the country that it means by itself, whether one person
     holds it at a time, whether its holder is posted to another country, whether it stands beside an office that counts
-    more, and what other countries call it."""
+    more, and what countries call it otherwise."""
 
     office: str
     institution: str
@@ -28,10 +29,9 @@ class Title:
     beside: bool = False
     abroad: dict[str, str] = field(default_factory=dict, hash=False)
 
-    @property
-    def offices(self) -> set[str]:
-        """The office under every name it goes by."""
-        return {self.office, *self.abroad.values()}
+    def names(self, country: str) -> tuple[str, ...]:
+        """Return the names the office goes by in a country: the one it has everywhere, and the country's own."""
+        return tuple(dict.fromkeys((self.office, self.abroad.get(country, self.office))))
 
     def of(self, country: str) -> "Title":
         """Return the title as a country calls it."""
@@ -39,7 +39,7 @@ class Title:
 
     def fits(self, holder: "Holder") -> bool:
         """Tell whether words with this title may mean the holder of an office ("the spokesperson", "Minister Dar")."""
-        if holder.office in self.offices:
+        if holder.office in self.names(holder.country):
             return True
         is_shorter = holder.office.startswith(f"{self.office} ") or holder.office.lower().endswith(self.office.lower())
         return not self.unique and (is_shorter or self.level == holder.level != "official")
@@ -90,28 +90,52 @@ class Holder:
         return bool(date and self.until) and date[: len(self.until)] > self.until
 
 
-@cache
-def _titles() -> tuple[re.Pattern, tuple[Title, ...]]:
-    """Return one pattern for all titles, a group for each, and the titles in the same order."""
-    entries = lexicon("attribution", "titles")
-    pattern = "|".join(f"({entry['words']})" for entry in entries)
-    titles = tuple(Title(**{key: value for key, value in entry.items() if key != "words"}) for entry in entries)
+@lru_cache(LATELY)
+def _titles(known: tuple[str, ...]) -> tuple[re.Pattern, tuple[Title, ...]]:
+    """Return one pattern for all titles, a group for each, and the titles in the same order: countries' own first."""
+    own = [(entry, country) for country in known for entry in profile(country).titles]
+    listed = [*own, *((entry, "") for entry in lexicon("attribution", "titles"))]
+    pattern = "|".join(f"({_with_lands(entry['words'], known)})" for entry, _ in listed)
+    titles = tuple(_title(entry, country, known) for entry, country in listed)
     return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-]|[’'])", re.IGNORECASE), titles
 
 
-def titles_in(phrase: str) -> list[tuple[Span, Title]]:
-    """Find the titles in a noun phrase, in order; "President of the Chamber" has none: only a state's head is one."""
-    return list(_titles_in(phrase))
+def _with_lands(words: str, known: tuple[str, ...]) -> str:
+    """Return the words of a title with the names and capitals of countries for ``{land}``."""
+    kinds = ("names", "capitals")
+    named = {word for country in known for kind in kinds for word in profile(country).words[kind]}
+    return words.replace("{land}", f"(?:{'|'.join(map(re.escape, sorted(named, key=lambda w: (-len(w), w))))})")
+
+
+def _title(entry: dict, country: str, known: tuple[str, ...]) -> Title:
+    """Return a title of a country's, or of many countries' (blank)."""
+    called = {land: profile(land).called.get(entry.get("key", entry["office"]), "") for land in known}
+    fields = {key: value for key, value in entry.items() if key not in ("words", "own", "key")}
+    own = country if entry.get("own") else ""
+    return Title(**fields, country=own, abroad={land: office for land, office in called.items() if office})
+
+
+def titles_in(phrase: str, sides: Sides) -> list[tuple[Span, Title]]:
+    """Find the titles in a noun phrase, in order; "President of the Chamber" has none: only a state's head is one.
+
+    Parameters
+    ----------
+    phrase : str
+        The words.
+    sides : Sides
+        Whose own titles are known.
+    """
+    return list(_titles_in(phrase, sides))
 
 
 @lru_cache(maxsize=8192)  # the same few phrases come again and again
-def _titles_in(phrase: str) -> tuple[tuple[Span, Title], ...]:
+def _titles_in(phrase: str, sides: Sides) -> tuple[tuple[Span, Title], ...]:
     """Find the titles in a noun phrase."""
-    pattern, titles = _titles()
+    pattern, titles = _titles(sides.known)
     found = [(Span(*match.span()), titles[match.lastindex - 1]) for match in pattern.finditer(phrase)]
     # "A PM Office spokesperson", "the PM adviser": not the office-holder, but who serves.
     found = [(span, title) for n, (span, title) in enumerate(found) if n + 1 == len(found) or not _serves(phrase, span)]
-    return tuple((span, title) for span, title in found if title.level != "head" or _is_of_a_state(phrase, span.end))
+    return tuple(one for one in found if one[1].level != "head" or _is_of_a_state(phrase, one[0].end, sides))
 
 
 def _serves(phrase: str, office: Span) -> bool:
@@ -119,10 +143,13 @@ def _serves(phrase: str, office: Span) -> bool:
     return bool(SERVING.match(phrase, office.end))
 
 
-def _is_of_a_state(phrase: str, end: int) -> bool:
+def _is_of_a_state(phrase: str, end: int, sides: Sides) -> bool:
     """Tell whether nothing, or a country, is what the office before a position is of."""
     of = OF.match(phrase, end)
-    return not of or (bool(named := mentions(phrase, Span(of.end(), len(phrase)))) and named[0].span.start == of.end())
+    if not of:
+        return True
+    named = mentions(phrase, Span(of.end(), len(phrase)), sides)
+    return bool(named) and named[0].span.start == of.end()
 
 
 def leading(titles: list[Title]) -> list[Title]:
@@ -130,40 +157,40 @@ def leading(titles: list[Title]) -> list[Title]:
     return [title for title in titles if not title.beside] or titles
 
 
-@cache
-def holders() -> tuple[Holder, ...]:
-    """Return everyone in the offices table."""
-    table = lexicon("attribution", "offices")
+@lru_cache(LATELY)
+def holders(known: tuple[str, ...]) -> tuple[Holder, ...]:
+    """Return all office-holders of some countries, country by country."""
     return tuple(
         Holder(
             person=entry["person"],
             office=entry["office"],
             institution=entry["institution"],
-            country=entry["country"],
+            country=country,
             level=entry["level"],
             since=entry["from"],
             until=entry["to"],
-            known_until=entry.get("known_until", table["known_until"]),
+            known_until=entry["known_until"],
             source=entry["source"],
             checked=entry["checked"],
         )
-        for entry in table["holders"]
+        for country in known
+        for entry in profile(country).holders
     )
 
 
-@cache
-def _by_office() -> dict[tuple[str, str], list[Holder]]:
-    """Return the entries of the offices table by office and country."""
-    found: dict[tuple[str, str], list[Holder]] = {}
-    for holder in holders():
-        found.setdefault((holder.office, holder.country), []).append(holder)
+@lru_cache(LATELY)
+def _by_office(country: str) -> dict[str, list[Holder]]:
+    """Return a country's office-holders by office."""
+    found: dict[str, list[Holder]] = {}
+    for holder in holders((country,)):
+        found.setdefault(holder.office, []).append(holder)
     return found
 
 
-def holder_at(title: Title, country: str, date: str) -> Holder | None:
+def holder_at(title: Title, country: str, date: str, sides: Sides) -> Holder | None:
     """Return the one person who held an office on a date, None when the table knows none or more than one."""
-    if not title.unique:
+    if not title.unique or country not in sides.known:
         return None
-    listed = (holder for office in title.offices for holder in _by_office().get((office, country), ()))
+    listed = (holder for office in title.names(country) for holder in _by_office(country).get(office, ()))
     found = {holder.person: holder for holder in listed if holder.is_in_office(date)}
     return next(iter(found.values())) if len(found) == 1 else None

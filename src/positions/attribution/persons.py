@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from positions.attribution.actors import words
-from positions.attribution.countries import Mention
+from positions.attribution.countries import LATELY, Mention
 from positions.attribution.lexicon import lexicon
 from positions.attribution.offices import Holder, Title, holders, titles_in
+from positions.countries import Sides, profile
 from positions.documents import Document, Span
 
 PERSONS = "persons"
@@ -40,22 +41,21 @@ class Person:
         return all(term.has_left(date) for term in self.terms)
 
 
-@cache
-def persons() -> dict[str, Person]:
-    """Return everyone in the offices table by the name it gives."""
-    terms: dict[str, list[Holder]] = {}
-    for holder in holders():
-        terms.setdefault(holder.person, []).append(holder)
-    return {name: Person(name, held[0].country, tuple(held)) for name, held in terms.items()}
+@lru_cache(LATELY)
+def persons(known: tuple[str, ...]) -> tuple[Person, ...]:
+    """Return all office-holders of some countries, each once."""
+    terms: dict[tuple[str, str], list[Holder]] = {}
+    for holder in holders(known):
+        terms.setdefault((holder.person, holder.country), []).append(holder)
+    return tuple(Person(name, country, tuple(held)) for (name, country), held in terms.items())
 
 
-@cache
-def _names() -> tuple[dict[str, list[Person]], dict[str, list[Person]]]:
+@lru_cache(LATELY)
+def _names(known: tuple[str, ...]) -> tuple[dict[str, list[Person]], dict[str, list[Person]]]:
     """Return persons by their full names in every spelling listed, and by the single words they are known by."""
-    listed = lexicon("attribution", "offices")["names"]
     full, short = {}, {}
-    for person in persons().values():
-        for name in (person.name, *listed.get(person.name, ())):
+    for person in persons(known):
+        for name in (person.name, *profile(person.country).spellings.get(person.name, ())):
             (full if re.search(" |-.*-", name) else short).setdefault(name, []).append(person)
     return full, short
 
@@ -80,9 +80,9 @@ def _forms(name: str) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def _bearers(name: str) -> tuple[tuple[Person, ...], bool]:
+def _bearers(name: str, known: tuple[str, ...]) -> tuple[tuple[Person, ...], bool]:
     """Return everyone the table knows by a name, and whether the name is a single word."""
-    full, short = _names()
+    full, short = _names(known)
     for form in _forms(name):
         if form in full:
             return tuple(full[form]), False
@@ -91,7 +91,7 @@ def _bearers(name: str) -> tuple[tuple[Person, ...], bool]:
     return (), False
 
 
-def person_named(name: str, date: str, country: str = "", title: Title | None = None) -> Person | None:
+def person_named(name: str, date: str, sides: Sides, country: str = "", title: Title | None = None) -> Person | None:
     """Return the person of the offices table that a name means.
 
     Parameters
@@ -100,6 +100,8 @@ def person_named(name: str, date: str, country: str = "", title: Title | None = 
         As the text writes it, with or without rank.
     date : str
         ISO date of the text, blank when unknown.
+    sides : Sides
+        Whose office-holders are known.
     country : str
         The country the text gives the person; blank when it gives none.
     title : Title or None
@@ -111,7 +113,7 @@ def person_named(name: str, date: str, country: str = "", title: Title | None = 
         None when several fit, when the text gives another country, or when a single word names nobody who was in
         office then, or not in the office the text names.
     """
-    bearers, is_short = _bearers(name)
+    bearers, is_short = _bearers(name, sides.known)
     fitting = [person for person in bearers if country in ("", person.country)]
     if is_short:
         posts = [(person, person.post_at(date, title)) for person in fitting]
@@ -119,29 +121,37 @@ def person_named(name: str, date: str, country: str = "", title: Title | None = 
     return fitting[0] if len(fitting) == 1 else None
 
 
-def persons_in(document: Document) -> list[Mention]:
+def persons_in(document: Document, sides: Sides) -> list[Mention]:
     """Find the persons of the offices table that a document names, each as a mention of the own country.
 
     Parameters
     ----------
     document : Document
         Its text and date are read.
+    sides : Sides
+        Whose office-holders are known.
 
     Returns
     -------
     list of Mention
         In order, of kind ``persons``.
     """
-    reader = _Reader(document.published)
+    reader = _Reader(document.published, sides)
     for run in RUN.finditer(document.text):
         reader.read(run.group().rstrip("."), run.start())
     return reader.found
 
 
-@cache
-def _name_words() -> frozenset[str]:
+@lru_cache(LATELY)
+def _name_words(known: tuple[str, ...]) -> frozenset[str]:
     """Return every word of a name in the table."""
-    return frozenset(word for names in _names() for name in names for word in name.split(" "))
+    return frozenset(word for names in _names(known) for name in names for word in name.split(" "))
+
+
+@lru_cache(LATELY)
+def _common(known: tuple[str, ...]) -> frozenset[str]:
+    """Return the single words of names that many bear."""
+    return frozenset(word for country in known for word in profile(country).common)
 
 
 @cache
@@ -153,8 +163,8 @@ def _title_words() -> frozenset[str]:
 class _Reader:
     """Reads a text's capitalised words in order and remembers whom it has named in full."""
 
-    def __init__(self, date: str) -> None:
-        self.date = date
+    def __init__(self, date: str, sides: Sides) -> None:
+        self.date, self.sides = date, sides
         self.found: list[Mention] = []
         self.in_full: dict[str, Person] = {}
         self.others: set[str] = set()
@@ -162,7 +172,7 @@ class _Reader:
     def read(self, run: str, start: int) -> None:
         """Read one row of capitalised words."""
         row = run.split(" ")
-        if _name_words().isdisjoint(row):
+        if _name_words(self.sides.known).isdisjoint(row):
             return
         at = 0
         while at < len(row):
@@ -176,7 +186,7 @@ class _Reader:
     def _full(self, row: list[str], at: int) -> tuple[int, Person | None]:
         """Return the person whose full name starts at a word, and where it ends."""
         for end in range(min(len(row), at + LONGEST), at, -1):
-            bearers = _names()[0].get(" ".join(row[at:end]), ())
+            bearers = _names(self.sides.known)[0].get(" ".join(row[at:end]), ())
             if len(bearers) == 1:
                 self.in_full.update({word: bearers[0] for word in row[at:end]})
                 return end, bearers[0]
@@ -185,7 +195,7 @@ class _Reader:
     def _short(self, row: list[str], at: int) -> Person | None:
         """Return the person a single word means: named in full before, or surely the one in office."""
         word = row[at]
-        bearers = _names()[1].get(word, ())
+        bearers = _names(self.sides.known)[1].get(word, ())
         if not bearers:
             return None
         before, behind = (row[n].lower() if 0 <= n < len(row) else "" for n in (at - 1, at + 1))
@@ -195,8 +205,8 @@ class _Reader:
             return None
         if (person := self.in_full.get(word)) in bearers:
             return person
-        is_common = word in lexicon("attribution", "offices")["common"]
+        is_common = word in _common(self.sides.known)
         if (is_common and not is_titled) or word in self.others:
             return None
-        titles = titles_in(" ".join(row[:at]))
-        return person_named(word, self.date, "", titles[-1][1] if titles else None)
+        titles = titles_in(" ".join(row[:at]), self.sides)
+        return person_named(word, self.date, self.sides, "", titles[-1][1] if titles else None)

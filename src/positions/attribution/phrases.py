@@ -1,13 +1,14 @@
 """What the words of a noun phrase tell by themselves: name, office, country, and for whom it speaks."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from positions.attribution.actors import PORTFOLIO, words
-from positions.attribution.countries import COUNTERPARTS, mentions
+from positions.attribution.countries import LATELY, mentions
 from positions.attribution.lexicon import lexicon
 from positions.attribution.offices import Title, leading, titles_in
 from positions.attribution.speakers import name_words
+from positions.countries import Sides, profile
 from positions.documents import Span
 
 OF = re.compile(r"\bof (?:the )?$")
@@ -15,12 +16,12 @@ FOR = re.compile(r"\b(\w+) for (?:the )?[A-Z].*")
 OWN = re.compile(r"[’']s?$")
 
 
-def name_in(phrase: str, found: list[tuple[Span, Title]]) -> str:
+def name_in(phrase: str, found: list[tuple[Span, Title]], sides: Sides) -> str:
     """Return the personal name in a phrase: its capitalised words that belong to no title and no country."""
     plain = re.sub(r"\([^)]*\)", lambda m: " " * len(m.group()), phrase)
     for span, _ in found:
         plain = plain[: span.start] + " " * (span.end - span.start) + plain[span.end :]
-    for mention in mentions(plain, Span(0, len(plain))):
+    for mention in mentions(plain, Span(0, len(plain)), sides):
         plain = plain[: mention.span.start] + " " * (mention.span.end - mention.span.start) + plain[mention.span.end :]
     # "Institute for Fiscal Studies": what stands behind "for" is what the body is for.
     plain = FOR.sub(lambda m: m[1] if m[1].lower() in words("no_people") else m[0], plain)
@@ -52,38 +53,42 @@ def _no_names() -> frozenset[str]:
     return courtesies.union(*(words(name) for name in listed))
 
 
-def country_in(phrase: str) -> str:
+def country_in(phrase: str, sides: Sides) -> str:
     """Return the country a phrase itself gives its office: the first one named that is not where the post is."""
-    for mention in mentions(phrase, Span(0, len(phrase))):
+    for mention in mentions(phrase, Span(0, len(phrase)), sides):
         is_post = re.search(r"\b(?:to|in|at)\s+(?:the\s+)?$", phrase[: mention.span.start])
         if not is_post or mention.kind == "institutions":  # "an official at the State Department" is its own
             return mention.country
     return ""
 
 
-def office_in(phrase: str, found: list[tuple[Span, Title]]) -> str:
+def office_in(phrase: str, found: list[tuple[Span, Title]], sides: Sides) -> str:
     """Return the office in short: the titles of the phrase, or its words when they name an office not listed."""
     titles = leading([title for _, title in found])
-    offices = dict.fromkeys(title.office + _post(phrase, title) for title in titles)
+    offices = dict.fromkeys(title.office + _post(phrase, title, sides) for title in titles)
     return " and ".join(offices)
 
 
-def _post(phrase: str, title: Title) -> str:
-    """Return where an envoy is posted: as the phrase says, else for a counterpart's envoy Pakistan."""
+def _post(phrase: str, title: Title, sides: Sides) -> str:
+    """Return where an envoy is posted: as the phrase says, else for a counterpart's envoy to the outlet's country.
+
+    To an outlet of one of the parties a counterpart's envoy is the one to the actor.
+    """
     if not title.posted:
         return ""
-    named = mentions(phrase, Span(0, len(phrase)))
+    named = mentions(phrase, Span(0, len(phrase)), sides)
     host = next(
         (m.span.of(phrase) for m in named if re.search(r"\b(?:to|in)\s+(?:the\s+)?$", phrase[: m.span.start])), ""
     )
-    if not host and country_in(phrase) in COUNTERPARTS:
-        host = "Pakistan"
+    if not host and country_in(phrase, sides) in sides.counterparts:
+        third = next((country for country in sides.known if country not in sides.parties), "")
+        host = profile(third or sides.actor).plain_name
     return f" to {host}" if host else ""
 
 
-def voice_in(phrase: str) -> str:
+def voice_in(phrase: str, sides: Sides) -> str:
     """Return for whom the words of a phrase say the speaker speaks."""
-    return next((voice for voice, pattern in _voices().items() if pattern.search(phrase)), "state")
+    return next((voice for voice, pattern in _voices(sides.known).items() if pattern.search(phrase)), "state")
 
 
 def is_from_office(phrase: str) -> bool:
@@ -91,18 +96,20 @@ def is_from_office(phrase: str) -> bool:
     return any(word in lexicon("attribution", "speakers")["from_office"] for word in re.split(r"\W+", phrase.lower()))
 
 
-@cache
-def _voices() -> dict[str, re.Pattern]:
+@lru_cache(LATELY)
+def _voices(known: tuple[str, ...]) -> dict[str, re.Pattern]:
     """Return the pattern of the words that tell each voice but the state's."""
-    listed = lexicon("attribution", "speakers")["voices"]
+    parties = [party for country in known for party in profile(country).parties]
+    listed = {voice: list(words) for voice, words in lexicon("attribution", "speakers")["voices"].items()}
+    listed["party"] += parties
     return {voice: re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE) for voice, patterns in listed.items()}
 
 
-def coordinated(phrase: str) -> list[str]:
+def coordinated(phrase: str, sides: Sides) -> list[str]:
     """Split a phrase where it coordinates; the commas and "and" of a title join no one."""
     masked = phrase
     portfolios = [Span(*match.span()) for match in re.finditer(PORTFOLIO, phrase)]
-    for span in (*portfolios, *(span for span, _ in titles_in(phrase))):
+    for span in (*portfolios, *(span for span, _ in titles_in(phrase, sides))):
         masked = masked[: span.start] + "x" * (span.end - span.start) + masked[span.end :]
     cuts = [Span(*match.span()) for match in re.finditer(r",? and |, | as well as ", masked)]
     starts, ends = [0, *(cut.end for cut in cuts)], [*(cut.start for cut in cuts), len(phrase)]

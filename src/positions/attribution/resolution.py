@@ -10,11 +10,12 @@ from dataclasses import replace
 from positions.attribution.actors import Actor, words
 from positions.attribution.bodies import body_in, is_paper, plain, relay
 from positions.attribution.cast import Cast
-from positions.attribution.countries import ACTOR, COUNTERPARTS, OTHER, mentions
+from positions.attribution.countries import mentions
 from positions.attribution.lexicon import lexicon
 from positions.attribution.offices import Title, holder_at, titles_in
 from positions.attribution.phrases import coordinated, country_in, voice_in
 from positions.attribution.speakers import JOINT, Speaker, join, name_words
+from positions.countries import OTHER, Sides, profile
 from positions.documents import Span
 
 # "Ruritania’s likely new prime minister": whose an office is, with words between that stand in no name.
@@ -46,7 +47,7 @@ def resolve(
     since : int
         Where that statement ends.
     across : tuple of Speaker
-        The parties to the engagement at hand, the Pakistani side first.
+        The parties to the engagement at hand, the actor's side first.
 
     Returns
     -------
@@ -58,29 +59,29 @@ def resolve(
     phrase = source.of(cast.document.text)
     actor = Actor(source, phrase, "")
     if actor.is_joint:
-        return _both(phrase, last, across)
+        return _both(cast, phrase, last, across)
     if actor.is_pronoun:
         return _pronoun(cast, phrase, at, last, since)
     if named := cast.named_at(source):
         return replace(named, why=f"“{phrase}”: named behind it")
-    if last and last.is_person and not titles_in(phrase) and _is_short_for(phrase, last):
+    if last and last.is_person and not titles_in(phrase, cast.sides) and _is_short_for(phrase, last):
         return replace(last, why=f"“{phrase}”: the speaker before, by the same name")
-    visited = [party for party in across if party.country != cast.home]
+    visited = [party for party in across if party.country != cast.sides.home]
     if visited and plain(phrase).lower() in lexicon("attribution", "speakers")["visitors"]:
         return replace(visited[0], why=f"“{phrase}”: the other side of the engagement")
     if is_paper(phrase):
-        return _of_paper(relay(cast.document, source), phrase)
-    phrase = _owner(cast.document.text, source) + phrase
+        return _of_paper(relay(cast.document, source, cast.sides), phrase, cast.sides)
+    phrase = _owner(cast.document.text, source, cast.sides) + phrase
     return _several(cast, phrase, at, across) or _one(cast, phrase, at)
 
 
-def _owner(text: str, source: Span) -> str:
+def _owner(text: str, source: Span, sides: Sides) -> str:
     """Return the country that the words before an office say it is of, blank when they or the office name none."""
     phrase = source.of(text)
-    if not phrase[0].islower() or not titles_in(phrase) or country_in(phrase):
+    if not phrase[0].islower() or not titles_in(phrase, sides) or country_in(phrase, sides):
         return ""
     before = OWNER.search(text[max(0, source.start - FARTHEST_OWNER) : source.start])
-    return before.group() if before and country_in(before.group()) else ""
+    return before.group() if before and country_in(before.group(), sides) else ""
 
 
 def named(cast: Cast, phrase: str, at: int = 0) -> Speaker:
@@ -95,7 +96,7 @@ def named(cast: Cast, phrase: str, at: int = 0) -> Speaker:
     at : int
         Where the statement stands.
     """
-    speaker, land = _one(cast, phrase, at), country_in(phrase)
+    speaker, land = _one(cast, phrase, at), country_in(phrase, cast.sides)
     return replace(speaker, country=land) if land and speaker.country == OTHER else speaker
 
 
@@ -105,28 +106,29 @@ def _is_short_for(phrase: str, speaker: Speaker) -> bool:
     return bool(own) and own < name_words(speaker.name)
 
 
-def _of_paper(owner: str, phrase: str) -> Speaker:
+def _of_paper(owner: str, phrase: str, sides: Sides) -> Speaker:
     """Resolve "the statement" to the body that issued it, or to the countries whose joint statement it was."""
-    if body := body_in(owner):
+    if body := body_in(owner, sides):
         return replace(body, why=f"“{phrase}”: of the body named before")
-    lands = list(dict.fromkeys(m.country for m in mentions(owner, Span(0, len(owner)))))
+    lands = list(dict.fromkeys(m.country for m in mentions(owner, Span(0, len(owner)), sides)))
     if not lands:
         return Speaker(phrase, why=f"“{phrase}”: whose is not told")
-    parties = [land for land in lands if land in (ACTOR, *COUNTERPARTS)]
-    country = JOINT if ACTOR in parties and len(lands) > 1 else next(iter(parties), OTHER)
+    parties = [land for land in lands if land in sides.parties]
+    country = JOINT if sides.actor in parties and len(lands) > 1 else next(iter(parties), OTHER)
     return Speaker(owner, "", country, why=f"“{phrase}”: “{owner}”, named before")
 
 
-def _both(phrase: str, last: Speaker | None, across: tuple[Speaker, ...]) -> Speaker:
+def _both(cast: Cast, phrase: str, last: Speaker | None, across: tuple[Speaker, ...]) -> Speaker:
     """Resolve "Both", "the two sides", "they"."""
     is_several = last and (len(last.parties) > 1 or (phrase.lower() == "they" and _is_plural(last)))
     if is_several:
         return replace(last, why=f"“{phrase}”: those who spoke before")
     if len(across) > 2 and phrase.lower() in words("sides"):  # of several meetings: the states rather than who met
         lands = dict.fromkeys(party.country for party in across)
-        return join(tuple(_of_state(land) for land in lands), f"“{phrase}”: the parties to the engagements")
+        states = tuple(_of_state(land) for land in lands)
+        return join(states, f"“{phrase}”: the parties to the engagements", cast.sides)
     if len(across) > 1:
-        return join(across, f"“{phrase}”: the parties to the engagement")
+        return join(across, f"“{phrase}”: the parties to the engagement", cast.sides)
     return Speaker(phrase, country=OTHER if phrase.lower() == "they" else JOINT, why=f"“{phrase}”: parties not named")
 
 
@@ -153,14 +155,14 @@ def _several(cast: Cast, phrase: str, at: int, across: tuple[Speaker, ...]) -> S
     """Resolve "A and B" and "A, B"; None when the phrase names one (an office with two titles is one person)."""
     if _is_one_body(phrase):
         return None
-    speakers = tuple(_one(cast, piece, at) for piece in coordinated(phrase))
+    speakers = tuple(_one(cast, piece, at) for piece in coordinated(phrase, cast.sides))
     named = [speaker for speaker in speakers if speaker.is_person]
     lands = {speaker.country for speaker in speakers}
     if len(named) <= 1 and len(lands - {OTHER}) <= 1:
         return None
     if not named and across and lands >= {party.country for party in across}:
-        return join(across, f"“{phrase}”: the parties to the engagement")
-    return join(speakers, f"named “{phrase}”")
+        return join(across, f"“{phrase}”: the parties to the engagement", cast.sides)
+    return join(speakers, f"named “{phrase}”", cast.sides)
 
 
 def _is_one_body(phrase: str) -> bool:
@@ -172,7 +174,7 @@ def _is_one_body(phrase: str) -> bool:
 def _one(cast: Cast, phrase: str, at: int) -> Speaker:
     """Resolve a noun phrase that names one person, office, body or country."""
     speaker, title = cast.read(phrase)
-    body = body_in(phrase)
+    body = body_in(phrase, cast.sides)
     if body and not title:
         return replace(body, name=body.name or phrase, why=f"the body “{phrase}”")
     if speaker.name:
@@ -181,7 +183,7 @@ def _one(cast: Cast, phrase: str, at: int) -> Speaker:
         speaker = replace(speaker, country=body.country, institution=body.institution)
     if title := title or _title_of_noun(cast, phrase, at):
         return _holder(cast, title, speaker, phrase, at)
-    return _state(phrase) or replace(speaker, name=phrase, level="unnamed")
+    return _state(phrase, cast.sides) or replace(speaker, name=phrase, level="unnamed")
 
 
 def _noun(phrase: str) -> str:
@@ -205,8 +207,8 @@ def _holder(cast: Cast, title: Title, speaker: Speaker, phrase: str, at: int) ->
     held = named or [a for a in cast.appearances if is_definite and _holds(a.speaker, title, phrase)]
     held = [a for a in held if a.speaker.office != title.office or a.speaker.country != OTHER]
     # An office without a country is the outlet's own ("the president"), unless the text names no such holder.
-    country = country_in(phrase)
-    same = [a for a in held if a.speaker.country == (country or cast.home)] or ([] if country else held)
+    country = country_in(phrase, cast.sides)
+    same = [a for a in held if a.speaker.country == (country or cast.sides.home)] or ([] if country else held)
     if same:
         before = [a for a in same if a.at < at]
         found = before[-1] if before else same[0]
@@ -214,7 +216,7 @@ def _holder(cast: Cast, title: Title, speaker: Speaker, phrase: str, at: int) ->
         return replace(found.speaker, name=name, why=f"“{phrase}”: the {title.office} named in the text")
     if title.unique and not country and (elsewhere := _of_another_country(cast, title)):
         return replace(elsewhere, name=elsewhere.name or title.office, why=f"“{phrase}”: of the country named before")
-    holder = holder_at(title, speaker.country, cast.document.published)
+    holder = holder_at(title, speaker.country, cast.document.published, cast.sides)
     if holder:
         why = f"“{phrase}”: offices table, {holder.source}"
         held_then = {"office": holder.office, "institution": holder.institution}
@@ -225,10 +227,10 @@ def _holder(cast: Cast, title: Title, speaker: Speaker, phrase: str, at: int) ->
 
 def _of_another_country(cast: Cast, title: Title) -> Speaker | None:
     """Return who holds an office that the text names for another country only ("the Indian Army chief")."""
-    same = [a for a in cast.appearances if a.title and a.title.office in title.offices]
-    named = [(country_in(cast.document.text[a.at : a.end]), a.speaker) for a in same]
+    same = [a for a in cast.appearances if a.title and a.title.office in title.names(a.speaker.country)]
+    named = [(country_in(cast.document.text[a.at : a.end], cast.sides), a.speaker) for a in same]
     lands = {country for country, _ in named if country}
-    return next(s for country, s in named if country) if len(lands) == 1 and cast.home not in lands else None
+    return next(s for country, s in named if country) if len(lands) == 1 and cast.sides.home not in lands else None
 
 
 def _holds(speaker: Speaker, title: Title, phrase: str) -> bool:
@@ -239,24 +241,24 @@ def _holds(speaker: Speaker, title: Title, phrase: str) -> bool:
     """
     offices = [office.partition(" to ")[0] for office in speaker.office.split(" and ")]
     if title.unique:
-        return not title.offices.isdisjoint(offices)
+        return not set(title.names(speaker.country)).isdisjoint(offices)
     is_of_rank = speaker.level == title.level and _noun(phrase) in speaker.office.lower().split()
     return is_of_rank or any(f"{office} ".startswith(f"{title.office} ") for office in offices)
 
 
 def _of_state(country: str) -> Speaker:
     """Return a state as a speaker."""
-    return Speaker(lexicon("attribution", "speakers")["states"][country], country=country)
+    return Speaker(profile(country).plain_name, country=country)
 
 
-def _state(phrase: str) -> Speaker | None:
+def _state(phrase: str, sides: Sides) -> Speaker | None:
     """Resolve a country or its capital that speaks for its state."""
-    named = mentions(phrase, Span(0, len(phrase)))
-    if not named or named[0].country not in (ACTOR, *COUNTERPARTS):
+    named = mentions(phrase, Span(0, len(phrase)), sides)
+    if not named or named[0].country not in sides.known:
         return None
     country, span, kind = named[0]
     is_named = kind in {"names", "capitals"} and plain(phrase) == span.of(phrase)
     is_state = is_named or _noun(phrase) == "side"
     name = _of_state(country).name if is_state else phrase
     why = f"“{phrase}”: {'the state' if is_state else 'by its country'}"
-    return Speaker(name, "", country, "other", voice_in(phrase), "unnamed", why)
+    return Speaker(name, "", country, "other", voice_in(phrase, sides), "unnamed", why)

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
-from positions.attribution.countries import ACTOR, COUNTERPARTS, OTHER
 from positions.attribution.lexicon import lexicon
+from positions.countries import OTHER, Sides
 from positions.schemas import LIST_SEPARATOR
 
 JOINT = "JOINT"
@@ -23,7 +23,7 @@ class Speaker:
     office : str
         The office, in short; blank when none is known.
     country : str
-        PAK, USA, CHN, JOINT (both sides together) or OTHER.
+        ISO 3166-1 alpha-3 of a party or of the outlet's country, JOINT (both sides together) or OTHER.
     institution : str
         A code of the codebook.
     voice : str
@@ -69,17 +69,17 @@ def _plain_words() -> frozenset[str]:
     return frozenset(word.lower() for entry in data["ranks"] + data["courtesies"] for word in entry.split())
 
 
-def _first_counterpart(lands: list[str]) -> str:
+def _first_counterpart(lands: list[str], sides: Sides) -> str:
     """Return the first counterpart among countries, OTHER when there is none."""
-    return next((land for land in lands if land in COUNTERPARTS), OTHER)
+    return next((land for land in lands if land in sides.counterparts), OTHER)
 
 
-def join(parties: tuple[Speaker, ...], why: str) -> Speaker:
-    """Return several speakers as one: JOINT when they speak for Pakistan and another country.
+def join(parties: tuple[Speaker, ...], why: str, sides: Sides) -> Speaker:
+    """Return several speakers as one: JOINT when they speak for the actor and another country.
 
     Of other countries together the first counterpart named is theirs.
 
-    The institution is that of the parties if they share one, else of the Pakistani side (ruling 12: the level of the
+    The institution is that of the parties if they share one, else of the actor's side (ruling 12: the level of the
     meeting).
     """
     # One person is one party, under whichever office and by whichever words.
@@ -87,8 +87,8 @@ def join(parties: tuple[Speaker, ...], why: str) -> Speaker:
     if len(parties) == 1:
         return replace(parties[0], why=why)
     lands = list(dict.fromkeys(p.country for p in parties))
-    shared = lands[0] if len(lands) == 1 else JOINT if ACTOR in lands else _first_counterpart(lands)
-    own = [p for p in parties if p.country == ACTOR] or list(parties)
+    shared = lands[0] if len(lands) == 1 else JOINT if sides.actor in lands else _first_counterpart(lands, sides)
+    own = [p for p in parties if p.country == sides.actor] or list(parties)
     return Speaker(
         LIST_SEPARATOR.join(p.name for p in parties),
         LIST_SEPARATOR.join(p.office for p in parties if p.office),

@@ -8,14 +8,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
-from positions.attribution.actors import Actor, words
+from positions.attribution.actors import Actor
 from positions.attribution.attribution import SPOKEN, Attribution, Attributor
 from positions.attribution.clauses import bare
+from positions.attribution.countries import states
 from positions.attribution.cues import Cue, cues
 from positions.attribution.lexicon import lexicon
 from positions.attribution.quotations import is_quoted, quotations
 from positions.attribution.sentences import sentences
+from positions.countries import Sides, profile
 from positions.documents import Document, Span
 from positions.documents.genre import is_reported
 from positions.documents.turns import Turn, turns
@@ -24,7 +27,7 @@ FEWEST_WORDS = 3
 SAID = re.compile(r"\bthat\W*$|[“\"]$")
 
 
-def attributions(document: Document, inner: Attributor) -> list[Attribution]:
+def attributions(document: Document, inner: Attributor, sides: Sides) -> list[Attribution]:
     """Find the attributions of a document in which somebody speaks in turns.
 
     Parameters
@@ -33,6 +36,8 @@ def attributions(document: Document, inner: Attributor) -> list[Attribution]:
         A speech, a transcript or an interview.
     inner : callable
         Finds what a text attributes by cues: ``(Document) -> list of Attribution``.
+    sides : Sides
+        The actor's name is the speaker's own.
 
     Returns
     -------
@@ -47,7 +52,7 @@ def attributions(document: Document, inner: Attributor) -> list[Attribution]:
     before = _introduction(document)
     headline = document.headline if before else Span(document.headline.start, document.headline.start)
     told = inner(replace(document, headline=headline, paragraphs=(*before, *spoken)))
-    return sorted([*_beside(document.text, own, told)], key=lambda attribution: attribution.whole)
+    return sorted([*_beside(document.text, own, told, sides)], key=lambda attribution: attribution.whole)
 
 
 def _rule(document: Document) -> str:
@@ -88,7 +93,7 @@ def _is_courtesy(sentence: str) -> bool:
     return bool(re.fullmatch(lexicon("attribution", "turns")["courtesy"], sentence))
 
 
-def _beside(text: str, own: Sequence[Attribution], told: list[Attribution]) -> list[Attribution]:
+def _beside(text: str, own: Sequence[Attribution], told: list[Attribution], sides: Sides) -> list[Attribution]:
     """Return the sentences with what is told within them, and before them what stands in no turn."""
     starts = [one.whole.start for one in own]
     held: dict[int, list[Attribution]] = {}
@@ -99,18 +104,18 @@ def _beside(text: str, own: Sequence[Attribution], told: list[Attribution]) -> l
             held.setdefault(at, []).append(one)
         elif not own or one.whole.end <= starts[0]:
             apart.append(one)
-    return [*apart, *(_with(text, sentence, held.get(n, [])) for n, sentence in enumerate(own))]
+    return [*apart, *(_with(text, sentence, held.get(n, []), sides) for n, sentence in enumerate(own))]
 
 
-def _with(text: str, sentence: Attribution, told: list[Attribution]) -> Attribution:
+def _with(text: str, sentence: Attribution, told: list[Attribution], sides: Sides) -> Attribution:
     """Return a sentence with the statements of others in it, those that the speaker's own statements tell of too."""
     others = [each for one in told for each in ((one, *one.within) if one.source else ())]
-    others = [one for one in others if one.source and _is_voice(text, one, sentence.rule)]
+    others = [one for one in others if one.source and _is_voice(text, one, sentence.rule, sides)]
     within = tuple(replace(one, relays=(), within=(), turn=sentence.turn) for one in others)
     return replace(sentence, within=within)
 
 
-def performed(text: str, content: Span) -> Cue | None:
+def performed(text: str, content: Span, sides: Sides) -> Cue | None:
     """Return the verb by which a speaker says what he does: "We therefore call upon", "I should like to thank".
 
     Parameters
@@ -119,29 +124,48 @@ def performed(text: str, content: Span) -> Cue | None:
         The document's text.
     content : Span
         A sentence of a turn.
+    sides : Sides
+        The actor's name is the speaker's own.
 
     Returns
     -------
     Cue or None
         The first cue whose subject is the speaker or those he represents.
     """
-    subject = re.compile(lexicon("attribution", "turns")["performing"])
+    subject = _of_actor("performing", sides.actor)
     return next((cue for cue in cues(text, content) if subject.search(text[content.start : cue.span.start])), None)
 
 
-def is_own(phrase: str) -> bool:
+def has_own(content: str, sides: Sides) -> bool:
+    """Tell whether the speaker or the own country stands in a sentence."""
+    return bool(_of_actor("own", sides.actor).search(content))
+
+
+@cache
+def _of_actor(name: str, actor: str) -> re.Pattern:
+    """Return a pattern of ``turns.yaml`` with the actor's name, demonym and capital."""
+    own = profile(actor)
+    names = {"actor": own.plain_name, "demonym": own.words["demonyms"][0], "capital": own.words["capitals"][0]}
+    pattern = lexicon("attribution", "turns")[name]
+    for part, word in names.items():
+        pattern = pattern.replace(f"{{{part}}}", re.escape(word))
+    return re.compile(pattern)
+
+
+def is_own(phrase: str, sides: Sides) -> bool:
     """Tell whether a source is the speaker: "I", "we", "my delegation"."""
-    return phrase.lower() in lexicon("attribution", "turns")["first_person"]
+    name = profile(sides.actor).plain_name.lower()
+    return phrase.lower() in (own.replace("{actor}", name) for own in lexicon("attribution", "turns")["first_person"])
 
 
-def _is_voice(text: str, told: Attribution, rule: str) -> bool:
+def _is_voice(text: str, told: Attribution, rule: str, sides: Sides) -> bool:
     """Tell whether an attribution is of somebody else who may speak: no state by its name alone, no "it".
 
     A speech tells of what others did and thought in the words that report speech; there only somebody named counts, and
     only behind "that" or in quotation marks. A briefing reads as a press release does.
     """
     phrase = told.source.of(text)
-    if phrase.lower() in words("states") or phrase.lower() in ("it", "this", "that") or is_own(phrase):
+    if phrase.lower() in states(sides) or phrase.lower() in ("it", "this", "that") or is_own(phrase, sides):
         return False
     actor = Actor(told.source, phrase, "")
     if rule == "turn" or actor.is_pronoun or actor.is_joint:

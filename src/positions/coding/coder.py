@@ -5,17 +5,19 @@ Coding is a pure function of one document: text and metadata in, rows out.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
 from positions import schemas
 from positions.attribution import rules, spoken
 from positions.attribution.attribution import Attributor
-from positions.attribution.countries import COUNTERPARTS, mentions
+from positions.attribution.countries import mentions
 from positions.coding import places
 from positions.coding.reading import Reading
 from positions.coding.rows import engagement_row, statement_rows
 from positions.coding.word_lists import check
+from positions.countries import SIDES, Sides
 from positions.documents import Document, Span
 from positions.documents.healing import heal
 
@@ -28,15 +30,17 @@ class Coded:
     engagements: pd.DataFrame
 
 
-def code(documents: Iterable[Document], attributor: Attributor = rules.attributions) -> Coded:
+def code(documents: Iterable[Document], sides: Sides = SIDES, attributor: Attributor | None = None) -> Coded:
     """Code documents.
 
     Parameters
     ----------
     documents : iterable of Document
         Each is read by itself.
-    attributor : callable
-        Finds the attributions of one document: ``(Document) -> list of Attribution``.
+    sides : Sides
+        Whose statements are coded, and towards whom.
+    attributor : callable or None
+        Finds the attributions of one document: ``(Document) -> list of Attribution``; the rules when None.
 
     Returns
     -------
@@ -45,21 +49,25 @@ def code(documents: Iterable[Document], attributor: Attributor = rules.attributi
     """
     statements, met = [], []
     for document in documents:
-        rows, records = code_document(document, attributor)
+        rows, records = code_document(document, sides, attributor)
         statements += rows
         met += records
     return Coded(schemas.STATEMENTS.table(statements), schemas.ENGAGEMENTS.table(met))
 
 
-def code_document(document: Document, attributor: Attributor = rules.attributions) -> tuple[list[dict], list[dict]]:
+def code_document(
+    document: Document, sides: Sides = SIDES, attributor: Attributor | None = None
+) -> tuple[list[dict], list[dict]]:
     """Code one document.
 
     Parameters
     ----------
     document : Document
         The document.
-    attributor : callable
-        Finds its attributions.
+    sides : Sides
+        Whose statements are coded, and towards whom.
+    attributor : callable or None
+        Finds its attributions; the rules when None.
 
     Returns
     -------
@@ -69,15 +77,16 @@ def code_document(document: Document, attributor: Attributor = rules.attribution
     check()
     healed = heal(document)
     read = healed.document
-    if not _names_a_counterpart(read):
+    if not _names_a_counterpart(read, sides):
         return [], []
-    reading = Reading(read)
-    told = attributor(read) if read.genre == "press" else spoken.attributions(read, attributor)
+    reading = Reading(read, sides)
+    inner = attributor or partial(rules.attributions, sides=sides)
+    told = inner(read) if read.genre == "press" else spoken.attributions(read, inner, sides)
     found = [one for one in told if one.whole.of(read.text).strip()]  # nothing said is no statement
     met = [engagement_row(reading, engagement) for engagement in reading.engagements]
     return places.as_stored(statement_rows(reading, found), met, document, healed)
 
 
-def _names_a_counterpart(document: Document) -> bool:
-    """Tell whether a text names the United States or China at all: one that does not says nothing to them."""
-    return any(m.country in COUNTERPARTS for m in mentions(document.text, Span(0, document.characters)))
+def _names_a_counterpart(document: Document, sides: Sides) -> bool:
+    """Tell whether a text names a counterpart at all: one that does not says nothing to them."""
+    return any(m.country in sides.counterparts for m in mentions(document.text, Span(0, document.characters), sides))

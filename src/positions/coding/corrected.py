@@ -11,18 +11,19 @@ from dataclasses import asdict, dataclass
 import pandas as pd
 
 from positions import schemas
+from positions.attribution.speakers import JOINT
 from positions.coding.addresses import address
 from positions.coding.corrections import DROP, WORDS, Correction
+from positions.coding.target import BOTH
+from positions.countries import SIDES, Sides
 from positions.documents import Document
 from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR
 
 # Where the reason for a field stands that has none of its own.
 REASONS = {"office": "why_speaker", "speaker_country": "why_speaker", "voice": "why_speaker"}
 REASONS |= {"target_basis": "why_target"}
-# The targets a speaker's country can have (codebook); a statement with another would belong to no side.
 BETWEEN = " | "  # the marks of several corrections of one statement
 ASIDE = "its document is set aside by date"
-TARGETS = {"PAK": ("USA", "CHN", "BOTH"), "USA": ("PAK",), "CHN": ("PAK",), "JOINT": ("USA", "CHN")}
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ def corrected(
     documents: Iterable[Document],
     corrections: Sequence[Correction],
     aside: Collection[str] = (),
+    sides: Sides = SIDES,
 ) -> Corrected:
     """Apply corrections to coded statements.
 
@@ -51,6 +53,8 @@ def corrected(
         In the order of their files; those with a problem are listed and do nothing.
     aside : collection of str
         ``doc_id`` of documents that were read and not coded: what corrects them is listed as such.
+    sides : Sides
+        Whose statements are coded, and towards whom.
 
     Returns
     -------
@@ -69,7 +73,7 @@ def corrected(
     taken = set(statements.statement_id)
     for row in statements.to_dict("records"):
         own = [(at, found[at][1]) for at in wanted[row["statement_id"]]]
-        new, entries = _row(row, own, known[row["doc_id"]], taken)
+        new, entries = _row(row, own, known[row["doc_id"]], taken, sides)
         for at, entry in entries.items():
             ledger[at] = entry
         rows += [new] if new else []
@@ -115,7 +119,7 @@ def _once(found: list[tuple[str, Correction]]) -> list[tuple[str, Correction]]:
 
 
 def _row(
-    row: dict, own: list[tuple[int, Correction]], document: Document, taken: set[str]
+    row: dict, own: list[tuple[int, Correction]], document: Document, taken: set[str], sides: Sides
 ) -> tuple[dict | None, dict[int, dict]]:
     """Return a statement's row after its corrections (None: dropped), and their lines in the list by number."""
     entries, before = {}, row
@@ -123,7 +127,7 @@ def _row(
         if correction.field == DROP:
             return None, {at: _entry(correction, row["statement_id"], row["content"])}
         places = _places(row, correction, document.text) if correction.field in WORDS else []
-        problem = _misfit(row, correction, places, own, taken)
+        problem = _misfit(row, correction, places, own, taken, sides)
         if problem:
             entries[at] = _entry(correction.refused(*problem))
             continue
@@ -140,6 +144,7 @@ def _misfit(
     places: list[tuple[int, int]],
     own: list[tuple[int, Correction]],
     taken: set[str],
+    sides: Sides,
 ) -> tuple[str, str] | None:
     """Say why a correction does not fit its statement, and the remedy; None when it does."""
     field, value = correction.field, correction.value
@@ -156,10 +161,18 @@ def _misfit(
     if field in ("speaker_country", "target"):
         wanted = {c.field: c.value for _, c in own}
         country, target = (wanted.get(name, row[name]) for name in ("speaker_country", "target"))
-        if target not in TARGETS.get(country, (target,)):
-            remedy = f"Correct both; from {country} the target is {' or '.join(TARGETS[country])}."
+        accepted = _targets(country, sides)
+        if accepted and target not in accepted:
+            remedy = f"Correct both; from {country} the target is {' or '.join(accepted)}."
             return f"a statement from {country} with target {target} belongs to no side", remedy
     return None
+
+
+def _targets(country: str, sides: Sides) -> tuple[str, ...]:
+    """Return the targets a speaker's country can have (codebook); with another a statement would belong to no side."""
+    if country == sides.actor:
+        return (*sides.counterparts, BOTH)
+    return sides.counterparts if country == JOINT else (sides.actor,) if country in sides.counterparts else ()
 
 
 def _places(row: dict, correction: Correction, text: str) -> list[tuple[int, int]]:

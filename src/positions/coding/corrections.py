@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from positions import nodes
+from positions import countries, nodes
 from positions.attribution.lexicon import lexicon
 from positions.coding.codebook import codebook
 from positions.errors import InputError
@@ -153,7 +153,9 @@ def _as_it_is(field: str, value: str) -> str:
 
 
 def _code(field: str, value: str) -> str:
-    """Return a code of the codebook; a stance may be written with its sign."""
+    """Return a code of the codebook, or a country with a profile; a stance may be written with its sign."""
+    if field in ("speaker_country", "target") and value in countries.codes():
+        return value
     plain = value.replace("−", "-").removeprefix("+") if field == "stance" else value
     return codebook().check(field, plain).code
 

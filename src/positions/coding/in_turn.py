@@ -5,18 +5,18 @@ say: "X rejected the plan" rejects nothing. So an act that takes a side is the s
 sentence.
 """
 
-import re
 from collections.abc import Sequence
 
 from positions.attribution.attribution import BY_ITSELF, Attribution
 from positions.attribution.cast import Cast
-from positions.attribution.countries import ACTOR, COUNTERPARTS, mentions
+from positions.attribution.countries import mentions
 from positions.attribution.hosts import host
 from positions.attribution.lexicon import lexicon
 from positions.attribution.speakers import Speaker
-from positions.attribution.spoken import performed
+from positions.attribution.spoken import has_own, performed
 from positions.coding.act import act
 from positions.coding.patterns import Coding
+from positions.countries import Sides
 from positions.documents import Span
 from positions.documents.turns import Turn
 
@@ -45,22 +45,24 @@ class Turns:
 
     def asked(self, turn: Turn | None) -> tuple[Speaker | None, str]:
         """Return whose turn it is and the one country that its question is about; None and blank without one."""
-        named = {m.country for span in turn.asked for m in mentions(self.text, span)} if turn else set()
+        asked = turn.asked if turn else ()
+        named = {m.country for span in asked for m in mentions(self.text, span, self.cast.sides)}
         if not named:
             return None, ""
         speaker = self.host(turn)
         others = named - {speaker.country}
-        is_one = len(others) == 1 and others <= {ACTOR, *COUNTERPARTS}
+        is_one = len(others) == 1 and others <= {*self.cast.sides.parties}
         return (speaker, *others) if is_one else (None, "")
 
     def is_all_of(self, told: Attribution, others: Sequence[Attribution]) -> bool:
         """Tell whether what others are told to have said is all that a sentence says of a counterpart."""
         theirs = [Span(min(one.source.start, one.whole.start), one.whole.end) for one in others]
-        named = [m.span for m in mentions(self.text, told.whole) if m.country in COUNTERPARTS]
+        sides = self.cast.sides
+        named = [m.span for m in mentions(self.text, told.whole, sides) if m.country in sides.counterparts]
         return all(any(span.holds(name) for span in theirs) for name in named)
 
 
-def act_of(found: Attribution, text: str) -> Coding:
+def act_of(found: Attribution, text: str, sides: Sides) -> Coding:
     """Code the act of a sentence of a turn.
 
     Parameters
@@ -69,21 +71,23 @@ def act_of(found: Attribution, text: str) -> Coding:
         The sentence. The verb by which its speaker says what he does ("We call upon …") goes before all else.
     text : str
         The document's text.
+    sides : Sides
+        The actor's name is the speaker's own.
     """
     content = found.content[0]
-    if cue := performed(text, content):
+    if cue := performed(text, content, sides):
         if cue.kind in lexicon("coding", "acts")["decisive"]:
             return Coding(cue.kind, f"the speaker’s own verb “{cue.span.of(text)}”")
         behind = text[cue.span.end : content.end].strip()
         return act(behind, cue.span.of(text), cue.kind, cue.lemma, behind.startswith("that "))
     coded = act(content.of(text), "", "", "", is_clause=True)
-    sides = "taking_sides_in_speeches" if found.rule in BY_ITSELF else "taking_sides"
-    if coded.value in lexicon("coding", "acts")[sides] and not is_own(content.of(text)):
+    taking = "taking_sides_in_speeches" if found.rule in BY_ITSELF else "taking_sides"
+    if coded.value in lexicon("coding", "acts")[taking] and not has_own(content.of(text), sides):
         return Coding("state", f"{coded.why}, where the speaker does not stand: of others’ doings")
     return coded
 
 
-def stance(content: str, act: str, coded: Coding) -> Coding:
+def stance(content: str, act: str, coded: Coding, sides: Sides) -> Coding:
     """Return the stance of a sentence of a turn: neutral when it states what the speaker has no part in.
 
     Parameters
@@ -94,12 +98,9 @@ def stance(content: str, act: str, coded: Coding) -> Coding:
         Its act.
     coded : Coding
         The stance by its words.
+    sides : Sides
+        The actor's name is the speaker's own.
     """
-    if act == "state" and coded.value and not is_own(content):
+    if act == "state" and coded.value and not has_own(content, sides):
         return Coding(0, f"{coded.why}, where the speaker does not stand: of others’ doings")
     return coded
-
-
-def is_own(content: str) -> bool:
-    """Tell whether the speaker or the own country stands in a sentence."""
-    return bool(re.search(lexicon("attribution", "turns")["own"], content))

@@ -7,7 +7,6 @@ from positions.attribution.actors import Actor, words
 from positions.attribution.attribution import BY_ITSELF, Attribution
 from positions.attribution.bodies import plain, relay
 from positions.attribution.cast import Cast
-from positions.attribution.countries import ACTOR, COUNTERPARTS
 from positions.attribution.engagements import Engagement, engagements
 from positions.attribution.hosts import home
 from positions.attribution.persons import persons_in
@@ -19,6 +18,7 @@ from positions.attribution.speakers import JOINT, Speaker
 from positions.coding.in_turn import Turns
 from positions.coding.target import ENGAGEMENT, Target, target
 from positions.coding.topic import Topic
+from positions.countries import Sides
 from positions.documents import Document, Span
 
 
@@ -38,17 +38,20 @@ class Reading:
     ----------
     document : Document
         The document.
+    sides : Sides
+        Whose statements belong to the question, and towards whom.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, sides: Sides) -> None:
         text = document.text
         self.document, self.text = document, text
+        self.sides = sides.at(home(document, sides))
         quoted = {span: quotations(text, span) for span in (document.headline, *document.paragraphs)}
         self.quoted = [quotation for found in quoted.values() for quotation in found]
         body = [s for span in document.paragraphs for s in sentences(text, span, quoted[span])]
         headline = sentences(text, document.headline, quoted[document.headline])
-        self.cast = Cast(document, home(document), [*body, *headline])
-        self.persons = persons_in(document)
+        self.cast = Cast(document, self.sides, [*body, *headline])
+        self.persons = persons_in(document, self.sides)
         self.turns = Turns(text, self.cast)
         self.engagements = engagements(text, body, self.quoted, self.cast)
         self.body: Speaker | None = None  # the last body or state that spoke
@@ -75,7 +78,9 @@ class Reading:
             for attribution, speaker in self._voices(told, narrator):
                 engagement = self._engagement_of(attribution, speaker)
                 across = self._addressed(attribution, speaker, last) or (engagement.country if engagement else "")
-                towards = target(self.text, attribution.content, speaker, across, topic.of(speaker), self.persons)
+                towards = target(
+                    self.text, attribution.content, speaker, across, topic.of(speaker), self.sides, self.persons
+                )
                 if towards and towards.basis == ENGAGEMENT and topic is asked and attribution.turn:
                     towards = towards._replace(why="answers a question about this side")
                 if attribution.rule != RELATIVE:  # "Trump, who had hoped …": the sentence goes on about someone else
@@ -97,7 +102,8 @@ class Reading:
             told = last.country
         else:
             return ""
-        opposite = COUNTERPARTS if speaker.country == ACTOR else (ACTOR,)
+        own = self.sides.actor
+        opposite = self.sides.counterparts if speaker.country == own else (own,)
         return told if told in opposite else ""
 
     def _voices(self, told: Attribution, narrator: Speaker) -> list[tuple[Attribution, Speaker]]:
@@ -108,12 +114,13 @@ class Reading:
         for one in told.within:
             before = within[-1][1] if within else narrator
             within.append((one, self._speaker(one, before, told.content[0].start)))
-        return [(one, voice) for one, voice in within if _is_anothers(voice, narrator)] or [(told, narrator)]
+        return [(one, voice) for one, voice in within if self._is_anothers(voice, narrator)] or [(told, narrator)]
 
     def _within_turn(self, told: Attribution, narrator: Speaker) -> list[tuple[Attribution, Speaker]]:
         """Return a sentence of a turn and the statements of others in it; the sentence goes when they are all of it."""
         within = [(one, self._speaker(one, None, 0)) for one in told.within]
-        others = [(one, voice) for one, voice in within if _is_anothers(voice, narrator) and self._counts(one, voice)]
+        theirs = [(one, voice) for one, voice in within if self._is_anothers(voice, narrator)]
+        others = [(one, voice) for one, voice in theirs if self._counts(one, voice)]
         if others and self.turns.is_all_of(told, [one for one, _ in others]):
             return others
         return [(told, narrator), *others]
@@ -122,7 +129,7 @@ class Reading:
         """Tell whether a statement told within a turn belongs to the question."""
         engagement = self._engagement_of(attribution, speaker)
         across = engagement.country if engagement else ""
-        return target(self.text, attribution.content, speaker, across, "", self.persons) is not None
+        return target(self.text, attribution.content, speaker, across, "", self.sides, self.persons) is not None
 
     def _speaker(self, attribution: Attribution, last: Speaker | None, since: int) -> Speaker:
         """Return who an attribution's source is."""
@@ -155,7 +162,7 @@ class Reading:
         if spoken.is_sentence(attribution):
             return None
         engagement = self._engagement_at(attribution.whole.start)
-        if not engagement or speaker.country not in (ACTOR, engagement.country, JOINT):
+        if not engagement or speaker.country not in (self.sides.actor, engagement.country, JOINT):
             return None
         took_part = speaker.name in {party.name for party in engagement.parties}
         return engagement if took_part or not speaker.is_spokesperson else None
@@ -181,14 +188,13 @@ class Reading:
         """Return who relays a statement: a body as the text names it, a person by name."""
         phrase = span.of(self.text)
         if Actor(span, phrase, "").is_body:
-            return relay(self.document, span)
+            return relay(self.document, span, self.sides)
         return resolve(self.cast, span, span.start).name or plain(phrase)
 
+    def _is_anothers(self, inner: Speaker, outer: Speaker) -> bool:
+        """Tell whether an inner voice is another's than the one who tells: of another country, or another person.
 
-def _is_anothers(inner: Speaker, outer: Speaker) -> bool:
-    """Tell whether an inner voice is another's than the one who tells: of another country, or another person.
-
-    What those who are of no party tell of them ("Sources said Washington had asked …") is hearsay: it stays theirs.
-    """
-    are_parties = {inner.country, outer.country} <= {ACTOR, *COUNTERPARTS, JOINT}
-    return are_parties and (inner.country != outer.country or (inner.is_person and inner.name != outer.name))
+        What those who are of no party tell of them ("Sources said Washington had asked …") is hearsay: it stays theirs.
+        """
+        are_parties = {inner.country, outer.country} <= {*self.sides.parties, JOINT}
+        return are_parties and (inner.country != outer.country or (inner.is_person and inner.name != outer.name))

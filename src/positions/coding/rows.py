@@ -2,7 +2,7 @@
 
 from positions.attribution import spoken
 from positions.attribution.attribution import Attribution
-from positions.attribution.countries import OTHER, mentions
+from positions.attribution.countries import mentions
 from positions.attribution.engagements import Engagement
 from positions.attribution.speakers import Speaker
 from positions.coding import in_turn
@@ -14,6 +14,7 @@ from positions.coding.reading import Reading, Said
 from positions.coding.stance import stance
 from positions.coding.terms import condition, label
 from positions.coding.theme import themes, topics
+from positions.countries import OTHER
 from positions.documents import Document, Span
 from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR
 
@@ -37,18 +38,19 @@ def statement_rows(reading: Reading, attributions: list[Attribution]) -> list[di
 def _statement_row(reading: Reading, said: Said, before: dict | None) -> dict:
     """Return the row of one statement; ``before`` is the row before it."""
     found, speaker, towards, engagement = said
-    document, text, whole = reading.document, reading.text, found.whole
+    document, text, whole, sides = reading.document, reading.text, found.whole, reading.sides
     content = PIECE_SEPARATOR.join(piece.of(text) for piece in found.content)
     cue = found.cue.of(text) if found.cue else ""
     relays = reading.relays(found)
     via = relays[-1] if relays else ""
     quoting = quote_type(found.content, reading.quoted, text, found.cue, found.kind, found.rule, bool(found.relays))
-    acts = _act(found, text, content, quoting.value != "reported")
+    acts = _act(found, reading, content, quoting.value != "reported")
     about = themes(content, _theme_before(said, before, text))
-    names_third = any(m.country == OTHER for piece in found.content for m in mentions(text, piece))
+    named = [m.country for piece in found.content for m in mentions(text, piece, sides)]
+    names_third = any(sides.party(country) == OTHER for country in named)
     favour = stance(content, acts.value, about.value.partition(LIST_SEPARATOR)[0], towards, names_third)
     if spoken.is_sentence(found):
-        favour = in_turn.stance(content, acts.value, favour)
+        favour = in_turn.stance(content, acts.value, favour, sides)
     terms, name = condition(text, whole), label(text, whole)
     row = {
         "statement_id": f"{document.doc_id}:{whole.start}-{whole.end}",
@@ -113,11 +115,11 @@ def _why(found: Attribution, document: Document) -> str:
     return ", ".join(filter(None, [f"rule {found.rule}", kind, where]))
 
 
-def _act(found: Attribution, text: str, content: str, is_clause: bool) -> Coding:
+def _act(found: Attribution, reading: Reading, content: str, is_clause: bool) -> Coding:
     """Code the act of a statement."""
     if spoken.is_sentence(found):
-        return in_turn.act_of(found, text)
-    return act(content, found.cue.of(text) if found.cue else "", found.kind, found.lemma, is_clause)
+        return in_turn.act_of(found, reading.text, reading.sides)
+    return act(content, found.cue.of(reading.text) if found.cue else "", found.kind, found.lemma, is_clause)
 
 
 def engagement_row(reading: Reading, engagement: Engagement) -> dict:
@@ -129,11 +131,11 @@ def engagement_row(reading: Reading, engagement: Engagement) -> dict:
         "doc_id": reading.document.doc_id,
         "file": reading.document.file,
         "published": reading.document.published,
-        "pak_side": LIST_SEPARATOR.join(map(_party, own)),
+        "own_side": LIST_SEPARATOR.join(map(_party, own)),
         "other_side": LIST_SEPARATOR.join(map(_party, other)),
         "country": engagement.country,
         "channel": engagement.channel,
-        "pak_level": own[0].level,
+        "own_level": own[0].level,
         "other_level": other[0].level,
         "place": engagement.place,
         "topics": topics(about),

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from positions.attribution.countries import ACTOR, COUNTERPARTS, OTHER, Mention, mentions
+from positions.attribution.countries import Mention, mentions
 from positions.attribution.speakers import JOINT, Speaker
+from positions.countries import OTHER, Sides, profile
 from positions.documents import Span
 
 BOTH = "BOTH"
@@ -21,7 +22,13 @@ class Target(NamedTuple):
 
 
 def target(
-    text: str, pieces: tuple[Span, ...], speaker: Speaker, across: str, subject: str, persons: Sequence[Mention] = ()
+    text: str,
+    pieces: tuple[Span, ...],
+    speaker: Speaker,
+    across: str,
+    subject: str,
+    sides: Sides,
+    persons: Sequence[Mention] = (),
 ) -> Target | None:
     """Code the target of a statement, or tell that it does not belong to the question.
 
@@ -37,50 +44,55 @@ def target(
         The country at the other side of the engagement the speaker takes part in; blank without one.
     subject : str
         The country the speaker was talking about just before; blank without one.
+    sides : Sides
+        The parties to the question.
     persons : sequence of Mention
         The office-holders whom the document names, each standing for the own country.
 
     Returns
     -------
     Target or None
-        For Pakistani speakers USA, CHN or BOTH; for US and Chinese speakers PAK; for both sides together the partner.
+        For the actor's speakers a counterpart or BOTH; for a counterpart's the actor; for both sides together the
+        partner.
         None when the content names no party and nothing ties it to one.
     """
     named = {m.country: m.span.of(text) for m in reversed(persons) if any(piece.holds(m.span) for piece in pieces)}
-    named |= {m.country: m.span.of(text) for piece in pieces for m in reversed(mentions(text, piece))}
-    if speaker.country in COUNTERPARTS:
-        return _towards_actor(named, across, subject)
+    named |= {m.country: m.span.of(text) for piece in pieces for m in reversed(mentions(text, piece, sides))}
+    named = {sides.party(country): words for country, words in named.items()}
+    if speaker.country in sides.counterparts:
+        return _towards_actor(named, across, subject, sides)
     if speaker.country == JOINT:
-        return _towards_partner(named, speaker, across, subject)
-    if speaker.country != ACTOR:
+        return _towards_partner(named, speaker, across, subject, sides)
+    if speaker.country != sides.actor:
         return None
-    counterparts = [country for country in COUNTERPARTS if country in named]
-    if len(counterparts) == 2:
-        return Target(BOTH, EXPLICIT, f"names “{named['USA']}” and “{named['CHN']}”")
+    counterparts = [country for country in sides.counterparts if country in named]
+    if len(counterparts) > 1:
+        return Target(BOTH, EXPLICIT, f"names {' and '.join(f'“{named[country]}”' for country in counterparts)}")
     if counterparts:
         return Target(counterparts[0], EXPLICIT, f"names “{named[counterparts[0]]}”")
     if across:
         return Target(across, ENGAGEMENT, "said in an engagement with this side")
-    if subject in COUNTERPARTS and OTHER not in named:
+    if subject in sides.counterparts and OTHER not in named:
         return Target(subject, ENGAGEMENT, "goes on from a statement about this side")
     return None
 
 
-def _towards_actor(named: dict[str, str], across: str, subject: str) -> Target | None:
-    """Code a US or Chinese speaker's target."""
-    if ACTOR in named:
-        return Target(ACTOR, EXPLICIT, f"names “{named[ACTOR]}”")
+def _towards_actor(named: dict[str, str], across: str, subject: str, sides: Sides) -> Target | None:
+    """Code a counterpart's speaker's target."""
+    actor, name = sides.actor, profile(sides.actor).name
+    if actor in named:
+        return Target(actor, EXPLICIT, f"names “{named[actor]}”")
     if across:
-        return Target(ACTOR, ENGAGEMENT, "said in an engagement with Pakistan")
-    if subject == ACTOR and OTHER not in named:
-        return Target(ACTOR, ENGAGEMENT, "goes on from a statement about Pakistan")
+        return Target(actor, ENGAGEMENT, f"said in an engagement with {name}")
+    if subject == actor and OTHER not in named:
+        return Target(actor, ENGAGEMENT, f"goes on from a statement about {name}")
     return None
 
 
-def _towards_partner(named: dict[str, str], speaker: Speaker, across: str, subject: str) -> Target | None:
+def _towards_partner(named: dict[str, str], speaker: Speaker, across: str, subject: str, sides: Sides) -> Target | None:
     """Code the target of both sides together: the partner, known from the parties, the content or the engagement."""
-    partners = [p.country for p in speaker.parties if p.country in COUNTERPARTS]
-    counterparts = [country for country in COUNTERPARTS if country in named]
+    partners = [p.country for p in speaker.parties if p.country in sides.counterparts]
+    counterparts = [country for country in sides.counterparts if country in named]
     country = next(iter([*partners, *filter(None, [across]), *counterparts, *filter(None, [subject])]), "")
     if not country:
         return None

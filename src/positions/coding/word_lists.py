@@ -10,6 +10,7 @@ from functools import cache
 
 from positions.attribution.lexicon import entries
 from positions.coding.codebook import codebook
+from positions.countries.profiles import codes, node, profile
 from positions.errors import InputError
 from positions.nodes import Node
 
@@ -37,10 +38,14 @@ def check() -> None:
     for name, part in _parts(entries("coding", "terms"), tuple(TERMS)).items():
         _lists(part, TERMS[name], TEXTS[name])
     _by_code("channel", _parts(entries("attribution", "engagements"), ("channels",))["channels"])
-    offices = _parts(entries("attribution", "offices"), ("holders",))["holders"]
-    bodies = _parts(entries("attribution", "speakers"), ("bodies",))["bodies"]
-    for posts in (entries("attribution", "titles"), offices, bodies):
-        _posts(posts)
+    _posts(entries("attribution", "titles"))
+    _posts(_parts(entries("attribution", "speakers"), ("bodies",))["bodies"])
+    for country in codes():
+        profile(country)
+        parts = node(country).entries("part of a profile")
+        for part in ("bodies", "titles", "holders"):
+            if part in parts:
+                _posts(parts[part])
 
 
 def _parts(node: Node, required: tuple[str, ...]) -> dict[str, Node]:
@@ -73,13 +78,10 @@ def _stances(node: Node) -> None:
         words.texts()
 
 
-def _posts(node: Node) -> None:
-    """Check the institution and the country of each post of a list."""
-    for post in node.items():
-        parts = post.entries("part of a post")
-        for part, field in (("institution", "institution"), ("country", "speaker_country")):
-            if part in parts:
-                known(field, parts[part])
+def _posts(posts: Node) -> None:
+    """Check the institution of each post of a list."""
+    for post in posts.items():
+        known("institution", post.entries("part of a post")["institution"])
 
 
 def _by_code(field: str, node: Node, is_whole: bool = False) -> dict[str, Node]:

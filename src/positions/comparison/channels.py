@@ -10,7 +10,7 @@ LEVELS = schemas.Schema(
     "engagements by channel and level",
     {
         "channel": str,
-        "pak_level": str,
+        "own_level": str,
         "other_level": str,
         "first": int,  # engagements with the first counterpart
         "second": int,
@@ -43,7 +43,7 @@ def levels(comparison: Comparison) -> pd.DataFrame:
     DataFrame
         With the schema LEVELS, the most frequent channels first.
     """
-    talks, keys = comparison.engagements, ["channel", "pak_level", "other_level"]
+    talks, keys = comparison.engagements, ["channel", "own_level", "other_level"]
     talks = talks.assign(count=talks.groupby("channel").channel.transform("size"))
     table = []
     for key, rows in talks.sort_values(["count", "channel"], ascending=[False, True], kind="stable").groupby(

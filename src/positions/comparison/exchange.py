@@ -33,7 +33,7 @@ PASSED_OVER = schemas.Schema(
 
 @made_once
 def taken_over(comparison: Comparison) -> pd.DataFrame:
-    """Find the wording that a document reports of Pakistan and of the other side alike.
+    """Find the wording that a document reports of the actor and of the other side alike.
 
     Parameters
     ----------

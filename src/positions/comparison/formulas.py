@@ -10,7 +10,7 @@ from positions import schemas
 from positions.attribution.lexicon import entries
 from positions.comparison.ngrams import pieces
 from positions.comparison.pair import Comparison, made_once
-from positions.comparison.parameters import COUNTERPARTS
+from positions.countries import codes
 from positions.errors import InputError
 from positions.nodes import Node
 
@@ -64,8 +64,8 @@ def _formula(node: Node, family: str, rank: int) -> Formula:
     """Read one formula."""
     fields = node.entries("part of a formula", FIELDS)
     usual = fields["usual"].value()
-    if usual not in ("", *COUNTERPARTS):
-        raise InputError(fields["usual"].place, f"{usual!r} is not compared", f"Accepted: {', '.join(COUNTERPARTS)}.")
+    if usual not in ("", *codes()):
+        raise InputError(fields["usual"].place, f"{usual!r} has no profile", f"Accepted: {', '.join(codes())}.")
     words = [GAP.sub(_gap, part.value()) for part in fields["words"].texts()]
     try:
         pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])", re.IGNORECASE)

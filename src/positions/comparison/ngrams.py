@@ -15,6 +15,7 @@ from positions import schemas
 from positions.attribution.lexicon import lexicon
 from positions.comparison.named import name_words, names
 from positions.comparison.pair import Comparison, made_once
+from positions.countries import Sides
 
 PLACES = schemas.Schema(
     "places of phrases",
@@ -64,11 +65,11 @@ def index(comparison: Comparison) -> pd.DataFrame:
         With the schema PLACES, for the statements of every part, repeated ones once, in their order.
     """
     rows = comparison.statements[comparison.statements.repeats == ""]
-    known = name_words(rows.speaker)
+    known = name_words(rows.speaker, comparison.sides)
     found: dict[str, list] = {name: [] for name in PLACES.columns}
     for statement_id, content, spans in zip(rows.statement_id, rows.content, rows.spans, strict=True):
         parts = list(pieces(spans))
-        for run in runs(content, known):
+        for run in runs(content, known, comparison.sides):
             shift = next(text - own for own, end, text in parts if run[0].start < end)
             for phrase in _phrases(run):
                 found["phrase"].append(" ".join(word.text for word in phrase))
@@ -82,7 +83,7 @@ def index(comparison: Comparison) -> pd.DataFrame:
     return PLACES.check(pd.DataFrame(found).astype(types))
 
 
-def runs(content: str, known: frozenset[str]) -> Iterator[list[Word]]:
+def runs(content: str, known: frozenset[str], sides: Sides) -> Iterator[list[Word]]:
     """Yield the words of a content between its marks of punctuation.
 
     Parameters
@@ -90,8 +91,10 @@ def runs(content: str, known: frozenset[str]) -> Iterator[list[Word]]:
     content : str
     known : frozenset of str
         Words of names (`positions.comparison.named.name_words`); they count where they have a capital.
+    sides : Sides
+        The countries compared.
     """
-    named = names(content)
+    named = names(content, sides)
     for piece in RUN.finditer(content):
         words = []
         for match in WORD.finditer(content, *piece.span()):

@@ -10,6 +10,7 @@ from positions import coding, documents, schemas
 from positions.comparison.parameters import Parameters
 from positions.comparison.repeats import repeats
 from positions.comparison.selection import keep, select
+from positions.countries import Sides
 from positions.documents import Document
 from positions.documents.releases import carried, releases
 
@@ -48,6 +49,8 @@ class Comparison:
         none.
     carried : DataFrame
         The carriers of each release that several documents in range carry (``schemas.CARRIERS``).
+    noted : DataFrame
+        What the ledger says of documents that were read all the same (``LEFT_OUT``).
     """
 
     parameters: Parameters
@@ -59,6 +62,7 @@ class Comparison:
     corrections: pd.DataFrame
     doubtful: pd.DataFrame
     carried: pd.DataFrame
+    noted: pd.DataFrame
     _made: dict[object, pd.DataFrame] = field(default_factory=dict, init=False, repr=False)
 
     def part(self, part: str, side: str = "", repeated: bool = False) -> pd.DataFrame:
@@ -80,6 +84,11 @@ class Comparison:
     def counterparts(self) -> tuple[str, ...]:
         """The two countries compared, in order."""
         return self.parameters.counterparts
+
+    @property
+    def sides(self) -> Sides:
+        """The countries of the question."""
+        return self.parameters.sides
 
     @cached_property
     def releases(self) -> dict[str, str]:
@@ -131,12 +140,12 @@ def compare(chosen: Parameters) -> Comparison:
     """
     collection = documents.read(list(chosen.documents))
     kept, aside = select(collection.documents, chosen)
-    coded = coding.code(kept)
+    coded = coding.code(kept, chosen.sides)
     out_of_range = {document.doc_id for document in collection.documents} - {document.doc_id for document in kept}
     corrections = coding.corrections(collection.corrections)
-    found = coding.corrected(coded.statements, kept, corrections, out_of_range)
-    left_out = collection.left_out_table()
-    return pair(chosen, kept, found.statements, coded.engagements, left_out, aside, found.corrections)
+    found = coding.corrected(coded.statements, kept, corrections, out_of_range, chosen.sides)
+    ledger = (collection.left_out_table(), aside, found.corrections, collection.noted_table())
+    return pair(chosen, kept, found.statements, coded.engagements, *ledger)
 
 
 def pair(
@@ -147,6 +156,7 @@ def pair(
     left_out: pd.DataFrame | None = None,
     set_aside: pd.DataFrame | None = None,
     corrections: pd.DataFrame | None = None,
+    noted: pd.DataFrame | None = None,
 ) -> Comparison:
     """Compare statements that are coded already.
 
@@ -158,7 +168,7 @@ def pair(
         What the statements were taken from.
     statements, engagements : DataFrame
         With the schemas STATEMENTS and ENGAGEMENTS.
-    left_out, set_aside : DataFrame, optional
+    left_out, set_aside, noted : DataFrame, optional
         With the schema LEFT_OUT.
     corrections : DataFrame, optional
         With the schema CORRECTIONS; already applied.
@@ -180,9 +190,9 @@ def pair(
     rows["repeats"] = repeats(rows, releases(kept, found) if chosen.per == "release" else {})
     talks = talks[talks.country.isin(chosen.counterparts)].reset_index(drop=True)
     none = schemas.LEFT_OUT.table([])
-    left_out, set_aside = (none if table is None else table for table in (left_out, set_aside))
+    left_out, set_aside, noted = (none if table is None else table for table in (left_out, set_aside, noted))
     corrections = schemas.CORRECTIONS.table([]) if corrections is None else corrections
-    tables = (PARTS.check(rows), talks, left_out, set_aside, corrections, PARTS.check(doubtful), found)
+    tables = (PARTS.check(rows), talks, left_out, set_aside, corrections, PARTS.check(doubtful), found, noted)
     return Comparison(chosen, tuple(kept), *tables)
 
 

@@ -5,11 +5,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from positions import coding
+from positions import coding, countries
+from positions.countries import SIDES, Sides
 from positions.errors import InputError
 
-ACTORS = ("PAK",)
-COUNTERPARTS = ("USA", "CHN")
 MINIMUM = 31
 SURE = 100
 PER = ("article", "release")
@@ -27,7 +26,8 @@ class Parameters:
     documents : str or list of str
         Files and folders to read.
     actor : str
-        The country whose statements are compared (ISO 3166-1 alpha-3); only PAK is coded.
+        The country whose statements are compared (ISO 3166-1 alpha-3); every country with a profile
+        (`positions.countries`).
     counterparts : list of str
         The two countries compared, in the order of the columns.
     since, until : str
@@ -35,7 +35,7 @@ class Parameters:
     institutions, themes : list of str
         Codes of the codebook; empty for all.
     speakers : list of str
-        Parts of names or offices of Pakistani speakers, in any case of letters; empty for all.
+        Parts of names or offices of the actor's speakers, in any case of letters; empty for all.
     minimum : int
         The number of statements below which no share is given. The default, 31, is the smallest at which the 95%
         Wilson interval about one half leaves out one third and two thirds: with fewer, an even split cannot be told
@@ -53,8 +53,8 @@ class Parameters:
     """
 
     documents: tuple[str, ...] = ("seeds",)
-    actor: str = "PAK"
-    counterparts: tuple[str, ...] = COUNTERPARTS
+    actor: str = SIDES.actor
+    counterparts: tuple[str, ...] = SIDES.counterparts
     since: str = ""
     until: str = ""
     institutions: tuple[str, ...] = ()
@@ -90,15 +90,23 @@ class Parameters:
         object.__setattr__(self, name, value)
 
     def _check_countries(self) -> None:
-        """Refuse countries that nothing is coded for."""
-        if self.actor not in ACTORS:
-            raise InputError("actor", f"{self.actor!r} is not coded", f"Accepted: {', '.join(ACTORS)}.")
-        for country in self.counterparts:
-            if country not in COUNTERPARTS:
-                raise InputError("counterparts", f"{country!r} is not coded", f"Accepted: {', '.join(COUNTERPARTS)}.")
+        """Refuse countries without a profile, a broken profile, and counterparts that are not two others."""
+        accepted = ", ".join(countries.codes())
+        for name, given in (("actor", (self.actor,)), ("counterparts", self.counterparts)):
+            for country in given:
+                if country not in countries.codes():
+                    raise InputError(name, f"{country!r} is not coded", f"Accepted: {accepted}.")
+                countries.profile(country)
         if len(set(self.counterparts)) != 2 or len(self.counterparts) != 2:
             found = f"{', '.join(self.counterparts) or 'no country'} given"
-            raise InputError("counterparts", found, f"Two different ones are compared: {', '.join(COUNTERPARTS)}.")
+            raise InputError("counterparts", found, f"Two different ones are compared; accepted: {accepted}.")
+        if self.actor in self.counterparts:
+            raise InputError("counterparts", f"{self.actor} is the actor", "Give two countries other than the actor.")
+
+    @property
+    def sides(self) -> Sides:
+        """The countries of the question, as attribution and coding take them."""
+        return Sides(self.actor, self.counterparts)
 
     def _check_codes(self) -> None:
         """Refuse codes the codebook does not have."""

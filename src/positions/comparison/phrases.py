@@ -40,7 +40,7 @@ def phrases(comparison: Comparison) -> pd.DataFrame:
 
 @made_once
 def answers(comparison: Comparison) -> pd.DataFrame:
-    """Find the phrases in the statements of both counterparts to Pakistan (see `phrases`)."""
+    """Find the phrases in the statements of both counterparts to the actor (see `phrases`)."""
     return _shared(comparison, "heard")
 
 

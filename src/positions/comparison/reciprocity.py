@@ -33,7 +33,7 @@ SPOKEN = ["said", "joint", "heard"]
 
 @made_once
 def in_turn(comparison: Comparison) -> pd.DataFrame:
-    """List the statements made in each engagement, what Pakistan said first, then joint ones, then what it heard.
+    """List the statements made in each engagement, what the actor said first, then joint ones, then what it heard.
 
     Parameters
     ----------

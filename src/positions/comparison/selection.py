@@ -35,7 +35,7 @@ def select(documents: Sequence[Document], chosen: Parameters) -> tuple[tuple[Doc
     for document in documents:
         reason = _reason(document.published, chosen)
         if reason:
-            aside.append({"file": document.file, "reason": reason, "remedy": "Change since or until."})
+            aside.append({"file": document.file, "reason": reason, "remedy": "Change since or until.", "language": ""})
         else:
             kept.append(document)
     if not kept:
@@ -70,7 +70,7 @@ def keep(statements: pd.DataFrame, engagements: pd.DataFrame, chosen: Parameters
     Institutions and speakers are those of the actor's side (joint statements that name them stay). What others said
     stays when it was said in an engagement in which one of the actor's statements that stay was made. A theme keeps
     every statement that carries it, whoever speaks. An engagement stays when a statement made in it stays, when it has
-    a topic asked for, or when its Pakistani side names a speaker asked for.
+    a topic asked for, or when the actor's side names a speaker asked for.
 
     Parameters
     ----------
@@ -96,7 +96,7 @@ def keep(statements: pd.DataFrame, engagements: pd.DataFrame, chosen: Parameters
         wanted &= statements.institution.isin(chosen.institutions)
     if chosen.speakers:
         wanted &= _names(statements.speaker + " " + statements.office, chosen.speakers)
-        named = _names(engagements.pak_side, chosen.speakers)
+        named = _names(engagements.own_side, chosen.speakers)
         if not wanted.any() and not named.any():
             _refuse_speakers(statements[statements.speaker_country == chosen.actor], chosen)
     if chosen.institutions or chosen.speakers:

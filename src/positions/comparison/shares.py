@@ -7,8 +7,8 @@ import pandas as pd
 from positions import schemas, uncertainty
 from positions.comparison.counts import ASPECTS, WORDS
 from positions.comparison.pair import Comparison, made_once
-from positions.comparison.parameters import COUNTERPARTS
 from positions.comparison.resampling import Clusters, clusters, difference
+from positions.countries import SIDES
 from positions.validation import store
 
 SHARES = schemas.Schema(
@@ -59,7 +59,8 @@ def contrast(
 
     A share ``differs`` when its adjusted p is below .05 and the interval of the difference leaves out 0 after what the
     coding gets wrong is taken off, with its own uncertainty (`positions.validation`), for all codes at once
-    (Bonferroni). Where too few statements of the hand coding have a code to tell, no difference is claimed.
+    (Bonferroni). Where too few statements of the hand coding have a code to tell, and where it is not of
+    the countries compared, no difference is claimed.
 
     Parameters
     ----------
@@ -81,11 +82,12 @@ def contrast(
     p, z = (difference(found) * families).clip(max=CERTAIN), uncertainty.quantile(at_once=len(has.columns) * families)
     limits = [uncertainty.clustered(*found.side(i)) for i in (0, 1)]
     wide = [uncertainty.clustered(*found.side(i), z) for i in (0, 1)]
-    table = []
+    table, measured = [], comparison.sides.are_measured
     for at, (aspect, code) in enumerate(has.columns):
         seen = (*found.means()[:, at], wide[0][at], wide[1][at])
         words = _direction(found, at) if p[at] < BEYOND_CHANCE else NEITHER
-        claimed = words if _beyond_coding(aspect, code, seen, comparison.counterparts[0], z) else NEITHER
+        is_sure = measured and _beyond_coding(aspect, code, seen, comparison.counterparts[0], z)
+        claimed = words if is_sure else NEITHER
         for i, side in enumerate(comparison.counterparts):
             n, of = int(found.sums[i, :, at].sum()), int(found.sizes[i].sum())
             low, high = (round(100 * limit) for limit in limits[i][at])
@@ -128,7 +130,7 @@ def _beyond_coding(aspect: str, code: str, seen: tuple, first: str, z: float) ->
     if error.empty:
         return False
     one, other, limits, others = seen
-    sign = 1 if first == COUNTERPARTS[0] else -1
+    sign = 1 if first == SIDES.counterparts[0] else -1
     interval = uncertainty.difference(one, limits, other, others)
     off = sign * float(error.difference.iloc[0]), float(error.sd.iloc[0])
     low, high = uncertainty.corrected(one - other, interval, *off, z)

@@ -2,27 +2,33 @@
 
 import multiprocessing
 import os
+import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 from positions.documents import intake, readers
+from positions.documents.carriers import Carrier
 from positions.documents.corpus import Corpus, Taken
 from positions.documents.intake import Given
 from positions.documents.offers import LeftOut, Offer, Source
 from positions.documents.readers import sources, web
 from positions.documents.readers.columns import Mapping
+from positions.documents.reasons import Reasons
 
 FEW = 200  # offers that are sooner taken here than by processes that have to start first
 TOGETHER = 50  # offers that a process takes at once
 AHEAD = 4  # such lots for each process that wait, so that a large table is never in memory
 ENTERED = 5_000  # documents after which the tables are written, so that a kill costs no more than that
 FETCHED = "fetched"  # the folder of a corpus with pages as received
+ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+LISTS = (".txt", ".md", ".lst")  # endings of files that may be lists of links
+LOOKED_AT = 50_000  # bytes of a file that tell whether it is one
 
 Item = TypeVar("Item")
 
@@ -37,8 +43,10 @@ class Tally:
         Documents that the corpus did not hold before, and that it held.
     outlets, kinds, languages, columns : Counter
         Of the new ones, by publisher, kind and language; and how the columns of tables were taken, by rows.
-    left_out, notes : dict of str to list of LeftOut
-        What was not taken, and what was taken and has a line in the ledger, by reason.
+    reprints, releases : int
+        Documents of the corpus that carry a release which others carry too, and the number of such releases.
+    left_out, notes : Reasons
+        Why documents were not taken, and what was taken and has a line in the ledger.
     """
 
     new: int = 0
@@ -47,9 +55,10 @@ class Tally:
     kinds: Counter = field(default_factory=Counter)
     languages: Counter = field(default_factory=Counter)
     columns: Counter = field(default_factory=Counter)
-    left_out: Counter = field(default_factory=Counter)
-    notes: Counter = field(default_factory=Counter)
-    firsts: dict[str, LeftOut] = field(default_factory=dict)
+    reprints: int = 0
+    releases: int = 0
+    left_out: Reasons = field(default_factory=Reasons)
+    notes: Reasons = field(default_factory=Reasons)
 
     def enter(self, added: Sequence[str], taken: Sequence[Taken], left_out: Sequence[LeftOut]) -> None:
         """Count what one addition to the tables changed."""
@@ -60,10 +69,8 @@ class Tally:
             self.outlets[entry.publisher or "unknown"] += 1
             self.kinds[entry.kind] += 1
             self.languages[entry.language] += 1
-        for counter, items in ((self.left_out, left_out), (self.notes, [n for one in taken for n in one.notes])):
-            for item in items:
-                counter[item.reason] += 1
-                self.firsts.setdefault(item.reason, item)
+        self.left_out.add(left_out)
+        self.notes.add(note for one in taken for note in one.notes)
 
 
 def add(
@@ -108,20 +115,56 @@ def add(
         tally.enter(corpus.add(taken, left_out).new, taken, left_out)
         if tally.new + tally.known > ENTERED:
             say(f"{tally.new + tally.known:,} documents so far")
+    if tally.new:
+        tally.reprints, tally.releases = _releases(corpus)
     return tally
+
+
+def _releases(corpus: Corpus) -> tuple[int, int]:
+    """Find the releases that several documents of a corpus carry; return how many documents, and how many releases."""
+    from positions.documents import index  # pandas takes half a second to import, and a refusal does without it
+
+    with corpus.lock:
+        known = {entry.id: entry for entry in corpus.entries()}
+        listed = [Carrier(e.id, e.sha256_text, e.outlet or e.publisher, e.published, e.url) for e in known.values()]
+        table = index.update(corpus.folder, listed, lambda doc_id: corpus.text(known[doc_id]))
+    return len(table), table.release.nunique()
 
 
 def _sources(given_paths: Sequence[str], fetched: Path, allow_local: bool) -> Iterator[Source | LeftOut]:
     """Yield the files of what was given; addresses, and those on lists of links, are fetched."""
     for given in given_paths:
-        addresses = web.listed(given)
-        yield from web.fetched(addresses, fetched, allow_local) if addresses else sources.sources(given)
+        if ADDRESS.match(given):
+            yield from web.fetched([given], fetched, allow_private=allow_local)
+            continue
+        for item in sources.sources(given):
+            if isinstance(item, Source) and _is_list_of_links(item):
+                yield from web.fetched(web.listed(item.path), fetched, allow_private=allow_local)
+            else:
+                yield item
+
+
+def _is_list_of_links(source: Source) -> bool:
+    """Tell a list of links from a text; a file that cannot be opened is left to the readers."""
+    if not source.name.lower().endswith(LISTS):
+        return False
+    try:
+        with source.path.open("rb") as file:
+            return web.is_list_of_links(file.read(LOOKED_AT).decode("utf-8", errors="replace"))
+    except OSError:
+        return False
 
 
 def _offered(found: Iterable[Source | LeftOut], mapping: Mapping) -> Iterator[Offer | LeftOut]:
     """Yield the documents that readers find in files."""
     for item in found:
-        yield from (item,) if isinstance(item, LeftOut) else readers.read(item, mapping)
+        if isinstance(item, LeftOut):
+            yield item
+            continue
+        for found_in in readers.read(item, mapping):
+            if isinstance(found_in, Offer) and item.url:
+                found_in = replace(found_in, url=item.url, retrieved=item.retrieved)
+            yield found_in
 
 
 def _taken(

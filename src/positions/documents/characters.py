@@ -20,6 +20,10 @@ from positions.documents.traced import Edit
 # letters with marks, and what code pages 1251 and 437 and Mac Roman have for the same bytes.
 LEAD = re.compile("[\u0080-\u009f\u00c2-\u00f4\u0100-\u024f\u0393\u0402-\u0491\u201a\ufffd]")
 FOREIGN = re.compile(r"[^\x00-\x7f]{2,}")
+# What one stretch may turn into by itself: Latin, punctuation, Arabic, symbols. A lone letter of another script is more
+# likely a quotation mark beside a letter with an accent ("fiancé”—") than a word in that script.
+USUAL = re.compile("[\u0000-\u024f\u0600-\u06ff\u2000-\u22ff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]+")
+OPENING = "“”‘’—–…•"  # no wrongly decoded character begins with one
 LONGEST = 1000  # characters of a stretch mended at once: longer ones are taken in pieces, so that time stays in bounds
 
 ENTITY = re.compile(r"&(?:amp;)*(?P<name>#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,7});")
@@ -49,16 +53,18 @@ JOINED = re.compile(r"[\u0590-\u1fff\u2190-\U0010ffff]")  # Urdu, Persian, Hindi
 def mojibake(text: str) -> Iterator[Edit]:
     """Yield the stretches that were decoded by the wrong encoding, with what they were: "â€™" was "’".
 
-    The judgement is that of ftfy (Speer 2019), asked about each stretch of characters outside ASCII, since such a
-    stretch is always one: what is right already is left as it is.
+    The judgement is that of ftfy (Speer 2019), asked about each stretch of characters outside ASCII: what was decoded
+    wrongly is always such a stretch. What is right already is left as it is.
     """
     if not LEAD.search(text):
         return
     for found in FOREIGN.finditer(text):
         for start in range(found.start(), found.end(), LONGEST):
-            stretch = text[start : min(start + LONGEST, found.end())]
-            if LEAD.search(stretch) and (mended := ftfy.fix_encoding(stretch)) != stretch:
-                yield Edit(start, start + len(stretch), mended)
+            end = min(start + LONGEST, found.end())
+            stretch = text[start:end].lstrip(OPENING)
+            mended = ftfy.fix_encoding(stretch) if LEAD.search(stretch) else stretch
+            if mended != stretch and len(USUAL.sub("", mended)) != 1:
+                yield Edit(end - len(stretch), end, mended)
 
 
 def windows(text: str) -> Iterator[Edit]:

@@ -5,14 +5,17 @@ averaged. A newspaper prints tomorrow what its site has today, so the note of a 
 may be later by any time. Every other difference is reported.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from positions.documents.moments import Moment, entries, moment
+from positions.documents.dateforms import entries
+from positions.documents.moments import Moment, moment
 
 EARLIEST = "1900"  # the press archives people bring begin after it; an earlier year is a wrong clock or a wrong century
+SHOWN = 80  # characters of words that are no date which a message gives
 AHEAD = timedelta(days=1)  # a page may come from the other side of the date line
 
 
@@ -72,11 +75,13 @@ def dated(evidence: Sequence[Evidence], time_zone: str = "", retrieved: str = ""
     """
     zone, order = time_zone or entries()["time_zone"], list(entries()["order"])
     given = sorted(dict.fromkeys(one for one in evidence if one.words.strip()), key=lambda one: order.index(one.where))
+    seen = moment(retrieved, zone) if retrieved else None
+    latest = (date.fromisoformat(seen.days[0]) + AHEAD).isoformat() if seen else ""
     usable: list[tuple[Evidence, Moment]] = []
     refused: list[str] = []
     for one in given:
-        read = moment(one.words, zone, retrieved)
-        if reason := _refusal(one, read, retrieved):
+        read = _possible(moment(one.words, zone, retrieved), latest)
+        if reason := _refusal(one, read, latest):
             refused.append(reason)
         else:
             usable.append((one, read))
@@ -85,15 +90,42 @@ def dated(evidence: Sequence[Evidence], time_zone: str = "", retrieved: str = ""
     return _weighed(usable, refused)
 
 
-def _refusal(one: Evidence, read: Moment | None, retrieved: str) -> str:
+def outside(name: str, url: str = "") -> Iterator[Evidence]:
+    """Find the dates in a file's name and in an address.
+
+    Parameters
+    ----------
+    name : str
+        A file's name: ``tribune_20250526.csv``, ``2022-07-29_dunya_1.txt``.
+    url : str
+        An address: ``https://tribune.com.pk/story/2025/05/26/...``.
+
+    Yields
+    ------
+    Evidence
+    """
+    for where, words in (("address", url), ("name", name)):
+        for found in re.finditer(entries()["within"], words):
+            day = "-".join(found.group("year", "month", "day"))
+            if moment(day):
+                yield Evidence(where, day)
+
+
+def _possible(read: Moment | None, latest: str) -> Moment | None:
+    """Leave out which of two days cannot be, since it has not come yet."""
+    if read and len(read.days) > 1 and latest:
+        return replace(read, days=tuple(day for day in read.days if day <= latest) or read.days)
+    return read
+
+
+def _refusal(one: Evidence, read: Moment | None, latest: str) -> str:
     """Say why a piece of evidence gives no date; blank when it does."""
     if read is None:
         return f"{_said(one)}, which is no date that can be read"
     if read.days[0] < EARLIEST:
         return f"{_said(one)}, which is before {EARLIEST}"
-    seen = moment(retrieved) if retrieved else None
-    if seen and read.days[0] > (date.fromisoformat(seen.days[0]) + AHEAD).isoformat():
-        return f"{_said(one)}, which is after the day it was received, {seen.days[0]}"
+    if latest and read.days[0] > latest:
+        return f"{_said(one)}, which is after the day it was received"
     return ""
 
 
@@ -114,7 +146,8 @@ def _weighed(usable: list[tuple[Evidence, Moment]], refused: list[str]) -> Dated
         if day in other.days:
             at = at or (other.at if one.where != "updated" else "")
         elif _is_later(one.where, day, other.days[0]):
-            notes += [f"{_said(one)}, a day after {_said(first)}; the earlier is taken"] if one.where == "print" else []
+            if one.where == "print":
+                notes.append(f"{_said(one, other.days[0])}, a day after {_named(first)}; {day} is taken")
         elif not other.days[0].startswith(f"{day}-") and not day.startswith(f"{other.days[0]}-"):
             conflicts.append(f"{_said(first, day)}, {_said(one, other.days[0])}; {day} is taken")
     return Dated(day, at, first.where, tuple(conflicts), tuple(notes))
@@ -136,6 +169,10 @@ def _is_later(where: str, day: str, other: str) -> bool:
 
 
 def _said(one: Evidence, day: str = "") -> str:
-    """Name a piece of evidence in a clause."""
-    words = " ".join(one.words.split())
-    return f"{entries()['order'][one.where]} says {day or repr(words)}"
+    """Say what a piece of evidence says: the day it gives, else its words."""
+    words = " ".join(one.words[: 2 * SHOWN].split())
+    return f"{_named(one)} says {day or repr(words if len(words) <= SHOWN else words[:SHOWN] + '…')}"
+
+
+def _named(one: Evidence) -> str:
+    return entries()["order"][one.where]

@@ -1,7 +1,7 @@
 """What a page puts around an article: adverts, footers, credits, links to other articles, comments.
 
-Everything is found line by line by patterns that must match the line as a whole (``cleaning.yaml``), so that no sentence
-of an article is lost for a word in it.
+Everything is found line by line by patterns that must match the line as a whole (``cleaning.yaml``), so that no
+sentence of an article is lost for a word in it.
 """
 
 import re
@@ -12,16 +12,17 @@ from typing import NamedTuple
 
 import yaml
 
+from positions.documents.dateforms import has_clock, is_update
 from positions.documents.dates import Evidence
 from positions.documents.document import Span
 from positions.documents.layout import is_wrapped
-from positions.documents.moments import is_update, moment
+from positions.documents.moments import moment
 from positions.documents.traced import Edit
 
 FIRST = 3  # lines of a body among which a site writes when it published
-CLOCK = re.compile(r"\d[:.]\d\d")
 LONGEST = 2000  # characters of a line of furniture; longer lines are not looked at
-LONGEST_DATE = 100  # characters
+LONGEST_DATE = 100  # characters: longer lines are sentences
+LONGEST_HEADING = 30  # characters of a line above comments
 
 
 class Found(NamedTuple):
@@ -96,7 +97,7 @@ def _date(text: str, line: Span) -> Found | None:
     if not any(character.isdigit() for character in words) or len(words) <= len("2025") or not moment(words):
         return None
     evidence = Evidence("updated" if is_update(words) else "text", words)
-    is_alone = CLOCK.search(words) or pattern("dating").match(words)
+    is_alone = has_clock(words) or pattern("dating").match(words)
     return Found("date", _whole(text, line) if is_alone else Edit(line.start, line.start), evidence)
 
 
@@ -107,9 +108,11 @@ def _whole(text: str, line: Span) -> Edit:
 
 
 def _country(text: str, lines: Sequence[Span]) -> Iterator[Found]:
-    """Find the code of a country on the first line, above others."""
+    """Find the code of a country on the first line, above others, and the stop without words that may follow it."""
     if len(lines) > 1 and lines[0].end - lines[0].start == 2 and lines[0].of(text) in _countries():
         yield Found("country_code", _whole(text, lines[0]))
+        if lines[1].of(text) == ".":
+            yield Found("stray_stop", _whole(text, lines[1]))
 
 
 def _teasers(text: str, lines: Sequence[Span]) -> Iterator[Found]:
@@ -151,9 +154,9 @@ def _bullets(text: str, lines: Sequence[Span]) -> Iterator[Found]:
 def _comments(text: str, lines: Sequence[Span]) -> Found | None:
     """Find where a page's comments begin, and what goes with them."""
     for n, line in enumerate(lines):
-        if line.end - line.start <= 30 and pattern("comments").fullmatch(text, *line):
+        if line.end - line.start <= LONGEST_HEADING and pattern("comments").fullmatch(text, *line):
             after = lines[n + 1 :]
-            if not after and n:
+            if not after:
                 return Found("comments", _whole(text, line))
             if any(pattern("of_comments").fullmatch(text, *one) for one in after):
                 return Found("comments", Edit(line.start, lines[-1].end))

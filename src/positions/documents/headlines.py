@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from positions.documents.dateforms import before_title
 from positions.documents.dates import Evidence
 from positions.documents.document import Span
 from positions.documents.furniture import Found, entries, pattern
-from positions.documents.moments import before_title
 from positions.documents.traced import Edit
 
 
@@ -25,7 +25,7 @@ def around(title: str, names: Iterable[str]) -> Iterator[Found]:
     Yields
     ------
     Found
-        A date before the title (``date 2022-07-29 Pakistan wants …``), which is evidence, and the site's name behind it.
+        A date before the title (``date 2022-07-29 Pakistan wants …``), which is evidence; the site's name behind it.
     """
     if before := before_title().match(title):
         yield Found("date", Edit(0, before.end()), Evidence("text", before.group("date")))
@@ -50,9 +50,9 @@ def repeated(title: str, text: str, lines: list[Span]) -> Iterator[Found]:
     lines : list of Span
         The body's lines.
     """
-    if len(lines) > 1 and lines[0].end - lines[0].start <= 2 * len(title) + 10 and _words(title):
-        if _words(lines[0].of(text)) == _words(title):
-            yield Found("repeated_title", Edit(lines[0].start, lines[1].start))
+    is_near = len(lines) > 1 and lines[0].end - lines[0].start <= 2 * len(title)  # a long line is no title
+    if is_near and (words := _words(title)) and words == _words(lines[0].of(text)):
+        yield Found("repeated_title", Edit(lines[0].start, lines[1].start))
 
 
 def _plain(name: str) -> str:

@@ -12,13 +12,16 @@ from positions.documents import articles, cleaning, dates, kinds, languages, nam
 from positions.documents.corpus import Entry, Taken
 from positions.documents.dates import Dated, Evidence
 from positions.documents.making import Known, made
+from positions.documents.moments import moment
 from positions.documents.offers import LeftOut, Offer
 from positions.documents.outlets import Outlet, recognised
+from positions.documents.press import LONGEST_HEADLINE
 from positions.documents.traced import Traced, joined
 
 DIGITS = 12  # hexadecimal ones of a sha256 in an id: two of a million documents share them once in 500 corpora
 UNDATED = "undated"
 UNKNOWN = "unknown"
+DATE = "Name the column (--map published=COLUMN), or begin the file's name with the day, as in 2022-07-29_dawn_."
 LOOK = "Compare with the page; if another date is right, mend it where it came from, or in manifest.jsonl."
 
 
@@ -56,22 +59,33 @@ def take(offer: Offer, given: Given) -> Taken | LeftOut:
     """
     named = names.read(PurePath(offer.place.rpartition(", ")[2]).stem)
     about = recognised(offer.outlet or named.outlet or ("" if offer.url else given.outlet), offer.url)
-    title, body = cleaning.cleaned_title(offer.title, about), cleaning.cleaned(offer.body, offer.title.text)
+    above, below = _headed(offer)
+    title = cleaning.headline(above, (about.publisher, *about.also, *about.hosts))
+    body = cleaning.cleaned(below, title.text.text)
     if refused := articles.refusal(title.text.text, body.text.text):
         return LeftOut(offer.place, *refused)
     text = joined([part for part in (title.text, body.text) if part.text], "\n\n")
-    found = chain(title.evidence, body.evidence, [Evidence("name", named.published)], _dates(offer))
+    found = chain(title.evidence, body.evidence, dates.outside(offer.place, offer.url), _dates(offer, named))
     dated = dates.dated(list(found), about.time_zone, offer.retrieved or given.retrieved)
     entry = _entry(offer, given, about, named, dated, text)
     done = ", ".join(dict.fromkeys((*title.done, *body.done)))
-    told = (*dated.conflicts, *dated.notes)
-    notes = (*offer.notes, *(LeftOut(offer.place, said, LOOK) for said in told))
-    return Taken(replace(entry, cleaned=done), text, notes)
+    notes = [*offer.notes, *(LeftOut(offer.place, said, LOOK) for said in dated.conflicts)]
+    if not entry.published:
+        notes.append(LeftOut(offer.place, "has no date", DATE))
+    return Taken(replace(entry, cleaned=done), text, tuple(notes))
 
 
-def _dates(offer: Offer) -> list[Evidence]:
-    """Return what an offer itself says of when."""
-    said = (("given", offer.published), ("updated", offer.updated))
+def _headed(offer: Offer) -> tuple[Traced, Traced]:
+    """Return title and body; the first line of a text without a title is one when a blank line follows it."""
+    first, gap, _ = offer.body.text.partition("\n\n")
+    if offer.title.text or not gap or "\n" in first.strip() or len(first) > LONGEST_HEADLINE:
+        return offer.title, offer.body
+    return offer.body.cut(0, len(first)), offer.body.cut(len(first), len(offer.body.text))
+
+
+def _dates(offer: Offer, named: names.Named) -> list[Evidence]:
+    """Return what an offer and its file's name say of when."""
+    said = (("given", offer.published), ("name", named.published), ("updated", offer.updated))
     return [Evidence(where, words) for where, words in said if words]
 
 
@@ -94,7 +108,7 @@ def _entry(offer: Offer, given: Given, about: Outlet, named: names.Named, dated:
         language=language,
         published=published,
         published_at=read.published_at,
-        updated=offer.updated,
+        updated=_day(offer.updated, about.time_zone),
         retrieved=offer.retrieved or given.retrieved,
         url=offer.url,
         byline=offer.byline,
@@ -106,6 +120,12 @@ def _entry(offer: Offer, given: Given, about: Outlet, named: names.Named, dated:
         cleaned="",
         origin=offer.place,
     )
+
+
+def _day(words: str, time_zone: str) -> str:
+    """Return the time of an update as ISO text, blank where the words give none."""
+    found = moment(words, time_zone) if words else None
+    return (found.at or found.days[0]) if found else ""
 
 
 def _named(url: str, digest: str) -> str:

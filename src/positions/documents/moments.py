@@ -3,17 +3,13 @@
 Only words that are a date as a whole are read: "May" in a sentence is none. The forms are data (``dates.yaml``).
 """
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from functools import cache, lru_cache
-from importlib import resources
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-import yaml
+from positions.documents.dateforms import entries, form, numbers
 
-DIGITS = {ord(digit): str(number) for digits in ("۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩") for number, digit in enumerate(digits)}
-LONGEST = 120  # characters of the longest date with what stands before it: longer words are a sentence
 DAY = 86400
 
 
@@ -36,12 +32,6 @@ class Moment:
     doubt: str = ""
 
 
-@cache
-def entries() -> dict:
-    """Return the entries of ``dates.yaml``."""
-    return yaml.safe_load(resources.files(__package__).joinpath("dates.yaml").read_text(encoding="utf-8"))
-
-
 @lru_cache(maxsize=4096)  # exports repeat a day many times
 def moment(words: str, time_zone: str = "", against: str = "") -> Moment | None:
     """Read words that are a date.
@@ -60,24 +50,13 @@ def moment(words: str, time_zone: str = "", against: str = "") -> Moment | None:
     Moment or None
         None when the words are no date in a form that is known, no day a calendar has, or count from nothing.
     """
-    if len(words) > LONGEST or not (match := _match(words.translate(DIGITS))):
+    if not (match := form(words)):
         return None
     found = {name: value.casefold() for name, value in match.groupdict().items() if value}
     try:
         return _read(found, ZoneInfo(time_zone) if time_zone else None, against)
     except (ValueError, OverflowError, OSError):
         return None  # no day or time that a calendar or a clock has
-
-
-def is_update(words: str) -> bool:
-    """Tell whether words say that the date they give is that of an update."""
-    return bool(_update().match(words))
-
-
-def _match(words: str) -> re.Match | None:
-    """Return the first form that the words have as a whole."""
-    plain = " ".join(words.split())
-    return next((match for form in _forms() if (match := form.fullmatch(plain))), None)
 
 
 def _read(found: dict[str, str], zone: ZoneInfo | None, against: str) -> Moment | None:
@@ -109,7 +88,7 @@ def _days(found: dict[str, str], zone: ZoneInfo | None) -> list[date]:
     """Return the day, or the two days that "03/04/2025" can be."""
     year = int(found["year"])
     if "first" not in found:
-        month = int(found["number"]) if "number" in found else _numbers("months")[found["month"]]
+        month = int(found["number"]) if "number" in found else numbers("months")[found["month"]]
         return [date(year, month, int(found["day"]))]
     one, other = int(found["first"]), int(found["second_number"])
     pairs = [(one, other), (other, one)] if one != other else [(one, other)]
@@ -148,7 +127,7 @@ def _is_midnight_by_default(found: dict[str, str]) -> bool:
 
 def _doubt(found: dict[str, str], day: date) -> str:
     """Say that the weekday written is not that of the day."""
-    weekday = _numbers("weekdays").get(found.get("weekday", ""), day.weekday())
+    weekday = numbers("weekdays").get(found.get("weekday", ""), day.weekday())
     names = {number: words[0].title() for number, words in entries()["weekdays"].items()}
     return "" if weekday == day.weekday() else f"{day.isoformat()} is a {names[day.weekday()]}, not a {names[weekday]}"
 
@@ -171,46 +150,3 @@ def _relative(found: dict[str, str], zone: ZoneInfo | None, against: str) -> Mom
 
 def _day(day: date) -> Moment:
     return Moment((day.isoformat(),))
-
-
-@cache
-def _numbers(name: str) -> dict[str, int]:
-    """Return the number that each name of a month or weekday stands for."""
-    return {word: number for number, words in entries()[name].items() for word in words}
-
-
-@cache
-def before_title() -> re.Pattern:
-    """Return the pattern of a date that some archives put before a title; its group ``date`` is the date."""
-    return re.compile(entries()["before_title"], re.IGNORECASE)
-
-
-@cache
-def _update() -> re.Pattern:
-    return re.compile(entries()["updated"], re.IGNORECASE)
-
-
-@cache
-def _forms() -> list[re.Pattern]:
-    """Return the forms of dates, compiled."""
-    names = {name: "|".join(map(re.escape, words)) for name, words in _lists().items()}
-    parts = {name: _filled(part, names) for name, part in entries()["parts"].items()}
-    before = entries()["before"]
-    return [re.compile(f"(?:{before})?{_filled(form, parts)}", re.IGNORECASE) for form in entries()["forms"]]
-
-
-def _lists() -> dict[str, list[str]]:
-    """Return the names that stand in dates, longer ones first."""
-    return {
-        name: sorted((word for words in given for word in words), key=len, reverse=True)
-        for name, given in (
-            ("months", entries()["months"].values()),
-            ("weekdays", entries()["weekdays"].values()),
-            ("zones", [entries()["zones"]]),
-        )
-    }
-
-
-def _filled(pattern: str, parts: dict[str, str]) -> str:
-    """Put the parts named in braces into a pattern; ``\\d{4}`` is no name."""
-    return re.sub(r"\{([a-z_]+)\}", lambda name: parts[name.group(1)], pattern)

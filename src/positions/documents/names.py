@@ -3,11 +3,8 @@
 import datetime
 import re
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
-import yaml
-
+from positions.countries import codes, profile
 from positions.documents.forms import form
 
 DATED = re.compile(r"(\d{4}-\d{2}-\d{2})_([a-z]+)_.+")
@@ -38,12 +35,6 @@ class Named:
         return f"{speaker} ({self.country})" if speaker else self.country
 
 
-@cache
-def _countries() -> dict[str, str]:
-    """Return the names of the countries the project is about, by ISO 3166-1 code."""
-    return yaml.safe_load(resources.files(__package__).joinpath("countries.yaml").read_text(encoding="utf-8"))
-
-
 def read(stem: str) -> Named:
     """Read a file's name.
 
@@ -56,7 +47,7 @@ def read(stem: str) -> Named:
         return Named(dated.group(1), dated.group(2))
     if debate := form("debate").fullmatch(stem):
         code = debate.group("country")
-        return Named(debate.group("year"), "un", _countries().get(code, code))
+        return Named(debate.group("year"), "un", profile(code).plain_name if code in codes() else code)
     return Named()
 
 

@@ -11,8 +11,8 @@ pairs join to releases (`clusters`). Two documents carry the same text when
   institution issues every week has the same words and other contents.
 
 In each case 40 words at least are shared, or four fifths where there are fewer than 50, with standing words and
-without. Texts of the same words in
-the same order always are one release. A document without a date counts as of the same day as any other.
+without. Texts of the same words in the same order always are one release. A document without a date counts as of the
+same day as any other.
 """
 
 import datetime

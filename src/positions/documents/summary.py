@@ -7,8 +7,6 @@ from pathlib import Path
 from positions.documents.adding import Tally
 from positions.documents.corpus.corpus import LEDGER
 
-MOST = 12  # reasons that are listed; the ledger has every line
-
 
 def lines(tally: Tally, folder: Path) -> Iterator[str]:
     """Yield the lines of a summary.
@@ -21,27 +19,18 @@ def lines(tally: Tally, folder: Path) -> Iterator[str]:
     """
     for columns, rows in tally.columns.most_common():
         yield f"columns ({rows:,} rows): {columns}"
-    lost = tally.left_out.total()
-    yield f"{tally.new:,} documents added to {folder}, {tally.known:,} held already, {lost:,} not taken"
+    yield f"{tally.new:,} documents added to {folder}, {tally.known:,} held already, {len(tally.left_out):,} not taken"
     for name, counter in (("outlets", tally.outlets), ("kinds", tally.kinds), ("languages", tally.languages)):
         if counter:
             yield f"{name}: {_counted(counter)}"
-    yield from _reasons("not taken", tally.left_out, tally)
-    yield from _reasons("taken, to look at", tally.notes, tally)
+    if tally.releases:
+        yield f"reprints: {tally.reprints:,} documents of the corpus carry {tally.releases:,} releases between them"
+    yield from (f"not taken: {line}" for line in tally.left_out.lines())
+    yield from (f"taken, to look at: {line}" for line in tally.notes.lines())
     if tally.left_out or tally.notes:
         yield f"every line of this: {folder / LEDGER}"
     if tally.new:
         yield f"next: positions report {folder} --name NAME"
-
-
-def _reasons(what: str, counter: Counter, tally: Tally) -> Iterator[str]:
-    """Yield the reasons with their numbers, the most frequent first, and where the first stands."""
-    for reason, number in counter.most_common(MOST):
-        first = tally.firsts[reason]
-        more = f" (and {number - 1:,} more)" if number > 1 else ""
-        yield f"{what}: {first.file}{more}: {reason}. {first.remedy}"
-    if len(counter) > MOST:
-        yield f"{what}: {len(counter) - MOST:,} more reasons"
 
 
 def _counted(counter: Counter) -> str:

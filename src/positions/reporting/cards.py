@@ -12,7 +12,7 @@ from positions.reporting.markup import Shown, escape, paragraph, stack
 from positions.reporting.passages import passage
 
 CODES = ("speaker", "institution", "via", "quote_type", "target", "themes", "act", "stance", "condition", "label")
-GROUPS = (("said", "Pakistan to or about {}"), ("joint", "Pakistan and {} jointly"), ("heard", "Said in turn: {}"))
+GROUPS = (("said", "{own} to or about {}"), ("joint", "{own} and {} jointly"), ("heard", "Said in turn: {}"))
 
 
 def card(row: object, document: Document) -> Shown:
@@ -122,10 +122,11 @@ def cards(comparison: Comparison, cited: Sequence[str]) -> Shown:
 
 def _groups(comparison: Comparison) -> list[tuple[str, pd.DataFrame]]:
     """Return the groups of statements with their titles, repeated ones among them."""
+    own = names.heading(comparison.sides.actor)
     groups = [
-        (title.format(names.country(side)), comparison.part(part, side, repeated=True))
+        (title.format(names.country(side), own=own), comparison.part(part, side, repeated=True))
         for part, title in GROUPS
         for side in comparison.counterparts
     ]
-    groups.insert(2, ("Pakistan about both powers at once", comparison.part("both", repeated=True)))
+    groups.insert(2, (f"{own} about both powers at once", comparison.part("both", repeated=True)))
     return [*groups, ("Parties, former officials and private voices", comparison.part("apart", repeated=True))]

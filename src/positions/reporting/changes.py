@@ -6,11 +6,12 @@ from pathlib import Path
 import pandas as pd
 
 from positions import files
+from positions.countries import SIDES
 from positions.errors import InputError
 from positions.reporting import folders, links, names, pages, quotations, site, spreadsheets
 from positions.reporting.differences import Differences, Report, differences, read
 from positions.reporting.markup import Count, Shown, escape, paragraph, stack, table
-from positions.reporting.statement_table import PARTS
+from positions.reporting.statement_table import parts
 
 PAGE = "changes.html"
 TABLE = "changes.csv"
@@ -132,7 +133,8 @@ def counts(found: Differences) -> Shown:
     """Return the statements counted in either report, by kind and counterpart; each number leads to them."""
     rows = []
     both = [report.statements[report.statements.repeats == ""] for report in (found.before, found.after)]
-    for part, called in PARTS.items():
+    actor = found.after.parameters.get("actor", SIDES.actor)
+    for part, called in parts(actor).items():
         sides = sorted({side for own in both for side in own.side[own.part == part]}, reverse=True)
         for side in sides:
             n = [int(((own.part == part) & (own.side == side)).sum()) for own in both]

@@ -17,9 +17,9 @@ def by_level(c: Comparison) -> Shown:
     if tidy.empty:
         return paragraph("No engagement is reported.", "too-few")
     for row in tidy.itertuples():
-        sides = [names.named("levels", level) for level in (row.pak_level, row.other_level)]
+        sides = [names.named("levels", level) for level in (row.own_level, row.other_level)]
         rows.append([_name(row.channel), *sides, _places(row.first_ids), _places(row.second_ids)])
-    heads = ["Channel", "Pakistan", "Other side", *[names.heading(side) for side in c.counterparts]]
+    heads = ["Channel", names.heading(c.sides.actor), "Other side", *[names.heading(side) for side in c.counterparts]]
     note = "Engagements as reported, counted through; each number leads to the sentence that reports one. They are no"
     note += " measure of warmth, and no count of statements takes them in."
     return table("Engagements by channel and level", heads, rows, note)

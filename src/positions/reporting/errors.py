@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from positions.comparison import Comparison
+from positions.countries import SIDES, Sides
 from positions.reporting import names
 from positions.reporting.finding import Finding
 from positions.reporting.markup import Shown, paragraph, table
@@ -17,7 +18,12 @@ BASIS = "two readings by language models, merged, of press articles almost all o
 
 
 def rates(c: Comparison) -> Shown:
-    """Return the error rates of statements by Pakistan to either counterpart, and whether they differ."""
+    """Return the error rates of statements by the actor to either counterpart, and whether they differ.
+
+    They were measured for one set of countries; for another a sentence says so in their place.
+    """
+    if not c.sides.are_measured:
+        return paragraph(others(c.sides), "too-few")
     found = _said()
     rows = []
     for error in dict.fromkeys(found.error):
@@ -43,7 +49,16 @@ def confidence(c: Comparison) -> Shown:
         n = counted(len(own), "statement")
         means += [f"{round(own.mean())} of 100 for the {n} to {country(side)}"] if len(own) else []
     text = f"Mean confidence that words, speaker, direction and act are right: {listed(means)}." if means else ""
-    return paragraph(" ".join(filter(None, [text, left_out(c), unmeasured(c)])) or "No statement is counted.")
+    about = "" if c.sides.are_measured else others(c.sides)
+    told = " ".join(filter(None, [text, about, left_out(c), unmeasured(c)]))
+    return paragraph(told or "No statement is counted.")
+
+
+def others(sides: Sides) -> str:
+    """Say that the figures of trust are of other countries than those of a question."""
+    asked, measured = (listed([country(land) for land in own.parties]) for own in (sides, SIDES))
+    text = f"Error rates and confidences were measured on statements of {measured}. They do not apply to {asked}: how"
+    return f"{text} often these are coded wrongly has not been measured, and no difference of shares is claimed."
 
 
 def left_out(c: Comparison) -> str:
@@ -72,6 +87,9 @@ def unmeasured(c: Comparison) -> str:
 def finding(c: Comparison) -> Iterator[Finding]:
     """Say how often statements like these are wrong, and whether that differs between the counterparts."""
     if not any(len(c.part("said", side)) for side in c.counterparts):
+        return
+    if not c.sides.are_measured:
+        yield Finding("Errors", Sentence((others(c.sides),)), c.statements.iloc[:0])
         return
     found = _said()
     clauses = []
@@ -105,7 +123,7 @@ def interval(row: pd.Series) -> str:
 
 
 def _said() -> pd.DataFrame:
-    """Return the stored error rates of statements by Pakistan."""
+    """Return the stored error rates of what the actor says."""
     found = store.stored().tables["error_rates"]
     return found[found.part == "said"]
 

@@ -11,10 +11,12 @@ from positions.documents import Document
 from positions.reporting import cards, carriers, links, marked, names, pages, quotations
 from positions.reporting.citations import citation
 from positions.reporting.markup import escape
+from positions.reporting.passages import spans
+from positions.reporting.received import received
 
 DOUBTFUL = "Left out of this report: the coder is less sure of it than was asked for."
 ADDRESS = re.compile(r"https?://[^\s]+$")  # what may be a link; anything else is shown as text
-OUTSIDE = "Outside the comparison: it is not said between Pakistan and one of the two, or not by their states."
+OUTSIDE = "Outside the comparison: it is not said between {} and one of the two, or not by their states."
 
 
 @dataclass(frozen=True)
@@ -66,11 +68,25 @@ def write(comparison: Comparison, about: pages.About) -> Iterator[tuple[str, str
     titles = {document.doc_id: document for document in comparison.documents}
     for document in comparison.documents:
         found = sorted(own.get(document.doc_id, []), key=lambda row: (row.start, row.end))
-        page = _page(document, found, held.get(document.doc_id, []), about, carriers.others(comparison, document, titles))
+        page = _page(
+            document,
+            found,
+            held.get(document.doc_id, []),
+            about,
+            carriers.others(comparison, document, titles),
+            comparison.sides.actor,
+        )
         yield f"{links.EVIDENCE}/{links.file_stem(document.doc_id)}.html", page
 
 
-def _page(document: Document, rows: list, talks: list, about: pages.About, others: list[carriers.Other]) -> str:
+def _page(
+    document: Document,
+    rows: list,
+    talks: list,
+    about: pages.About,
+    others: list[carriers.Other],
+    actor: str,
+) -> str:
     """Return the page of one document."""
     return pages.plain(
         "evidence.html.j2",
@@ -81,7 +97,7 @@ def _page(document: Document, rows: list, talks: list, about: pages.About, other
         facts=_facts(document),
         address=document.url if ADDRESS.match(document.url) else "",
         text=marked.text(document, rows, talks),
-        notes=[_note(row, number, document) for number, row in enumerate(rows, 1)],
+        notes=[_note(row, number, document, actor) for number, row in enumerate(rows, 1)],
         carriers=others,
     )
 
@@ -92,39 +108,56 @@ def _facts(document: Document) -> list[tuple[str, str]]:
         ("Publisher", document.publisher or document.outlet),
         ("Published", document.published_at or document.published),
         ("Place", document.dateline),
-        ("Kind", "" if document.genre == "press" else document.genre),
+        ("Kind", ", ".join(kind for kind in (document.kind, document.genre) if kind and kind != "press")),
         ("Retrieved", document.retrieved),
         ("Rights", document.rights),
+        ("Came in as", document.origin),
+        ("Byline", document.byline),
         ("File", document.file),
         ("Characters", f"{document.characters:,}"),
-        ("sha256 of the file", document.sha256),
+        (f"sha256 of the {'text' if document.origin else 'file'}", document.sha256),
+        ("sha256 of what came in", document.sha256_received),
     ]
     return [(term, value) for term, value in facts if value]
 
 
-def _note(row: object, number: int, document: Document) -> Note:
+def _note(row: object, number: int, document: Document, actor: str) -> Note:
     """Return what the page says of one statement."""
-    state = OUTSIDE if row.part == "outside" else DOUBTFUL if row.doubtful else ""
+    state = OUTSIDE.format(names.country(actor)) if row.part == "outside" else DOUBTFUL if row.doubtful else ""
     warning = f'<p class="note">{escape(state)}</p>' if state else ""
+    places = received(document, spans(row.spans))
+    came = f'<p class="meta">In what came in: {escape(names.listed(places))}.</p>' if places else ""
     by = quotations.reporter(row)
     told = f'<p class="meta">{escape(by[:1].upper() + by[1:])}.</p>' if by else ""
     return Note(
         number=number,
         name=f"{row.start}-{row.end}",
-        heading=direction(row),
+        heading=direction(row, actor),
         kind=(row.side or "none").lower(),
-        markup=f'<p class="meta">{cards.voices(row).markup}</p>{warning}{cards.codes(row).markup}{told}',
+        markup=f'<p class="meta">{cards.voices(row).markup}</p>{warning}{cards.codes(row).markup}{told}{came}',
         cited=citation(document, row.start, row.end),
     )
 
 
-def direction(row: object) -> str:
-    """Say who speaks to whom: "Pakistan to or about the United States"."""
+def direction(row: object, actor: str) -> str:
+    """Say who speaks to whom: "Pakistan to or about the United States".
+
+    Parameters
+    ----------
+    row : named tuple
+        A statement, with its part and side.
+    actor : str
+        The country whose statements are compared.
+    """
+    own = names.heading(actor)
     if row.part == "outside":
         return f"{row.speaker_country} to or about {row.target}"
     if row.part == "both":
-        return "Pakistan about both powers at once"
+        return f"{own} about both powers at once"
     there = names.country(row.side)
-    told = {"said": f"Pakistan to or about {there}", "joint": f"Pakistan and {there} jointly"}
-    told |= {"heard": f"{names.heading(row.side)} to or about Pakistan", "apart": f"Not the state, about {there}"}
+    told = {"said": f"{own} to or about {there}", "joint": f"{own} and {there} jointly"}
+    told |= {
+        "heard": f"{names.heading(row.side)} to or about {names.country(actor)}",
+        "apart": f"Not the state, about {there}",
+    }
     return told[row.part]

@@ -14,32 +14,31 @@ ALIKE = "Such words may be those of the office or the outlet that reports both."
 
 
 def wording(c: Comparison) -> Shown:
-    """Return the wording that documents report of Pakistan and of the other side alike."""
+    """Return the wording that documents report of the actor and of the other side alike."""
     tidy = taken_over(c)
+    own = names.heading(c.sides.actor)
     if tidy.empty:
-        text = (
-            "In no document do Pakistan and the other side share two content words in a row, standing formulas aside."
-        )
-        return paragraph(text, "too-few")
-    rows = [
-        [_quoted(c, r.said_ids, r.phrase), names.heading(r.side), *_numbers(r), _before(r)] for r in tidy.itertuples()
-    ]
-    heads = ["Words", "Other side", "Pakistan: statements", "Other side: statements", "First in the text"]
+        text = f"In no document do {names.country(c.sides.actor)} and the other side share two content words in a row,"
+        return paragraph(f"{text} standing formulas aside.", "too-few")
+    rows = []
+    for r in tidy.itertuples():
+        rows.append([_quoted(c, r.said_ids, r.phrase), names.heading(r.side), *_numbers(r), _before(c, r)])
+    heads = ["Words", "Other side", f"{own}: statements", "Other side: statements", "First in the text"]
     note = f"Two content words or more in a row, in statements of both within one document. {FIRST}"
     return table("Wording of both sides", heads, rows, f"{note} Standing formulas are left out.")
 
 
 def replies(c: Comparison) -> Shown:
-    """Return the wording that both counterparts are reported to use to Pakistan."""
-    tidy = answers(c)
+    """Return the wording that both counterparts are reported to use to the actor."""
+    tidy, actor = answers(c), names.country(c.sides.actor)
     if tidy.empty:
-        return paragraph("The two counterparts share no wording in what they say to Pakistan.", "too-few")
+        return paragraph(f"The two counterparts share no wording in what they say to {actor}.", "too-few")
     rows = []
     for r in tidy.itertuples():
         numbers = [count(n, _rows(ids)) for n, ids in ((r.first, r.first_ids), (r.second, r.second_ids))]
         rows.append([_quoted(c, r.first_ids, r.phrase), *numbers, "yes" if r.formula == "yes" else ""])
     heads = ["Words", *[f"Statements by {names.country(side)}" for side in c.counterparts], "Standing formula"]
-    return table("Wording of both counterparts to Pakistan", heads, rows, ALIKE)
+    return table(f"Wording of both counterparts to {actor}", heads, rows, ALIKE)
 
 
 def below(c: Comparison, talk: object) -> list[Shown]:
@@ -62,9 +61,13 @@ def below(c: Comparison, talk: object) -> list[Shown]:
     words = taken_over(c)[taken_over(c).engagement_id == talk.engagement_id]
     parts: list[str | Shown] = ["Wording of both: "]
     for r in words.itertuples():
-        parts += ["" if len(parts) == 1 else ", ", _quoted(c, r.said_ids, r.phrase), f" ({_before(r)} first)"]
+        parts += ["" if len(parts) == 1 else ", ", _quoted(c, r.said_ids, r.phrase), f" ({_before(c, r)} first)"]
     parts += [f". {FIRST}"] if len(words) else ["none, standing formulas aside."]
-    groups = {"both": "both sides", "discussed": "both, as topics reported", "said": "Pakistan alone"}
+    groups = {
+        "both": "both sides",
+        "discussed": "both, as topics reported",
+        "said": f"{names.heading(c.sides.actor)} alone",
+    }
     groups |= {"heard": f"{names.heading(talk.country)} alone"}
     clauses: list[str | Shown] = ["Themes of "]
     for spoken_by, who in groups.items():
@@ -97,9 +100,9 @@ def _rows(ids: str) -> str:
     return links.rows(statement=ids.split(LIST_SEPARATOR))
 
 
-def _before(row: object) -> str:
+def _before(c: Comparison, row: object) -> str:
     """Name the side whose words stand first in the text."""
-    return "Pakistan" if row.before == "said" else names.heading(row.side)
+    return names.heading(c.sides.actor if row.before == "said" else row.side)
 
 
 def _paragraph(parts: Sequence[str | Shown]) -> Shown:

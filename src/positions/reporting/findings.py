@@ -56,7 +56,7 @@ def _basis(c: Comparison) -> Iterator[Finding]:
     where = counted(len(c.documents), "document")
     where = where if with_any == len(c.documents) else f"{with_any} of {where}"
     (first, one), (second, other) = ((side, _number(len(rows), "said", side)) for side, rows in said.items())
-    head = ["The state of Pakistan makes ", one, f" to or about {country(first)} and ", other]
+    head = [f"The state of {country(c.sides.actor)} makes ", one, f" to or about {country(first)} and ", other]
     text = f" to or about {country(second)}, in {where}{when}."
     repeated = sum(len(c.part("said", side, repeated=True)) - len(rows) for side, rows in said.items())
     if repeated:
@@ -97,7 +97,7 @@ def _channel(c: Comparison) -> Iterator[Finding]:
 def _talk(row: object) -> str:
     """Describe one engagement."""
     place = f" ({row.place})" if row.place else ""
-    sides = ", with ".join(side for side in (row.pak_side, row.other_side) if side)
+    sides = ", with ".join(side for side in (row.own_side, row.other_side) if side)
     return f"{names.channel(row.channel)}{place}, {sides}" if sides else f"{names.channel(row.channel)}{place}"
 
 

@@ -48,7 +48,8 @@ def glance(c: Comparison) -> Shown:
     note = f"{NOTE}{_differing(c)}"
     # Roles, since on a phone the style lays the rows out as boxes, which takes a table's own from them.
     markup = (
-        '<div class="table"><table class="glance" role="table"><caption>At a glance: what Pakistan says to either'
+        '<div class="table"><table class="glance" role="table"><caption>At a glance: what '
+        f"{escape(names.country(c.sides.actor))} says to either"
         f'</caption>\n<thead role="rowgroup"><tr role="row"><td role="cell" class="what"></td>{top}</tr></thead>\n'
         f'<tbody role="rowgroup">{body}</tbody></table></div>\n<p class="note">{escape(note)}</p>'
     )

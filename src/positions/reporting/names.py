@@ -5,6 +5,8 @@ from importlib import resources
 
 import yaml
 
+from positions.countries import codes, profile
+
 
 @cache
 def _names() -> dict[str, dict]:
@@ -14,7 +16,7 @@ def _names() -> dict[str, dict]:
 
 def country(code: str) -> str:
     """Return a country's name within a sentence: "the United States"."""
-    return _names()["countries"][code]["name"]
+    return profile(code).name if code in codes() else _names()["together"][code]["name"]
 
 
 def heading(code: str) -> str:
@@ -25,7 +27,9 @@ def heading(code: str) -> str:
 
 def mark(code: str) -> tuple[str, str]:
     """Return the colour and the marker a country is drawn with."""
-    entry = _names()["countries"][code]
+    if code in codes():
+        return profile(code).colour, profile(code).marker
+    entry = _names()["together"][code]
     return entry["colour"], entry["marker"]
 
 
@@ -41,7 +45,8 @@ def series() -> list[tuple[str, str]]:
 
 def variables() -> dict[str, str]:
     """Return for each colour that is drawn with the name the pages' style has for it."""
-    countries = {entry["colour"]: code.lower() for code, entry in _names()["countries"].items()}
+    drawn = (*codes(), *_names()["together"])
+    countries = {mark(code)[0]: code.lower() for code in drawn}
     return countries | {value: name for name, value in _names()["colours"].items()}
 
 
@@ -67,6 +72,12 @@ def listed(items: list[str], last: str = "and") -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""
 
 
+def few(items: list[str], most: int, noun: str) -> str:
+    """Join the first words of a list, and say how many more there are: "a, b and 3 other publishers"."""
+    rest = len(items) - most
+    return listed(items if rest < 2 else [*items[:most], f"{rest} other {noun}"])
+
+
 def counted(n: int, noun: str, plural: str = "") -> str:
-    """Return a number with its noun: "1 statement", "no statements", "3 statements"."""
-    return f"{n or 'no'} {noun if n == 1 else plural or noun + 's'}"
+    """Return a number with its noun: "1 statement", "no statements", "1,234 statements"."""
+    return f"{f'{n:,}' if n else 'no'} {noun if n == 1 else plural or noun + 's'}"

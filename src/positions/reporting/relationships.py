@@ -7,10 +7,10 @@ from positions.reporting.markup import Shown, count, paragraph, table
 from positions.schemas import LIST_SEPARATOR
 
 
-def by(row: object) -> str:
-    """Name who gives a name: Pakistan, the other side, or both."""
-    other = names.heading(row.side)
-    return {"said": "Pakistan", "heard": other, "joint": f"Pakistan and {other}"}[row.part]
+def by(c: Comparison, row: object) -> str:
+    """Name who gives a name: the actor, the other side, or both."""
+    own, other = names.heading(c.sides.actor), names.heading(row.side)
+    return {"said": own, "heard": other, "joint": f"{own} and {other}"}[row.part]
 
 
 def dated(c: Comparison) -> Shown:
@@ -26,7 +26,7 @@ def dated(c: Comparison) -> Shown:
         address = links.rows(statement=ids)
         numbers = [count(row.statements, address), count(row.documents, address, "documents")]
         seen = [row.first, row.last if row.last != row.first else "same day"] if row.first else ["", ""]
-        cells = [by(row), *seen, *numbers, row.speakers.replace(LIST_SEPARATOR, ", ")]
+        cells = [by(c, row), *seen, *numbers, row.speakers.replace(LIST_SEPARATOR, ", ")]
         table_.append([names.heading(row.side), words, *cells])
     heads = ["With", "Name", "Given by", "First seen", "Last seen", "Statements", "Documents", "Who"]
     note = "Days of publication. One name, whatever its capitals and hyphens. What was not seen may have been said."

@@ -72,7 +72,9 @@ def percentages(c: Comparison) -> Shown:
         rows.append([label(one.aspect, one.code), percent(one), percent(other), differs(one)])
     heads = ["Share", *[names.heading(side) for side in c.counterparts], "Differs"]
     note = f"Of {names.listed(n)}; in brackets 95% intervals; n: statements. {once(c)} Statements of one article or "
-    note += "press release are alike: the intervals are Wilson’s at the number of independent statements that would be as "
+    note += (
+        "press release are alike: the intervals are Wilson’s at the number of independent statements that would be as "
+    )
     note += "sure (Korn & Graubard 1998), and p comes of turning the part each release has in the difference at random "
     note += (
         "(Hemerik, Goeman & Finos 2020), adjusted for all rows at once (Westfall & Young 1993). A share differs when "
@@ -99,7 +101,10 @@ def finding(c: Comparison) -> Iterator[Finding]:
     parts += ["."] if claimed else ["no share is shown to differ. Least likely to be chance: ", *_nearest(pairs)]
     withheld = [f"{label(high.aspect, high.code)} ({chance(high.p)})" for high, _ in pairs if high.withheld == "higher"]
     if withheld:
-        parts += [f" Not claimed, because errors of the coding could make the difference: {listed(withheld)}."]
+        why = "errors of the coding could make the difference"
+        if not c.sides.are_measured:
+            why = "the errors of the coding have not been measured for these countries"
+        parts += [f" Not claimed, because {why}: {listed(withheld)}."]
     parts += [f" {len(pairs)} shares were compared at once, which p allows for, as it does for statements of one"]
     parts += [" article or press release being alike. A share that is not shown to differ may differ all the same."]
     yield Finding("Shares", Sentence(tuple(parts)), _rows(c, [high for high, _ in claimed]))

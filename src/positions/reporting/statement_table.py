@@ -14,8 +14,6 @@ HEADS = ("Speaker", "Published", "Direction", "Act", "Stance", "Themes", "Sure, 
 SCRIPTS = ("vendor/dataTables.min.js", "statements.js")
 SORTS = (("", "as in the documents"), ("2 asc", "oldest first"), ("2 desc", "newest first"), ("1 asc", "speaker"))
 SORTS += (("5 desc", "most favourable"), ("5 asc", "least favourable"), ("7 asc", "least sure"))
-PARTS = {"said": "said by Pakistan", "heard": "said in turn", "joint": "said jointly", "both": "about both at once"}
-PARTS |= {"apart": "not the state"}
 
 
 @dataclass(frozen=True)
@@ -45,6 +43,18 @@ class Row:
     notes: Sequence[str]
 
 
+def parts(actor: str) -> dict[str, str]:
+    """Return the parts of a comparison with how each is called.
+
+    Parameters
+    ----------
+    actor : str
+        The country whose statements are compared.
+    """
+    said = {"said": f"said by {names.country(actor)}", "heard": "said in turn", "joint": "said jointly"}
+    return said | {"both": "about both at once", "apart": "not the state"}
+
+
 def page(comparison: Comparison, about: pages.About) -> str:
     """Return the page with the table of statements.
 
@@ -60,12 +70,13 @@ def page(comparison: Comparison, about: pages.About) -> str:
     """
     found = comparison.statements[comparison.statements.part != "outside"]
     channels = dict(zip(comparison.engagements.engagement_id, comparison.engagements.channel, strict=True))
-    rows = [_row(row, channels) for row in found.itertuples(index=False)]
-    shown = {"about": about, "rows": rows, "choices": _choices(rows), "sorts": SORTS, "heads": HEADS}
+    actor = comparison.sides.actor
+    rows = [_row(row, channels, actor) for row in found.itertuples(index=False)]
+    shown = {"about": about, "rows": rows, "choices": _choices(rows, actor), "sorts": SORTS, "heads": HEADS}
     return pages.plain("statements.html.j2", ["tables.css", "statements.css"], SCRIPTS, **shown)
 
 
-def _row(row: object, channels: dict[str, str]) -> Row:
+def _row(row: object, channels: dict[str, str], actor: str) -> Row:
     """Return the row of one statement."""
     who = quotations.speaker(row)
     themes = row.themes.split(LIST_SEPARATOR)
@@ -73,7 +84,7 @@ def _row(row: object, channels: dict[str, str]) -> Row:
     cells = [
         (who, None),
         (", ".join(filter(None, [row.published or "not dated", outlet])), row.published),
-        (direction(row), None),
+        (direction(row, actor), None),
         (names.named("acts", row.act), None),
         (f"{row.stance:+d}".replace("-", "−") if row.stance else "0", row.stance),
         (", ".join(names.named("themes", theme) for theme in themes if theme), None),
@@ -101,6 +112,7 @@ def _data(row: object, channels: dict[str, str]) -> dict[str, str]:
         "speaker": row.speaker,
         "institution": row.institution,
         "act": row.act,
+        "outlet": row.outlet,
         "rung": rungs()[row.act][0],
         "stance": str(row.stance),
         "theme": row.themes.replace(LIST_SEPARATOR, " "),
@@ -117,12 +129,12 @@ def _data(row: object, channels: dict[str, str]) -> dict[str, str]:
     return {key: value for key, value in data.items() if value}
 
 
-def _choices(rows: Sequence[Row]) -> list[tuple[str, str, list[tuple[str, str]]]]:
+def _choices(rows: Sequence[Row], actor: str) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """Return the filters: column, name, and the values there are with how each is called."""
     book = coding.codebook()
     orders = {
         "side": None,
-        "part": PARTS,
+        "part": parts(actor),
         "act": book.acts,
         "theme": book.themes,
         "stance": ("2", "1", "0", "-1", "-2"),
@@ -132,14 +144,14 @@ def _choices(rows: Sequence[Row]) -> list[tuple[str, str, list[tuple[str, str]]]
     for key, title in filters:
         there = dict.fromkeys(value for row in rows for value in row.data.get(key, "").split())
         order = [value for value in orders[key] or sorted(there, reverse=True) if value in there]
-        found.append((key, title, [(value, _called(key, value)) for value in order]))
+        found.append((key, title, [(value, _called(key, value, actor)) for value in order]))
     speakers = sorted({row.data["speaker"] for row in rows if "speaker" in row.data}, key=str.casefold)
     found.append(("speaker", "Speaker", [(speaker, speaker) for speaker in speakers]))
     return found
 
 
-def _called(key: str, value: str) -> str:
+def _called(key: str, value: str, actor: str) -> str:
     """Return how a value is called."""
     if key == "side":
         return names.heading(value)
-    return PARTS[value] if key == "part" else names.named({"stance": "stances"}.get(key, f"{key}s"), value)
+    return parts(actor)[value] if key == "part" else names.named({"stance": "stances"}.get(key, f"{key}s"), value)

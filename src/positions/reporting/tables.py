@@ -37,7 +37,8 @@ def side_by_side(c: Comparison) -> Shown:
         for code in order:
             name = names.named(KINDS.get(aspect, ""), code)
             rows.append([f"{names.named('aspects', aspect)}: {name}", *_cells(tidy, aspect, code, columns)])
-    note = f"Numbers of statements by the state of Pakistan, joint ones apart. {once(c)} A dash: none was found."
+    own = names.country(c.sides.actor)
+    note = f"Numbers of statements by the state of {own}, joint ones apart. {once(c)} A dash: none was found."
     return table("Statements by code", heads, rows, note)
 
 

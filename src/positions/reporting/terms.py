@@ -5,7 +5,7 @@ from positions.comparison.commitment import commitment, rungs
 from positions.comparison.counts import ASPECTS, WORDS, counts
 from positions.reporting import links, names, quotations
 from positions.reporting.markup import Shown, count, paragraph, table
-from positions.reporting.tables import once, column
+from positions.reporting.tables import column, once
 from positions.schemas import LIST_SEPARATOR
 
 MOST = 8  # terms in a cell
@@ -16,7 +16,9 @@ def commitments(c: Comparison) -> Shown:
     """Return commitment by condition, the terms quoted; a sentence where there is no statement to place."""
     tidy = commitment(c)
     if tidy.empty:
-        return paragraph("The state of Pakistan says nothing to either side: nothing to place.", "too-few")
+        return paragraph(
+            f"The state of {names.country(c.sides.actor)} says nothing to either side: nothing to place.", "too-few"
+        )
     statements = {row.statement_id: row for row in c.statements.itertuples(index=False)}
     keys = [(side, terms) for side in c.counterparts for terms in TERMS]
     rows = []
@@ -24,7 +26,8 @@ def commitments(c: Comparison) -> Shown:
         own = {(row.side, row.terms): row for row in tidy[tidy.rung == rung].itertuples()}
         rows.append([rung, *[_bound(own[key], statements) if key in own else "" for key in keys]])
     heads = ["Rung"] + [f"{names.heading(s)} ({len(c.part('said', s))}), {terms}" for s, terms in keys]
-    note = f"Statements by the state of Pakistan, from courtesy up to pledge, then acts that bind to nothing. {once(c)}"
+    own = names.country(c.sides.actor)
+    note = f"Statements by the state of {own}, from courtesy up to pledge, then acts that bind to nothing. {once(c)}"
     note += "" if (tidy.terms == "with terms").any() else " No statement to either sets terms."
     return table("Commitment by terms attached", heads, rows, note)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from positions.countries import SIDES
 from positions.reporting import names
 from positions.reporting.errors import interval
 from positions.reporting.figures import intervals, reliability
@@ -143,18 +144,23 @@ def counterparts(measured: Stored, part: str) -> Shown:
     ----------
     measured : Stored
     part : str
-        ``said`` by Pakistan, or ``heard`` from the counterpart.
+        ``said`` by the actor, or ``heard`` from the counterpart.
     """
     found = measured.tables["error_rates"]
     found = found[found.part == part]
     rows = []
     for error in dict.fromkeys(found.error):
         own = found[found.error == error].set_index("side")
-        each = [f"{interval(own.loc[side])}; n {own.loc[side].n}" for side in ("USA", "CHN")]
+        each = [f"{interval(own.loc[side])}; n {own.loc[side].n}" for side in SIDES.counterparts]
         apart = own.loc["difference"]
         rows.append([names.named("errors", error), *each, interval(apart), "yes" if apart.low * apart.high > 0 else ""])
     who = "to {}" if part == "said" else "by {}"
-    heads = ["Errors in 100", *[who.format(names.country(side)) for side in ("USA", "CHN")], "Difference", "Differs"]
+    heads = [
+        "Errors in 100",
+        *[who.format(names.country(side)) for side in SIDES.counterparts],
+        "Difference",
+        "Differs",
+    ]
     note = "Differs: the 95% interval of the difference, articles drawn with replacement, leaves out nought."
     return table(f"Error rates of statements {part}", heads, rows, note)
 
@@ -169,7 +175,12 @@ def shares(measured: Stored) -> Shown:
         each = [f"{found} for {true}" for true, found in zip(by_hand, by_machine, strict=True)]
         apart = pd.Series({"value": row.difference, "low": row.low, "high": row.high})
         rows.append([name, *each, interval(apart), "yes" if row.low * row.high > 0 else ""])
-    heads = ["Share in 100", "to the United States", "to China", "Error of the difference", "Not nought"]
+    heads = [
+        "Share in 100",
+        *[f"to {names.country(side)}" for side in SIDES.counterparts],
+        "Error of the difference",
+        "Not nought",
+    ]
     note = "“48 for 52”: the machine’s share is 48 where that of the hand coding is 52. The error of the difference "
     note += "is taken off, with its uncertainty, before a comparison of shares claims anything."
     return table("Shares by machine and by hand", heads, rows, note)

@@ -12,7 +12,7 @@ SHOWN = 4  # engagements written out, with either side
 RELATIONS = {
     "echo": "both sides",
     "discussed": "reported as discussed",
-    "only said": "Pakistan alone",
+    "only said": "{} alone",
     "only heard": "the other side alone",
     "only joint": "jointly only",
 }
@@ -28,9 +28,16 @@ def engagements(c: Comparison) -> Shown:
         title = _title(row)
         place = Shown(f'<span id="{links.anchor(row.engagement_id, "e")}">{escape(title)}</span>', title)
         told = quotations.report(row)
-        sides = [_side(row.pak_side, row.pak_level), _side(row.other_side, row.other_level)]
+        sides = [_side(row.own_side, row.own_level), _side(row.other_side, row.other_level)]
         rows.append([place, *sides, row.place, topics, told])
-    heads = ["Engagement", "Pakistan (level)", "Other side (level)", "Place", "Topics", "Sentence"]
+    heads = [
+        "Engagement",
+        f"{names.heading(c.sides.actor)} (level)",
+        "Other side (level)",
+        "Place",
+        "Topics",
+        "Sentence",
+    ]
     return table("Engagements reported", heads, rows, "A dash: not told. The sentence is the source's own.")
 
 
@@ -49,12 +56,12 @@ def themes(c: Comparison) -> Shown:
     tidy = reciprocity(c)
     if tidy.empty:
         return paragraph("No statement is known to have been made in an engagement.", "too-few")
-    rows = []
+    rows, own = [], names.heading(c.sides.actor)
     for r in tidy.itertuples():
         name = f"{names.heading(r.side)}: {names.named('themes', r.theme)}"
         numbers = [_number(part, r) for part in ("said", "heard", "joint")]
-        rows.append([name, *numbers, RELATIONS[r.relation], r.engagements])
-    heads = ["Engagements with, theme", "Pakistan", "Other side", "Joint", "Spoken of by", "Engagements"]
+        rows.append([name, *numbers, RELATIONS[r.relation].format(own), r.engagements])
+    heads = ["Engagements with, theme", own, "Other side", "Joint", "Spoken of by", "Engagements"]
     note = (
         "Numbers of statements made in engagements; one with several themes counts in each. Both sides speaking of a "
     )
@@ -77,7 +84,7 @@ def dialogues(c: Comparison) -> Shown:
     shown: list[Shown] = []
     for talk in few.itertuples():
         own = turns[turns.engagement_id == talk.engagement_id]
-        shown += [_dialogue(talk, own, rows), *exchange.below(c, talk)]
+        shown += [_dialogue(talk, own, rows, c.sides.actor), *exchange.below(c, talk)]
     if len(few) < len(talks):
         text = f"{len(few)} of {len(talks)} engagements with statements in them; more in the table of statements."
         shown.insert(0, paragraph(text))
@@ -88,11 +95,11 @@ def dialogues(c: Comparison) -> Shown:
     return stack(shown) if shown else paragraph("No engagement is reported.", "too-few")
 
 
-def _dialogue(talk: object, turns: pd.DataFrame, rows: dict) -> Shown:
+def _dialogue(talk: object, turns: pd.DataFrame, rows: dict, actor: str) -> Shown:
     """Return what was said in one engagement."""
     other, title = names.heading(talk.country), _title(talk)
     sections, plain = [], [title]
-    for part, name, kind in (("said", "Pakistan", "pak"), ("heard", other, talk.country.lower())):
+    for part, name, kind in (("said", names.heading(actor), actor.lower()), ("heard", other, talk.country.lower())):
         own = [rows[i] for i in turns.statement_id[turns.part == part]]
         sections.append(_section(f"{name} said", kind, own))
         plain += [f"{name} said", *(f"- {quotations.line(row).plain}" for row in own or [])] if own else [f"{name}: –"]

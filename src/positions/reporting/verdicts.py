@@ -1,5 +1,6 @@
 """What the validation finds, in sentences made from the stored figures."""
 
+from positions.countries import SIDES
 from positions.reporting import names
 from positions.reporting.markup import Shown, escape
 from positions.reporting.names import listed
@@ -59,7 +60,8 @@ def _counterparts(measured: Stored) -> tuple[str, str]:
     told = f"differ in: {listed(differ)}" if differ else "are not shown to differ"
     shares = measured.tables["share_errors"]
     wrong = shares[shares.low * shares.high > 0]
-    text = f"Errors in what Pakistan says to the United States and to China {told}."
+    own, towards = names.country(SIDES.actor), " and ".join(f"to {names.country(side)}" for side in SIDES.counterparts)
+    text = f"Errors in what {own} says {towards} {told}."
     if len(wrong):
         each = listed([f"{row.aspect} {row.code}".strip().replace("_", " ") for row in wrong.itertuples()])
         text += f" The machine’s difference of shares is off, beyond chance, in: {each}."

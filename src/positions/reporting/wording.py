@@ -75,7 +75,7 @@ def _marks(c: Comparison) -> Iterator[Finding]:
 
 
 def _days(c: Comparison) -> Iterator[Finding]:
-    """Say which names Pakistan gives on more than one day."""
+    """Say which names the actor gives on more than one day."""
     tidy = relationships(c)
     again = tidy[(tidy.part == "said") & (tidy["first"] != tidy["last"])].head(NAMED)
     if again.empty:
@@ -85,7 +85,7 @@ def _days(c: Comparison) -> Iterator[Finding]:
         name = quotations.words(_first(c, row.statement_ids), row.name, "label")
         words.append([name, f" of {country(row.side)}, {row.first} to {row.last} ({row.documents} documents)"])
     ids = [one for listed in again.statement_ids for one in listed.split(LIST_SEPARATOR)]
-    parts = ("Names that Pakistan gives on more than one day: ", *_listed(words), ".")
+    parts = (f"Names that {country(c.sides.actor)} gives on more than one day: ", *_listed(words), ".")
     yield Finding("Names over time", Sentence(parts), _rows(c, ids))
 
 
@@ -148,7 +148,11 @@ def _taken_over(c: Comparison) -> Iterator[Finding]:
         [quotations.as_written(_first(c, row.said_ids), row.phrase), f" ({names.heading(row.side)})"]
         for row in tidy.itertuples()
     ]
-    parts = ("Said by Pakistan and by the other side in one document: ", *_listed(words), f". {exchange.FIRST}")
+    parts = (
+        f"Said by {country(c.sides.actor)} and by the other side in one document: ",
+        *_listed(words),
+        f". {exchange.FIRST}",
+    )
     ids = [
         one
         for row in tidy.itertuples()

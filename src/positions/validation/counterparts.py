@@ -5,10 +5,11 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from positions.attribution.countries import COUNTERPARTS
+from positions.countries import SIDES
 from positions.validation.acceptance import nearest_themes, settled
 from positions.validation.figures import Counts, drawn, limits, share, widened, with_intervals
 
+COUNTERPARTS = SIDES.counterparts
 WRONG = ("speaker", "act", "stance", "theme", "institution", "quote_type", "condition", "label")
 CODINGS = ("hand", "machine")
 PARTS = ("said", "heard")

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from positions.attribution.countries import ACTOR, COUNTERPARTS
 from positions.coding import codebook
+from positions.countries import SIDES
 from positions.validation.acceptance import accepted, hit, nearest_themes, settled, verdicts
 from positions.validation.handcoding import half
 from positions.validation.matching import Pair, matched
@@ -49,11 +49,11 @@ def judgements(
 def side(record: dict) -> str:
     """Return the part and the counterpart of a statement: ``said USA``, ``heard CHN``, ``joint USA``, else blank."""
     country, target = record["speaker_country"], record["target"]
-    if country == ACTOR and target in COUNTERPARTS:
+    if country == SIDES.actor and target in SIDES.counterparts:
         return f"said {target}"
-    if country in COUNTERPARTS:
+    if country in SIDES.counterparts:
         return f"heard {country}"
-    return f"joint {target}" if country == "JOINT" and target in COUNTERPARTS else ""
+    return f"joint {target}" if country == "JOINT" and target in SIDES.counterparts else ""
 
 
 def _row(file: str, outcome: str, hand: dict | None, machine: dict | None) -> dict:

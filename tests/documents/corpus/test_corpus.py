@@ -151,7 +151,8 @@ def test_the_way_back_is_kept(tmp_path):
     one = taken(1, sha256_text=hashlib.sha256(text.text.encode()).hexdigest())
     corpus = Corpus(tmp_path)
     put(corpus, [replace(one, text=text)])
-    found = maps.traced(tmp_path, one.entry.id, "cooperation grew")
+    (read,) = documents.read(tmp_path).documents
+    found = Traced(read.text, read.runs)
     assert found.origins(Span(0, 11)) == (Origin("text", 0, 2), Origin("text", 3, 12))
     assert "".join(came[o.start : o.end] for o in found.origins(Span(0, 16))) == "cooperation grew"
 
@@ -223,7 +224,7 @@ def test_a_kill_leaves_a_corpus_that_opens(tmp_path, wait):
     corpus = Corpus(tmp_path)
     for entry in corpus.entries():
         assert corpus.text(entry)
-        assert maps.traced(tmp_path, entry.id, corpus.text(entry)).runs
+        assert maps.runs(maps.read(tmp_path)[entry.id])
     before = len(corpus.entries())
     put(corpus, [taken(99_999)])
     assert len(corpus.entries()) == before + 1

@@ -119,9 +119,9 @@ def test_a_long_field_costs_its_row(tmp_path):
 
 def test_a_long_field_over_many_lines_costs_its_row(tmp_path):
     """Rule: a quoted field of 20 MB in lines is one row; reading goes on after the quotation mark that closes it."""
-    offers, left = reading(tmp_path / "x.csv", HEADER + 'Long,"' + "a, b\n" * 4_000_000 + '"\n' + GOOD)
+    offers, left = reading(tmp_path / "x.csv", HEADER + 'Long,"' + ("a, b " * 200 + "\n") * 20_000 + '"\n' + GOOD)
     assert [offer.place for offer in offers] == ["x.csv, row 3"]
-    assert left == {"row 2": "is broken: longer than 16 MB (lines 2 to 4000002 of the file)"}
+    assert left == {"row 2": "is broken: longer than 16 MB (lines 2 to 20002 of the file)"}
 
 
 @pytest.mark.parametrize(
@@ -308,3 +308,37 @@ def test_columns_are_guessed_from_few_rows(tmp_path, monkeypatch):
     first, *others = read(Source(path, "x.jsonl", "x.jsonl"))
     assert first.columns == "text=text, title=title"
     assert [offer.outlet for offer in others] == ["", ""]
+
+
+@pytest.mark.parametrize("name", ["x.csv", "x.jsonl"])
+def test_rows_in_another_encoding_are_mended_one_by_one(tmp_path, name):
+    """Rule: a row with Windows-1252 in a table of UTF-8 is read, and has a note of its own."""
+    good = GOOD if name == "x.csv" else LINE
+    text = (HEADER if name == "x.csv" else "") + good.replace("said", "said — é") + good
+    odd = good.replace("Talks", "Österreich’s").encode("cp1252").replace(b"said", b"said \xc3\xa9")
+    offers, left = reading(tmp_path / name, text.encode() + odd + good.encode())
+    assert [offer.title.text for offer in offers] == ["Talks", "Talks", "Österreich’s", "Talks"]
+    assert [len(offer.notes) for offer in offers] == [0, 0, 1, 0]
+    assert "read as Windows-1252" in offers[2].notes[0].reason
+    assert left == {}
+
+
+def test_a_table_in_another_alphabet_is_guessed_and_said(tmp_path):
+    """Rule: a table whose encoding is not stated is read by one guess for all rows, which its first document notes."""
+    words = "外交部发言人表示，中方愿同巴方一道，推动两国关系不断向前发展，造福两国人民。" * 20
+    content = f"title,text\n会谈,{words}\n访问,{words}\n".encode("gb18030")
+    offers, left = reading(tmp_path / "x.csv", content)
+    assert [(offer.title.text, offer.body.text) for offer in offers] == [("会谈", words), ("访问", words)]
+    assert [len(offer.notes) for offer in offers] == [1, 0]
+    assert "was guessed" in offers[0].notes[0].reason
+    assert left == {}
+
+
+@pytest.mark.parametrize("name", ["x.csv", "x.jsonl"])
+def test_a_line_that_is_no_text_costs_itself(tmp_path, name):
+    """Rule: a line of bytes that are no text in any encoding is refused by name; the others go in."""
+    start, good = (HEADER + GOOD, GOOD) if name == "x.csv" else (LINE, LINE)
+    noise = bytes(n for n in range(1, 256) if n not in b'\n\r"') + b"\n"
+    offers, left = reading(tmp_path / name, start.encode() + noise + good.encode() * 50)
+    assert len(offers) == 51
+    assert ["binary" in reason for reason in left.values()] == [True]

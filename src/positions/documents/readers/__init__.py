@@ -47,25 +47,31 @@ def read(source: Source, mapping: Mapping | None = None) -> Iterator[Offer | Lef
 def _read(source: Source, mapping: Mapping) -> Iterator[Offer | LeftOut]:
     """Find the documents in a file, or raise `InputError`."""
     is_packed = packed.is_packed(source.path)
-    form = _form(source)
+    head = _head(source)
+    form = "" if is_packed and head.startswith(archives.MAGIC) else _form(source, head)
     if form in STREAMED or not is_packed:
         yield from _noted(source, form, _documents(source, form, mapping))
         return
     with tempfile.TemporaryDirectory(prefix="positions-") as folder:
         whole = replace(source, path=Path(folder) / "whole", name=formats.inner(source.name))
         packed.unpacked(source.path, source.place, whole.path)
-        if archives.is_archive(whole.path):
+        if packed.is_packed(whole.path) or archives.is_archive(whole.path, whole.name):
             raise packed.refused(source.place)
-        yield from _noted(source, form, _documents(whole, _form(whole), mapping))
+        form = _form(whole, _head(whole))
+        yield from _noted(source, form, _documents(whole, form, mapping))
 
 
-def _form(source: Source) -> str:
-    """Tell what a file holds; of a packed one, as far as its beginning tells."""
+def _head(source: Source) -> bytes:
+    """Return the first bytes of a file, unpacked."""
     try:
         with packed.opened(source.path, source.place) as stream:
-            head = stream.peek(formats.HEAD)[: formats.HEAD]  # of a packed file, what one reading gives
+            return stream.peek(formats.HEAD)[: formats.HEAD]  # of a packed file, what one reading gives
     except packed.CUT as error:
         raise InputError(source.place, f"is cut short or damaged ({error})", "Get it anew.") from None
+
+
+def _form(source: Source, head: bytes) -> str:
+    """Tell what a file holds by its first bytes."""
     return formats.told(head, source.path, source.place, source.name, source.media_type)
 
 

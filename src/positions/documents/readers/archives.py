@@ -46,8 +46,18 @@ class Budget:
             raise InputError(self.place, f"{found}; what stands after is not read", UNPACK)
 
 
-def is_archive(path: Path) -> bool:
+def is_archive(path: Path, name: str) -> bool:
     """Tell whether a file is a ZIP archive, and not a document that is packed as one (DOCX).
+
+    Parameters
+    ----------
+    path : Path
+    name : str
+        Its own name, by which one that is damaged is told.
+
+    Returns
+    -------
+    bool
 
     Raises
     ------
@@ -61,7 +71,7 @@ def is_archive(path: Path) -> bool:
         with zipfile.ZipFile(path) as archive:
             return PACKAGES.isdisjoint(archive.namelist())
     except DAMAGE:
-        return path.suffix.lower() in ("", ".zip")  # a damaged DOCX is for the reader of DOCX to name
+        return PurePosixPath(name).suffix.lower() in ("", ".zip")  # a damaged DOCX is for the reader of DOCX to name
 
 
 def members(
@@ -128,13 +138,12 @@ def _member(
         yield LeftOut(here, *failed)
     else:
         source = Source(path, here, shown(name.name))
-        if not is_archive(path):
+        if not is_archive(path, name.name):
             yield source
         elif depth >= DEEPEST:
             yield LeftOut(here, "is an archive within an archive within an archive", UNPACK)
         else:
             yield from members(source, passed, budget, depth + 1)
-        path.unlink()
 
 
 def _harm(info: zipfile.ZipInfo, name: PurePosixPath) -> tuple[str, str] | None:

@@ -9,8 +9,7 @@ from itertools import chain
 from typing import BinaryIO
 
 from positions.documents.offers import LeftOut
-from positions.documents.readers.decoding import decoded
-from positions.documents.readers.lines import LONGEST_LINE, Line, lines
+from positions.documents.readers.lines import LONGEST_LINE, Line, lines, text
 from positions.documents.readers.naming import shown
 from positions.documents.readers.rows import Row, digest
 
@@ -46,10 +45,12 @@ class _Fed:
         self.size += LONGEST_LINE + 1 if line.raw is None else len(line.raw)
         if self.size > LONGEST_LINE:
             raise csv.Error(f"longer than {LONGEST_LINE >> 20} MB")
-        text, notes = decoded(line.raw)
-        self.marks += text.count('"')
-        self.notes += notes
-        return text
+        found = text(line.raw)
+        if found.refusal:
+            raise csv.Error(found.refusal)
+        self.marks += _marks(line)
+        self.notes += found.notes
+        return found.text
 
     def recovered(self, width: int, dialect: dict) -> int:
         """Go on to where a row begins again; return the last line before it.
@@ -59,11 +60,10 @@ class _Fed:
         """
         is_open = (self.marks - _marks(self._last)) % 2 == 1
         for line in chain([self._last] if self._last else [], self._lines):
-            text = "" if line.raw is None else decoded(line.raw)[0]
-            if not is_open or _is_row(text, width, dialect):
+            if not is_open or _is_row(line, width, dialect):
                 self._waiting = line
                 return line.number - 1
-            is_open ^= text.count('"') % 2 == 1
+            is_open ^= _marks(line) % 2 == 1
             self.number = line.number
         return self.number
 
@@ -73,13 +73,14 @@ def _marks(line: Line | None) -> int:
     return line.raw.count(b'"') if line and line.raw else 0
 
 
-def _is_row(text: str, width: int, dialect: dict) -> bool:
+def _is_row(line: Line, width: int, dialect: dict) -> bool:
     """Tell whether a line is a whole row with a quoted cell."""
+    words = text(line.raw or b"").text
     try:
-        cells = next(csv.reader([text], **dialect), [])
+        cells = next(csv.reader([words], **dialect), [])
     except csv.Error:
         return False
-    return len(cells) == width and (text.startswith('"') or f'{dialect["delimiter"]}"' in text)
+    return len(cells) == width and (words.startswith('"') or f'{dialect["delimiter"]}"' in words)
 
 
 def rows(stream: io.BufferedReader, place: str) -> Iterator[Row | LeftOut]:
@@ -164,7 +165,7 @@ def _ragged(cells: list[str], header: list[str]) -> str:
 
 def _said(error: csv.Error) -> str:
     """Return what is wrong with a row, in plain words."""
-    text = str(error)
-    if "unexpected end of data" in text:
+    said = str(error)
+    if "unexpected end of data" in said:
         return "a quotation mark is opened and never closed"
-    return "a quotation mark stands within a text" if "expected after" in text else text
+    return "a quotation mark stands within a text" if "expected after" in said else said

@@ -16,6 +16,7 @@ MARKS = (  # UTF-32's little-endian mark begins with UTF-16's
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+CHARSET = re.compile(r"charset=[\"']?([^\s;\"']+)", re.I)
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 STRAY = 3  # control characters that any text may hold by accident
 STRAY_SHARE = 0.02  # of the characters; binary files hold about a tenth
@@ -79,6 +80,12 @@ def decoded(raw: bytes, declared: str = "") -> Decoded:
     if found is None:
         return Decoded(refusal="its encoding cannot be told", remedy="Save it as UTF-8.")
     return _without_controls(found)
+
+
+def charset(media_type: str) -> str:
+    """Return the encoding that a server or a mail states: that of ``text/html; charset="utf-8"``."""
+    stated = CHARSET.search(media_type)
+    return stated.group(1) if stated else ""
 
 
 def place(text: str, at: int) -> str:

@@ -10,14 +10,12 @@ from pathlib import Path, PurePath
 
 import yaml
 
-from positions.documents.readers import archives, columns, lines
+from positions.documents.readers import archives, columns, encodings, magic
 from positions.errors import InputError
 
 HEAD = 64 * 1024  # bytes at the start of a file that are looked at
-MOST_CONTROLS = 0.02  # of the first characters; more is no text. A stray one is for the reader to mend
 PDF_WITHIN = 1024  # bytes before "%PDF-" that readers of PDF allow
 LEAST_HEADS = 3
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 PAGE = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 XML = re.compile(r"\s*<\?xml\b|\s*<(?:rss|feed|urlset|svg)\b", re.I)
 LIST = re.compile(r'\s*(?:\[\s*[{\]]|\{\s*["}])')
@@ -82,32 +80,25 @@ def told(head: bytes, path: Path, place: str, name: str, media_type: str = "") -
     InputError
         If it is empty, binary, or nothing that is read; what it is and what to do is said.
     """
-    if head.startswith(archives.MAGIC):
+    kind = magic.kind(head)
+    if kind and kind.code in ("zip", "odf"):
         return _package(path, place, name)
-    if b"%PDF-" in head[:PDF_WITHIN]:
+    if kind and kind.code == "ole" and by_name(name, media_type) == "docx":
+        return "docx"  # one with a password is packed like that, as its reader tells
+    if kind and kind.code in _formats()["read"]:
+        return kind.code
+    if kind:
+        raise InputError(place, f"is {kind.name}", kind.remedy)
+    if b"%PDF-" in head[:PDF_WITHIN] and by_name(name, media_type) == "pdf":
         return "pdf"
-    if head.startswith(b"PAR1"):
-        return "parquet"
-    for known in _formats()["begins"]:
-        if head.startswith(known["with"].encode("latin-1")) and _is_binary_or(known["with"], head):
-            raise InputError(place, f"is {known['is']}", known["remedy"])
-    text = _text(head)
-    if not text.strip():
+    if PAGE.match(head.decode("latin-1")):
+        return "html"  # which may state its encoding itself
+    found = encodings.decoded(head)
+    if found.refusal:
+        raise InputError(place, found.refusal, found.remedy)
+    if not found.text.strip():
         raise InputError(place, "is empty" if not head else "has only white space", "Give a file with words in it.")
-    if len(CONTROL.findall(text)) > MOST_CONTROLS * len(text):
-        raise InputError(place, "is binary, and of no known kind", accepted())
-    return _of_text(text, place, name, media_type)
-
-
-def _is_binary_or(magic: str, head: bytes) -> bool:
-    """Tell whether a file that begins as a known format is one: two or three letters alone may begin a text."""
-    return not magic.isalpha() or b"\0" in head
-
-
-def _text(head: bytes) -> str:
-    """Return the beginning of a file as text, read leniently."""
-    encoding, mark = lines.encoding(head)
-    return head[mark:].decode("utf-8" if encoding == "utf-8" else encoding, "replace")
+    return _of_text(found.text, place, name, media_type)
 
 
 def _package(path: Path, place: str, name: str) -> str:
@@ -136,7 +127,7 @@ def _of_text(text: str, place: str, name: str, media_type: str) -> str:
         raise InputError(place, "is XML, of no kind that is read", accepted())
     if _is_mail(text):
         return "mail"
-    if LIST.match(text) and named not in ("csv", "html", "mail"):
+    if LIST.match(text) and named not in ("html", "mail"):
         return _json(text, named)
     if named in ("", "text") and _is_table(text):
         return "csv"

@@ -5,16 +5,11 @@ import io
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, NamedTuple
 
+from positions.documents.readers import encodings
+from positions.documents.readers.encodings import Decoded
+
 LONGEST_LINE = 16 * 2**20  # bytes; the longest article of 15,361 has 0.1 MB
 CHUNK = 2**20
-# The marks at the start of a file and the encoding each stands for; the longer before the shorter it begins with.
-MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 
 
 class Line(NamedTuple):
@@ -67,49 +62,37 @@ def lines(stream: BinaryIO) -> Iterator[Line]:
             raw = stream.readline(CHUNK)
 
 
-def encoding(head: bytes) -> tuple[str, int]:
-    """Tell the encoding of a file of text from its first bytes, as far as the bytes alone tell it.
-
-    Parameters
-    ----------
-    head : bytes
-
-    Returns
-    -------
-    tuple of str and int
-        ``utf-16-le`` and the like, ``utf-8`` also for all that has no NULs; how many bytes its mark has.
-    """
-    for mark, name in MARKS:
-        if head.startswith(mark):
-            return name, len(mark)
-    half = len(head) // 2
-    for name, low, high in (("utf-16-le", head[::2], head[1::2]), ("utf-16-be", head[1::2], head[::2])):
-        if half and 2 * high.count(0) > half and 4 * low.count(0) < half:
-            return name, 0
-    return "utf-8", 0
+def text(raw: bytes) -> Decoded:
+    """Decode a line: UTF-8, or what it is found to be."""
+    try:
+        return Decoded(raw.decode("utf-8"), "UTF-8")
+    except UnicodeDecodeError:
+        return encodings.decoded(raw)
 
 
-def utf8(stream: io.BufferedReader) -> BinaryIO:
+def utf8(stream: io.BufferedReader) -> tuple[BinaryIO, tuple[str, ...]]:
     """Return a stream as UTF-8 without a mark, its lines ended by line feeds.
 
     Parameters
     ----------
     stream : io.BufferedReader
-        At its start. UTF-16 and UTF-32 are told by their mark or their NULs; all else is passed on as it is.
+        At its start, by which its encoding is told. Windows-1252 is passed on as it is: lines may be in either.
 
     Returns
     -------
-    binary file
+    tuple of binary file and tuple of str
+        The stream, and a note when its encoding was guessed.
     """
     head = stream.peek(CHUNK)
-    name, mark = encoding(head)
-    stream.read(mark)
-    if name != "utf-8":
-        decoder = codecs.getincrementaldecoder(name)("replace")
-        return _buffered(stream, lambda raw, is_last: decoder.decode(raw, is_last).encode("utf-8", "replace"))
+    found = encodings.decoded(head[: encodings.SAMPLE])
+    if found.encoding not in ("", "UTF-8", "Windows-1252"):
+        decoder = codecs.getincrementaldecoder(found.encoding)("replace")
+        guessed = tuple(note for note in found.notes if "guessed" in note)
+        return _buffered(stream, lambda raw, is_last: decoder.decode(raw, is_last).encode("utf-8", "replace")), guessed
+    stream.read(len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0)
     if b"\r" in head and b"\n" not in head:  # as a spreadsheet of the old Macintosh writes
-        return _buffered(stream, lambda raw, _: raw.replace(b"\r", b"\n"))
-    return stream
+        return _buffered(stream, lambda raw, _: raw.replace(b"\r", b"\n")), ()
+    return stream, ()
 
 
 def _buffered(stream: BinaryIO, convert: Callable[[bytes, bool], bytes]) -> io.BufferedReader:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from positions.documents.offers import LeftOut
-from positions.documents.readers.decoding import decoded
-from positions.documents.readers.lines import CHUNK, LONGEST_LINE, lines
+from positions.documents.readers.encodings import Decoded
+from positions.documents.readers.lines import CHUNK, LONGEST_LINE, lines, text
 from positions.documents.readers.naming import shown
 from positions.documents.readers.rows import Row
 
@@ -59,14 +59,15 @@ def rows_of_lines(stream: BinaryIO, place: str) -> Iterator[Row | LeftOut]:
         if line.raw is None:
             yield LeftOut(here, LONG, MEND)
         elif raw := line.raw.strip():
-            text, notes = decoded(raw)
-            yield _row(here, text, hashlib.sha256(line.raw.rstrip(b"\r\n")).hexdigest(), notes)
+            yield _row(here, text(raw), hashlib.sha256(line.raw.rstrip(b"\r\n")).hexdigest())
 
 
-def _row(here: str, text: str, digest: str, notes: tuple[str, ...]) -> Row | LeftOut:
+def _row(here: str, found: Decoded, digest: str) -> Row | LeftOut:
     """Return the row that a text in JSON is, or why it is none."""
+    if found.refusal:
+        return LeftOut(here, found.refusal, found.remedy)
     try:
-        return _of(here, DECODER.decode(text), digest, notes)
+        return _of(here, DECODER.decode(found.text), digest, found.notes)
     except (ValueError, RecursionError) as error:
         return LeftOut(here, _said(error), MEND)
 

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from positions.documents.offers import LeftOut, Source
+from positions.documents.offers import Source
 from positions.errors import InputError
 
 MEGABYTE = 1_000_000
@@ -39,8 +39,3 @@ def received(source: Source, most: int) -> bytes:
 def digest(raw: bytes) -> str:
     """Return the sha256 of what came in."""
     return hashlib.sha256(raw).hexdigest()
-
-
-def left_out(error: InputError) -> LeftOut:
-    """Return the line of the ledger for a document that cannot be used."""
-    return LeftOut(error.place, error.found, error.remedy)

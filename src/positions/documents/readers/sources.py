@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from positions import places
 from positions.documents.offers import LeftOut, Source
@@ -45,7 +45,8 @@ def sources(given: str) -> Iterator[Source | LeftOut]:
         If there is no such file or folder.
     """
     try:
-        return _walked(places.find(given), given)
+        path = places.find(given)
+        return _walked(path, path.resolve().name)
     except (OSError, ValueError) as error:
         if isinstance(error, InputError):
             raise
@@ -54,12 +55,12 @@ def sources(given: str) -> Iterator[Source | LeftOut]:
         ) from None
 
 
-def _walked(path: Path, given: str) -> Iterator[Source | LeftOut]:
-    """Yield the sources of what was given, then what was passed over on the way."""
+def _walked(path: Path, name: str) -> Iterator[Source | LeftOut]:
+    """Yield the sources of what was given, by its own name, then what was passed over on the way."""
     passed: list[str] = []
-    yield from _at(path, PurePath(given).as_posix(), passed, 0)
+    yield from _at(path, name, passed, 0)
     if passed:
-        yield passed_over(shown(given), passed)
+        yield passed_over(shown(name), passed)
 
 
 def _at(path: Path, place: str, passed: list[str], depth: int) -> Iterator[Source | LeftOut]:
@@ -69,7 +70,7 @@ def _at(path: Path, place: str, passed: list[str], depth: int) -> Iterator[Sourc
         if kind == stat.S_IFDIR:
             names = sorted(os.listdir(path))
         elif kind == stat.S_IFREG:
-            is_archive = archives.is_archive(path)
+            is_archive = archives.is_archive(path, path.name)
     except OSError as error:
         yield LeftOut(shown(place), f"cannot be read ({_said(error)})", PERMIT)
         return
@@ -89,7 +90,7 @@ def _below(path: Path, place: str, names: list[str], passed: list[str], depth: i
         yield LeftOut(shown(place), f"lies more than {DEEPEST_FOLDER} folders deep", "Give it by its own path.")
         return
     for name in names:
-        inner = f"{place}/{name}" if place != "." else name
+        inner = f"{place}/{name}"
         if is_passed_over(name):
             passed.append(name)
         elif (path / name).is_symlink():

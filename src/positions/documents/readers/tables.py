@@ -71,8 +71,11 @@ def _whole(reading, stream, place: str) -> Iterator[Row | LeftOut]:
     """Yield the rows of a stream; where it breaks off, say so after the last whole one."""
     last = "its beginning"
     try:
-        for item in reading(lines.utf8(stream), place):
-            last = item.place.removeprefix(f"{place}, ") if isinstance(item, Row) else last
+        read, notes = lines.utf8(stream)
+        for item in reading(read, place):
+            if isinstance(item, Row):
+                last = item.place.removeprefix(f"{place}, ")
+                item, notes = item._replace(notes=notes + item.notes), ()
             yield item
     except packed.CUT:
         remedy = "Get the file anew and add it again: what is in is not taken twice."

@@ -1,4 +1,4 @@
-"""The echo map: to the left what Pakistan said on a theme in engagements, to the right what the other side said."""
+"""The echo map: to the left what the actor said on a theme in engagements, to the right what the other side said."""
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -41,32 +41,33 @@ def echoes(comparison: Comparison) -> Drawing | Shown:
     with style():
         figure, axes = canvas(0.3 + 0.8 * LINE * at)
         for height, row in lines:
-            _line(axes, height, row)
+            _line(axes, height, row, comparison.sides.actor)
         for height, side in heads:
-            _head(axes, height, side, bool(tidy.joint[tidy.side == side].any()))
+            _head(axes, height, (comparison.sides.actor, side), bool(tidy.joint[tidy.side == side].any()))
         axes.set_yticks([height for height, _ in lines], [names.named("themes", row.theme) for _, row in lines])
         axes.set_ylim(at - 0.6, -0.7)
         axes.set_xlim(-EDGE, EDGE)
         axes.set_xticks([])
         axes.spines["bottom"].set_visible(False)
         axes.tick_params(length=0)
-        return finish(figure, _words(tidy, sides))
+        return finish(figure, _words(tidy, sides, comparison.sides.actor))
 
 
-def _head(axes: Axes, height: float, side: str, joint: bool) -> None:
+def _head(axes: Axes, height: float, sides: tuple[str, str], joint: bool) -> None:
     """Put who speaks where above the themes of the engagements with one side."""
-    axes.text(-GAP, height, "Pakistan said", ha="right", va="center", weight="bold")
-    axes.text(GAP, height, f"{names.heading(side)} said", ha="left", va="center", weight="bold")
+    own, other = map(names.heading, sides)
+    axes.text(-GAP, height, f"{own} said", ha="right", va="center", weight="bold")
+    axes.text(GAP, height, f"{other} said", ha="left", va="center", weight="bold")
     if joint:
         axes.text(0, height, "both", ha="center", va="center", weight="bold")
 
 
-def _line(axes: Axes, height: float, row: object) -> None:
+def _line(axes: Axes, height: float, row: object, actor: str) -> None:
     """Draw one theme."""
     axes.axhline(height + 0.5, color=GRID, linewidth=0.6)
     if row.said and row.heard:
         axes.plot([-GAP, GAP], [height, height], color=SOFT, linewidth=1.2, zorder=1)
-    _marks(axes, height, "PAK", -1, row.said)
+    _marks(axes, height, actor, -1, row.said)
     _marks(axes, height, row.side, 1, row.heard)
     if row.joint:
         box = {"facecolor": GROUND, "edgecolor": "none", "pad": 1.5}
@@ -75,12 +76,12 @@ def _line(axes: Axes, height: float, row: object) -> None:
     spoken = (("said", -EDGE, EDGE - half), ("heard", half, EDGE - half), ("joint", -half, GAP))
     for part, left, width in spoken:
         if n := getattr(row, part):
-            _lead(axes, (left, height - 0.5), width, row, part, n)
+            _lead(axes, (left, height - 0.5), width, row, part, n, actor)
 
 
-def _lead(axes: Axes, corner: tuple[float, float], width: float, row: object, part: str, n: int) -> None:
+def _lead(axes: Axes, corner: tuple[float, float], width: float, row: object, part: str, n: int, actor: str) -> None:
     """Make the marks of one theme and side lead to the statements."""
-    who = {"said": "Pakistan", "heard": names.country(row.side), "joint": "both together"}[part]
+    who = {"said": names.country(actor), "heard": names.country(row.side), "joint": "both together"}[part]
     name = f"{names.counted(n, 'statement')} by {who}: {names.named('themes', row.theme)}"
     address = links.rows(part=part, side=row.side, theme=row.theme, engagement=links.ANY)
     lead(axes, corner, (width, 1), address, f"{name}, in engagements with {names.country(row.side)}")
@@ -98,12 +99,13 @@ def _marks(axes: Axes, height: float, code: str, direction: int, n: int) -> None
     axes.plot(places, [height] * n, color=colour, marker=marker, markersize=6, linestyle="")
 
 
-def _words(tidy: pd.DataFrame, sides: list[str]) -> str:
+def _words(tidy: pd.DataFrame, sides: list[str], actor: str) -> str:
     """Say what is drawn."""
+    own = names.country(actor)
     clauses = []
     for side in sides:
         each = [
-            f"{names.named('themes', row.theme)}: Pakistan {row.said}, the other side {row.heard}, jointly {row.joint}"
+            f"{names.named('themes', row.theme)}: {own} {row.said}, the other side {row.heard}, jointly {row.joint}"
             for row in tidy[tidy.side == side].itertuples()
         ]
         clauses.append(f"With {names.country(side)}: {'; '.join(each)}.")

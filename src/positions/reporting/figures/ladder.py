@@ -28,7 +28,7 @@ def ladder(comparison: Comparison) -> Drawing | Shown:
     rows = comparison.statements
     rows = rows[(rows.part == "said") & (rows.repeats == "")]
     if rows.empty:
-        return paragraph("No statement by the state of Pakistan to draw.", "too-few")
+        return paragraph(f"No statement by the state of {names.country(comparison.sides.actor)} to draw.", "too-few")
     acts = [act for act in ACTS if (rows.act == act).any()]
     stances = list(range(min(0, rows.stance.min()), max(1, rows.stance.max()) + 1))
     cells = rows.groupby(["side", "act", "stance"], sort=False).size()
@@ -85,4 +85,5 @@ def _words(comparison: Comparison, rows: pd.DataFrame, acts: list[str]) -> str:
         each = [f"{names.named('acts', act)} at stance {_sign(stance)}: {cells[act, stance]}" for act, stance in order]
         told = f" ({'; '.join(each)})" if each else ""
         clauses.append(f"To {names.country(side)}, {names.counted(len(own), 'statement')}{told}")
-    return f"Acts and stances of Pakistan's statements: {'. '.join(clauses)}."
+    own = names.country(comparison.sides.actor)
+    return f"Acts and stances of {own}'s statements: {'. '.join(clauses)}."

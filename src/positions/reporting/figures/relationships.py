@@ -28,7 +28,7 @@ def relationships(comparison: Comparison) -> Drawing | Shown:
     Returns
     -------
     Drawing or Shown
-        Filled marks are names that Pakistan gives, hollow ones are the other side's or joint. With fewer than two days
+        Filled marks are names that the actor gives, hollow ones are the other side's or joint. With fewer than two days
         there is nothing to draw.
     """
     tidy = given(comparison)
@@ -50,7 +50,7 @@ def relationships(comparison: Comparison) -> Drawing | Shown:
         axes.tick_params(length=0)
         axes.grid(axis="both", color=GRID, linewidth=0.6)
         key(figure, [side for side in comparison.counterparts if (tidy.side == side).any()])
-        return finish(figure, _words(tidy))
+        return finish(figure, _words(comparison, tidy))
 
 
 def _name(axes: Axes, row: object) -> None:
@@ -69,10 +69,10 @@ def _short(name: str) -> str:
     return "\n".join(lines)
 
 
-def _words(tidy: pd.DataFrame) -> str:
+def _words(comparison: Comparison, tidy: pd.DataFrame) -> str:
     """Say what is drawn."""
     each = []
     for row in tidy.itertuples():
         when = row.first if row.first == row.last else f"{row.first} to {row.last}"
-        each.append(f"{names.heading(row.side)}, {row.name} (by {by(row)}): {row.statements}, {when}")
+        each.append(f"{names.heading(row.side)}, {row.name} (by {by(comparison, row)}): {row.statements}, {when}")
     return f"Names given to the relationship by day of publication, with statements. {'; '.join(each)}."

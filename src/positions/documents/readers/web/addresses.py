@@ -1,6 +1,7 @@
 """Which addresses may be asked: on the web, without passwords, and outside the machine's own network."""
 
 import ipaddress
+import re
 import socket
 
 import httpx
@@ -8,6 +9,8 @@ import httpx
 from positions.documents.readers.web.failures import failure
 
 SCHEMES = ("http", "https")
+HOST = re.compile(r"[a-z0-9_.:-]+")  # a name (in ASCII, as name servers know it) or an IP address
+LAST_PORT = 65_535
 # A network that has it turns such an address into the IPv4 address of its last 32 bits (RFC 6052).
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
@@ -26,7 +29,7 @@ def checked(given: str | httpx.URL) -> httpx.URL:
         raise failure("no_address") from None
     if url.scheme and url.scheme not in SCHEMES:
         raise failure("other_scheme", scheme=url.scheme)
-    if not url.scheme or not url.host:
+    if not url.scheme or not HOST.fullmatch(url.raw_host.decode("ascii")) or (url.port or 1) > LAST_PORT:
         raise failure("no_address")
     if url.userinfo:
         raise failure("credentials")

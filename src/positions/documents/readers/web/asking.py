@@ -36,7 +36,6 @@ class Asking:
     def __init__(self, politeness: Politeness, allow_private: bool, limits: Limits) -> None:
         self.politeness, self.limits = politeness, limits
         self._allow_private = allow_private
-        self._ssl_context = httpx.create_ssl_context()
 
     def get(self, url: httpx.URL, allowed: Allowed, receive: Receive[Received], headers: Mapping[str, str]) -> Received:
         """Ask for an address.
@@ -60,7 +59,7 @@ class Asking:
         ------
         Unfetched
         """
-        session = client(self._ssl_context, self._allow_private, self.limits)
+        session = client(self._allow_private, self.limits)
         for attempt in range(1, self.limits.attempts + 1):
             try:
                 return self._followed(session, session.build_request("GET", url, headers=headers), allowed, receive)

@@ -4,6 +4,7 @@ import queue
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import httpx
@@ -51,19 +52,25 @@ def fetched(
         If the folder cannot be written.
     """
     wanted = {url: Future() for url in urls}
-    try:
+    rows = _by_host(wanted)
+    with _written(folder):
         politeness = Politeness(folder / "hosts", limits.longest_pause)
         fetching = Fetching(Cache(folder), Asking(politeness, allow_private, limits), refresh)
-        rows = _by_host(wanted)
-        for _ in range(min(limits.hosts, rows.qsize())):
-            # A daemon, so that whoever interrupts the program does not wait for a server that hangs.
-            threading.Thread(target=_work, args=(rows, wanted, fetching), daemon=True).start()
-        for outcome in wanted.values():
-            yield outcome.result()
+        with closing(politeness):
+            for _ in range(min(limits.hosts, rows.qsize())):
+                # A daemon, so that whoever interrupts the program does not wait for a server that hangs.
+                threading.Thread(target=_work, args=(rows, wanted, fetching), daemon=True).start()
+            for outcome in wanted.values():
+                yield outcome.result()
+
+
+@contextmanager
+def _written(folder: Path) -> Iterator[None]:
+    """Say which folder could not be written."""
+    try:
+        yield
     except OSError as error:
         raise InputError(str(folder), f"cannot be written ({error.strerror})", "Give a corpus you may write.") from None
-    finally:
-        politeness.stop()
 
 
 def _by_host(urls: Iterable[str]) -> queue.SimpleQueue:

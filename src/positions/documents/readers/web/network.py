@@ -3,9 +3,11 @@
 A proxy of the environment (``HTTP_PROXY``) is not used: it would look hosts up itself, after the check.
 """
 
+import ssl
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 
 import httpcore
 import httpx
@@ -99,8 +101,8 @@ class Backend(httpcore.NetworkBackend):
 class Transport(httpx.BaseTransport):
     """Sends the requests of httpx over a `Backend`, each on a connection of its own."""
 
-    def __init__(self, ssl_context, backend: Backend) -> None:
-        self._pool = httpcore.ConnectionPool(ssl_context, max_keepalive_connections=0, network_backend=backend)
+    def __init__(self, backend: Backend) -> None:
+        self._pool = httpcore.ConnectionPool(_certificates(), max_keepalive_connections=0, network_backend=backend)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url
@@ -118,25 +120,34 @@ class Transport(httpx.BaseTransport):
 
 
 class Body(httpx.SyncByteStream):
-    """The body of an answer, as it comes."""
+    """The body of an answer, as it comes; `Unfetched` when it does not come as announced."""
 
     def __init__(self, stream: Iterable[bytes]) -> None:
         self._stream = stream
 
     def __iter__(self) -> Iterator[bytes]:
-        yield from self._stream
+        try:
+            yield from self._stream
+        except httpcore.RemoteProtocolError:
+            raise failure("broken_off") from None
 
     def close(self) -> None:
         self._stream.close()
 
 
-def client(ssl_context, allow_private: bool, limits: Limits) -> httpx.Client:
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Return whose certificates are trusted: those of certifi, or of ``SSL_CERT_FILE``; read once."""
+    return httpx.create_ssl_context()
+
+
+def client(allow_private: bool, limits: Limits) -> httpx.Client:
     """Return a client for one address, with the redirects and attempts it takes.
 
     Its cookies are those of this address only, so that no page depends on those asked before it.
     """
     return httpx.Client(
-        transport=Transport(ssl_context, Backend(allow_private, Budget(limits.whole))),
+        transport=Transport(Backend(allow_private, Budget(limits.whole))),
         headers=HEADERS,
         timeout=httpx.Timeout(limits.read, connect=limits.connect),
         trust_env=False,

@@ -38,7 +38,7 @@ class Politeness:
         Raises
         ------
         Stopped
-            If `stop` is called meanwhile.
+            If `close` is called meanwhile.
         """
         mark = self._mark(host)
         with FileLock(mark.with_suffix(".turn")):
@@ -59,11 +59,11 @@ class Politeness:
         return FileLock(self._mark(host).with_suffix(".claim"))
 
     def wait(self, seconds: float) -> None:
-        """Wait; raise `Stopped` if `stop` is called meanwhile."""
+        """Wait; raise `Stopped` if `close` is called meanwhile."""
         if self._stop.wait(max(0.0, seconds)):
             raise Stopped
 
-    def stop(self) -> None:
+    def close(self) -> None:
         """End all waiting."""
         self._stop.set()
 
