@@ -43,7 +43,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_what_is_written(made):
     """A report has notebooks, their pages, the evidence, the tables and a summary; every link leads to a file of it."""
-    names = "comparison.html comparison.ipynb engagements.csv manifest.json report.json sources.html sources.ipynb "
+    names = "comparison.html comparison.ipynb documents.csv engagements.csv manifest.json report.json sources.html sources.ipynb "
     names += "statements.csv statements.html statements.jsonl statements.parquet evidence/000_d1d1878000af0d9d.html"
     assert sorted(files(made / "reports")) == sorted(["index.html", *(f"seed/{name}" for name in names.split())])
     for page in (made / "reports").rglob("*.html"):
