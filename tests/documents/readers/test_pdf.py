@@ -1,6 +1,7 @@
 """PDF: the words of each page with their places; running heads left out; what cannot be read said in one line."""
 
 import hashlib
+import zlib
 
 import pytest
 
@@ -126,6 +127,8 @@ def test_lines_of_the_text_are_no_heads(pages):
         (made(["Words."])[:200], "is damaged or cut short"),
         (made(["Words."], encrypt=f"/Encrypt<</Filter/Standard/V 1/R 2/O({'o' * 32})/U({'u' * 32})/P -4>>/ID[(a)(a)]"),
          "is protected by a password"),
+        (b"%PDF-1.4\n1 0 obj\n<</Filter/FlateDecode>>stream\n" + zlib.compress(bytes(pdf.MOST_UNPACKED + pdf.CHUNK)),
+         "expands beyond bounds"),
         (made(None, None), "has no text: its pages are pictures"),
     ],
 )  # fmt: skip

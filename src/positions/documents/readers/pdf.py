@@ -1,6 +1,7 @@
 """PDF: the text of each page as PDFium gives it, without running heads; hyphens and line ends as on the page."""
 
 import re
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from importlib.metadata import version
@@ -22,6 +23,10 @@ READER = f"pdf, pypdfium2 {version('pypdfium2')}"
 MOST = 100_000_000  # bytes: an issue of a newspaper with its pictures has ten million
 MOST_PAGES = 1000  # a book; more is a collection, whose documents have to be told apart first
 MOST_CHARACTERS = 16_000_000  # a file of few bytes can unfold to any number
+MOST_UNPACKED = 100_000_000  # bytes of one stream: a page has ten thousand, a large picture ten million
+MOST_STREAMS = 100_000  # of a file: ten a page, and as many pictures
+CHUNK = 2**20  # bytes unpacked at a time
+STREAM = re.compile(rb"stream\r?\n")
 HYPHEN = re.compile("[\x02\ufffe]")  # PDFium writes it for a hyphen at a line's end, and leaves out the line's end
 MADE = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})")
 SHOWN = 10  # pages that a note lists
@@ -47,6 +52,8 @@ def read(source: Source) -> Iterator[Offer | LeftOut]:
         If it has a password, has no text, is damaged, too large or too long.
     """
     raw = received(source, MOST)
+    if _is_bomb(raw):
+        raise InputError(source.place, "expands beyond bounds", "Print it to a PDF anew, if you trust it.")
     with closing(_opened(raw, source.place)) as file:
         if len(file) > MOST_PAGES:
             found = f"has {len(file):,} pages, more than {MOST_PAGES:,}"
@@ -68,6 +75,26 @@ def read(source: Source) -> Iterator[Offer | LeftOut]:
         url=source.url,
         notes=tuple(notes),
     )
+
+
+def _is_bomb(raw: bytes) -> bool:
+    """Tell whether a PDF has a packed stream, or streams, beyond bounds; PDFium would unpack any."""
+    bytes_of, at = memoryview(raw), 0
+    for _ in range(MOST_STREAMS):
+        match = STREAM.search(raw, at)
+        if match is None:
+            return False
+        at, unpacking, size = match.end(), zlib.decompressobj(), 0
+        try:
+            while at < len(raw) and not unpacking.eof and size <= MOST_UNPACKED:
+                piece = bytes_of[at : at + CHUNK]
+                size += len(unpacking.decompress(piece, CHUNK))
+                at += len(piece) - len(unpacking.unconsumed_tail)
+        except zlib.error:
+            continue  # packed otherwise, or not at all
+        if size > MOST_UNPACKED:
+            return True
+    return True
 
 
 def _opened(raw: bytes, place: str) -> PdfDocument:
