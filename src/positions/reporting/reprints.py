@@ -27,7 +27,7 @@ def releases(c: Comparison) -> Shown:
     rows = []
     for row in tidy.head(MOST).itertuples():
         ids = row.carriers.split(LIST_SEPARATOR)
-        name = f"{row.documents:,} documents by {names.counted(row.publishers, 'publisher')}"
+        name = f"{row.documents:,} by {names.counted(row.publishers, 'publisher')}"
         rows.append([by_id.title[row.release] or by_id.file[row.release], folded(name, _carriers(by_id.loc[ids]))])
     more = f"The {MOST} with most carriers of {len(tidy):,}. " if len(tidy) > MOST else ""
     note = f"{more}Titles are those of the document that speaks for the release. All documents with their release: "
