@@ -78,8 +78,8 @@ def changes(given: argparse.Namespace) -> int:
 def extract(given: argparse.Namespace) -> int:
     """Write the statements of documents to a file."""
     from positions import coding, documents
-    from positions.documents.reasons import Reasons
     from positions.comparison import Parameters
+    from positions.documents.reasons import Reasons
     from positions.reporting import exports
 
     exports.writer_for(given.out)

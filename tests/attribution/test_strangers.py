@@ -79,10 +79,10 @@ def test_the_reason_is_told():
     )
     premier = titles_in("Prime Minister", SIDES)[0][1]
     assert (
-        strange(read, "PAK", "Alan Roe", premier, "PAK")
+        strange(read, SIDES.at("PAK"), "Alan Roe", premier, "PAK")
         == "no Prime Minister of PAK in the offices table bore the name"
     )
-    assert strange(read, "PAK", "Alan Roe", None, "PAK") == "the text is from “LONDON”"
+    assert strange(read, SIDES.at("PAK"), "Alan Roe", None, "PAK") == "the text is from “LONDON”"
 
 
 def test_the_prime_minister_is_the_own_one():

@@ -9,6 +9,7 @@ from positions.coding.stance import stance
 from positions.coding.target import ENGAGEMENT, EXPLICIT, Target, target
 from positions.coding.terms import condition, label
 from positions.coding.theme import themes
+from positions.countries import SIDES
 from positions.documents import Span
 
 
@@ -152,7 +153,7 @@ TARGETS = {
 def test_target(name):
     """Rule: the country the content names, else that of the engagement, else of the statement before, else none."""
     content, speaker, across, subject, expected = TARGETS[name]
-    found = target(content, (Span(0, len(content)),), speaker, across, subject)
+    found = target(content, (Span(0, len(content)),), speaker, across, subject, SIDES)
     assert (found and (found.country, found.basis)) == expected
 
 

@@ -13,12 +13,13 @@ import pytest
 from positions.attribution import lexicon
 from positions.coding import patterns, word_lists
 from positions.comparison import commitment, formulas, measures, voices
+from positions.countries import profiles
 from positions.errors import InputError
 
 PACKAGE = Path(lexicon.__file__).parents[1]
 CODEBOOK = importlib.import_module("positions.coding.codebook")  # the package has the function under this name
 READ_ONCE = (lexicon.entries, lexicon.lexicon, CODEBOOK.codebook, word_lists.check, formulas.formulas)
-READ_ONCE += (commitment.rungs, measures.committing, voices.groups)
+READ_ONCE += (profiles.codes, profiles.profile, commitment.rungs, measures.committing, voices.groups)
 
 
 @pytest.fixture
@@ -35,6 +36,7 @@ def edited(tmp_path, monkeypatch):
         (tmp_path / path.relative_to(PACKAGE)).parent.mkdir(exist_ok=True)
         shutil.copy(path, tmp_path / path.relative_to(PACKAGE))
     monkeypatch.setattr(lexicon, "PACKAGE", tmp_path)
+    monkeypatch.setattr(profiles, "FOLDER", tmp_path / "countries")
     monkeypatch.setattr(CODEBOOK, "FILE", tmp_path / "coding" / "codebook.yaml")
     for function in READ_ONCE:
         function.cache_clear()
@@ -67,14 +69,10 @@ def test_the_lists_as_they_are_fit(edited):
         ("coding/themes.yaml", "defence:\n", "defence: [\n", "is not YAML"),
         ("coding/terms.yaml", "  clausal: [", "  clausal: 1 # [", "is not a list"),
         ("attribution/titles.yaml", "institution: military", "institution: army", "institution 'army' is not"),
-        (
-            "attribution/offices.yaml",
-            "country: PAK, level",
-            "country: PK, level",
-            "speaker_country 'PK' is not in codebook",
-        ),
         ("attribution/engagements.yaml", "  visit:", "  trip:", "unknown channel of the codebook 'trip'"),
-        ("attribution/speakers.yaml", "institution: military", "institution: army", "institution 'army' is not in"),
+        ("attribution/speakers.yaml", "institution: other", "institution: press", "institution 'press' is not in"),
+        ("countries/PAK.yaml", "institution: military", "institution: army", "institution 'army' is not in codebook"),
+        ("countries/PAK.yaml", "level: minister", "level: cabinet", "'cabinet' is no level"),
     ],
 )
 def test_a_list_that_does_not_fit_is_refused_at_its_line(edited, file, old, new, found):
@@ -151,7 +149,7 @@ def test_the_ladder_has_every_act_once(edited, old, new, found):
     ("old", "new", "found"),
     [
         ("{id: strategic partnership,", "{id: partnership,", "the formula 'partnership' is given twice"),
-        ("{id: broad-based, usual: USA", "{id: broad-based, usual: US", "'US' is not compared"),
+        ("{id: broad-based, usual: USA", "{id: broad-based, usual: US", "'US' has no profile"),
         ("words: ['broad based']", "words: ['broad (based']", "is no regular expression"),
         ("{id: broad-based, usual", "{id: broad-based, use", "unknown part of a formula 'use'"),
     ],

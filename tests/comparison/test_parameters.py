@@ -11,8 +11,8 @@ from positions.errors import InputError
 @pytest.mark.parametrize(
     ("given", "place", "found", "accepted"),
     [
-        ({"actor": "IND"}, "actor", "'IND'", "PAK"),
-        ({"counterparts": ["USA", "FRA"]}, "counterparts", "'FRA'", "USA, CHN"),
+        ({"actor": "FRA"}, "actor", "'FRA'", "CHN, IND"),
+        ({"counterparts": ["USA", "FRA"]}, "counterparts", "'FRA'", "CHN, IND"),
         ({"counterparts": ["USA"]}, "counterparts", "USA", "Two"),
         ({"counterparts": ["USA", "USA"]}, "counterparts", "USA, USA", "Two"),
         ({"since": "2022-02-30"}, "since", "'2022-02-30'", "2022-07-29"),
@@ -23,6 +23,7 @@ from positions.errors import InputError
         ({"institutions": ["navy"]}, "institutions", "'navy'", "military"),
         ({"minimum": 0}, "minimum", "0", "from 1"),
         ({"minimum": "many"}, "minimum", "'many'", "from 1"),
+        ({"per": "outlet"}, "per", "'outlet'", "article, release"),
         ({"documents": ""}, "documents", "no file", "path"),
         ({"speakers": [7]}, "speakers", "7", "text"),
     ],

@@ -1,8 +1,8 @@
 """Planted copies are found among invented articles that are hard on purpose, and little else is."""
 
 import pytest
-from planting import KINDS, carrier, invented, plants
 
+from planting import KINDS, carrier, invented, plants
 from positions.documents.memory import Memory
 from positions.documents.releases import found
 

@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from planting import carrier, invented, plants
 
+from planting import carrier, invented, plants
 from positions.documents import index
 
 

@@ -81,8 +81,8 @@ def act_of(found: Attribution, text: str, sides: Sides) -> Coding:
         behind = text[cue.span.end : content.end].strip()
         return act(behind, cue.span.of(text), cue.kind, cue.lemma, behind.startswith("that "))
     coded = act(content.of(text), "", "", "", is_clause=True)
-    sides = "taking_sides_in_speeches" if found.rule in BY_ITSELF else "taking_sides"
-    if coded.value in lexicon("coding", "acts")[sides] and not has_own(content.of(text), sides):
+    taking = "taking_sides_in_speeches" if found.rule in BY_ITSELF else "taking_sides"
+    if coded.value in lexicon("coding", "acts")[taking] and not has_own(content.of(text), sides):
         return Coding("state", f"{coded.why}, where the speaker does not stand: of others’ doings")
     return coded
 

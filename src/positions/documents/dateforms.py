@@ -21,7 +21,7 @@ def form(words: str) -> re.Match | None:
     """Return the first form of a date that words have as a whole; None when they have none."""
     if len(words) > LONGEST:
         return None
-    plain = " ".join(words.translate(DIGITS).split())
+    plain = " ".join(words.translate(DIGITS).split()).removesuffix(".")
     return next((match for one in _forms() if (match := one.fullmatch(plain))), None)
 
 

@@ -72,7 +72,9 @@ def percentages(c: Comparison) -> Shown:
         rows.append([label(one.aspect, one.code), percent(one), percent(other), differs(one)])
     heads = ["Share", *[names.heading(side) for side in c.counterparts], "Differs"]
     note = f"Of {names.listed(n)}; in brackets 95% intervals; n: statements. {once(c)} Statements of one article or "
-    note += "press release are alike: the intervals are Wilson’s at the number of independent statements that would be as "
+    note += (
+        "press release are alike: the intervals are Wilson’s at the number of independent statements that would be as "
+    )
     note += "sure (Korn & Graubard 1998), and p comes of turning the part each release has in the difference at random "
     note += (
         "(Hemerik, Goeman & Finos 2020), adjusted for all rows at once (Westfall & Young 1993). A share differs when "

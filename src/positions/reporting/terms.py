@@ -5,7 +5,7 @@ from positions.comparison.commitment import commitment, rungs
 from positions.comparison.counts import ASPECTS, WORDS, counts
 from positions.reporting import links, names, quotations
 from positions.reporting.markup import Shown, count, paragraph, table
-from positions.reporting.tables import once, column
+from positions.reporting.tables import column, once
 from positions.schemas import LIST_SEPARATOR
 
 MOST = 8  # terms in a cell

@@ -30,7 +30,9 @@ def taken(path):
     texts, left = {}, {}
     for item in sources(str(path)):
         if isinstance(item, LeftOut):
-            left[item.file.removeprefix(path.name).removeprefix(", ")] = item.reason
+            member = item.file.removeprefix(path.name).removeprefix(", ")
+            assert member not in left
+            left[member] = item.reason
         else:
             texts[item.place.removeprefix(f"{path.name}, ")] = item.path.read_bytes()
     return texts, left

@@ -21,13 +21,15 @@ from positions.documents.readers import encodings, metadata, titles
 from positions.documents.readers.metadata import Around, Said, Stated
 from positions.documents.readers.places import found
 from positions.documents.readers.received import digest, received
-from positions.documents.readers.visible import MOST_TAGS, Visible, entries, visible
+from positions.documents.readers.visible import Visible, entries, visible
 from positions.documents.traced import Traced, joined
 from positions.errors import InputError
 
 MOST = 20_000_000  # bytes of a page; the largest of 53 saved ones has .7 million
 MOST_CHARACTERS = 5_000_000
-BREAKS = frozenset("ab body cell code div head item lb list main p quote row table".split())  # of trafilatura's elements
+BREAKS = frozenset(
+    ["ab", "body", "cell", "code", "div", "head", "item", "lb", "list", "main", "p", "quote", "row", "table"]
+)  # of trafilatura's elements
 BY_PAGE = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
 BY_SERVER = re.compile(r"charset\s*=\s*[\"']?([\w:.-]{2,40})", re.IGNORECASE)
 HEAD = 4096  # bytes among which a page names its encoding
@@ -58,17 +60,22 @@ def read(source: Source) -> Iterator[Offer | LeftOut]:
     """
     raw = received(source, MOST)
     text, notes = _decoded(raw, source)
-    page = visible(text) if len(text) <= MOST_CHARACTERS else None
-    if page is None or page.tags > MOST_TAGS:
-        limit = f"{MOST_CHARACTERS:,} characters or {MOST_TAGS:,} tags"
-        raise InputError(source.place, f"is a page of more than {limit}, the most that is read", SAVE)
+    if len(text) > MOST_CHARACTERS:
+        raise InputError(
+            source.place, f"is a page of more than {MOST_CHARACTERS:,} characters, the most that is read", SAVE
+        )
+    page = visible(text)
+    if page.excess:
+        raise InputError(source.place, f"is a page with {page.excess}, the most that is read", SAVE)
     tree = _library("trafilatura.utils").load_html(text)
     if tree is None or not page.words:
         raise InputError(source.place, "is a page that shows no words", SAVE)
     yield _article(source, page, tree, digest(raw), notes)
 
 
-def _article(source: Source, page: Visible, tree: etree._Element, received_as: str, notes: list[str]) -> Offer | LeftOut:
+def _article(
+    source: Source, page: Visible, tree: etree._Element, received_as: str, notes: list[str]
+) -> Offer | LeftOut:
     """Return the article on a page, or why there is none."""
     stated = Stated(tree)
     site = stated.site(source.url)
@@ -173,9 +180,12 @@ def _dates(stated: Stated, about: Around) -> tuple[tuple[str, str], list[str]]:
         said = stated.all(name)
         chosen.append(said[0].words if said else shown)
         others = [*said[1:], *([Said(shown, "the page")] if shown else [])]
-        different = [other for other in others if said and _day(other.words) and _day(other.words) != _day(said[0].words)]
+        different = [
+            other for other in others if said and _day(other.words) and _day(other.words) != _day(said[0].words)
+        ]
         doubts += [
-            f"{said[0].where} says {called} {said[0].words!r}, {other.where} has {other.words!r}" for other in different[:1]
+            f"{said[0].where} says {called} {said[0].words!r}, {other.where} has {other.words!r}"
+            for other in different[:1]
         ]
     return (chosen[0], chosen[1]), doubts
 
@@ -195,7 +205,7 @@ def _above(page: Visible, title: int, about: Around) -> str:
 
 
 @cache
-def _library(name: str):  # noqa: ANN202
+def _library(name: str):
     """Return a module of the extractor, imported only when there is a page; it logs what it meets, which the ledger has."""
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     return importlib.import_module(name)

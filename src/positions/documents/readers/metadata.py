@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from positions.documents.moments import is_update, moment
+from positions.documents.dateforms import is_update
+from positions.documents.moments import moment
 from positions.documents.readers.visible import Visible, entries
 
 AROUND = 12  # lines above and below a title among which a page writes who and when; menus stand farther off
@@ -104,7 +105,11 @@ def around(page: Visible, title: int, body: int, writers: list[str]) -> Around:
     dates = {number: words for number in near if (words := _date(page, number))}
     published = next((words for words in dates.values() if not is_update(words)), "")
     updated = next((words for words in dates.values() if is_update(words)), "")
-    texts = {number: page.text(page.blocks[number]) for number in near if page.blocks[number].last - page.blocks[number].first <= LONGEST}
+    texts = {
+        number: page.text(page.blocks[number])
+        for number in near
+        if page.blocks[number].last - page.blocks[number].first <= LONGEST
+    }
     named = [name for name in writers if name and any(name in text for text in texts.values())]
     names = {number for number, text in texts.items() if _nameless(text) in named}
     return Around(published, updated, _nameless(named[0]) if named else "", tuple(sorted({*dates, *names})))

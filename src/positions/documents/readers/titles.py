@@ -9,7 +9,9 @@ from positions.documents.readers.metadata import Said
 from positions.documents.readers.visible import PART, Visible
 from positions.documents.traced import Traced
 
-FEWEST = 8  # letters and digits of a heading that is taken for the beginning of a title; shorter ones are names and sections
+FEWEST = (
+    8  # letters and digits of a heading that is taken for the beginning of a title; shorter ones are names and sections
+)
 LONGEST = 60  # words of a heading
 TITLE = re.compile(r"<title\b[^>]*>([^<]{1,1000})</title", re.IGNORECASE)
 
@@ -79,4 +81,3 @@ def _in_head(source: str) -> Said:
 def _key(words: str) -> str:
     """Return the letters and digits of a title: marks are written in many ways, and escaped twice by some sites."""
     return re.sub(r"[\W_]", "", html.unescape(html.unescape(words))).casefold()
-
