@@ -1,5 +1,7 @@
 """Documents that carry the same release are one; documents that share a formula, a template or a story are not."""
 
+from dataclasses import replace
+
 import pytest
 
 from positions.documents import Document, Span
@@ -60,11 +62,17 @@ def test_two_fifths_of_a_document_have_to_stand_in_that_of_another_outlet(shared
 def test_an_outlet_has_to_repeat_seven_tenths(shared, is_one, outlet):
     """Rule: of 100 words 75 make another version by the same outlet, 65 do not; nor where the outlet is not known."""
     same = words(shared, "s")
-    one = document("a", f"{same} {words(100 - shared, 'x')}", outlet="daily")
-    other = Document(
-        "b", "b.txt", f"{same} {words(300, 'y')}", Span(0, 0), (), "", published="2030-01-02", outlet=outlet
-    )
-    assert together(one, other) is is_one
+    one, other = f"{same} {words(100 - shared, 'x')}", f"{same} {words(300, 'y')}"
+    for first, second in (("a", "b"), ("b", "a")):
+        assert together(document(first, one, outlet="daily"), replace(document(second, other), outlet=outlet)) is is_one
+
+
+def test_little_in_common_is_too_little_whatever_its_share():
+    """Rule: 39 of 60 words are too few, 41 are not; of a text of 40 words 33 are enough, four fifths."""
+    for count, shared, is_one in ((60, 39, False), (60, 41, True), (40, 33, True), (40, 31, False)):
+        same = words(shared, "s")
+        one, other = f"{same} {words(count - shared, 'x')}", f"{same} {words(400, 'y')}"
+        assert together(document("a", one), document("b", other)) is is_one, (count, shared)
 
 
 def test_background_below_other_news_is_no_release():
@@ -120,9 +128,11 @@ def test_a_round_up_does_not_make_one_release_of_two():
 
 def test_two_cuts_of_one_article_are_one_release():
     """Rule: the top of an article and its end, which overlap little, are one release with the whole."""
-    text = words(200, "x").split(" ")
-    given = [document("a", " ".join(text)), document("b", " ".join(text[:120])), document("c", " ".join(text[80:]))]
-    assert roles(*given) == {"a": "speaks", "b": "reprint", "c": "reprint"}
+    text = words(400, "x").split(" ")
+    given = [document("a", " ".join(text)), document("b", " ".join(text[:150])), document("c", " ".join(text[110:260]))]
+    assert together(*given)
+    apart = document("c", " ".join(text[150:300]))
+    assert not together(*given[:2], apart), "without a word in common they are two"
 
 
 def test_how_members_are_related():

@@ -92,7 +92,7 @@ class Comparison:
 
     @cached_property
     def releases(self) -> dict[str, str]:
-        """For every document in range the one that speaks for the release it carries (`positions.documents.releases`)."""
+        """For every document in range the one that speaks for its release (`positions.documents.releases`)."""
         return releases(self.documents, self.carried)
 
     def carriers(self, doc_id: str) -> tuple[str, ...]:

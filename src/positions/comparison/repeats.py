@@ -4,8 +4,8 @@ Those that several carriers of one press release give can be counted once as wel
 
 A statement repeats another of the same document when speaker, target and act are the same and at least three quarters
 of the words of the shorter stand in the longer. Statements of fewer than four words are left alone: they are too short
-to tell. The longer one is counted; of two of one length the later, since a headline is the outlet's and comes first. Of a
-release, what the document that speaks for it has is counted before what others have.
+to tell. The longer one is counted; of two of one length the later, since a headline is the outlet's and comes first.
+Of a release, what the document that speaks for it has is counted before what others have.
 """
 
 import re

@@ -15,6 +15,7 @@ from typing import TypeVar
 from positions.documents import intake, readers
 from positions.documents.carriers import Carrier
 from positions.documents.corpus import Corpus, Taken
+from positions.documents.corpus.corpus import FETCHED
 from positions.documents.intake import Given
 from positions.documents.offers import LeftOut, Offer, Source
 from positions.documents.readers import sources, web
@@ -25,7 +26,6 @@ FEW = 200  # offers that are sooner taken here than by processes that have to st
 TOGETHER = 50  # offers that a process takes at once
 AHEAD = 4  # such lots for each process that wait, so that a large table is never in memory
 ENTERED = 5_000  # documents after which the tables are written, so that a kill costs no more than that
-FETCHED = "fetched"  # the folder of a corpus with pages as received
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 LISTS = (".txt", ".md", ".lst")  # endings of files that may be lists of links
 LOOKED_AT = 50_000  # bytes of a file that tell whether it is one

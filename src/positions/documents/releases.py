@@ -11,8 +11,8 @@ pairs join to releases (`clusters`). Two documents carry the same text when
   institution issues every week has the same words and other contents.
 
 In each case 40 words at least are shared, or four fifths where there are fewer than 50, with standing words and
-without. Texts of the same words in
-the same order always are one release. A document without a date counts as of the same day as any other.
+without. Texts of the same words in the same order always are one release. A document without a date counts as of the
+same day as any other.
 """
 
 import datetime
@@ -37,7 +37,6 @@ REPEATED = 0.85  # days later
 LEAD = 0.6  # of the first words, where the outlet is the same or days lie between
 ENOUGH = 40  # words shared
 SHORT = 0.8  # of the words, where there are too few for that
-OWN = 10  # words that are not standing: with fewer nothing tells one report from the next
 NEXT = 1  # days: a morning paper has the releases of the day before
 WEEK = 7
 AGREED = 2  # hashes of 128 that two texts agree in to be compared
@@ -128,9 +127,9 @@ def _tie(one: int, other: int, days: int, ordered: Sequence[Carrier], pair: Pair
 def _is_enough(side: Side, days: int, is_house: bool) -> bool:
     """Tell whether enough of a document stands in another."""
     share = REPEATED if days > NEXT else REPRINTED if is_house else REWRITTEN
-    if side.own < OWN or side.shared < min(ENOUGH, SHORT * side.words):
+    if side.shared < min(ENOUGH, SHORT * side.words):
         return False
-    if side.own_shared < max(share * side.own, min(ENOUGH, SHORT * side.own)):
+    if side.own_shared < max(share * side.own, min(ENOUGH, SHORT * side.own), 1):
         return False
     return (days <= NEXT and not is_house) or side.lead_shared >= LEAD * side.lead
 
