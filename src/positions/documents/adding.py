@@ -62,7 +62,7 @@ class Tally:
         new = set(added)
         self.new += len(new)
         self.known += len(taken) - len(new)
-        for entry in (one.entry for one in taken if one.entry.id in new):
+        for entry in {one.entry.id: one.entry for one in taken if one.entry.id in new}.values():
             self.outlets[entry.publisher or "unknown"] += 1
             self.kinds[entry.kind] += 1
             self.languages[entry.language] += 1
