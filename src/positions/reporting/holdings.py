@@ -49,7 +49,7 @@ def _table(rows: list[list[object]]) -> Shown:
     heads = ["Documents", "Number", "With a statement", "Set aside"]
     is_aside = any(row[-1] for row in rows)
     rows, heads = (rows, heads) if is_aside else ([row[:-1] for row in rows], heads[:-1])
-    note = "Kind: what the page says it is. Form: told by the text itself."
+    note = "Kind: what the page says it is, or the text itself. Form: how the words are set down."
     note += " Set aside: kept, and not coded, since English alone is coded." if is_aside else ""
     return table("Documents by kind, form and language", heads, rows, note)
 

@@ -27,7 +27,7 @@ def releases(c: Comparison) -> Shown:
     rows = []
     for row in tidy.head(MOST).itertuples():
         ids = row.carriers.split(LIST_SEPARATOR)
-        name = f"{row.documents:,} documents by {names.counted(row.publishers, 'publisher')}"
+        name = f"{row.documents:,} by {names.counted(row.publishers, 'publisher')}"
         rows.append([by_id.title[row.release] or by_id.file[row.release], folded(name, _carriers(by_id.loc[ids]))])
     more = f"The {MOST} with most carriers of {len(tidy):,}. " if len(tidy) > MOST else ""
     note = f"{more}Titles are those of the document that speaks for the release. All documents with their release: "
@@ -61,6 +61,6 @@ def _counts(c: Comparison) -> list[Shown]:
         number = count(row.statements, links.rows(part=row.part, side=row.side))
         rows.append([told.get(row.part, f"{actor} to {side}"), number, row.spoken, row.documents, row.releases])
     heads = ["Who to whom", "Statements", "In one article a release", "Articles", "Releases"]
-    note = f"The report counts statements by {c.parameters.per}. A difference that stands in the first column and not in the second "
-    note += "is one of how often a release was printed."
+    note = "The report counts statements by article. A difference that stands in the first column and not in the "
+    note += "second is one of how often a release was printed."
     return [table("Statements by article and by release", heads, rows, note)] if rows else []

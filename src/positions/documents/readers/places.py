@@ -20,8 +20,8 @@ def found(page: Visible, lines: Sequence[str]) -> list[tuple[int, int] | None]:
     Returns
     -------
     list of tuple of int or None
-        For each line its words, the first up to, not including, the last; None for one that the page does not show so. A long
-        line is looked for first, a short one between its neighbours: "Islamabad" stands in menus too.
+        For each line its words, the first up to, not including, the last; None for one that the page does not show so.
+        A long line is looked for first, a short one between its neighbours: "Islamabad" stands in menus too.
     """
     keys = [shown(line) for line in lines]
     places: list[tuple[int, int] | None] = [None] * len(lines)

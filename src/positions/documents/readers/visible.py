@@ -1,7 +1,7 @@
 """The words a web page shows, each with its place in the page's source.
 
-Pages are cut where a browser cuts them (HTML Living Standard, "Tokenization"), as far as words go: comments, tags with quoted
-values, scripts. A page cut in the middle of a tag ends there.
+Pages are cut where a browser cuts them (HTML Living Standard, "Tokenization"), as far as words go: comments, tags with
+quoted values, scripts. A page cut in the middle of a tag ends there.
 """
 
 import html
@@ -21,7 +21,7 @@ MOST_TAGS = 60_000  # of a page; the largest of 53 saved pages, an article with 
 MOST_ENTITIES = 100_000  # each is a run of the way back; an article wholly written in them has some ten thousand
 LONGEST_TAG = 5_000  # characters of a tag without its quoted values: parsers take time by the square of its attributes
 PART = "file"
-# A comment; a tag, in whose attributes ">" counts only outside a quoted value; a declaration; or the start of a tag never closed.
+# A comment; a tag, in which ">" counts only outside a quoted value; a declaration; or the start of an unclosed tag.
 TAG = re.compile(
     r"<(?:!--.*?(?:--!?>|\Z)"
     r"|(?P<name>/?[a-zA-Z][^\s/>]*)(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')|=)*+>"
