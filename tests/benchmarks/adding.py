@@ -2,8 +2,7 @@
 
 usage: python tests/benchmarks/adding.py
 
-Times are those of the command as a user types it, on the clock. The most that the process which reads and writes had in memory,
-and the most that one of those beside it had, are given apart.
+Times are those of the command as a user types it, on the clock. Memory is the most that any one process had.
 """
 
 import csv
