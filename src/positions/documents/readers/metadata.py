@@ -17,6 +17,7 @@ from positions.documents.readers.visible import Visible, entries
 AROUND = 12  # lines above and below a title among which a page writes who and when; menus stand farther off
 LONGEST = 12  # words of a line that may be a date, with a name before it
 MOST_BEFORE = 5  # words before a date on its line: a name, a section; a sentence may end in a date too
+MOST_NAMED = 80  # characters of a byline
 MOST_LINKED = 200_000  # characters of JSON-LD that are read; that of an article has some thousand
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 WEB = re.compile(r"https?://[^\s/]+", re.I)
@@ -104,19 +105,16 @@ def around(page: Visible, title: int, body: int, writers: list[str]) -> Around:
     """
     if title < 0:
         return Around("", "", "", ())
-    last = max(body, title + 1) if body <= title + AROUND else title + AROUND
-    near = sorted(range(max(0, title - AROUND), min(last + 1, len(page.blocks))), key=lambda n: (abs(n - title), n))
-    near = [number for number in near if number != title]
+    last = min(max(title + 1, min(body, title + AROUND)), len(page.blocks) - 1)
+    numbers = (number for number in range(max(0, title - AROUND), last + 1) if number != title)
+    near = sorted(numbers, key=lambda number: (abs(number - title), number))
     dates = {number: words for number in near if (words := _date(page, number))}
     published = next((words for words in dates.values() if not is_update(words)), "")
     updated = next((words for words in dates.values() if is_update(words)), "")
-    texts = {
-        number: page.text(page.blocks[number])
-        for number in near
-        if page.blocks[number].last - page.blocks[number].first <= LONGEST
-    }
+    short = [number for number in near if page.blocks[number].last - page.blocks[number].first <= LONGEST]
+    texts = {number: page.text(page.blocks[number]) for number in short}
     named = [name for name in writers if name and any(name in text for text in texts.values())]
-    names = {number for number, text in texts.items() if _nameless(text) in named}
+    names = {number for number, text in texts.items() if _nameless(text) in ("", *named)}
     return Around(published, updated, _nameless(named[0]) if named else "", tuple(sorted({*dates, *names})))
 
 
@@ -145,7 +143,7 @@ def _date(page: Visible, number: int) -> str:
 def writers(tree: etree._Element) -> list[str]:
     """Return the words that a page's elements mark as its writer's name, in order."""
     found = (" ".join(" ".join(element.itertext()).split()) for element in _author()(tree))
-    return [_nameless(words) for words in found if 1 < len(words) <= 80]
+    return [name for words in found if 1 < len(words) <= MOST_NAMED and (name := _nameless(words))]
 
 
 def _meta(tree: etree._Element) -> dict[str, str]:
