@@ -71,6 +71,7 @@ def _add(subparsers: argparse._SubParsersAction) -> None:
     added.add_argument("--outlet", default="", help="who published what does not say so itself")
     added.add_argument("--rights", default="", help="the terms under which the texts may be used")
     added.add_argument("--local-network", action="store_true", help="allow addresses in this machine's own network")
+    added.add_argument("--refresh", action="store_true", help="ask for pages that are kept again")
     added.set_defaults(command=commands.add)
 
 

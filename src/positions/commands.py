@@ -26,7 +26,7 @@ def add(given: argparse.Namespace) -> int:
 
     chosen = adding.Given(outlet=given.outlet, rights=given.rights, retrieved=_today())
     mapping = columns.parse(given.map) if given.map else columns.Mapping()
-    tally = adding.add(given.sources, given.to, chosen, mapping, given.local_network, say)
+    tally = adding.add(given.sources, given.to, chosen, mapping, given.local_network, given.refresh, say)
     for line in summary.lines(tally, given.to):
         say(line)
     return 0

@@ -249,8 +249,9 @@ def test_odd_names_are_read_and_shown_safely(offered, tmp_path, name):
     assert "empty.txt" in told
 
 
+MIXED = ("“Trade”: " + GOOD).encode().replace(b"both", b"b\xe9th", 1)
 TAKEN: dict[str, tuple[str, bytes, str, str]] = {
-    "one byte that is no UTF-8": ("a.txt", ("“Trade”: " + GOOD).encode().replace(b"both", b"b\xe9th", 1), "béth", "Windows-1252"),
+    "one byte that is no UTF-8": ("a.txt", MIXED, "béth", "Windows-1252"),
     "a NUL byte": ("a.txt", GOOD.encode().replace(b"both", b"bo\x00th", 1), "both", ""),
     "a PDF named text": ("a.txt", pdf(LONG.strip()), "KARACHI", ""),
     "a date to come": ("2031-01-01_app_b.txt", GOOD.encode(), "Envoy", "2031"),

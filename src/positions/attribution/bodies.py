@@ -30,7 +30,9 @@ def body_in(phrase: str, sides: Sides) -> Speaker | None:
     for pattern, body in _bodies(sides.known):
         if pattern.search(phrase):
             voice = body.get("voice", "state")
-            return Speaker(body["name"], body["name"], body["country"], body["institution"], voice, "body")
+            return Speaker(
+                body.get("name", ""), body.get("name", ""), body["country"], body["institution"], voice, "body"
+            )
     return None
 
 

@@ -15,6 +15,7 @@ REGISTER = schemas.Schema(
         **schemas.DOCUMENTS.columns,  # `publisher` is the outlet's code where the name is not known
         "names": str,  # the counterpart it names, BOTH or NEITHER
         "release": str,  # doc_id of the document that speaks for the release it carries, its own when it stands alone
+        "role": str,  # how it is related to that one (`schemas.CARRIERS`); blank when it stands alone
         "statements": int,  # that enter the comparison, with those that repeat another and those counted apart
     },
 )
@@ -35,11 +36,13 @@ def register(comparison: Comparison) -> pd.DataFrame:
     """
     rows = comparison.statements
     found = rows[rows.part != "outside"].groupby("doc_id").size()
+    roles = dict(zip(comparison.carried.doc_id, comparison.carried.role, strict=True))
     table = []
     for document in comparison.documents:
         row = {name: getattr(document, name) for name in schemas.DOCUMENTS.columns}
         row |= {"publisher": document.publisher or document.outlet, "names": _names(document, comparison.sides)}
-        row |= {"release": comparison.releases[document.doc_id], "statements": int(found.get(document.doc_id, 0))}
+        row |= {"release": comparison.releases[document.doc_id], "role": roles.get(document.doc_id, "")}
+        row |= {"statements": int(found.get(document.doc_id, 0))}
         table.append(row)
     return REGISTER.table(table)
 

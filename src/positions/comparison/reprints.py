@@ -40,15 +40,14 @@ def reprints(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema REPRINTS, the one with most carriers first, then as the documents come.
+        With the schema REPRINTS, the one with most carriers first, then the earliest.
     """
-    listed = register(comparison).set_index("doc_id", drop=False)
+    listed = register(comparison)
+    listed = listed[listed.role != ""].sort_values(["published", "doc_id"], kind="stable")
     table = []
     for release, own in listed.groupby("release", sort=False):
-        if len(own) > 1:
-            carriers = comparison.carriers(str(release))
-            row = {"release": release, "documents": len(own), "publishers": own.publisher.nunique()}
-            table.append(row | {"carriers": schemas.LIST_SEPARATOR.join(carriers)})
+        row = {"release": release, "documents": len(own), "publishers": own.publisher.nunique()}
+        table.append(row | {"carriers": schemas.LIST_SEPARATOR.join(own.doc_id)})
     return REPRINTS.table(sorted(table, key=lambda row: -row["documents"]))
 
 

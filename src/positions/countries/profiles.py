@@ -22,7 +22,7 @@ REQUIRED = ("name", "colour", "marker", "words")
 OPTIONAL = (
     "parties", "bodies", "called", "spokesperson", "titles", "known_until", "common", "holders", "gaps", "spellings",
 )  # fmt: skip
-BODY = ("words", "name", "institution"), ("relays_as", "voice")
+BODY = ("words", "institution"), ("name", "relays_as", "voice")
 TITLE = ("words", "office", "institution", "level"), ("own", "unique", "posted", "beside")
 HOLDER = ("person", "office", "institution", "level", "from", "to", "source", "checked"), ("known_until",)
 GAP = ("offices", "from", "to", "why"), ()

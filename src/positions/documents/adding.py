@@ -2,22 +2,23 @@
 
 import multiprocessing
 import os
-import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from positions.documents import intake, readers
+from positions.documents import intake
 from positions.documents.carriers import Carrier
 from positions.documents.corpus import Corpus, Taken
+from positions.documents.corpus.corpus import FETCHED
 from positions.documents.intake import Given
-from positions.documents.offers import LeftOut, Offer, Source
-from positions.documents.readers import sources, web
+from positions.documents.offered import offered
+from positions.documents.offers import LeftOut, Offer
+from positions.documents.readers import web
 from positions.documents.readers.columns import Mapping
 from positions.documents.reasons import Reasons
 
@@ -25,10 +26,6 @@ FEW = 200  # offers that are sooner taken here than by processes that have to st
 TOGETHER = 50  # offers that a process takes at once
 AHEAD = 4  # such lots for each process that wait, so that a large table is never in memory
 ENTERED = 5_000  # documents after which the tables are written, so that a kill costs no more than that
-FETCHED = "fetched"  # the folder of a corpus with pages as received
-ADDRESS = re.compile(r"https?://", re.IGNORECASE)
-LISTS = (".txt", ".md", ".lst")  # endings of files that may be lists of links
-LOOKED_AT = 50_000  # bytes of a file that tell whether it is one
 
 Item = TypeVar("Item")
 
@@ -65,7 +62,7 @@ class Tally:
         new = set(added)
         self.new += len(new)
         self.known += len(taken) - len(new)
-        for entry in (one.entry for one in taken if one.entry.id in new):
+        for entry in {one.entry.id: one.entry for one in taken if one.entry.id in new}.values():
             self.outlets[entry.publisher or "unknown"] += 1
             self.kinds[entry.kind] += 1
             self.languages[entry.language] += 1
@@ -79,6 +76,7 @@ def add(
     given: Given,
     mapping: Mapping,
     allow_local: bool = False,
+    refresh: bool = False,
     say: Callable[[str], None] = lambda text: None,
 ) -> Tally:
     """Add documents to a corpus.
@@ -95,6 +93,8 @@ def add(
         The columns of tables that the user gives.
     allow_local : bool
         Addresses in the machine's own network may be asked.
+    refresh : bool
+        Pages kept before are asked for again.
     say : callable
         Takes a line of progress.
 
@@ -108,8 +108,9 @@ def add(
         If a path does not exist, or the folder holds something else.
     """
     corpus, tally = Corpus(folder), Tally()
-    offered = _offered(_sources(given_paths, folder / FETCHED, allow_local), mapping)
-    for lot in _lots(_taken(offered, corpus, given, tally.columns), ENTERED):
+    fetch = partial(web.fetched, folder=folder / FETCHED, refresh=refresh, allow_private=allow_local)
+    offers = offered(given_paths, fetch, mapping)
+    for lot in _lots(_taken(offers, corpus, given, tally.columns), ENTERED):
         taken = [item for item in lot if isinstance(item, Taken)]
         left_out = [item for item in lot if isinstance(item, LeftOut)]
         tally.enter(corpus.add(taken, left_out).new, taken, left_out)
@@ -129,42 +130,6 @@ def _releases(corpus: Corpus) -> tuple[int, int]:
         listed = [Carrier(e.id, e.sha256_text, e.outlet or e.publisher, e.published, e.url) for e in known.values()]
         table = index.update(corpus.folder, listed, lambda doc_id: corpus.text(known[doc_id]))
     return len(table), table.release.nunique()
-
-
-def _sources(given_paths: Sequence[str], fetched: Path, allow_local: bool) -> Iterator[Source | LeftOut]:
-    """Yield the files of what was given; addresses, and those on lists of links, are fetched."""
-    for given in given_paths:
-        if ADDRESS.match(given):
-            yield from web.fetched([given], fetched, allow_private=allow_local)
-            continue
-        for item in sources.sources(given):
-            if isinstance(item, Source) and _is_list_of_links(item):
-                yield from web.fetched(web.listed(item.path), fetched, allow_private=allow_local)
-            else:
-                yield item
-
-
-def _is_list_of_links(source: Source) -> bool:
-    """Tell a list of links from a text; a file that cannot be opened is left to the readers."""
-    if not source.name.lower().endswith(LISTS):
-        return False
-    try:
-        with source.path.open("rb") as file:
-            return web.is_list_of_links(file.read(LOOKED_AT).decode("utf-8", errors="replace"))
-    except OSError:
-        return False
-
-
-def _offered(found: Iterable[Source | LeftOut], mapping: Mapping) -> Iterator[Offer | LeftOut]:
-    """Yield the documents that readers find in files."""
-    for item in found:
-        if isinstance(item, LeftOut):
-            yield item
-            continue
-        for found_in in readers.read(item, mapping):
-            if isinstance(found_in, Offer) and item.url:
-                found_in = replace(found_in, url=item.url, retrieved=item.retrieved)
-            yield found_in
 
 
 def _taken(

@@ -9,23 +9,20 @@ import yaml
 FEWEST_WORDS = 15  # of a body; the shortest of 15,361 press articles has 16. A brief of two sentences is an article
 SHORT = 1200  # characters of a body that may be an error's or a barrier's page as a whole
 FEWEST_TEASERS = 3
-TEASER_SHARE = (
-    1 / 2
-)  # of the characters; the rest of a list is titles, names and dates. Below an article there may be teasers
+TEASER_SHARE = 1 / 2  # of the characters; the rest of a list is titles, names and dates
 LONGEST_LINE = 1000  # characters of a line looked at: a longer one is an article's
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 WORD = re.compile(r"[^\W\d_]{2,}")
 CUTS = ("...", "…")
 TEASING = (*CUTS, "]", "→", "»", ">")
-SPACELESS = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]"
-)  # letters of scripts that put no space between words
+SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")  # of scripts without spaces between words
 ENDED = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 
 LIST = "is a list of articles, not one article", "Save the pages of the articles that it leads to, and add those."
 CUT = "breaks off after its first words (a teaser)", "Get the whole article, and add that."
 PICTURES = "has captions of pictures and no article", "Add the article that the pictures belong to, if there is one."
 EMPTY = "has a title and no text below it", "Get the article's text, and add it."
+NOTHING = "is empty", EMPTY[1]
 BRIEF = (
     "has {} words, too few for an article",
     f"A text needs {FEWEST_WORDS} words, or letters of a script without spaces, below its title.",
@@ -53,20 +50,21 @@ def refusal(title: str, body: str) -> tuple[str, str] | None:
     if not title and len(lines) > 1 and len(lines[0]) <= LONGEST_LINE and not SENTENCE_END.search(lines[0]):
         title, *lines = lines
     if not lines:
-        return EMPTY if title else ("is empty", EMPTY[1])
+        return (_shell(title, [title], len(title)) or EMPTY) if title else NOTHING
     length = sum(map(len, lines))
     return _shell(title, lines, length) or _list(title, lines, length) or _pictures(title, lines) or _brief(lines)
 
 
 def _shell(title: str, lines: list[str], length: int) -> tuple[str, str] | None:
-    """Tell what a page says instead of an article: all of it is short, and its title or most of its sentences say so."""
+    """Tell what a page says instead of an article: it is short, and its title or most of its sentences say so."""
     if length > SHORT:
         return None
+    is_brief = _brief(lines) is not None
     sentences = [sentence for line in lines for sentence in SENTENCE_END.split(line)]
     for number, entry in enumerate(_entries()["shells"]):
         says = _shells()[number]
         said = sum(map(len, filter(says.fullmatch, sentences)))
-        if 2 * said >= length or (says.fullmatch(title) and (said or len(sentences) <= 2)):
+        if 2 * said >= length or (says.fullmatch(title) and (said or is_brief)):
             return entry["reason"], entry["remedy"]
     return None
 

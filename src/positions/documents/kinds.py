@@ -1,7 +1,7 @@
 """What kind of text a document is: report, opinion, editorial, letter …, where the page or the text itself says so.
 
-Speeches, transcripts and interviews are told by their form (`positions.documents.genre`), which is another matter: a column
-and a report are both press.
+Speeches, transcripts and interviews are told by their form (`positions.documents.genre`), which is another matter: a
+column and a report are both press.
 """
 
 import re
@@ -35,7 +35,7 @@ def kind(offer: Offer, text: str) -> Kind:
     Parameters
     ----------
     offer : Offer
-        As it came in: what the page or the table calls it, its address, byline, and its words with what stood around them.
+        As it came in: what the page or the table calls it, its address, its byline, its words with what is around them.
     text : str
         Its text as stored.
 

@@ -1,7 +1,7 @@
 """In which language a text is: by its script first, then by letters, words or character sequences of its own.
 
-English press texts are told by their frequent words alone; only what has few of them is handed to py3langid, a re-issue of
-langid.py (Lui & Baldwin 2012, "langid.py: An Off-the-shelf Language Identification Tool", ACL system demonstrations).
+English press texts are told by their frequent words alone; only what has few of them is handed to py3langid, a re-issue
+of langid.py (Lui & Baldwin 2012, "langid.py: An Off-the-shelf Language Identification Tool", ACL demonstrations).
 """
 
 import importlib
@@ -12,16 +12,14 @@ from typing import Any, NamedTuple
 
 import yaml
 
-SAMPLE = (
-    1000  # characters looked at, at the start and in the middle each: enough words, and the same time for any length
-)
+SAMPLE = 1000  # characters looked at, at the start and in the middle each: enough words, whatever the length
 LEAST = 20  # letters below which no language is told
-ENGLISH = (
-    0.2  # of a text's words that are frequent English ones; press texts have .3 and more, other languages under .1
-)
+ENGLISH = 0.2  # of a text's words that are frequent English ones: measured on press texts, see languages.yaml
 URDU = 0.2  # of a text's words that are frequent Urdu ones in Latin letters
 STRAY = 0.01  # of a script's letters that a quotation or a name may bring in from another language
 WORD = re.compile(r"[^\W\d_]+")
+LETTER = re.compile(r"[^\W\d_]")
+LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
 
 class Language(NamedTuple):
@@ -37,8 +35,8 @@ def language(text: str) -> Language:
     Parameters
     ----------
     text : str
-        Of any length; its beginning and its middle are looked at. One with a quotation in another language is in the language
-        of most of its letters.
+        Of any length; its beginning and its middle are looked at. One with a quotation in another language is in the
+        language of most of its letters.
 
     Returns
     -------
@@ -50,9 +48,8 @@ def language(text: str) -> Language:
     words = WORD.findall(sample.lower())
     if _share(words, "en") >= ENGLISH and _is_latin(sample):
         return named("en")
-    counts = (
-        {name: len(pattern.findall(sample)) for name, pattern in _scripts().items()} if not sample.isascii() else {}
-    )
+    scripts = {} if sample.isascii() else _scripts()
+    counts = {name: len(pattern.findall(sample)) for name, pattern in scripts.items()}
     script = max(counts, key=counts.get, default="")
     letters = sum(map(len, words))
     if script and 2 * sum(counts.values()) > letters > 1:
@@ -80,9 +77,7 @@ def _share(words: list[str], code: str) -> float:
 
 def _is_latin(sample: str) -> bool:
     """Tell whether most letters are Latin ones."""
-    return sample.isascii() or 2 * len(re.findall(r"[A-Za-z\u00c0-\u024f]", sample)) > len(
-        re.findall(r"[^\W\d_]", sample)
-    )
+    return sample.isascii() or 2 * len(LATIN.findall(sample)) > len(LETTER.findall(sample))
 
 
 def _within(script: str, sample: str, counts: dict[str, int]) -> str:

@@ -49,7 +49,7 @@ def _table(rows: list[list[object]]) -> Shown:
     heads = ["Documents", "Number", "With a statement", "Set aside"]
     is_aside = any(row[-1] for row in rows)
     rows, heads = (rows, heads) if is_aside else ([row[:-1] for row in rows], heads[:-1])
-    note = "Kind: what the page says it is. Form: told by the text itself."
+    note = "Kind: what the page says it is, or the text itself. Form: how the words are set down."
     note += " Set aside: kept, and not coded, since English alone is coded." if is_aside else ""
     return table("Documents by kind, form and language", heads, rows, note)
 
@@ -59,10 +59,11 @@ def without(c: Comparison) -> Shown:
     tidy = gaps(c)
     actor = names.country(c.parameters.actor)
     if tidy.empty:
-        n = names.counted(len(c.documents), "document")
+        if len(c.documents) == 1:
+            return paragraph("One document, so no gaps to show.")
         dated = int((register(c).published != "").sum())
-        why = "of one day" if dated > 1 else "one with a date" if dated else "none with a date"
-        return paragraph(f"{n[0].upper()}{n[1:]}{f', {why}' if len(c.documents) > 1 else ''}: no gaps to show.")
+        why = "all with a date are of one day" if dated > 1 else "one has a date" if dated else "none has a date"
+        return paragraph(f"Of {names.counted(len(c.documents), 'document')} {why}, so there are no gaps to show.")
     heads = ["Publisher", "Documents", "Without one", "Longest times without"]
     rows = [_row(row) for row in tidy.itertuples()]
     note = f"Where nothing is held, this report can hear nothing: a silence there is no silence of {actor}. "

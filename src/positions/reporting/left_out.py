@@ -14,7 +14,7 @@ FIRSTS = 3  # places of each
 WHOLE = 200  # lines up to which all are on the page: some 60 kB
 LONGEST = 160  # characters of a place: a file's name may be as long as it likes
 # What differs between two places with the same reason: dates, numbers, and words quoted from the place.
-OWN = re.compile(r"'[^']*'|‘[^’]*’|\"[^\"]*\"|“[^”]*”|\d[\d.,:…-]*")
+OWN = re.compile(r"'[^']*'|‘[^’]*’|\"[^\"]*\"|“[^”]*”|\d(?:[\d.,:-]*\d)?")
 
 
 def left_out(c: Comparison) -> Shown:

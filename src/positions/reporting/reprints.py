@@ -4,6 +4,7 @@ from positions.comparison import Comparison
 from positions.comparison.register import register
 from positions.comparison.reprints import counted, reprints
 from positions.reporting import links, names
+from positions.reporting.carriers import ROLES
 from positions.reporting.markup import Shown, count, escape, folded, linked, paragraph, stack, table
 from positions.reporting.sources import FILE
 from positions.schemas import LIST_SEPARATOR
@@ -26,7 +27,7 @@ def releases(c: Comparison) -> Shown:
     rows = []
     for row in tidy.head(MOST).itertuples():
         ids = row.carriers.split(LIST_SEPARATOR)
-        name = f"{row.documents:,} documents by {names.counted(row.publishers, 'publisher')}"
+        name = f"{row.documents:,} by {names.counted(row.publishers, 'publisher')}"
         rows.append([by_id.title[row.release] or by_id.file[row.release], folded(name, _carriers(by_id.loc[ids]))])
     more = f"The {MOST} with most carriers of {len(tidy):,}. " if len(tidy) > MOST else ""
     note = f"{more}Titles are those of the document that speaks for the release. All documents with their release: "
@@ -38,16 +39,21 @@ def releases(c: Comparison) -> Shown:
 
 def _carriers(own: object) -> Shown:
     """Return the documents that carry a release."""
-    lines = [
-        ", ".join(filter(None, (row.publisher, row.published, row.title))) for row in own.head(CARRIERS).itertuples()
-    ]
+    lines = [_carrier(row) for row in own.head(CARRIERS).itertuples()]
     lines += [f"and {len(own) - CARRIERS:,} more"] if len(own) > CARRIERS else []
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     return Shown(f"<ul>{items}</ul>", "\n".join(lines))
 
 
+def _carrier(row: object) -> str:
+    """Name a document that carries a release, and how it is related to the one that speaks for it."""
+    return f"{', '.join(filter(None, (row.publisher, row.published, row.title)))}: {ROLES[row.role]}"
+
+
 def _counts(c: Comparison) -> list[Shown]:
-    """Return the statements by article beside those by release, where there are any."""
+    """Return the statements by article beside those by release, where there are any and each article counts."""
+    if c.parameters.per == "release":
+        return []
     actor, rows = names.country(c.parameters.actor), []
     for row in counted(c).itertuples():
         side = names.country(row.side)

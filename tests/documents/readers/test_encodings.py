@@ -75,6 +75,13 @@ def test_utf8_is_told_whatever_is_stated(declared):
     assert decoded(WORDS.encode(), declared).text == WORDS
 
 
+@pytest.mark.parametrize("declared", ["utf-8", "iso-8859-1"])
+def test_a_mixture_is_mended_whatever_is_stated(declared):
+    """Rule: a page that states UTF-8 or Latin-1 and mixes them loses nothing."""
+    text = "Müller said, and said again. " * 10
+    assert decoded(text.encode() + b"\x93yes\x94", declared).text == f"{text}“yes”"
+
+
 def test_latin1_means_windows_1252():
     """Rule: curly quotation marks of a page that states ISO-8859-1 are read, as browsers do."""
     assert decoded(b"\x93yes\x94", "iso-8859-1").text == "“yes”"

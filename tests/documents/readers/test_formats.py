@@ -40,12 +40,14 @@ def form(folder, name, content, media_type=""):
         ("a", PROSE, "text"),
         ("Talks on 2.5.2025", PROSE, "text"),
         ("a.txt", "[Editor’s note] " + PROSE, "text"),
-        ("a.txt", "From: our correspondent\nDate: Friday\n\n" + PROSE, "text"),
+        ("a.txt", "From: our correspondent\nDate: Friday\nSubject: talks\n\n" + PROSE, "text"),
         ("a.txt", "MZ is a postcode. " + PROSE, "text"),
         ("a.pdf", PROSE, "text"),
         ("a.html", "<p>Talks</p>", "html"),
         ("a.txt", PAGE, "html"),
         ("a.csv", PAGE, "html"),
+        ("a.html", PAGE.replace("Talks", "会談 x " * 9).encode("iso-2022-jp"), "html"),
+        ("a", PAGE.replace("Talks", "会談 x " * 9).encode("iso-2022-jp"), "html"),
         ("a.xml", '<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN">\n<html>', "html"),
         ("a.txt", b"%PDF-1.7 \xff\x00", "pdf"),
         ("a.pdf", b"\nX-Header\n%PDF-1.7 \xff\x00", "pdf"),
@@ -122,3 +124,9 @@ def test_the_type_a_server_gave_stands_for_an_ending(name, media_type, expected)
 def test_the_name_within_gzip():
     """Rule: what is packed with gzip has the name without that ending."""
     assert (inner("a.jsonl.GZ"), inner("a.txt")) == ("a.jsonl", "a.txt")
+
+
+def test_comments_without_end_do_not_hold_up(tmp_path):
+    """Rule: telling a page takes one pass over what stands before it, however many comments that are."""
+    assert form(tmp_path, "a.txt", "<!---->" * 5000 + "Talks") == "text"
+    assert form(tmp_path, "a.txt", "<!---->" * 5000 + "<html>") == "html"

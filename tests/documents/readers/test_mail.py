@@ -145,6 +145,12 @@ def test_what_is_no_mail_is_refused(tmp_path, raw, found):
     assert refused.value.found == found
 
 
+def test_a_mail_whose_parts_are_lost_keeps_its_words(tmp_path):
+    """Rule: what is said to have parts and has none is text."""
+    (offer,) = read(tmp_path, b"Subject: s\nContent-Type: multipart/mixed\n\nSome words.\n")
+    assert offer.body.text == "Some words.\n"
+
+
 def test_a_mail_of_html_alone_is_read_as_a_page(tmp_path):
     """Rule: without a plain text the HTML is read; what the heads say of title and date counts before the page."""
     message = made("")

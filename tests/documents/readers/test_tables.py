@@ -247,6 +247,12 @@ def test_forms_of_csv(tmp_path, delimiter, end):
     assert (offer.title.text, offer.body.text, left) == ("Talks", "a, b; c | d, e, f", {})
 
 
+def test_a_name_may_have_what_parts_cells_elsewhere(tmp_path):
+    """Rule: what stands in quotation marks in the first line does not count in telling what parts cells."""
+    (offer,), left = reading(tmp_path / "x.csv", '"text","a;b;c;d"\n"The envoy said.","x"\n')
+    assert (offer.body.text, offer.columns, left) == ("The envoy said.", "text=text; not used: a;b;c;d", {})
+
+
 def test_quotation_marks_escaped_by_backslashes(tmp_path):
     """Rule: a table that writes \\" for a quotation mark, as databases do, is read so."""
     (offer,), left = reading(tmp_path / "x.csv", HEADER + '"Talks","He said \\"no\\", twice"\n')

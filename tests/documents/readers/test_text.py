@@ -124,6 +124,13 @@ def test_every_word_of_markdown_leads_back(tmp_path):
     assert sum(run.end - run.start for run in offer.body.runs) == len("".join(offer.body.text.split("\n"))) - 2
 
 
+def test_code_leads_back_to_the_words_within_its_marks(tmp_path):
+    """Rule: the place of words in code is that of the words, not of the marks."""
+    offer = read(tmp_path, "a.md", "We ``met`` them.\n")
+    assert offer.body.text == "We met them."
+    assert offer.body.origins(Span(3, 6)) == (Origin("file", 5, 8),)
+
+
 def test_the_heading_that_opens_a_text_is_its_title(tmp_path):
     """Rule: without a front matter the first heading is the title, and no other one is."""
     offer = read(tmp_path, "a.md", "# One\n# Two\nBody.\n")

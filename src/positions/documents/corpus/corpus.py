@@ -25,7 +25,8 @@ MANIFEST = "manifest.jsonl"
 LEDGER = "ledger.jsonl"
 TEXTS = "documents"
 LOCK = ".lock"
-OWN = {MANIFEST, LEDGER, TEXTS, LOCK, maps.NAME}
+FETCHED = "fetched"  # pages as received from the web, which are there before the first document is
+OWN = {MANIFEST, LEDGER, TEXTS, FETCHED, LOCK, maps.NAME}
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,8 @@ class Mapping:
 
     Attributes
     ----------
-    columns : dict of str to str
-        The column by field (`FIELDS`); blank for a field that shall have none.
+    columns : tuple of (str, str)
+        Fields (`FIELDS`) and their columns; blank for a field that shall have none.
     unused : tuple of str
         The columns that are not used.
     """

@@ -8,6 +8,7 @@ import webencodings
 from charset_normalizer import from_bytes
 
 from positions.documents.readers import magic
+from positions.documents.readers.wording import first, some
 
 MARKS = (  # UTF-32's little-endian mark begins with UTF-16's
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -88,12 +89,6 @@ def charset(media_type: str) -> str:
     return stated.group(1) if stated else ""
 
 
-def place(text: str, at: int) -> str:
-    """Say where a character stands, as an editor counts: ``character 5 of line 2``."""
-    line_start = text.rfind("\n", 0, at) + 1
-    return f"character {at - line_start + 1} of line {text.count(chr(10), 0, at) + 1}"
-
-
 def _marked(raw: bytes) -> Decoded | None:
     """Decode a text that begins with a mark of its encoding."""
     for mark, name in MARKS:
@@ -167,7 +162,7 @@ def _mixed(raw: bytes) -> Decoded:
     notes = []
     if is_utf8 and len(faults) > len(lost):
         read = [at for at in faults if whole[at] != LOST]
-        notes.append(f"{_some(read, 'byte is', 'bytes are')} not UTF-8 and read as Windows-1252, {_first(whole, read)}")
+        notes.append(f"{some(read, 'byte is', 'bytes are')} not UTF-8 and read as Windows-1252, {first(whole, read)}")
     return Decoded(whole, "UTF-8" if is_utf8 else "Windows-1252", (*notes, *_losses(whole, lost)))
 
 
@@ -189,8 +184,8 @@ def _without_controls(found: Decoded) -> Decoded:
     if _is_binary(found.text):
         return Decoded(refusal="is binary, not text", remedy="Save the article as plain text in UTF-8.")
     names = ", ".join(dict.fromkeys(f"U+{ord(found.text[at]):04X}" for at in controls))
-    taken = _some(controls, "control character was", "control characters were")
-    note = f"{taken} taken out ({names}), {_first(found.text, controls)}"
+    taken = some(controls, "control character was", "control characters were")
+    note = f"{taken} taken out ({names}), {first(found.text, controls)}"
     return replace(found, text=CONTROL.sub("", found.text), notes=(*found.notes, note))
 
 
@@ -198,14 +193,4 @@ def _losses(text: str, lost: list[int]) -> tuple[str, ...]:
     """Say how many characters were lost in decoding, and where the first stood."""
     if not lost:
         return ()
-    return (f"{_some(lost, 'character', 'characters')} could not be decoded (U+FFFD), {_first(text, lost)}",)
-
-
-def _some(places: list[int], one: str, many: str) -> str:
-    """Say how many places there are."""
-    return f"{len(places)} {one if len(places) == 1 else many}"
-
-
-def _first(text: str, places: list[int]) -> str:
-    """Say where the first of some places is, or the only one."""
-    return f"{'the first ' if len(places) > 1 else ''}at {place(text, places[0])}"
+    return (f"{some(lost, 'character', 'characters')} could not be decoded (U+FFFD), {first(text, lost)}",)

@@ -3,7 +3,6 @@
 import json
 import re
 import zipfile
-from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from pathlib import Path, PurePath
@@ -11,12 +10,13 @@ from pathlib import Path, PurePath
 import yaml
 
 from positions.documents.readers import archives, columns, encodings, magic
+from positions.documents.readers.delimited import DELIMITERS
 from positions.errors import InputError
 
 HEAD = 64 * 1024  # bytes at the start of a file that are looked at
 PDF_WITHIN = 1024  # bytes before "%PDF-" that readers of PDF allow
-LEAST_HEADS = 3
-PAGE = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+LEAST_HEADS = 3  # of a mail; an article may begin with "From:" and "Date:"
+PAGE = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?>(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 XML = re.compile(r"\s*<\?xml\b|\s*<(?:rss|feed|urlset|svg)\b", re.I)
 LIST = re.compile(r'\s*(?:\[\s*[{\]]|\{\s*["}])')
 HEADER = re.compile(r"([A-Za-z-]+):\s")
@@ -163,12 +163,11 @@ def _json(text: str, named: str) -> str:
 def _is_table(text: str) -> bool:
     """Tell whether a text whose name does not say so is a table: its first line names a text and something else."""
     first = text.strip().partition("\n")[0].strip()
-    return any(_names_columns(first.split(mark)) for mark in ",\t;|")
+    return any(_names_columns(first.split(mark)) for mark in DELIMITERS)
 
 
 def _names_columns(cells: list[str]) -> bool:
     """Tell whether cells are names of columns, as exports have them."""
     names = [cell.strip().strip('"') for cell in cells]
-    fields: Iterator[str] = (field for field in columns.FIELDS if any(columns.is_known(name, field) for name in names))
-    found = list(fields)
+    found = [field for field in columns.FIELDS if any(columns.is_known(name, field) for name in names)]
     return len(found) > 1 and "text" in found

@@ -1,41 +1,33 @@
 """Web pages: the article on a page, in its own words, each with its place in the page as received.
 
-trafilatura (Barbaresi 2021, "Trafilatura: A Web Scraping Library and Command-Line Tool for Text Discovery and Extraction", ACL
-system demonstrations) chooses the paragraphs. The words stored are those of the page's source, where the paragraphs were found.
+A library chooses the paragraphs (`positions.documents.readers.extraction`). The words stored are those of the page's
+source, where the paragraphs were found.
 """
 
-import copy
-import importlib
-import logging
 import re
 from collections.abc import Iterator
-from functools import cache
-from importlib import metadata as packages
 
 from lxml import etree
 
 from positions.documents import articles
 from positions.documents.moments import moment
 from positions.documents.offers import LeftOut, Offer, Source
-from positions.documents.readers import encodings, metadata, titles
+from positions.documents.readers import encodings, extraction, metadata, titles
 from positions.documents.readers.metadata import Around, Said, Stated
 from positions.documents.readers.places import found
 from positions.documents.readers.received import digest, received
-from positions.documents.readers.visible import MOST_TAGS, Visible, entries, visible
+from positions.documents.readers.visible import Visible, entries, visible
 from positions.documents.traced import Traced, joined
 from positions.errors import InputError
 
 MOST = 20_000_000  # bytes of a page; the largest of 53 saved ones has .7 million
 MOST_CHARACTERS = 5_000_000
-BREAKS = frozenset(
-    ["ab", "body", "cell", "code", "div", "head", "item", "lb", "list", "main", "p", "quote", "row", "table"]
-)  # of trafilatura's elements
 BY_PAGE = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
 BY_SERVER = re.compile(r"charset\s*=\s*[\"']?([\w:.-]{2,40})", re.IGNORECASE)
 HEAD = 4096  # bytes among which a page names its encoding
-LITTLE = 250  # characters that a date, a byline and a caption may have together; the extractor too tries again below
 SHOWN = 60  # characters of words quoted in a note
 SAVE = "Save the page of an article, with its text on it, or give the article's text."
+TEXTLESS = "is a page on which no text of an article was found", SAVE
 COMPARE = "Compare with the page as received."
 
 
@@ -50,8 +42,8 @@ def read(source: Source) -> Iterator[Offer | LeftOut]:
     Yields
     ------
     Offer or LeftOut
-        The article, or why there is none. Nothing on the page is run and nothing is fetched. What its metadata and the lines
-        around its title say of date, writer and outlet is passed on as it stands; a note says where they differ.
+        The article, or why there is none. Nothing on the page is run and nothing is fetched. What its metadata and the
+        lines around its title say of date, writer and outlet is passed on as it stands; a note says where they differ.
 
     Raises
     ------
@@ -60,11 +52,14 @@ def read(source: Source) -> Iterator[Offer | LeftOut]:
     """
     raw = received(source, MOST)
     text, notes = _decoded(raw, source)
-    page = visible(text) if len(text) <= MOST_CHARACTERS else None
-    if page is None or page.tags > MOST_TAGS:
-        limit = f"{MOST_CHARACTERS:,} characters or {MOST_TAGS:,} tags"
-        raise InputError(source.place, f"is a page of more than {limit}, the most that is read", SAVE)
-    tree = _library("trafilatura.utils").load_html(text)
+    if len(text) > MOST_CHARACTERS:
+        raise InputError(
+            source.place, f"is a page of more than {MOST_CHARACTERS:,} characters, the most that is read", SAVE
+        )
+    page = visible(text)
+    if page.excess:
+        raise InputError(source.place, f"is a page with {page.excess}, the most that is read", SAVE)
+    tree = extraction.parsed(text)
     if tree is None or not page.words:
         raise InputError(source.place, "is a page that shows no words", SAVE)
     yield _article(source, page, tree, digest(raw), notes)
@@ -79,7 +74,7 @@ def _article(
     title = titles.titled(page, stated.all("title"), site.words)
     writers = [said.words for said in stated.all("author") if not metadata.WEB.match(said.words)]
     marked = metadata.writers(tree)
-    lines = _lines(tree)
+    lines = extraction.lines(tree)
     places = found(page, lines)
     first = next((page.block_of(place[0]) for place in places if place), title.block)
     about = metadata.around(page, title.block, first, [*writers, *marked])
@@ -93,7 +88,7 @@ def _article(
         title=title.words,
         body=body,
         digest=received_as,
-        reader=_reader(),
+        reader=extraction.named(),
         outlet=site.words,
         published=dates[0],
         updated=dates[1],
@@ -113,33 +108,6 @@ def _decoded(raw: bytes, source: Source) -> tuple[str, list[str]]:
     if decoded.refusal:
         raise InputError(source.place, decoded.refusal, decoded.remedy)
     return decoded.text, list(decoded.notes)
-
-
-def _lines(tree: etree._Element) -> list[str]:
-    """Return the lines that the extractor chooses: by its quick and careful settings, by others where those give little."""
-    tried: list[list[str]] = []
-    for settings in ({"favor_precision": True, "fast": True}, {"favor_precision": True}, {}):
-        chosen = _library("trafilatura").bare_extraction(
-            copy.deepcopy(tree), include_comments=False, include_tables=False, with_metadata=False, **settings
-        )
-        tried.append([] if chosen is None or chosen.body is None else _cut(chosen.body))
-        if _length(tried[-1]) >= LITTLE:
-            return tried[-1]
-    return max(tried, key=_length)
-
-
-def _length(lines: list[str]) -> int:
-    """Return how many characters lines have."""
-    return sum(map(len, lines))
-
-
-def _cut(body: etree._Element) -> list[str]:
-    """Return the lines of the extractor's answer."""
-    pieces: list[str] = []
-    for event, element in etree.iterwalk(body, events=("start", "end")):
-        pieces += ["\n"] if element.tag in BREAKS else []
-        pieces.append((element.text if event == "start" else element.tail) or "")
-    return [" ".join(line.split()) for line in "".join(pieces).split("\n") if line.strip()]
 
 
 def _body(
@@ -164,26 +132,20 @@ def _refusal(stated: Stated, tree: etree._Element, title: str, body: str) -> tup
     classes = set(" ".join(element.get("class") or "" for element in tree.iter("body")).lower().split())
     if classes & set(entries()["list_classes"]) and not stated.is_article():
         return articles.LIST
-    if not body:
-        return "is a page on which no text of an article was found", SAVE
-    return articles.refusal(title, body)
+    refused = articles.refusal(title, body)
+    return TEXTLESS if refused in (articles.EMPTY, articles.NOTHING) else refused
 
 
 def _dates(stated: Stated, about: Around) -> tuple[tuple[str, str], list[str]]:
-    """Return when a page says it was published and updated, in its metadata's words or else in its lines', and what differs."""
+    """Return when a page was published and updated, by its metadata or else by its lines, and what differs."""
     doubts: list[str] = []
     chosen: list[str] = []
-    for name, shown, called in (("published", about.published, "published"), ("updated", about.updated, "updated")):
-        said = stated.all(name)
-        chosen.append(said[0].words if said else shown)
-        others = [*said[1:], *([Said(shown, "the page")] if shown else [])]
-        different = [
-            other for other in others if said and _day(other.words) and _day(other.words) != _day(said[0].words)
-        ]
-        doubts += [
-            f"{said[0].where} says {called} {said[0].words!r}, {other.where} has {other.words!r}"
-            for other in different[:1]
-        ]
+    for name, shown in (("published", about.published), ("updated", about.updated)):
+        said = [*stated.all(name), *([Said(shown, "the page")] if shown else [])]
+        first = said[0] if said else metadata.NOTHING
+        chosen.append(first.words)
+        differing = (one for one in said[1:] if _day(one.words) and _day(first.words) not in ("", _day(one.words)))
+        doubts += [f"{first.where} says {name} {first.words!r}, {one.where} has {one.words!r}" for one in differing][:1]
     return (chosen[0], chosen[1]), doubts
 
 
@@ -199,16 +161,3 @@ def _above(page: Visible, title: int, about: Around) -> str:
         return ""
     block = page.blocks[title - 1]
     return page.text(block) if block.last - block.first <= 4 else ""
-
-
-@cache
-def _library(name: str):
-    """Return a module of the extractor, imported only when there is a page; it logs what it meets, which the ledger has."""
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    return importlib.import_module(name)
-
-
-@cache
-def _reader() -> str:
-    """Return the extractor's name and version."""
-    return f"trafilatura {packages.version('trafilatura')}"

@@ -1,25 +1,19 @@
 """Mail (EML): the text as its sender wrote it, subject and date from the heads; attached documents by themselves."""
 
-import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
-from email.utils import parseaddr
-from functools import cache
-from importlib import resources
 from pathlib import Path
-
-import yaml
 
 from positions.documents import readers
 from positions.documents.offers import LeftOut, Offer, Source
-from positions.documents.outlets import recognised
-from positions.documents.readers import encodings, formats
+from positions.documents.readers import encodings, formats, senders
 from positions.documents.readers.naming import shown
 from positions.documents.readers.received import digest, received
+from positions.documents.readers.senders import MALFORMED
 from positions.documents.traced import Traced
 from positions.errors import InputError
 
@@ -27,7 +21,6 @@ READER = "mail"
 MOST = 50_000_000  # bytes; servers take 25 to 35 million
 DEEPEST = 5  # messages within messages; a mail that was forwarded as an attachment time and again
 SHOWN = 10  # attachments that a note lists
-MALFORMED = (ValueError, LookupError, AttributeError, TypeError)  # what the library raises for heads of no known form
 SAVE = "Save them as files and add those, if they are documents."
 
 
@@ -87,7 +80,7 @@ def _texts(message: EmailMessage, source: Source, sha256: str, notes: tuple[Left
         yield from notes
         yield LeftOut(source.place, "is a mail without a text of its own", "What is attached to it is told by itself.")
         return
-    about = _about(message)
+    about = senders.about(message)
     if part.get_content_subtype() == "html":
         yield from _page(raw, replace(source, media_type=f"text/html; charset={_charset(part)}"), sha256, about, notes)
         return
@@ -120,37 +113,6 @@ def _read(raw: bytes, source: Source) -> Iterator[Offer | LeftOut]:
         path = Path(folder) / "part"
         path.write_bytes(raw)
         yield from readers.read(replace(source, path=path))
-
-
-def _about(message: EmailMessage) -> dict[str, Traced | str]:
-    """Return what the heads of a message say of it."""
-    subject, sender = _head(message, "subject"), _head(message, "from")
-    prefix = _prefix().match(subject)
-    at = prefix.end() if prefix else 0
-    name, address = parseaddr(sender)
-    host = address.rpartition("@")[2].lower()
-    named, hosted = recognised(name).kind, recognised("", f"//{host}").kind
-    return {
-        "title": Traced.of(subject[at:], "subject", at),
-        "published": _head(message, "date"),
-        "outlet": name if named else host if hosted else "",
-        "byline": "" if named else name,
-    }
-
-
-@cache
-def _prefix() -> re.Pattern[str]:
-    """Return what stands before a subject in answers and forwarded mails."""
-    entries = yaml.safe_load(resources.files(__package__).joinpath("mail.yaml").read_text(encoding="utf-8"))
-    return re.compile(entries["prefix"], re.IGNORECASE)
-
-
-def _head(message: EmailMessage, name: str) -> str:
-    """Return a head on one line; blank when it is missing or of no known form."""
-    try:
-        return " ".join(str(message[name] or "").encode("utf-8", "replace").decode("utf-8").split())
-    except MALFORMED:
-        return ""
 
 
 def _charset(part: EmailMessage) -> str:

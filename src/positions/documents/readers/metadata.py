@@ -1,4 +1,4 @@
-"""What a web page says of itself: in its metadata, and in the lines around its title. Each value with where it stands."""
+"""What a web page says of itself, in its metadata and in the lines around its title, and where it says so."""
 
 import html
 import json
@@ -16,6 +16,7 @@ from positions.documents.readers.visible import Visible, entries
 
 AROUND = 12  # lines above and below a title among which a page writes who and when; menus stand farther off
 LONGEST = 12  # words of a line that may be a date, with a name before it
+MOST_BEFORE = 5  # words before a date on its line: a name, a section; a sentence may end in a date too
 MOST_LINKED = 200_000  # characters of JSON-LD that are read; that of an article has some thousand
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 WEB = re.compile(r"https?://[^\s/]+", re.I)
@@ -76,7 +77,7 @@ class Stated:
 
 
 class Around(NamedTuple):
-    """What stands around a page's title: when it was published and updated, who wrote it, and the numbers of those lines."""
+    """What stands around a title: when it was published and updated, who wrote it, and the numbers of those lines."""
 
     published: str
     updated: str
@@ -98,10 +99,14 @@ def around(page: Visible, title: int, body: int, writers: list[str]) -> Around:
     Returns
     -------
     Around
-        The date nearest to the title, as the page has it; blank parts where nothing stands.
+        The dates nearest to the title, as the page has them; blank parts where nothing stands, or no line is the title:
+        a date at the top of a page is that of the day it was saved.
     """
+    if title < 0:
+        return Around("", "", "", ())
     last = max(body, title + 1) if body <= title + AROUND else title + AROUND
     near = sorted(range(max(0, title - AROUND), min(last + 1, len(page.blocks))), key=lambda n: (abs(n - title), n))
+    near = [number for number in near if number != title]
     dates = {number: words for number in near if (words := _date(page, number))}
     published = next((words for words in dates.values() if not is_update(words)), "")
     updated = next((words for words in dates.values() if is_update(words)), "")
@@ -125,11 +130,14 @@ def _nameless(words: str) -> str:
 def _date(page: Visible, number: int) -> str:
     """Return the date that a line is, or ends in, as the page has it."""
     block = page.blocks[number]
-    if block.last - block.first > LONGEST or not YEAR.search("".join(page.words[block.first : block.last])):
+    if block.is_heading or block.last - block.first > LONGEST:
         return ""
-    for first in range(block.first, block.last):
+    if not YEAR.search(" ".join(page.words[block.first : block.last])):
+        return ""
+    for first in range(block.first, min(block.last, block.first + MOST_BEFORE + 1)):
         words = page.traced(first, block.last).text
-        if moment(words):
+        read = moment(words)
+        if read and len(read.days[0]) == len("2025-05-23"):
             return words
     return ""
 

@@ -60,7 +60,11 @@ def read(source: Source, form: str, given: Mapping) -> Iterator[Offer | LeftOut]
         known = [item.values for item in first if isinstance(item, Row)]
         if not known:
             yield from first
-            raise InputError(source.place, "has no rows that can be read", "Give a table with one document a row.")
+            raise InputError(
+                source.place,
+                "has no rows that can be read",
+                "Give a table with one document a row; rename it .txt if it is an article.",
+            )
         mapping = columns.guessed(given, known, source.place)
         making = _Making(mapping, source, reader)
         for item in chain(first, rows):

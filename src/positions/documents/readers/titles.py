@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from positions.documents.readers.metadata import Said
-from positions.documents.readers.visible import PART, Visible
+from positions.documents.readers.visible import PART, Block, Visible
 from positions.documents.traced import Traced
 
 FEWEST = (
@@ -17,11 +17,10 @@ TITLE = re.compile(r"<title\b[^>]*>([^<]{1,1000})</title", re.IGNORECASE)
 
 
 class Title(NamedTuple):
-    """A title, the number of its block (-1: it is in the metadata alone), and where it is known from."""
+    """A title and the number of its line on the page; -1 for one that stands in the metadata alone."""
 
     words: Traced
     block: int
-    where: str
 
 
 def titled(page: Visible, stated: Sequence[Said], site: str) -> Title:
@@ -38,38 +37,39 @@ def titled(page: Visible, stated: Sequence[Said], site: str) -> Title:
     Returns
     -------
     Title
-        The first line that is a stated title; else the longest heading that begins one, as the site's name often stands
-        behind it; else the stated title, without the site's name behind it if it is just that. Nothing is cut at a mark.
+        The first heading, or else line, that is a stated title; else the longest heading that begins one, as the site's
+        name often stands behind it; else the stated title, without the site's name where that is behind it. Nothing is
+        cut at a mark.
     """
-    named = [said for said in (*stated, _in_head(page.source)) if said.words]
-    keys = [_key(said.words) for said in named]
-    exact = None
-    begun: list[tuple[int, int, int]] = []
-    for number, block in enumerate(page.blocks):
-        if block.last - block.first > LONGEST or not (block.is_heading or exact is None):
-            continue
-        key = _key("".join(page.words[block.first : block.last]))
-        if key and key in keys and (block.is_heading or exact is None):
-            if block.is_heading:
-                return Title(page.traced(*block[:2]), number, f"heading and {named[keys.index(key)].where}")
-            exact = Title(page.traced(*block[:2]), number, f"line and {named[keys.index(key)].where}")
-        elif block.is_heading and len(key) >= FEWEST:
-            begun += [(len(key), -number, which) for which, whole in enumerate(keys) if whole.startswith(key)]
-    if begun and (exact is None or -max(begun)[1] < exact.block):
-        _, number, which = max(begun)
-        return Title(page.traced(*page.blocks[-number][:2]), -number, f"heading and {named[which].where}")
-    return exact or _stated(page, named, site)
+    named = [said.words for said in (*stated, _in_head(page.source)) if said.words]
+    whole = [_key(words) for words in named]
+    keys = {number: _key("".join(page.words[b.first : b.last])) for number, b in enumerate(page.blocks) if _is_short(b)}
+    headings = {number: key for number, key in keys.items() if page.blocks[number].is_heading}
+    same = [number for number, key in (*headings.items(), *keys.items()) if key and key in whole]
+    if same:
+        return _shown(page, same[0])
+    begun = [n for n, key in headings.items() if len(key) >= FEWEST and any(title.startswith(key) for title in whole)]
+    if begun:
+        return _shown(page, max(begun, key=lambda number: len(headings[number])))
+    return _stated(page, named[0], site) if named else Title(Traced(), -1)
 
 
-def _stated(page: Visible, named: Sequence[Said], site: str) -> Title:
+def _is_short(block: Block) -> bool:
+    """Tell whether a line may be a title."""
+    return block.last - block.first <= LONGEST
+
+
+def _shown(page: Visible, number: int) -> Title:
+    """Return the title that is a line of the page."""
+    return Title(page.traced(*page.blocks[number][:2]), number)
+
+
+def _stated(page: Visible, words: str, site: str) -> Title:
     """Return the title that the metadata state."""
-    if not named:
-        return Title(Traced(), -1, "")
-    said = named[0]
-    behind = re.search(rf"\s+[-–—|»·:]\s+{re.escape(site)}\s*$", said.words, re.IGNORECASE) if site else None
-    words = said.words[: behind.start()] if behind else said.words
+    behind = re.search(rf"\s+[-–—|»·:]\s+{re.escape(site)}\s*$", words, re.IGNORECASE) if site else None
+    words = words[: behind.start()] if behind else words
     at = page.source.find(words)
-    return Title(Traced.of(words, PART, at) if at >= 0 else Traced(words), -1, said.where)
+    return Title(Traced.of(words, PART, at) if at >= 0 else Traced(words), -1)
 
 
 def _in_head(source: str) -> Said:

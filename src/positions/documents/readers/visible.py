@@ -1,7 +1,7 @@
 """The words a web page shows, each with its place in the page's source.
 
-Pages are cut where a browser cuts them (HTML Living Standard, "Tokenization"), as far as words go: comments, tags with quoted
-values, scripts. A page cut in the middle of a tag ends there.
+Pages are cut where a browser cuts them (HTML Living Standard, "Tokenization"), as far as words go: comments, tags with
+quoted values, scripts. A page cut in the middle of a tag ends there.
 """
 
 import html
@@ -17,9 +17,11 @@ import yaml
 
 from positions.documents.traced import Edit, Traced
 
-MOST_TAGS = 150_000  # of a page; the largest of 53 saved pages, an article with 319 comments, has 16,000
+MOST_TAGS = 60_000  # of a page; the largest of 53 saved pages, an article with 319 comments, has 16,000
+MOST_ENTITIES = 100_000  # each is a run of the way back; an article wholly written in them has some ten thousand
+LONGEST_TAG = 5_000  # characters of a tag without its quoted values: parsers take time by the square of its attributes
 PART = "file"
-# A comment; a tag, in whose attributes ">" counts only outside a quoted value; a declaration; or the start of a tag never closed.
+# A comment; a tag, in which ">" counts only outside a quoted value; a declaration; or the start of an unclosed tag.
 TAG = re.compile(
     r"<(?:!--.*?(?:--!?>|\Z)"
     r"|(?P<name>/?[a-zA-Z][^\s/>]*)(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')|=)*+>"
@@ -27,6 +29,7 @@ TAG = re.compile(
     r"|(?P<open>[a-zA-Z!?/]))",
     re.DOTALL,
 )
+QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 PIECE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|[^\s&]+|&")
 
 
@@ -53,8 +56,8 @@ class Visible:
     blocks : list of Block
     dense : str
         All words without white space and characters that do not show: what an extractor's paragraphs are looked for in.
-    tags : int
-        How many tags the page has, as far as it was read.
+    excess : str
+        What the page has more of than is read; blank for one read whole.
     """
 
     source: str
@@ -63,7 +66,7 @@ class Visible:
     words: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     dense: str = ""
-    tags: int = 0
+    excess: str = ""
     at: list[int] = field(default_factory=list)
 
     def text(self, block: Block) -> str:
@@ -122,19 +125,21 @@ def visible(source: str) -> Visible:
     Returns
     -------
     Visible
-        As far as `MOST_TAGS` tags go; ``tags`` is larger for a page with more.
     """
     page = Visible(source)
-    at, is_new, heading, first = 0, True, "", 0
+    if source.count("&") > MOST_ENTITIES:
+        page.excess = f"more than {MOST_ENTITIES:,} entities"
+    at, tags, heading, first = 0, 0, "", 0
     inline, headings, hidden = (frozenset(entries()[name]) for name in ("inline", "headings", "hidden"))
-    while at < len(source) and page.tags <= MOST_TAGS:
+    while at < len(source) and not page.excess:
         match = TAG.search(source, at)
         _words(page, at, match.start() if match else len(source))
         at = match.end() if match else len(source)
         if match and match.group("open"):
             at = len(source)
         name = match.group("name").lower() if match and match.group("name") else ""
-        page.tags += bool(name)
+        tags += bool(name)
+        page.excess = _excess(tags, match.group() if name else "")
         if (name and name.lstrip("/") not in inline) or at == len(source):
             if first < len(page.words):
                 page.blocks.append(Block(first, len(page.words), bool(heading)))
@@ -145,6 +150,14 @@ def visible(source: str) -> Visible:
             at = end.end() if end else len(source) if name in entries()["raw"] else at
     _index(page)
     return page
+
+
+def _excess(tags: int, tag: str) -> str:
+    """Return what a page has too much of, with this tag."""
+    if tags > MOST_TAGS:
+        return f"more than {MOST_TAGS:,} tags"
+    is_long = len(tag) > LONGEST_TAG and len(QUOTED.sub("", tag)) > LONGEST_TAG
+    return f"a tag of more than {LONGEST_TAG:,} characters without its values" if is_long else ""
 
 
 def _words(page: Visible, start: int, end: int) -> None:

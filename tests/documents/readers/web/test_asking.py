@@ -302,3 +302,17 @@ def test_the_program_says_what_it_is(server, fetch, page):
     assert [line for line in lines if line.startswith("User-Agent: positions/")]
     named = {line.partition(":")[0] for line in lines[1:] if line}
     assert named == {"Host", "User-Agent", "Accept", "Accept-Language", "Accept-Encoding", "Connection"}
+
+
+def test_what_a_server_says_is_quoted_short_and_plain(server, fetch, page):
+    """Rule: no control character and no long tale of a server gets into a message."""
+    server.pages["/a"] = page(Content_Encoding="\x9b31m" + "x" * 5000)
+    reason, _ = left_out(fetch(server.url("/a")))
+    assert reason.isprintable()
+    assert len(reason) < 300
+
+
+def test_no_password_gets_into_the_ledger(fetch):
+    """Rule: an address with a password is left out, and named without it."""
+    (one,) = fetch("https://me:secret@example.org/a")
+    assert one.file == "https://example.org/a"

@@ -86,3 +86,18 @@ def test_a_disk_that_is_full(server, page, tmp_path, quick, monkeypatch):
 def test_nothing_to_fetch(tmp_path):
     """Rule: no address, no source."""
     assert list(web.fetched([], tmp_path / "fetched")) == []
+
+
+def test_a_redirect_waits_for_its_turn_too(server, fetch, page, two_hosts):
+    """Rule: a page of one host that leads to another asks there only when nobody else does."""
+
+    def slow(connection):
+        time.sleep(0.2)
+        connection.sendall(page())
+
+    there = server.url("/there", "two.test")
+    server.pages |= {"/leads": page(status=302, Location=there), "/there": slow, "/slow": slow}
+    fetch(server.url("/leads", "one.test"), server.url("/slow", "two.test"))
+    row = [request for request in server.requests if "Host: two.test:" in request.head]
+    assert {"/slow", "/there"} <= {request.path for request in row}
+    assert all(one.ended <= following.began + 0.01 for one, following in pairwise(row))

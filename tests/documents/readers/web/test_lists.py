@@ -33,11 +33,21 @@ def test_a_list_that_is_not_there(tmp_path):
         web.listed(tmp_path / "none.txt")
 
 
+def test_a_list_that_is_no_text(tmp_path):
+    """Rule: a picture named as a list is named as what it is."""
+    path = tmp_path / "links.txt"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    with pytest.raises(InputError, match="PNG"):
+        web.listed(path)
+
+
 IS_LIST = {
     LIST: True,
     "https://example.org/a": True,
     "\ufeffHTTPS://example.org/a\n\n": True,
     "": False,
+    "Links of July\n" + "https://example.org/a\n" * 4: True,
+    "Links of July\n" + "https://example.org/a\n" * 3: False,
     "# Only a comment\n": False,
     "Minister visits Washington\nhttps://example.org/a\n": False,
     "https://example.org/a\nThe minister said on Friday that talks went on.\nHe left.\n": False,
@@ -48,5 +58,5 @@ IS_LIST = {
 
 @pytest.mark.parametrize("text", IS_LIST)
 def test_a_list_is_told_from_an_article(text):
-    """Rule: a text is a list when it opens with an address and four of five of its lines are addresses."""
+    """Rule: a text is a list when at least four of five of its lines are addresses."""
     assert web.is_list_of_links(text) is IS_LIST[text]

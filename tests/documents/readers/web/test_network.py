@@ -93,12 +93,15 @@ def test_a_host_that_nobody_knows(fetch, names):
     assert other.reason.startswith("has a host that no name server knows (longlong")
 
 
-def test_a_port_where_nobody_listens(fetch):
-    """Rule: a refused connection is said plainly."""
+def test_a_port_where_nobody_listens(fetch, names):
+    """Rule: a refused connection is said plainly, after four attempts for all pages of the host."""
+    names["closed.test"] = [["127.0.0.1"], ["127.0.0.1"], ["127.0.0.1"], ["127.0.0.1"], ["127.0.0.2"]]
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
-        (left_out,) = fetch(f"http://127.0.0.1:{unused.getsockname()[1]}/a")
-    assert left_out.reason == "cannot be reached (connection refused)"
+        port = unused.getsockname()[1]
+        left_out = fetch(f"http://closed.test:{port}/a", f"http://closed.test:{port}/b")
+    assert [one.reason for one in left_out] == ["cannot be reached (connection refused)"] * 2
+    assert names["closed.test"] == [["127.0.0.2"]]  # the fifth answer was not asked for
 
 
 def test_https_where_none_is_spoken(server, fetch):

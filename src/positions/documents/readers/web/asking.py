@@ -19,7 +19,6 @@ Allowed = Callable[[httpx.URL], float]
 Receive = Callable[[httpx.Response], Received]
 PAGES = (httpx.codes.OK, httpx.codes.NON_AUTHORITATIVE_INFORMATION)
 UNCHANGED = httpx.codes.NOT_MODIFIED
-LONGEST_NUMBER = 9  # digits of a Retry-After, which are 31 years
 
 
 class Asking:
@@ -109,7 +108,7 @@ def _after(response: httpx.Response) -> float:
     """Return the seconds that ``Retry-After`` asks to wait: a number or a date; 0 without it."""
     given = response.headers.get("retry-after", "").strip()
     if given.isdecimal():
-        return float(given[:LONGEST_NUMBER])
+        return float(given)
     try:
         until = parsedate_to_datetime(given)
     except ValueError:

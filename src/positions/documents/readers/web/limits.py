@@ -12,7 +12,7 @@ class Limits:
     pause : float
         Between the end of one request to a host and the next: a reader who clicks is no faster.
     longest_pause : float
-        What a longer ``Crawl-delay`` of a site is taken for; a hundred pages then take under two hours.
+        What a longer ``Crawl-delay`` of a site is cut to; a hundred pages then take under two hours.
     connect, read : float
         To connect, and for the next byte to come.
     whole : float

@@ -3,11 +3,11 @@
 import re
 from pathlib import Path
 
+from positions.documents.readers.encodings import decoded
 from positions.errors import InputError
 
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 COMMENT = re.compile(r"(?:^|\s)#.*")
-MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 # Of the lines, how many are addresses in a list at least: one that is mistyped does not make it an article.
 MOSTLY = 0.8
 
@@ -18,7 +18,7 @@ def listed(path: Path) -> list[str]:
     Parameters
     ----------
     path : Path
-        A text file in UTF-8, or in UTF-16 with a mark.
+        A text file.
 
     Returns
     -------
@@ -28,7 +28,7 @@ def listed(path: Path) -> list[str]:
     Raises
     ------
     InputError
-        If the file cannot be read.
+        If the file cannot be read, or is no text.
     """
     try:
         raw = path.read_bytes()
@@ -36,14 +36,17 @@ def listed(path: Path) -> list[str]:
         raise InputError(
             str(path), f"cannot be read ({error.strerror})", "Check its name and who may read it."
         ) from None
-    return _lines(raw.decode(MARKS.get(raw[:2], "utf-8-sig"), errors="replace"))
+    found = decoded(raw)
+    if found.refusal:
+        raise InputError(str(path), found.refusal, found.remedy)
+    return _lines(found.text)
 
 
 def is_list_of_links(text: str) -> bool:
-    """Tell a list of links from an article: it opens with an address, and most of its lines are addresses."""
+    """Tell a list of links from an article: at least four of five of its lines are addresses."""
     lines = _lines(text)
     addresses = [line for line in lines if ADDRESS.fullmatch(line)]
-    return bool(lines) and lines[0] in addresses and len(addresses) >= MOSTLY * len(lines)
+    return bool(lines) and len(addresses) >= MOSTLY * len(lines)
 
 
 def _lines(text: str) -> list[str]:

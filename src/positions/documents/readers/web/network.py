@@ -102,7 +102,7 @@ class Transport(httpx.BaseTransport):
     """Sends the requests of httpx over a `Backend`, each on a connection of its own."""
 
     def __init__(self, backend: Backend) -> None:
-        self._pool = httpcore.ConnectionPool(_certificates(), max_keepalive_connections=0, network_backend=backend)
+        self._pool = httpcore.ConnectionPool(_certificates(), network_backend=backend)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url
@@ -150,5 +150,4 @@ def client(allow_private: bool, limits: Limits) -> httpx.Client:
         transport=Transport(Backend(allow_private, Budget(limits.whole))),
         headers=HEADERS,
         timeout=httpx.Timeout(limits.read, connect=limits.connect),
-        trust_env=False,
     )

@@ -38,21 +38,21 @@ class Robots:
             self._known[site] = self._rules(site)
         rules = self._known[site]
         if isinstance(rules, Unfetched):
-            raise (
-                Unfetched(rules.reason, rules.remedy) if rules.of_host else failure("robots_unknown", why=rules.reason)
-            )
+            raise rules
         if not rules.can_fetch(str(url), AGENT):
             raise failure("robots")
-        limits = self._asking.limits
-        return min(max(limits.pause, rules.crawl_delay(AGENT) or 0.0), limits.longest_pause)
+        return max(self._asking.limits.pause, rules.crawl_delay(AGENT) or 0.0)
 
     def _rules(self, site: httpx.URL) -> Protego | Unfetched:
         """Return the rules of a site, or why they cannot be known now."""
         try:
             return self._asking.get(site, lambda url: self._asking.limits.pause, _parsed, {})
         except Unfetched as found:
-            is_absent = 400 <= found.status < 500 and found.status != httpx.codes.TOO_MANY_REQUESTS
-            return NO_RULES if is_absent else found
+            if 400 <= found.status < 500 and found.status != httpx.codes.TOO_MANY_REQUESTS:
+                return NO_RULES
+            if found.of_host:
+                return Unfetched(found.reason, found.remedy)  # asked often enough: not ``again``
+            return failure("robots_unknown", why=found.reason)
 
 
 def _parsed(response: httpx.Response) -> Protego:
