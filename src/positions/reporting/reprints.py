@@ -61,6 +61,6 @@ def _counts(c: Comparison) -> list[Shown]:
         number = count(row.statements, links.rows(part=row.part, side=row.side))
         rows.append([told.get(row.part, f"{actor} to {side}"), number, row.spoken, row.documents, row.releases])
     heads = ["Who to whom", "Statements", "In one article a release", "Articles", "Releases"]
-    note = "The report counts statements by article. A difference that stands in the first column and not in the "
-    note += "second is one of how often a release was printed."
+    note = f"The report counts statements by {c.parameters.per}. A difference that stands in the first column and not"
+    note += " in the second is one of how often a release was printed."
     return [table("Statements by article and by release", heads, rows, note)] if rows else []
