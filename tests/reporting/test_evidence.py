@@ -79,7 +79,7 @@ def test_what_is_outside_or_unsure_is_said(said, compared):
     """A statement that the report leaves out says why; one that repeats another says that it is not counted."""
     rows = [said("ties matter a lot", speaker_country="OTHER"), said("we stand as one", confidence=10)]
     page = page_of(compared(rows, confidence=50))
-    assert evidence.OUTSIDE in html.unescape(page) and evidence.DOUBTFUL in html.unescape(page)
+    assert evidence.OUTSIDE.format("Pakistan") in html.unescape(page) and evidence.DOUBTFUL in html.unescape(page)
 
 
 def test_other_carriers_of_the_release_are_listed(said, compared):
@@ -261,7 +261,10 @@ def test_who_speaks_to_whom_is_said_above_each_note(said, compared):
     """What the other side said is headed by its name; it is not what Pakistan said to it."""
     found = compared([said("a", speaker_country="CHN", target="PAK"), said("b", target="CHN")])
     rows = list(found.statements.itertuples(index=False))
-    assert [evidence.direction(row) for row in rows] == ["China to or about Pakistan", "Pakistan to or about China"]
+    assert [evidence.direction(row, "PAK") for row in rows] == [
+        "China to or about Pakistan",
+        "Pakistan to or about China",
+    ]
 
 
 def test_keys_of_the_notes_are_unique_while_they_are_shown(seen):
@@ -332,7 +335,7 @@ def test_numbers_rise_through_the_text(said, compared):
     rows = [said("we stand as one", confidence=10), said("ties matter a lot", speaker_country="OTHER", confidence=10)]
     page = html.unescape(page_of(compared(rows, confidence=50)))
     assert re.findall(r'data-n="(\d+)"', page) == ["1", "2"]
-    assert (page.count(evidence.OUTSIDE), page.count(evidence.DOUBTFUL)) == (1, 1)
+    assert (page.count(evidence.OUTSIDE.format("Pakistan")), page.count(evidence.DOUBTFUL)) == (1, 1)
 
 
 def test_an_address_with_a_space_is_no_link(seed):

@@ -12,7 +12,6 @@ REPRINTS = schemas.Schema(
         "release": str,  # doc_id of the document that speaks for it
         "documents": int,
         "publishers": int,
-        "carriers": str,  # their doc_ids, the earliest first, joined by LIST_SEPARATOR
     },
 )
 COUNTED = schemas.Schema(
@@ -46,8 +45,7 @@ def reprints(comparison: Comparison) -> pd.DataFrame:
     listed = listed[listed.role != ""].sort_values(["published", "doc_id"], kind="stable")
     table = []
     for release, own in listed.groupby("release", sort=False):
-        row = {"release": release, "documents": len(own), "publishers": own.publisher.nunique()}
-        table.append(row | {"carriers": schemas.LIST_SEPARATOR.join(own.doc_id)})
+        table.append({"release": release, "documents": len(own), "publishers": own.publisher.nunique()})
     return REPRINTS.table(sorted(table, key=lambda row: -row["documents"]))
 
 

@@ -7,7 +7,6 @@ from positions.reporting import links, names
 from positions.reporting.carriers import ROLES
 from positions.reporting.markup import Shown, count, escape, folded, linked, paragraph, stack, table
 from positions.reporting.sources import FILE
-from positions.schemas import LIST_SEPARATOR
 
 MOST = 10  # releases that are shown
 CARRIERS = 12  # of a release that are listed
@@ -26,7 +25,7 @@ def releases(c: Comparison) -> Shown:
     by_id = register(c).set_index("doc_id")
     rows = []
     for row in tidy.head(MOST).itertuples():
-        ids = row.carriers.split(LIST_SEPARATOR)
+        ids = list(c.carriers(row.release))
         name = f"{row.documents:,} by {names.counted(row.publishers, 'publisher')}"
         rows.append([by_id.title[row.release] or by_id.file[row.release], folded(name, _carriers(by_id.loc[ids]))])
     more = f"The {MOST} with most carriers of {len(tidy):,}. " if len(tidy) > MOST else ""
