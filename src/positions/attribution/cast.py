@@ -181,7 +181,7 @@ class Cast:
                 person = None  # a bare name of someone out of office may be a namesake's
             elif title and title.posted:
                 voice = "former"  # "Ambassador" is also a courtesy to those who were one
-        country = country or (known.speaker.country if known else person.country if person else "")
+        country = country or _country_told(known, person)
         doubt = ""
         if not country and (title or (voice != "state" and name)):
             # "An official", "the ambassador", "analysts" may be anyone's: an office held by one, a rank, or a person
@@ -224,6 +224,12 @@ class Cast:
         """Return the member of the cast whose name this is, in full or in part."""
         related = (self.appearances[place] for place in self._namesakes.related(name))
         return next((a for a in related if a.speaker.office or len(name_words(a.written)) > 1), None)
+
+
+def _country_told(known: Appearance | None, person: Person | None) -> str:
+    """Return the country that the text tells of somebody named before, else that of the offices tables."""
+    told = known.speaker.country if known else ""
+    return person.country if person and told in ("", OTHER) else told
 
 
 def _in_detail(office: str, holder: Holder | None) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from positions.attribution.actors import Actor, words
 from positions.attribution.bodies import body_in, is_paper, plain, relay
-from positions.attribution.cast import Cast
+from positions.attribution.cast import Appearance, Cast
 from positions.attribution.countries import mentions
 from positions.attribution.lexicon import lexicon
 from positions.attribution.offices import Title, holder_at, titles_in
@@ -21,6 +21,7 @@ from positions.documents import Span
 # "Ruritania’s likely new prime minister": whose an office is, with words between that stand in no name.
 OWNER = re.compile(r"[A-Z][\w ]{2,24}[’']s (?:[a-z]+ ){0,3}$")
 FARTHEST_OWNER = 60  # characters before the office
+OFFICIALS = "officials"  # the office of titles.yaml that says least
 SINGULAR = ("he", "she", "i", "him", "her")
 
 
@@ -69,6 +70,8 @@ def resolve(
     visited = [party for party in across if party.country != cast.sides.home]
     if visited and plain(phrase).lower() in lexicon("attribution", "speakers")["visitors"]:
         return replace(visited[0], why=f"“{phrase}”: the other side of the engagement")
+    if _is_joint_paper(phrase, cast.sides):
+        return _of_paper(plain(phrase), phrase, cast.sides)
     if is_paper(phrase):
         return _of_paper(relay(cast.document, source, cast.sides), phrase, cast.sides)
     phrase = _owner(cast.document.text, source, cast.sides) + phrase
@@ -104,6 +107,13 @@ def _is_short_for(phrase: str, speaker: Speaker) -> bool:
     """Tell whether a phrase is a part of a speaker's name: "Mr Khan" goes on with the Khan who spoke."""
     own = name_words(phrase)
     return bool(own) and own < name_words(speaker.name)
+
+
+def _is_joint_paper(phrase: str, sides: Sides) -> bool:
+    """Tell whether a phrase is a paper of the actor and another country: "the joint statement of A and B"."""
+    is_of_states = is_paper(phrase.split(" of ")[0].split(" ")[-1]) and "joint" in phrase.lower().split()
+    lands = {mention.country for mention in mentions(phrase, Span(0, len(phrase)), sides)}
+    return is_of_states and sides.actor in lands and len(lands) > 1
 
 
 def _of_paper(owner: str, phrase: str, sides: Sides) -> Speaker:
@@ -204,7 +214,7 @@ def _holder(cast: Cast, title: Title, speaker: Speaker, phrase: str, at: int) ->
     """Resolve an office without a name: to the cast, then to the offices table, else to the office itself."""
     named = [a for a in cast.appearances if a.speaker.name and _holds(a.speaker, title, phrase)]
     is_definite = not title.unique and phrase.lower().startswith("the ")
-    held = named or [a for a in cast.appearances if is_definite and _holds(a.speaker, title, phrase)]
+    held = named or [a for a in cast.appearances if is_definite and _is_same_office(cast, a, title, phrase)]
     held = [a for a in held if a.speaker.office != title.office or a.speaker.country != OTHER]
     # An office without a country is the outlet's own ("the president"), unless the text names no such holder.
     country = country_in(phrase, cast.sides)
@@ -244,6 +254,16 @@ def _holds(speaker: Speaker, title: Title, phrase: str) -> bool:
         return not set(title.names(speaker.country)).isdisjoint(offices)
     is_of_rank = speaker.level == title.level and _noun(phrase) in speaker.office.lower().split()
     return is_of_rank or any(f"{office} ".startswith(f"{title.office} ") for office in offices)
+
+
+def _is_same_office(cast: Cast, one: Appearance, title: Title, phrase: str) -> bool:
+    """Tell whether an office without a name is the one that a member of the cast holds.
+
+    Officials are many: "the sources" are those called sources before.
+    """
+    called = cast.document.text[one.at : one.end].lower()
+    is_called_so = title.office != OFFICIALS or _noun(phrase).rstrip("s") in called
+    return is_called_so and _holds(one.speaker, title, phrase)
 
 
 def _of_state(country: str) -> Speaker:
