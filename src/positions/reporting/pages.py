@@ -14,7 +14,8 @@ from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbconvert.filters import Highlight2HTML
 from nbformat import NotebookNode
 
-from positions.reporting import controls
+from positions.countries import SIDES, Sides
+from positions.reporting import controls, looks
 from positions.reporting.headings import sections, text, words
 from positions.reporting.pictures import inline
 
@@ -41,12 +42,15 @@ class About:
         The report's pages: file and name, in order.
     downloads : sequence of (str, str)
         Other files of the report: file and name.
+    sides : Sides
+        The countries of its question.
     """
 
     report: str
     facts: Sequence[tuple[str, str]] = field(default=())
     pages: Sequence[tuple[str, str]] = field(default=())
     downloads: Sequence[tuple[str, str]] = field(default=())
+    sides: Sides = SIDES
 
 
 class PageExporter(HTMLExporter):
@@ -87,15 +91,16 @@ def page(notebook: NotebookNode, name: str, about: About) -> str:
     str
         HTML.
     """
-    look = {"policy": policy(), "style": style("tables.css", "notebook.css", "cards.css")}
+    look = {"policy": policy(), "style": style("tables.css", "notebook.css", "cards.css", sides=about.sides)}
     resources = {"metadata": {"name": name}, "about": about, **look}
     return controls.named(PageExporter().from_notebook_node(notebook, resources)[0])
 
 
 @cache
-def style(*sheets: str) -> str:
+def style(*sheets: str, sides: Sides = SIDES) -> str:
     """Return the style of a page, what all pages have and these sheets, without comments and idle white space."""
     text = "".join((TEMPLATE / sheet).read_text(encoding="utf-8") for sheet in ("base.css", *sheets))
+    text += looks.style((TEMPLATE / "country.css").read_text(encoding="utf-8"), sides)
     return IDLE.sub(r"\1\2", SPACE.sub(" ", COMMENT.sub("", text))).strip()
 
 
@@ -151,7 +156,8 @@ def plain(template: str, sheets: Sequence[str], scripts: Sequence[str] = (), **v
         HTML that loads nothing from elsewhere and runs no script but these.
     """
     sources = [script(name) for name in scripts]
-    around = {"scripts": sources, "policy": policy(sources), "style": style(*sheets)}
+    sides = values["about"].sides if "about" in values else SIDES
+    around = {"scripts": sources, "policy": policy(sources), "style": style(*sheets, sides=sides)}
     return controls.named(_environment().get_template(template).render(**around, **values))
 
 

@@ -49,6 +49,7 @@ def about(name: str, notebooks: Sequence[str], comparison: Comparison) -> pages.
             *((f"{n}.ipynb", f"{n.capitalize()} (notebook)") for n in notebooks),
             (manifest.NAME, "What it was made from (JSON)"),
         ],
+        sides=comparison.sides,
     )
 
 
