@@ -78,11 +78,7 @@ def test_a_minister_named_before_does_not_lend_the_office():
 
 
 def test_the_outlets_country_ends_what_was_just_said():
-<<<<<<< HEAD
-    """Rule: Pakistan is a third country there: what names it does not go on from one about the United States."""
-=======
     """Rule: Pakistan is a third country there: what names it does not go on from what was said about the US."""
->>>>>>> profiles
     first = "Indian Foreign Minister S. Jaishankar said the US was a partner."
     assert said(f"{first} He said that the work would go on.") == [("IND", "S. Jaishankar", "USA")] * 2
     assert said(f"{first} He said that Pakistan had to stop.") == [("IND", "S. Jaishankar", "USA")]
