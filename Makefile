@@ -41,6 +41,9 @@ bench: $(READY) ## time, accuracy and memory, measured here and now
 	@$(BIN)/python tests/benchmarks/report.py
 	@$(BIN)/python tests/benchmarks/extraction.py
 	@$(BIN)/python tests/benchmarks/polnear.py
+	@$(BIN)/python tests/benchmarks/adding.py
+	@$(BIN)/python tests/benchmarks/duplicates.py
+	@$(BIN)/python tests/benchmarks/duplicates.py
 
 train: $(READY) ## train the tagger of attributions anew (needs ../shared)
 	@$(BIN)/python tests/benchmarks/train.py words

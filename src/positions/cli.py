@@ -42,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=__version__)
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add(subparsers)
     _report(subparsers)
     _verify(subparsers)
     _changes(subparsers)
@@ -49,6 +50,29 @@ def parser() -> argparse.ArgumentParser:
     _notebooks(subparsers)
     _validate(subparsers)
     return parser
+
+
+def _add(subparsers: argparse._SubParsersAction) -> None:
+    """Add ``positions add``."""
+    added = subparsers.add_parser(
+        "add",
+        help="take documents into a corpus, a folder that reports can read",
+        description="Read files, folders, ZIP archives, tables (CSV, JSON Lines, Parquet), lists of links, addresses; "
+        "store the articles in them, and list what was not taken, with the reason, in the corpus's ledger.jsonl.",
+    )
+    added.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, a folder, an archive, a table, an address")
+    added.add_argument("--to", type=Path, default=Path("corpus"), metavar="FOLDER", help="the corpus (default: corpus)")
+    added.add_argument(
+        "--map",
+        default="",
+        metavar="FIELD=COLUMN,…",
+        help="columns of a table, as in: --map text=content,published=date",
+    )
+    added.add_argument("--outlet", default="", help="who published what does not say so itself")
+    added.add_argument("--rights", default="", help="the terms under which the texts may be used")
+    added.add_argument("--local-network", action="store_true", help="allow addresses in this machine's own network")
+    added.add_argument("--refresh", action="store_true", help="ask for pages that are kept again")
+    added.set_defaults(command=commands.add)
 
 
 def _report(subparsers: argparse._SubParsersAction) -> None:

@@ -1,9 +1,11 @@
 """What the subcommands of ``positions`` do; what one needs is imported when it runs, so that help is there at once."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import chdir
+from datetime import UTC, datetime
 from pathlib import Path
 from unicodedata import category
 
@@ -15,6 +17,19 @@ def say(text: str) -> None:
     """Write a line of progress, a warning or an error to standard error; controls in names of files become escapes."""
     safe = "".join(c if c == "\n" or category(c) not in ("Cc", "Cf", "Cs") else ascii(c)[1:-1] for c in text)
     print(f"positions: {safe}", file=sys.stderr, flush=True)
+
+
+def add(given: argparse.Namespace) -> int:
+    """Take documents into a corpus and say what became of each."""
+    from positions.documents import adding, summary
+    from positions.documents.readers import columns
+
+    chosen = adding.Given(outlet=given.outlet, rights=given.rights, retrieved=_today())
+    mapping = columns.parse(given.map) if given.map else columns.Mapping()
+    tally = adding.add(given.sources, given.to, chosen, mapping, given.local_network, given.refresh, say)
+    for line in summary.lines(tally, given.to):
+        say(line)
+    return 0
 
 
 def report(given: argparse.Namespace) -> int:
@@ -64,14 +79,15 @@ def extract(given: argparse.Namespace) -> int:
     """Write the statements of documents to a file."""
     from positions import coding, documents
     from positions.comparison import Parameters
+    from positions.documents.reasons import Reasons
     from positions.reporting import exports
 
     exports.writer_for(given.out)
     asked = {name: value for name in ("actor", "counterparts") if (value := getattr(given, name)) is not None}
     sides = Parameters(**asked).sides
     corpus = documents.read(given.paths)
-    for item in corpus.left_out:
-        say(f"left out {item.file}: {item.reason}. {item.remedy}")
+    for line in Reasons(corpus.left_out).lines():
+        say(f"left out {line}")
     if given.strict and corpus.left_out:
         return 1
     coded = coding.code(corpus.documents, sides).statements
@@ -114,6 +130,13 @@ def validate(given: argparse.Namespace) -> int:
         path.write_text(text, encoding="utf-8", newline="\n")
         say(f"wrote {path.name}")
     return 0
+
+
+def _today() -> str:
+    """Return the day documents are added, or the one that the user sets, for reproducible corpora."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(given), UTC) if given.isdecimal() else datetime.now(UTC)
+    return moment.date().isoformat()
 
 
 def _name(paths: Sequence[str]) -> str:

@@ -6,20 +6,20 @@ from pathlib import Path
 NEW = ".new"  # the ending of a file in the course of being written
 
 
-def replace(target: Path, text: str, is_durable: bool = True) -> None:
-    """Write a text file in UTF-8 with plain line feeds, whole or not at all.
+def replace(target: Path, text: str | bytes, is_durable: bool = True) -> None:
+    """Write a file, whole or not at all; a text in UTF-8 with its line feeds as they are.
 
     Parameters
     ----------
     target : pathlib.Path
-    text : str
+    text : str or bytes
     is_durable : bool
         Wait until it is on the disk: for the file that makes others count.
     """
     new = target.with_name(f".{target.name}.{os.getpid()}{NEW}")
     try:
-        with new.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with new.open("wb") as file:
+            file.write(text.encode("utf-8") if isinstance(text, str) else text)
             if is_durable:
                 file.flush()
                 os.fsync(file.fileno())

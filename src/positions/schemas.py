@@ -82,12 +82,34 @@ DOCUMENTS = Schema(
         "retrieved": str,  # ISO date
         "rights": str,
         "origin": str,  # "export.jsonl, line 12", blank for a file of its own
+        "sha256_received": str,  # of what came in, where a corpus stores a text made of it
         "sha256": str,  # of the file as received, or of the text as a corpus stores it
         "characters": int,
     },
 )
 
-LEFT_OUT = Schema("files left out", {"file": str, "reason": str, "remedy": str})
+LEFT_OUT = Schema(
+    "files left out",
+    {
+        "file": str,
+        "reason": str,
+        "remedy": str,
+        "language": str,  # ISO 639-1, of a text that is left out for its language; blank for any other reason
+    },
+)
+
+CARRIERS = Schema(
+    "carriers of releases",
+    {
+        "release": str,  # doc_id of the member that speaks for it
+        "doc_id": str,
+        # speaks; exact: the same words; reprint, by another outlet; update, another version of the same outlet or
+        # address; contained: a part of it; contains: it and as much again; related: both share more with a third
+        "role": str,
+        "shared": int,  # per cent of its words that stand in the member that speaks, in runs of five and more
+        "of_speaker": int,  # per cent of the words of that which stand in it
+    },
+)
 
 STATEMENTS = Schema(
     "statements",

@@ -167,3 +167,20 @@ def test_reprints_of_a_release_are_one(said, compared):
     own = shares(found := compared(rows))
     assert (len(found.documents), len(set(found.releases.values()))) == (40, 4)
     assert set(own.of) == {40} and own.p.min() >= 1_200 and set(own.differs) | set(own.withheld) == {""}
+
+
+def test_per_release_counts_what_several_carriers_say_once(said, compared):
+    """Rule: of twelve statements in two carriers, and one that each has alone, fourteen are counted instead of 26."""
+    same = [" ".join(f"w{n}x{k}" for k in range(15)) for n in range(12)]
+    rows = [said(text, doc=doc, published=f"2030-01-0{day}") for doc, day in (("one", 2), ("two", 3)) for text in same]
+    rows += [said("a line of the first", doc="one"), said("words that the second adds", doc="two")]
+    by_article, by_release = compared(rows), compared(rows, per="release")
+    assert [len(found.part("said", "USA")) for found in (by_article, by_release)] == [26, 14]
+    repeated = by_release.statements[by_release.statements.repeats != ""]
+    assert set(repeated.doc_id) == {"two"} and set(repeated.repeats.str.rpartition(":")[0]) == {"one"}
+
+
+def test_per_release_leaves_other_documents_alone(said, compared):
+    """Rule: the same words in two articles that carry no release in common are two statements."""
+    rows = [said("it values its ties with all", doc=doc) for doc in ("one", "two")]
+    assert len(compared(rows, per="release").part("said", "USA")) == 2

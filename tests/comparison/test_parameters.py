@@ -23,6 +23,7 @@ from positions.errors import InputError
         ({"institutions": ["navy"]}, "institutions", "'navy'", "military"),
         ({"minimum": 0}, "minimum", "0", "from 1"),
         ({"minimum": "many"}, "minimum", "'many'", "from 1"),
+        ({"per": "outlet"}, "per", "'outlet'", "article, release"),
         ({"documents": ""}, "documents", "no file", "path"),
         ({"speakers": [7]}, "speakers", "7", "text"),
     ],

@@ -6,7 +6,8 @@ import pytest
 from positions.comparison import shares
 from positions.countries import SIDES, Sides
 from positions.reporting import errors, figures, findings, glance, looks, names, pages, summary, tables, terms, turns
-from positions.reporting import shares as shown
+from positions.reporting import shares as shown_shares
+from positions.reporting.figures.drawing import Drawing
 
 
 def india(said, compared, n=2, **parameters):
@@ -26,7 +27,7 @@ def test_no_other_country_is_put_in_the_actors_place(said, talk, compared, make)
     """Rule: texts of a report call the actor by its own name."""
     c = india(said, compared, talks=[talk("m1", "USA")])
     shown = make(c)
-    text = shown.plain if hasattr(shown, "plain") else shown.alt
+    text = shown.alternative if isinstance(shown, Drawing) else shown.markup
     assert "India" in text and "Pakistan" not in text
 
 
@@ -52,7 +53,7 @@ def test_no_difference_of_shares_is_claimed_where_errors_are_not_measured(said, 
     c = india(said, compared, n=40)
     table = shares.shares(c)
     assert (table.differs == "").all() and (table.withheld != "").any()
-    assert "have not been measured for these countries" in repr(list(shown.finding(c)))
+    assert "have not been measured for these countries" in repr(list(shown_shares.finding(c)))
 
 
 def test_either_order_of_the_counterparts_is_measured():

@@ -43,8 +43,9 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_what_is_written(made):
     """A report has notebooks, their pages, the evidence, the tables and a summary; every link leads to a file of it."""
-    names = "comparison.html comparison.ipynb engagements.csv manifest.json report.json sources.html sources.ipynb "
-    names += "statements.csv statements.html statements.jsonl statements.parquet evidence/000_d1d1878000af0d9d.html"
+    names = "comparison.html comparison.ipynb documents.csv engagements.csv manifest.json report.json "
+    names += "sources.html sources.ipynb statements.csv statements.html statements.jsonl statements.parquet "
+    names += "evidence/000_d1d1878000af0d9d.html"
     assert sorted(files(made / "reports")) == sorted(["index.html", *(f"seed/{name}" for name in names.split())])
     for page in (made / "reports").rglob("*.html"):
         for link in re.findall(r'\bhref="([^"#]+)', page.read_text(encoding="utf-8")):

@@ -12,7 +12,7 @@ from positions.comparison.repeats import repeats
 from positions.comparison.selection import keep, select
 from positions.countries import Sides
 from positions.documents import Document
-from positions.documents.releases import releases
+from positions.documents.releases import carried, releases
 
 PARTS = schemas.Schema(
     "statements by part",
@@ -47,6 +47,10 @@ class Comparison:
     doubtful : DataFrame
         Statements of less confidence than asked for, which are in no count (``PARTS``); what a reader has corrected is
         none.
+    carried : DataFrame
+        The carriers of each release that several documents in range carry (``schemas.CARRIERS``).
+    noted : DataFrame
+        What the ledger says of documents that were read all the same (``LEFT_OUT``).
     """
 
     parameters: Parameters
@@ -57,6 +61,8 @@ class Comparison:
     set_aside: pd.DataFrame
     corrections: pd.DataFrame
     doubtful: pd.DataFrame
+    carried: pd.DataFrame
+    noted: pd.DataFrame
     _made: dict[object, pd.DataFrame] = field(default_factory=dict, init=False, repr=False)
 
     def part(self, part: str, side: str = "", repeated: bool = False) -> pd.DataFrame:
@@ -86,8 +92,8 @@ class Comparison:
 
     @cached_property
     def releases(self) -> dict[str, str]:
-        """For every document in range the first that carries the same release (`positions.documents.releases`)."""
-        return releases(self.documents)
+        """For every document in range the one that speaks for its release (`positions.documents.releases`)."""
+        return releases(self.documents, self.carried)
 
     def carriers(self, doc_id: str) -> tuple[str, ...]:
         """Return the documents that carry the same release as one, that one among them, the earliest first."""
@@ -138,8 +144,8 @@ def compare(chosen: Parameters) -> Comparison:
     out_of_range = {document.doc_id for document in collection.documents} - {document.doc_id for document in kept}
     corrections = coding.corrections(collection.corrections)
     found = coding.corrected(coded.statements, kept, corrections, out_of_range, chosen.sides)
-    left_out = collection.left_out_table()
-    return pair(chosen, kept, found.statements, coded.engagements, left_out, aside, found.corrections)
+    ledger = (collection.left_out_table(), aside, found.corrections, collection.noted_table())
+    return pair(chosen, kept, found.statements, coded.engagements, *ledger)
 
 
 def pair(
@@ -150,6 +156,7 @@ def pair(
     left_out: pd.DataFrame | None = None,
     set_aside: pd.DataFrame | None = None,
     corrections: pd.DataFrame | None = None,
+    noted: pd.DataFrame | None = None,
 ) -> Comparison:
     """Compare statements that are coded already.
 
@@ -161,7 +168,7 @@ def pair(
         What the statements were taken from.
     statements, engagements : DataFrame
         With the schemas STATEMENTS and ENGAGEMENTS.
-    left_out, set_aside : DataFrame, optional
+    left_out, set_aside, noted : DataFrame, optional
         With the schema LEFT_OUT.
     corrections : DataFrame, optional
         With the schema CORRECTIONS; already applied.
@@ -179,12 +186,13 @@ def pair(
     sure = (rows.confidence >= chosen.confidence) | (rows.corrected != "")
     doubtful = rows[~sure].assign(repeats="").astype({"repeats": "str"})
     rows = rows[sure].reset_index(drop=True)
-    rows["repeats"] = repeats(rows)
+    found = carried(kept)
+    rows["repeats"] = repeats(rows, releases(kept, found) if chosen.per == "release" else {})
     talks = talks[talks.country.isin(chosen.counterparts)].reset_index(drop=True)
     none = schemas.LEFT_OUT.table([])
-    left_out, set_aside = (none if table is None else table for table in (left_out, set_aside))
+    left_out, set_aside, noted = (none if table is None else table for table in (left_out, set_aside, noted))
     corrections = schemas.CORRECTIONS.table([]) if corrections is None else corrections
-    tables = (PARTS.check(rows), talks, left_out, set_aside, corrections, PARTS.check(doubtful))
+    tables = (PARTS.check(rows), talks, left_out, set_aside, corrections, PARTS.check(doubtful), found, noted)
     return Comparison(chosen, tuple(kept), *tables)
 
 

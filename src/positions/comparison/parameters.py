@@ -11,6 +11,7 @@ from positions.errors import InputError
 
 MINIMUM = 31
 SURE = 100
+PER = ("article", "release")
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,9 @@ class Parameters:
         from a majority of two to one (`uncertainty.smallest`).
     confidence : int
         Per cent: statements that the coder is less sure of are left out and said to be.
+    per : str
+        ``article``: what several carriers of one press release say is counted for each of them; ``release``: once, and
+        the others are listed as repeated.
 
     Raises
     ------
@@ -58,6 +62,7 @@ class Parameters:
     themes: tuple[str, ...] = ()
     minimum: int = MINIMUM
     confidence: int = 0
+    per: str = "article"
 
     def __post_init__(self) -> None:
         paths = self.documents if _is_list(self.documents) else (self.documents,)
@@ -77,6 +82,8 @@ class Parameters:
         sure = self.confidence
         if isinstance(sure, bool) or not isinstance(sure, int) or not 0 <= sure <= SURE:
             raise InputError("confidence", f"{sure!r} is no per cent", "Give a whole number from 0 to 100.")
+        if self.per not in PER:
+            raise InputError("per", f"{self.per!r} is nothing to count by", f"Accepted: {', '.join(PER)}.")
 
     def _set(self, name: str, value: object) -> None:
         """Store the tidy form of a value in the frozen instance."""

@@ -35,7 +35,7 @@ def select(documents: Sequence[Document], chosen: Parameters) -> tuple[tuple[Doc
     for document in documents:
         reason = _reason(document.published, chosen)
         if reason:
-            aside.append({"file": document.file, "reason": reason, "remedy": "Change since or until."})
+            aside.append({"file": document.file, "reason": reason, "remedy": "Change since or until.", "language": ""})
         else:
             kept.append(document)
     if not kept:

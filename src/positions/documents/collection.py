@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from positions import places, schemas
-from positions.documents import names
-from positions.documents.corpus import Corpus, is_corpus
+from positions import places
+from positions.documents import languages, names
+from positions.documents.corpus import Corpus, is_corpus, maps
 from positions.documents.document import Document
 from positions.documents.genre import SPOKEN
 from positions.documents.inputs import CORRECTIONS, texts
@@ -21,28 +20,49 @@ from positions.documents.manifest import manifest
 from positions.documents.offers import LeftOut
 from positions.errors import InputError
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 YEAR = re.compile(r"\d{4}")
 ENDING = ".txt"
 LANGUAGE = "en"  # the one that is coded
+UNTOLD = "und"  # the code of ISO 639 for a language that is not told
 
 
 @dataclass(frozen=True)
 class Collection:
-    """What was read and what was left out, each in the order of file names, and the files of corrections beside it."""
+    """What was read and what was left out, each in the order of file names, and the files of corrections beside it.
+
+    ``noted`` is what the ledger of a corpus says of documents that were read: what was lost or doubtful in them.
+    """
 
     documents: tuple[Document, ...]
     left_out: tuple[LeftOut, ...] = field(default=())
     corrections: tuple[Path, ...] = field(default=())
+    noted: tuple[LeftOut, ...] = field(default=())
 
-    def table(self) -> pd.DataFrame:
+    def table(self) -> "pd.DataFrame":
         """Return the documents as a table (``schemas.DOCUMENTS``)."""
+        from positions import schemas  # pandas takes half a second to import, and adding to a corpus does without it
+
         columns = schemas.DOCUMENTS.columns
         return schemas.DOCUMENTS.table([{name: getattr(d, name) for name in columns} for d in self.documents])
 
-    def left_out_table(self) -> pd.DataFrame:
+    def left_out_table(self) -> "pd.DataFrame":
         """Return what was left out as a table (``schemas.LEFT_OUT``)."""
-        return schemas.LEFT_OUT.table([asdict(item) for item in self.left_out])
+        return _table(self.left_out)
+
+    def noted_table(self) -> "pd.DataFrame":
+        """Return what is noted of documents that were read as a table (``schemas.LEFT_OUT``)."""
+        return _table(self.noted)
+
+
+def _table(items: Iterable[LeftOut]) -> "pd.DataFrame":
+    """Return lines of a ledger as a table."""
+    from positions import schemas
+
+    return schemas.LEFT_OUT.table([asdict(item) for item in items])
 
 
 def read(paths: str | Path | Iterable[str | Path]) -> Collection:
@@ -85,6 +105,7 @@ def read(paths: str | Path | Iterable[str | Path]) -> Collection:
         tuple(sorted(documents.values(), key=lambda d: d.file)),
         tuple(sorted(left_out, key=lambda item: item.file)),
         _corrections(found),
+        _noted(found),
     )
     if not collection.documents:
         raise InputError(", ".join(map(str, paths)) or "documents", *_nothing(collection.left_out))
@@ -106,16 +127,26 @@ def _corrections(found: list[Path]) -> tuple[Path, ...]:
     return tuple(path for path in beside if path.is_file())
 
 
+def _noted(found: list[Path]) -> tuple[LeftOut, ...]:
+    """Return what the ledgers of corpora say of documents that were taken, each corpus once."""
+    ledgers = (Corpus(folder).ledger() for folder in dict.fromkeys(found) if folder.is_dir() and is_corpus(folder))
+    return tuple(
+        LeftOut(line.place, line.reason, line.remedy) for ledger in ledgers for line in ledger if line.document
+    )
+
+
 def _stored(folder: Path) -> Iterator[Document | LeftOut]:
     """Yield the documents of a corpus in a language that is coded, and what its ledger has as not taken."""
-    corpus = Corpus(folder)
+    corpus, ways = Corpus(folder), maps.read(folder)
     for entry in corpus.entries():
+        if entry.language != LANGUAGE:
+            found = f"is in {languages.named(entry.language).name or 'an unknown language'}, not in English"
+            yield LeftOut(entry.file, found, "It is kept, and not coded.", entry.language or UNTOLD)
+            continue
         try:
-            if entry.language != LANGUAGE:
-                found = f"is in {entry.language}, not in English"
-                raise InputError(entry.file, found, "It is kept, and not coded.")
             known = Known(**{field.name: getattr(entry, field.name) for field in fields(Known)})
-            yield made(entry.id, entry.file, corpus.text(entry), entry.sha256_text, known)
+            document = made(entry.id, entry.file, corpus.text(entry), entry.sha256_text, known)
+            yield replace(document, runs=maps.runs(ways.get(entry.id, "")))
         except InputError as error:
             yield LeftOut(error.place, error.found, error.remedy)
     for line in corpus.ledger():

@@ -1,7 +1,10 @@
 """One text with its metadata, and the parts it is made of."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from positions.documents.traced import Run
 
 
 class Span(NamedTuple):
@@ -23,7 +26,8 @@ class Span(NamedTuple):
 class Document:
     """A text as received, and what is known about it.
 
-    All attributes but the text and the spans are columns of the ``documents`` table (``positions.schemas.DOCUMENTS``).
+    All attributes but the text, the spans and the runs are columns of the ``documents`` table
+    (``positions.schemas.DOCUMENTS``).
 
     Attributes
     ----------
@@ -42,6 +46,10 @@ class Document:
     origin : str
         Where it came from, as the ledger of its corpus names it: ``export.jsonl, line 12``;
         blank for a file of its own.
+    sha256_received : str
+        Of what came in, where the text is not that as it is; blank for a file of its own.
+    runs : tuple of Run
+        Where the stretches of the text stand in what came in; empty for a file of its own.
     """
 
     doc_id: str
@@ -65,6 +73,8 @@ class Document:
     retrieved: str = ""
     rights: str = ""
     origin: str = ""
+    sha256_received: str = ""
+    runs: "tuple[Run, ...]" = ()
 
     @property
     def title(self) -> str:

@@ -27,6 +27,7 @@ class Known:
     retrieved: str = ""
     rights: str = ""
     origin: str = ""
+    sha256_received: str = ""
 
 
 def made(doc_id: str, file: str, text: str, sha256: str, known: Known) -> Document:
@@ -69,6 +70,7 @@ def made(doc_id: str, file: str, text: str, sha256: str, known: Known) -> Docume
         retrieved=known.retrieved,
         rights=known.rights,
         origin=known.origin,
+        sha256_received=known.sha256_received,
     )
 
 

@@ -1,5 +1,6 @@
 """What a file's name says of its text: date and outlet, or country and year of a speech in the UN General Debate."""
 
+import datetime
 import re
 from dataclasses import dataclass
 
@@ -48,3 +49,28 @@ def read(stem: str) -> Named:
         code = debate.group("country")
         return Named(debate.group("year"), "un", profile(code).plain_name if code in codes() else code)
     return Named()
+
+
+def exported(stem: str) -> Named:
+    """Read the name of an export, which may say what its rows do not: the day and the outlet.
+
+    Parameters
+    ----------
+    stem : str
+        The name without its ending: ``the_news_20250526``, ``2025-05-26_dawn``.
+
+    Returns
+    -------
+    Named
+        The outlet is what stands before or after the day, in words ("the news"). Without a day nothing is taken to be
+        an outlet; "export", "articles" and the like are none.
+    """
+    day = form("exported").fullmatch(stem)
+    if not day:
+        return Named()
+    try:
+        published = datetime.date(int(day.group("year")), int(day.group("month")), int(day.group("day"))).isoformat()
+    except ValueError:
+        return Named()
+    words = " ".join(re.split(r"[\s_\-]+", (day.group("before") or day.group("after") or "").lower())).strip()
+    return Named(published, "" if form("no_outlet").fullmatch(words) else words)

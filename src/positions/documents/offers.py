@@ -8,11 +8,15 @@ from positions.documents.traced import Traced
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Something that was not used, or not whole: where it stands, why, and what would make it usable."""
+    """Something that was not used, or not whole: where it stands, why, and what would make it usable.
+
+    ``language`` (ISO 639-1) is that of a text left out for its language, blank for any other reason.
+    """
 
     file: str
     reason: str
     remedy: str
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,10 @@ class Offer:
         When, in the words that came in.
     byline, url, language, rights, kind, source_id : str
         As they came in; blank when nothing says so.
+    retrieved : str
+        The day it was fetched; blank for a file.
+    columns : str
+        For a row of a table: which of its columns was taken for what, and which were not used.
     notes : tuple of LeftOut
         What was lost or repaired on the way (bytes that could not be decoded), for the ledger.
     """
@@ -78,4 +86,6 @@ class Offer:
     rights: str = ""
     kind: str = ""
     source_id: str = ""
+    retrieved: str = ""
+    columns: str = ""
     notes: tuple[LeftOut, ...] = ()

@@ -8,16 +8,12 @@ with a dateline: a place in capitals, perhaps a day and an agency, then a colon 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from dateutil import parser as clock
-
+from positions.documents.dateforms import before_title, has_clock
 from positions.documents.document import Span
 from positions.documents.layout import lines
+from positions.documents.moments import moment
 
-DATE_PREFIX = re.compile(r"date\s+(\d{4}-\d{2}-\d{2})\s+", re.IGNORECASE)
-CLOCK_LINE = re.compile(r"\d{1,2}\s+[A-Z][a-z]+\s*,?\s*\d{4},?\s+\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?", re.IGNORECASE)
 PLACE = r"[A-Z][A-Z.’'-]+(?:[ /][A-Z][A-Z.’'-]+){0,3}"
 DATELINE = re.compile(
     rf"(?P<place>{PLACE})(?:,\s*[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}})?"  # BEIJING, May 20
@@ -59,23 +55,11 @@ def parts(text: str, time_zone: str = "", paragraphs: Sequence[Span] = ()) -> Pa
     if headline.end - headline.start > LONGEST_HEADLINE:
         headline, rest = Span(headline.start, headline.start), [headline, *rest]
     published = published_at = dateline = ""
-    if prefix := DATE_PREFIX.match(text, headline.start, headline.end):
-        published, headline = prefix.group(1), Span(prefix.end(), headline.end)
-    if rest and CLOCK_LINE.fullmatch(rest[0].of(text)):
-        moment = _moment(rest[0].of(text))
-        rest = rest[1:]
-        if moment:
-            published = published or moment.date().isoformat()
-            published_at = moment.replace(tzinfo=ZoneInfo(time_zone)).isoformat() if time_zone else ""
+    if prefix := before_title().match(text, headline.start, headline.end):
+        published, headline = prefix.group("date"), Span(prefix.end(), headline.end)
+    if rest and has_clock(rest[0].of(text)) and (read := moment(rest[0].of(text), time_zone)):
+        published, published_at, rest = published or read.days[0], read.at, rest[1:]
     if rest and (opening := DATELINE.match(text, rest[0].start, rest[0].end)):
         dateline = opening.group("place")
         rest[0] = Span(opening.end(), rest[0].end)
     return Parts(headline, tuple(span for span in rest if span.start < span.end), dateline, published, published_at)
-
-
-def _moment(line: str) -> datetime | None:
-    """Return the moment a clock line names, or None for a day no calendar has."""
-    try:
-        return clock.parse(line)
-    except (ValueError, OverflowError):
-        return None

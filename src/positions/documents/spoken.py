@@ -1,12 +1,10 @@
 """The parts of a speech or a transcript: titles, who speaks, the day, the paragraphs without numbers and bullets."""
 
-import re
 from collections.abc import Sequence
-
-from dateutil import parser as clock
 
 from positions.documents.document import Span
 from positions.documents.forms import form
+from positions.documents.moments import moment
 from positions.documents.press import Parts
 
 LONGEST_TITLE = 300  # characters
@@ -76,9 +74,5 @@ def interviewed(headline: str) -> str:
 def _day(above: str) -> str:
     """Return the day a title gives, as ISO text; blank without one."""
     match = form("date").search(above)
-    if not match:
-        return ""
-    try:
-        return clock.parse(re.sub(r"(?<=\d)(?:st|nd|rd|th)|\bof\b", "", match.group())).date().isoformat()
-    except (ValueError, OverflowError):
-        return ""
+    read = moment(match.group()) if match else None
+    return read.days[0] if read else ""

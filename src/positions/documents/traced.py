@@ -109,7 +109,8 @@ class Traced:
     def _runs(self, start: int, end: int, shift: int = 0) -> Iterable[Run]:
         """Yield the parts of the runs between two places of the text."""
         first = max(0, bisect_right(self.runs, start, key=lambda run: run.start) - 1)
-        for run in self.runs[first:]:
+        for at in range(first, len(self.runs)):  # a slice would copy all the runs that follow, for every edit
+            run = self.runs[at]
             if run.start >= end:
                 return
             if run.end > start:

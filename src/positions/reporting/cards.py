@@ -51,7 +51,7 @@ def voices(row: object) -> Shown:
 def codes(row: object) -> Shown:
     """Return the codes of a statement, what a reader has to know of it, how sure they are and the reason for each."""
     chips = _chips(row) + ([] if row.corrected else [f"confidence {row.confidence} of 100"])
-    notes = ["Repeats another statement of this article; not counted."] if row.repeats else []
+    notes = [quotations.repeated(row)] if row.repeats else []
     notes += [f"{quotations.CORRECTED.capitalize()}. {mark}" for mark in row.corrected.split(coding.BETWEEN) if mark]
     shown = "".join(f"<li>{escape(text)}</li> " for text in chips)
     below = "".join(f'<p class="note">{escape(note)}</p>' for note in notes)

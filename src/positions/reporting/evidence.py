@@ -8,9 +8,11 @@ import pandas as pd
 
 from positions.comparison import Comparison
 from positions.documents import Document
-from positions.reporting import cards, links, marked, names, pages, quotations
+from positions.reporting import cards, carriers, links, marked, names, pages, quotations
 from positions.reporting.citations import citation
 from positions.reporting.markup import escape
+from positions.reporting.passages import spans
+from positions.reporting.received import received
 
 DOUBTFUL = "Left out of this report: the coder is less sure of it than was asked for."
 ADDRESS = re.compile(r"https?://[^\s]+$")  # what may be a link; anything else is shown as text
@@ -71,7 +73,7 @@ def write(comparison: Comparison, about: pages.About) -> Iterator[tuple[str, str
             found,
             held.get(document.doc_id, []),
             about,
-            _carriers(comparison, document, titles),
+            carriers.others(comparison, document, titles),
             comparison.sides.actor,
         )
         yield f"{links.EVIDENCE}/{links.file_stem(document.doc_id)}.html", page
@@ -82,7 +84,7 @@ def _page(
     rows: list,
     talks: list,
     about: pages.About,
-    carriers: list[tuple[str, str]],
+    others: list[carriers.Other],
     actor: str,
 ) -> str:
     """Return the page of one document."""
@@ -96,7 +98,7 @@ def _page(
         address=document.url if ADDRESS.match(document.url) else "",
         text=marked.text(document, rows, talks),
         notes=[_note(row, number, document, actor) for number, row in enumerate(rows, 1)],
-        carriers=carriers,
+        carriers=others,
     )
 
 
@@ -106,12 +108,15 @@ def _facts(document: Document) -> list[tuple[str, str]]:
         ("Publisher", document.publisher or document.outlet),
         ("Published", document.published_at or document.published),
         ("Place", document.dateline),
-        ("Kind", "" if document.genre == "press" else document.genre),
+        ("Kind", ", ".join(kind for kind in (document.kind, document.genre) if kind and kind != "press")),
         ("Retrieved", document.retrieved),
         ("Rights", document.rights),
+        ("Came in as", document.origin),
+        ("Byline", document.byline),
         ("File", document.file),
         ("Characters", f"{document.characters:,}"),
-        ("sha256 of the file", document.sha256),
+        (f"sha256 of the {'text' if document.origin else 'file'}", document.sha256),
+        ("sha256 of what came in", document.sha256_received),
     ]
     return [(term, value) for term, value in facts if value]
 
@@ -120,6 +125,8 @@ def _note(row: object, number: int, document: Document, actor: str) -> Note:
     """Return what the page says of one statement."""
     state = OUTSIDE.format(names.country(actor)) if row.part == "outside" else DOUBTFUL if row.doubtful else ""
     warning = f'<p class="note">{escape(state)}</p>' if state else ""
+    places = received(document, spans(row.spans))
+    came = f'<p class="meta">In what came in: {escape(names.listed(places))}.</p>' if places else ""
     by = quotations.reporter(row)
     told = f'<p class="meta">{escape(by[:1].upper() + by[1:])}.</p>' if by else ""
     return Note(
@@ -127,7 +134,7 @@ def _note(row: object, number: int, document: Document, actor: str) -> Note:
         name=f"{row.start}-{row.end}",
         heading=direction(row, actor),
         kind=(row.side or "none").lower(),
-        markup=f'<p class="meta">{cards.voices(row).markup}</p>{warning}{cards.codes(row).markup}{told}',
+        markup=f'<p class="meta">{cards.voices(row).markup}</p>{warning}{cards.codes(row).markup}{told}{came}',
         cited=citation(document, row.start, row.end),
     )
 
@@ -154,12 +161,3 @@ def direction(row: object, actor: str) -> str:
         "apart": f"Not the state, about {there}",
     }
     return told[row.part]
-
-
-def _carriers(comparison: Comparison, document: Document, known: dict[str, Document]) -> list[tuple[str, str]]:
-    """Return the other documents that carry the same release: page and title."""
-    others = [known[doc_id] for doc_id in comparison.carriers(document.doc_id) if doc_id != document.doc_id]
-    return [
-        (f"{links.file_stem(d.doc_id)}.html", ", ".join(filter(None, [d.publisher or d.outlet, d.published, d.title])))
-        for d in others
-    ]

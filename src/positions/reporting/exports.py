@@ -10,6 +10,8 @@ from positions.documents import Document
 from positions.errors import InputError
 from positions.reporting import annotations, links, spreadsheets
 from positions.reporting.citations import citation
+from positions.reporting.passages import spans
+from positions.reporting.received import received
 from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR
 
 Writer = Callable[[pd.DataFrame, Sequence[Document], Path], None]
@@ -75,6 +77,8 @@ def _jsonl(statements: pd.DataFrame, documents: Sequence[Document], path: Path) 
         for row, fields in zip(statements.itertuples(), statements.to_dict("records"), strict=True):
             document = known[row.doc_id]
             where = {"target": annotations.target(row, document), "evidence": links.evidence(row.statement_id)}
+            if document.runs:
+                where["received"] = {"origin": document.origin, "places": received(document, spans(row.spans))}
             where["citation"] = citation(document, row.start, row.end)
             file.write(json.dumps(record(fields) | where, ensure_ascii=False) + "\n")
 

@@ -61,7 +61,8 @@ def _basis(c: Comparison) -> Iterator[Finding]:
     repeated = sum(len(c.part("said", side, repeated=True)) - len(rows) for side, rows in said.items())
     if repeated:
         are = "one more, which repeats another" if repeated == 1 else f"{repeated} more, which repeat others"
-        text += f" Left out: {are} of the same document, as headlines do."
+        among = "document or release" if c.parameters.per == "release" else "document"
+        text += f" Left out: {are} of the same {among}, as headlines do."
     if c.parameters.confidence:
         text += f" {errors.left_out(c)}"
     if not c.enough():

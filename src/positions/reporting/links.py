@@ -15,6 +15,7 @@ ANY, NONE = "*", "-"  # in `rows`: the column says something, or nothing
 
 _ROWS = "#rows:"
 _PLACE = "#at-"
+_FILE = "#file:"
 _HREF = re.compile(r'(?<=href=")#([^"]*)(?=")')
 _PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -27,8 +28,9 @@ def rows(**chosen: object) -> str:
     **chosen
         For columns of the table a value, or several in a list, of which a row has to have one: ``part``, ``side``,
         ``act``, ``stance``, ``theme`` (a row may have several), ``quote_type``, ``institution``, ``speaker``,
-        ``target_basis``, ``condition``, ``label``, ``rung``, ``engagement``, ``document``, ``month``, ``channel``,
-        ``statement``. `ANY` stands for a column that says something, `NONE` for one that does not. Words of a source
+        ``target_basis``, ``condition``, ``label``, ``rung``, ``engagement``, ``document``, ``outlet`` (its code),
+        ``month``, ``channel``, ``statement``. `ANY` stands for a column that says something, `NONE` for one that does
+        not. Words of a source
         (``condition``, ``label``) are compared without regard to capitals.
 
     Returns
@@ -40,6 +42,11 @@ def rows(**chosen: object) -> str:
     pairs = ((key, value if isinstance(value, list | tuple) else [value]) for key, value in chosen.items())
     query = "&".join(f"{key}={','.join(quote(str(value), safe='*') for value in values)}" for key, values in pairs)
     return f"{_ROWS}{query}"
+
+
+def file(name: str) -> str:
+    """Return the address of a file of the report, as ``documents.csv``."""
+    return f"{_FILE}{quote(name)}"
 
 
 def statement(statement_id: str) -> str:
@@ -103,6 +110,8 @@ def resolved(page: str, known: Mapping[str, str]) -> str:
         fragment = match.group()
         if fragment.startswith(_ROWS):
             return f"{STATEMENTS}#{fragment.removeprefix(_ROWS)}"
+        if fragment.startswith(_FILE):
+            return fragment.removeprefix(_FILE)
         if fragment.startswith(_PLACE):
             return known.get(fragment.removeprefix(_PLACE), fragment)
         name = match.group(1)

@@ -47,7 +47,7 @@ def count(n: int, address: str, of: str = "") -> Count | str:
         What is counted when it is not the statements themselves but what they stand in, as in "documents".
     """
     label = f' aria-label="{n} {escape(of)}"' if of else ""
-    return Count(f'<a href="{escape(address)}"{label}>{n}</a>', str(n)) if n else ""
+    return Count(f'<a href="{escape(address)}"{label}>{n:,}</a>', f"{n:,}") if n else ""
 
 
 def linked(text: str, address: str) -> Shown:
@@ -58,6 +58,11 @@ def linked(text: str, address: str) -> Shown:
 def escape(text: object) -> str:
     """Return text so that a browser shows it and never runs it."""
     return html.escape(str(text), quote=True)
+
+
+def folded(name: str, inner: Shown) -> Shown:
+    """Return something below a name of ours that is clicked to see it."""
+    return Shown(f"<details><summary>{escape(name)}</summary>{inner.markup}</details>", f"{name}\n{inner.plain}")
 
 
 def stack(parts: Sequence[Shown]) -> Shown:
@@ -126,4 +131,6 @@ def _cell(value: object, tag: str, scope: str, number: bool) -> str:
 
 def _plain(value: object) -> str:
     """Return a cell's plain text."""
+    if isinstance(value, int):
+        return f"{value:,}"
     return value.plain if isinstance(value, Shown) else str(value) if value not in ("", None) else ABSENT

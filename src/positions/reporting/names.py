@@ -72,6 +72,12 @@ def listed(items: list[str], last: str = "and") -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""
 
 
+def few(items: list[str], most: int, noun: str) -> str:
+    """Join the first words of a list, and say how many more there are: "a, b and 3 other publishers"."""
+    rest = len(items) - most
+    return listed(items if rest < 2 else [*items[:most], f"{rest} other {noun}"])
+
+
 def counted(n: int, noun: str, plural: str = "") -> str:
-    """Return a number with its noun: "1 statement", "no statements", "3 statements"."""
-    return f"{n or 'no'} {noun if n == 1 else plural or noun + 's'}"
+    """Return a number with its noun: "1 statement", "no statements", "1,234 statements"."""
+    return f"{f'{n:,}' if n else 'no'} {noun if n == 1 else plural or noun + 's'}"

@@ -173,6 +173,13 @@ def reporter(row: object) -> str:
     return f"{verb} {voices[0]}{after}" if voices and voices[0] else ""
 
 
+def repeated(row: object) -> str:
+    """Say of a statement that repeats another that it does."""
+    is_here = row.repeats.rpartition(":")[0] == row.doc_id
+    whose = "another statement of this article" if is_here else "a statement of another carrier of the release"
+    return f"Repeats {whose}; not counted."
+
+
 def speaker(row: object) -> str:
     """Name the speaker with the office."""
     office = f" ({row.office})" if row.office and row.office != row.speaker else ""

@@ -10,16 +10,21 @@ import pandas as pd
 
 from positions import coding, files, places
 from positions.comparison import Comparison, Parameters, compare
+from positions.comparison.register import register
+from positions.documents import LeftOut
+from positions.documents.reasons import Reasons
 from positions.errors import InputError
 from positions.reporting import (
     evidence,
     exports,
     folders,
+    left_out,
     links,
     manifest,
     pages,
     runs,
     site,
+    sources,
     spreadsheets,
     statement_table,
     summary,
@@ -118,6 +123,9 @@ def _tables(comparison: Comparison, folder: Path) -> None:
     for name in summary.STATEMENTS:
         exports.write(comparison.statements, comparison.documents, folder / name)
     spreadsheets.write(comparison.engagements, folder / "engagements.csv")
+    spreadsheets.write(register(comparison), folder / sources.FILE)
+    if len(lines := left_out.lines(comparison)):
+        spreadsheets.write(lines, folder / left_out.FILE)
     if len(comparison.corrections):
         spreadsheets.write(comparison.corrections, folder / summary.CORRECTIONS)
 
@@ -144,10 +152,11 @@ def _name(name: str) -> str:
 
 def _warn(comparison: Comparison, strict: bool, say: Callable[[str], None]) -> None:
     """Say which files and corrections could not be used; refuse to go on when told to be strict."""
-    for row in comparison.left_out.itertuples():
-        if strict:
-            raise InputError(row.file, row.reason, row.remedy)
-        say(f"warning: {row.file}: {row.reason}. {row.remedy} (left out)")
+    lost = [LeftOut(*row) for row in comparison.left_out.itertuples(index=False)]
+    if strict and lost:
+        raise InputError(lost[0].file, lost[0].reason, lost[0].remedy)
+    for line in Reasons(lost).lines():
+        say(f"warning: {line} (left out)")
     for row in comparison.corrections[comparison.corrections.problem != ""].itertuples():
         place = f"{row.file}, line {row.line}"
         if strict and row.problem != coding.ASIDE:

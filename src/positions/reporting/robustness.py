@@ -44,9 +44,9 @@ def choices(c: Comparison) -> Shown:
     note += (
         f"{first} and to {second}. Shown and holds: adjusted p below .05, before the error of the coding is taken off;"
     )
-    note += " same direction: not shown. Not quoted: told, not quoted. One article a release: later carriers of a press"
-    note += f" release left out. Three stances: +2 with +1, −2 with −1. The {len(shown)} of {len(keys)} shares here are"
-    note += " those least likely to be chance, and terms and names."
+    note += " same direction: not shown. Not quoted: told, not quoted. One article a release: of the carriers of a"
+    note += f" release the most complete. Three stances: +2 with +1, −2 with −1. The {len(shown)} of {len(keys)}"
+    note += " shares here are those least likely to be chance, and terms and names."
     return table("Differences of shares under other choices", heads, rows, note)
 
 

@@ -12,7 +12,7 @@ from positions.reporting.finding import Finding
 from positions.reporting.markup import Shown, count, paragraph, table
 from positions.reporting.names import counted, country, listed
 from positions.reporting.quotations import Sentence
-from positions.reporting.tables import ONCE
+from positions.reporting.tables import once
 
 KINDS = {"act": "acts", "stance": "stances", "theme": "themes"}
 COLUMNS = {"terms attached": "condition", "name given": "label"}  # of `links.rows`; other aspects are called the same
@@ -71,8 +71,10 @@ def percentages(c: Comparison) -> Shown:
     for one, other in zip(*[tidy[tidy.side == side].itertuples() for side in c.counterparts], strict=True):
         rows.append([label(one.aspect, one.code), percent(one), percent(other), differs(one)])
     heads = ["Share", *[names.heading(side) for side in c.counterparts], "Differs"]
-    note = f"Of {names.listed(n)}; in brackets 95% intervals; n: statements. {ONCE} Statements of one article or press "
-    note += "release are alike: the intervals are Wilson’s at the number of independent statements that would be as "
+    note = f"Of {names.listed(n)}; in brackets 95% intervals; n: statements. {once(c)} Statements of one article or "
+    note += (
+        "press release are alike: the intervals are Wilson’s at the number of independent statements that would be as "
+    )
     note += "sure (Korn & Graubard 1998), and p comes of turning the part each release has in the difference at random "
     note += (
         "(Hemerik, Goeman & Finos 2020), adjusted for all rows at once (Westfall & Young 1993). A share differs when "

@@ -4,7 +4,7 @@ from positions.comparison import Comparison
 from positions.comparison.silence import silence
 from positions.reporting import links, names
 from positions.reporting.markup import Shown, count, table
-from positions.reporting.tables import ONCE
+from positions.reporting.tables import once
 
 
 def themes(c: Comparison) -> Shown:
@@ -16,7 +16,7 @@ def themes(c: Comparison) -> Shown:
     heads += [f"{second}: statements", f"{second}: topics", "Joint", "About both", "The silence rests on"]
     rows = [_theme(c, row) for row in raised.itertuples()]
     neither = [names.named("themes", theme) for theme in ledger.theme[ledger.raised_with == "neither"]]
-    note = f"Statements by the state that carry the theme; topics: engagements reported to have had it. {ONCE}"
+    note = f"Statements by the state that carry the theme; topics: engagements reported to have had it. {once(c)}"
     note += (
         f" Raised with neither: {', '.join(neither) or 'none'}. Last: in how many statements to the other side a theme"
     )

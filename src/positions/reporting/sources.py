@@ -1,33 +1,57 @@
-"""What was read, what was left out, and with which versions."""
+"""What was read, how readers corrected it, and with which parameters and versions."""
 
 from importlib import metadata
 
-import pandas as pd
-
 from positions import __version__, coding
-from positions.comparison import Comparison
+from positions.comparison import Comparison, Parameters
+from positions.comparison.holdings import by_size
+from positions.comparison.register import register
 from positions.documents import Document
-from positions.reporting import names
-from positions.reporting.markup import Shown, escape, paragraph, stack, table
+from positions.reporting import links, names
+from positions.reporting.markup import Shown, count, escape, linked, paragraph, stack, table
 
+FILE = "documents.csv"  # every document, with what is known of it
+SHOWN = 50  # documents on the page: of more, those with most statements
+PUBLISHERS = 5  # named in the summary
 LIBRARIES = ("matplotlib", "numpy", "pandas")
 
 
 def read(c: Comparison) -> Shown:
-    """Return the documents with publisher, date, place, statements found, rights and sha256."""
-    found = c.statements[c.statements.part != "outside"].groupby("doc_id").size()
+    """Return the documents with publisher, date, place, statements, rights and sha256; of many, a page's worth."""
+    documents, found = list(c.documents), _found(c)
+    if len(documents) > SHOWN:
+        documents.sort(key=lambda document: -found[document.doc_id])
+        documents = documents[:SHOWN]
     rows = []
-    for d in c.documents:
-        title = _named(d)
+    for d in documents:
         pieces = (d.sha256[at : at + 16] for at in range(0, len(d.sha256), 16))
         digest = Shown(f"<code>{'<wbr>'.join(pieces)}</code>", d.sha256)
-        rows.append([title, d.publisher or d.outlet, d.published_at or d.published, d.dateline])
-        rows[-1] += [int(found.get(d.doc_id, 0)), d.rights, digest]
+        rows.append([_named(d), d.publisher or d.outlet, d.published_at or d.published, d.dateline])
+        rows[-1] += [count(found[d.doc_id], links.rows(document=d.doc_id, repeats="yes")), d.rights, digest]
     heads = ["Document", "Publisher", "Published", "Dateline", "Statements", "Rights", "sha256"]
     note = (
         "Statements that enter the comparison, with those repeated or counted apart. A dash: not known or none found."
     )
-    return table("Documents read", heads, rows, note)
+    shown, rest = table("Documents read", heads, rows, note), _rest(c, documents, found)
+    return stack([shown, rest]) if rest else shown
+
+
+def _found(c: Comparison) -> dict[str, int]:
+    """Return the number of statements of each document."""
+    numbers = c.statements[c.statements.part != "outside"].groupby("doc_id").size()
+    return {document.doc_id: int(numbers.get(document.doc_id, 0)) for document in c.documents}
+
+
+def _rest(c: Comparison, shown: list[Document], found: dict[str, int]) -> Shown | None:
+    """Say what is not on the page, and where it is."""
+    rest = len(c.documents) - len(shown)
+    if not rest:
+        return None
+    speaking = sum(n > 0 for n in found.values()) - sum(found[document.doc_id] > 0 for document in shown)
+    text = f"The {len(shown)} with most statements of {len(c.documents):,}; of the other {rest:,}, "
+    text += f"{f'{speaking:,}' if speaking else 'none'} {'has' if speaking == 1 else 'have'} any. The whole list: "
+    address = linked(FILE, links.file(FILE))
+    return Shown(f'<p class="note">{escape(text)}{address.markup}.</p>', f"{text}{FILE}.")
 
 
 def _named(d: Document) -> Shown:
@@ -40,27 +64,22 @@ def _named(d: Document) -> Shown:
 
 def summary(c: Comparison) -> Shown:
     """Return how much was read and left out, in one sentence."""
-    publishers = sorted({d.publisher or d.outlet or "unknown" for d in c.documents})
-    text = f"{names.counted(len(c.documents), 'document').capitalize()} by {names.listed(publishers)}"
+    publishers = by_size(register(c).publisher)
+    named = names.few([name or "unknown" for name in publishers], PUBLISHERS, "publishers")
+    text = f"{names.counted(len(c.documents), 'document').capitalize()} by {named}"
     text += f", {sum(d.characters for d in c.documents):,} characters."
-    lost, aside = names.counted(len(c.left_out), "file"), names.counted(len(c.set_aside), "document")
-    text += f" {lost.capitalize()} could not be used." if len(c.left_out) else " Every file could be used."
+    foreign = int((c.left_out.language != "").sum())
+    lost, aside = names.counted(len(c.left_out) - foreign, "place"), names.counted(len(c.set_aside), "document")
+    text += f" {lost.capitalize()} could not be used." if len(c.left_out) > foreign else " Every file could be used."
+    text += f" {names.counted(foreign, 'document').capitalize()} set aside by language." if foreign else ""
     text += f" {aside.capitalize()} set aside by date." if len(c.set_aside) else ""
-    silent = len(c.documents) - c.statements[c.statements.part != "outside"].doc_id.nunique()
+    silent = sum(not n for n in _found(c).values())
     text += f" {names.counted(silent, 'document').capitalize()} without a statement of this report." if silent else ""
     applied = int((c.corrections.problem == "").sum())
     if len(c.corrections):
         text += f" {names.counted(applied, 'correction').capitalize()} by readers applied"
         text += f", {len(c.corrections) - applied} not applied (see Sources)."
     return paragraph(text, "summary")
-
-
-def left_out(c: Comparison) -> Shown:
-    """Return the files that could not be used and the documents out of range, with the reason and the remedy."""
-    rows = pd.concat([c.left_out, c.set_aside])
-    if rows.empty:
-        return paragraph("Nothing was left out.", "note")
-    return table("Left out", ["File", "Reason", "Remedy"], [list(row) for row in rows.itertuples(index=False)])
 
 
 def corrections(c: Comparison) -> Shown:
@@ -109,6 +128,7 @@ def choices(c: Comparison) -> Shown:
         ["minimum", str(chosen.minimum)],
         ["confidence", f"{chosen.confidence}% or more" if chosen.confidence else "all"],
     ]
+    rows += [["per", chosen.per]] if chosen.per != Parameters.per else []
     return table("Parameters of this report", ["Parameter", "Value"], rows)
 
 

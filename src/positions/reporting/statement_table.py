@@ -90,7 +90,7 @@ def _row(row: object, channels: dict[str, str], actor: str) -> Row:
         (", ".join(names.named("themes", theme) for theme in themes if theme), None),
         (str(row.confidence), None),
     ]
-    notes = ["Repeats another statement of this article; not counted."] if row.repeats else []
+    notes = [quotations.repeated(row)] if row.repeats else []
     notes += [f"{quotations.CORRECTED.capitalize()}."] if row.corrected else []
     return Row(
         _data(row, channels),
@@ -112,6 +112,7 @@ def _data(row: object, channels: dict[str, str]) -> dict[str, str]:
         "speaker": row.speaker,
         "institution": row.institution,
         "act": row.act,
+        "outlet": row.outlet,
         "rung": rungs()[row.act][0],
         "stance": str(row.stance),
         "theme": row.themes.replace(LIST_SEPARATOR, " "),

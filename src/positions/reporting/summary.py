@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from positions.comparison import Comparison
 from positions.documents import Document
-from positions.reporting import headline, links, manifest, names, pages
+from positions.reporting import headline, left_out, links, manifest, names, pages, sources
 
 FEW = 3  # documents named one by one in the list of reports
 STATEMENTS = {"statements.csv": "CSV", "statements.parquet": "Parquet", "statements.jsonl": "JSON Lines"}
 TABLES = {name: f"Statements ({form})" for name, form in STATEMENTS.items()} | {"engagements.csv": "Engagements (CSV)"}
+TABLES |= {sources.FILE: "Documents (CSV)"}
 CORRECTIONS = "corrections.csv"
 
 
@@ -23,7 +24,7 @@ def facts(comparison: Comparison) -> list[tuple[str, str]]:
         ("Statements", len(counted)),
         ("Engagements", len(comparison.engagements)),
     ]
-    return [(term, str(value)) for term, value in facts]
+    return [(term, f"{value:,}" if isinstance(value, int) else value) for term, value in facts]
 
 
 def about(name: str, notebooks: Sequence[str], comparison: Comparison) -> pages.About:
@@ -37,7 +38,8 @@ def about(name: str, notebooks: Sequence[str], comparison: Comparison) -> pages.
         Names of its notebooks, in the order of its pages.
     comparison : Comparison
     """
-    tables = TABLES | ({CORRECTIONS: "Corrections (CSV)"} if len(comparison.corrections) else {})
+    tables = TABLES | ({left_out.FILE: "Left out (CSV)"} if len(left_out.lines(comparison)) else {})
+    tables |= {CORRECTIONS: "Corrections (CSV)"} if len(comparison.corrections) else {}
     return pages.About(
         report=name,
         facts=facts(comparison),

@@ -14,7 +14,12 @@ from positions.schemas import LIST_SEPARATOR
 KINDS = {"act": "acts", "stance": "stances", "wording": "wording"}
 COUNTED = ("act", "stance", "wording", "institution", "target known from")
 SHOWN = 8  # statements in a column, phrases in a list
-ONCE = "A statement that repeats another of the same document is counted once."
+
+
+def once(c: Comparison) -> str:
+    """Return the sentence that says what is counted once."""
+    among = "document or release" if c.parameters.per == "release" else "document"
+    return f"A statement that repeats another of the same {among} is counted once."
 
 
 def side_by_side(c: Comparison) -> Shown:
@@ -33,7 +38,7 @@ def side_by_side(c: Comparison) -> Shown:
             name = names.named(KINDS.get(aspect, ""), code)
             rows.append([f"{names.named('aspects', aspect)}: {name}", *_cells(tidy, aspect, code, columns)])
     own = names.country(c.sides.actor)
-    note = f"Numbers of statements by the state of {own}, joint ones apart. {ONCE} A dash: none was found."
+    note = f"Numbers of statements by the state of {own}, joint ones apart. {once(c)} A dash: none was found."
     return table("Statements by code", heads, rows, note)
 
 
@@ -90,7 +95,8 @@ def apart(c: Comparison) -> Shown:
     """Return what is counted apart: joint statements, statements about both powers, other voices, repeats."""
     parts = [("Joint statements", c.part("joint")), ("About both powers at once", c.part("both"))]
     parts += [("Parties, former officials, private voices", c.part("apart"))]
-    parts += [("Repeated within a document, counted once", c.statements[c.statements.repeats != ""])]
+    within = "a document or release" if c.parameters.per == "release" else "a document"
+    parts += [(f"Repeated within {within}, counted once", c.statements[c.statements.repeats != ""])]
     return stack([_list(title, rows) for title, rows in parts])
 
 
@@ -114,7 +120,7 @@ def spoken_by(c: Comparison) -> Shown:
     order = table_[sides].sum(axis=1).sort_values(ascending=False, kind="stable").index
     rows = [[name or "not named", *_spoken(table_.loc[name], sides)] for name in order[: 2 * SHOWN]]
     rest = len(order) - len(rows)
-    note = ONCE + (f" {rest} more speakers are in the table of statements." if rest else "")
+    note = once(c) + (f" {rest} more speakers are in the table of statements." if rest else "")
     heads = ["Speaker", *["about both" if side == "BOTH" else f"to {names.country(side)}" for side in sides]]
     return table("Who speaks for the state, in statements", heads, rows, note)
 

@@ -5,7 +5,7 @@ from positions.comparison.commitment import commitment, rungs
 from positions.comparison.counts import ASPECTS, WORDS, counts
 from positions.reporting import links, names, quotations
 from positions.reporting.markup import Shown, count, paragraph, table
-from positions.reporting.tables import ONCE, column
+from positions.reporting.tables import column, once
 from positions.schemas import LIST_SEPARATOR
 
 MOST = 8  # terms in a cell
@@ -26,10 +26,8 @@ def commitments(c: Comparison) -> Shown:
         own = {(row.side, row.terms): row for row in tidy[tidy.rung == rung].itertuples()}
         rows.append([rung, *[_bound(own[key], statements) if key in own else "" for key in keys]])
     heads = ["Rung"] + [f"{names.heading(s)} ({len(c.part('said', s))}), {terms}" for s, terms in keys]
-    note = (
-        f"Statements by the state of {names.country(c.sides.actor)}, from courtesy up to pledge, then acts that bind to"
-    )
-    note += f" nothing. {ONCE}"
+    own = names.country(c.sides.actor)
+    note = f"Statements by the state of {own}, from courtesy up to pledge, then acts that bind to nothing. {once(c)}"
     note += "" if (tidy.terms == "with terms").any() else " No statement to either sets terms."
     return table("Commitment by terms attached", heads, rows, note)
 
@@ -75,7 +73,7 @@ def words(c: Comparison) -> Shown:
             rows.append([names.named("aspects", aspect), quoted, column(row.part, row.side), n, row.of])
     if not rows:
         return paragraph("No statement sets terms or names the relationship.", "too-few")
-    note = f"As the sources write them, capitals aside. {ONCE}"
+    note = f"As the sources write them, capitals aside. {once(c)}"
     return table("Terms and names", ["What", "Words", "Said", "Statements", "Of"], rows, note)
 
 

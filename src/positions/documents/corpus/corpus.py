@@ -25,7 +25,8 @@ MANIFEST = "manifest.jsonl"
 LEDGER = "ledger.jsonl"
 TEXTS = "documents"
 LOCK = ".lock"
-OWN = {MANIFEST, LEDGER, TEXTS, LOCK, maps.NAME}
+FETCHED = "fetched"  # pages as received from the web, which are there before the first document is
+OWN = {MANIFEST, LEDGER, TEXTS, FETCHED, LOCK, maps.NAME}
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Corpus:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._read: tuple[object, list[Entry]] | None = None
         if folder.exists() and not folder.is_dir():
             raise InputError(str(folder), "is a file", "Name a folder for the corpus.")
         others = sorted(p.name for p in folder.iterdir()) if folder.is_dir() and not is_corpus(folder) else []
@@ -61,7 +63,12 @@ class Corpus:
 
     def entries(self) -> list[Entry]:
         """Return what is known of each document, in the order of their ids."""
-        return lines.read(self.folder / MANIFEST, Entry)
+        path = self.folder / MANIFEST
+        state = path.stat() if path.is_file() else None
+        version = state and (state.st_ino, state.st_mtime_ns, state.st_size)
+        if self._read is None or self._read[0] != version:  # another process may have added since
+            self._read = version, lines.read(path, Entry)
+        return list(self._read[1])
 
     def ledger(self) -> list[Line]:
         """Return what was not taken or not taken whole, in the order of the places."""
@@ -135,7 +142,10 @@ class Corpus:
         ledger = {line for line in self.ledger() if line.place not in again} | set(told)
         lines.write(self.folder / LEDGER, sorted(ledger, key=_in_order))
         entries = [*held, *(one.entry for one in new.values())]
-        lines.write(self.folder / MANIFEST, sorted(entries, key=lambda entry: entry.id))
+        entries.sort(key=lambda entry: entry.id)
+        lines.write(self.folder / MANIFEST, entries)
+        state = (self.folder / MANIFEST).stat()
+        self._read = (state.st_ino, state.st_mtime_ns, state.st_size), entries
 
     def _tidy(self) -> None:
         """Remove what an addition that was killed left half written."""

@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 from positions.documents.traced import Origin, Run, Traced
-from positions.errors import InputError
 from positions.files import replace
 
 NAME = "maps.jsonl"
@@ -40,24 +39,7 @@ def line(doc_id: str, text: Traced) -> str:
     return json.dumps([doc_id, *encoded(text)], ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def traced(folder: Path, doc_id: str, text: str) -> Traced:
-    """Return the stored text of a document with its way back.
-
-    Parameters
-    ----------
-    folder : Path
-        The corpus.
-    doc_id : str
-    text : str
-        The text as stored.
-
-    Raises
-    ------
-    InputError
-        If the corpus has no map of the document.
-    """
-    found = read(folder).get(doc_id)
-    if found is None:
-        raise InputError(str(folder / NAME), f"has no line for {doc_id}", "Add the document again.")
-    runs = tuple(Run(start, end, Origin(part, *came)) for part, *came, start, end in json.loads(found)[1:])
-    return Traced(text, runs)
+def runs(found: str) -> tuple[Run, ...]:
+    """Return the runs on the line of a document; a blank line has none."""
+    listed = json.loads(found)[1:] if found else ()
+    return tuple(Run(start, end, Origin(part, *came)) for part, *came, start, end in listed)

@@ -1,6 +1,7 @@
 """Figures that show what a table does not; each with a text alternative computed from the numbers it draws."""
 
 from positions.reporting.figures.echoes import echoes
+from positions.reporting.figures.holdings import over_periods
 from positions.reporting.figures.intervals import intervals
 from positions.reporting.figures.keywords import keywords
 from positions.reporting.figures.ladder import ladder
@@ -17,6 +18,7 @@ __all__ = [
     "intervals",
     "keywords",
     "ladder",
+    "over_periods",
     "over_time",
     "relationships",
     "reliability",

@@ -1,0 +1,164 @@
+"""PDF: the text of each page as PDFium gives it, without running heads; hyphens and line ends as on the page."""
+
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from importlib.metadata import version
+from itertools import chain
+
+import pypdfium2
+from pypdfium2 import PdfDocument, PdfiumError
+from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
+
+from positions.documents.document import Span
+from positions.documents.offers import LeftOut, Offer, Source
+from positions.documents.readers import properties
+from positions.documents.readers.heads import heads
+from positions.documents.readers.received import digest, received
+from positions.documents.traced import Edit, Traced, joined
+from positions.errors import InputError
+
+READER = f"pdf, pypdfium2 {version('pypdfium2')}"
+MOST = 100_000_000  # bytes: an issue of a newspaper with its pictures has ten million
+MOST_PAGES = 1000  # a book; more is a collection, whose documents have to be told apart first
+MOST_CHARACTERS = 16_000_000  # a file of few bytes can unfold to any number
+MOST_UNPACKED = 100_000_000  # bytes of one stream: a page has ten thousand, a large picture ten million
+MOST_STREAMS = 100_000  # of a file: ten a page, and as many pictures
+CHUNK = 2**20  # bytes unpacked at a time
+STREAM = re.compile(rb"stream\r?\n")
+HYPHEN = re.compile("[\x02\ufffe]")  # PDFium writes it for a hyphen at a line's end, and leaves out the line's end
+MADE = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})")
+SHOWN = 10  # pages that a note lists
+RECOGNISE = "Have the text recognised (OCR), by OCRmyPDF for instance, and give the file it makes."
+
+
+def read(source: Source) -> Iterator[Offer | LeftOut]:
+    """Read a PDF.
+
+    Parameters
+    ----------
+    source : Source
+
+    Yields
+    ------
+    Offer
+        One; places count the characters of ``page 1`` and so on, as PDFium gives them. Title, byline and date are the
+        file's properties, where a person wrote them.
+
+    Raises
+    ------
+    InputError
+        If it has a password, has no text, is damaged, too large or too long.
+    """
+    raw = received(source, MOST)
+    if _is_bomb(raw):
+        raise InputError(source.place, "expands beyond bounds", "Print it to a PDF anew, if you trust it.")
+    with closing(_opened(raw, source.place)) as file:
+        if len(file) > MOST_PAGES:
+            found = f"has {len(file):,} pages, more than {MOST_PAGES:,}"
+            raise InputError(source.place, found, "Give the pages of each document as a file of their own.")
+        pages = list(_pages(file, source.place))
+        about = file.get_metadata_dict()
+    if not any(page and page.strip() for page in pages):
+        raise InputError(source.place, "has no text: its pages are pictures", RECOGNISE)
+    title, made = properties.title(about["Title"]), _made(about)
+    notes = [LeftOut(source.place, *note) for note in _notes(pages, made)]
+    yield Offer(
+        place=source.place,
+        title=Traced.of(title, "title"),
+        body=_body([page or "" for page in pages], title),
+        digest=digest(raw),
+        reader=READER,
+        byline=properties.author(about["Author"]),
+        published=made,
+        url=source.url,
+        notes=tuple(notes),
+    )
+
+
+def _is_bomb(raw: bytes) -> bool:
+    """Tell whether a PDF has a packed stream, or streams, beyond bounds; PDFium would unpack any."""
+    bytes_of, at = memoryview(raw), 0
+    for _ in range(MOST_STREAMS):
+        match = STREAM.search(raw, at)
+        if match is None:
+            return False
+        at, unpacking, size = match.end(), zlib.decompressobj(), 0
+        try:
+            while at < len(raw) and not unpacking.eof and size <= MOST_UNPACKED:
+                piece = bytes_of[at : at + CHUNK]
+                size += len(unpacking.decompress(piece, CHUNK))
+                at += len(piece) - len(unpacking.unconsumed_tail)
+        except zlib.error:
+            continue  # packed otherwise, or not at all
+        if size > MOST_UNPACKED:
+            return True
+    return True
+
+
+def _opened(raw: bytes, place: str) -> PdfDocument:
+    """Open a PDF, or say why it does not open."""
+    try:
+        return pypdfium2.PdfDocument(raw)
+    except PdfiumError as error:
+        if error.err_code in (FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY):
+            raise InputError(place, "is protected by a password", "Save it without one and give that.") from None
+        raise InputError(place, "is damaged or cut short", "Get it anew.") from None
+
+
+def _pages(file: PdfDocument, place: str) -> Iterator[str | None]:
+    """Yield the text of each page; None for a page that is damaged."""
+    characters = 0
+    for number in range(len(file)):
+        try:
+            with closing(file[number]) as page, closing(page.get_textpage()) as text:
+                characters += text.count_chars()
+                if characters > MOST_CHARACTERS:
+                    found = f"has more than {MOST_CHARACTERS:,} characters"
+                    raise InputError(place, found, "Give the pages of each document as a file of their own.")
+                yield text.get_text_range(errors="replace")
+        except PdfiumError:
+            yield None
+
+
+def _body(pages: Sequence[str], title: str) -> Traced:
+    """Join the pages, without their heads."""
+    bodies = [
+        _page(Traced.of(page, f"page {number}"), left_out)
+        for number, (page, left_out) in enumerate(zip(pages, heads(pages, title), strict=True), start=1)
+    ]
+    return joined([body for body in bodies if body.text], "\n")
+
+
+def _page(page: Traced, left_out: Sequence[Span]) -> Traced:
+    """Return a page without some lines, with the hyphens and line ends that are on it."""
+    breaks = (Edit(*match.span(), "-\n") for match in HYPHEN.finditer(page.text))
+    cut = (Edit(*span) for span in left_out)
+    within = [edit for edit in breaks if not any(span.holds(Span(edit.start, edit.end)) for span in left_out)]
+    return page.edited(sorted(chain(within, cut))).stripped()
+
+
+def _made(about: dict[str, str]) -> str:
+    """Return the day the file was made, blank where a program made it that prints pages or scans sheets."""
+    programs = (about["Creator"], about["Producer"])
+    day = MADE.match(about["CreationDate"])
+    return "-".join(day.groups()) if day and not any(map(properties.is_printed, programs)) else ""
+
+
+def _notes(pages: Sequence[str | None], made: str) -> Iterator[tuple[str, str]]:
+    """Yield what a reader should know of the pages and the date: reason and remedy."""
+    damaged = [number for number, page in enumerate(pages, start=1) if page is None]
+    pictures = [number for number, page in enumerate(pages, start=1) if page is not None and not page.strip()]
+    if damaged:
+        yield f"is damaged on {_listed(damaged)} of {len(pages)}", "Get it anew; the other pages are in."
+    if pictures:
+        yield f"has no text on {_listed(pictures)} of {len(pages)}", RECOGNISE
+    if made:
+        yield f"is dated {made} by its properties, when the file was made", "Look whether it was published that day."
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    """Name some pages."""
+    more = f" and {len(numbers) - SHOWN} more" if len(numbers) > SHOWN else ""
+    return f"page{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers[:SHOWN]))}{more}"

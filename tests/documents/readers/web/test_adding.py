@@ -1,0 +1,40 @@
+"""Links added to a corpus."""
+
+from functools import partial
+
+import pytest
+
+from positions.documents import adding
+from positions.documents.corpus import Corpus
+from positions.documents.intake import Given
+from positions.documents.readers import web
+from positions.documents.readers.columns import Mapping
+
+WORDS = "The envoy told reporters in Islamabad on Friday that talks with Washington had helped both countries. "
+PAGE = f"<html><head><title>Envoy hopes for talks</title></head><body><h1>Envoy hopes for talks</h1><p>{WORDS * 4}</p>"
+
+
+@pytest.fixture
+def add(tmp_path, monkeypatch, quick):
+    """Add what is given to a corpus in the test's folder, in short times."""
+    monkeypatch.setattr(adding.web, "fetched", partial(web.fetched, limits=quick))
+
+    def added(*given: str) -> adding.Tally:
+        today = Given(retrieved="2030-01-02")
+        return adding.add(given, tmp_path / "corpus", today, Mapping(), allow_local=True, say=lambda line: None)
+
+    return added
+
+
+def test_links_are_added_to_a_new_corpus(server, page, add, tmp_path):
+    """Rule: pages kept before there is a document do not stand in the way of the corpus; what failed has its line."""
+    server.pages["/envoy"] = page(PAGE.encode())
+    links = tmp_path / "links.txt"
+    links.write_text(f"# two\n{server.url('/envoy')}\n{server.url('/gone')}\n")
+    add(str(links))
+    corpus = Corpus(tmp_path / "corpus")
+    assert [(entry.title, entry.url) for entry in corpus.entries()] == [("Envoy hopes for talks", server.url("/envoy"))]
+    assert [line.reason for line in corpus.ledger() if not line.document] == ["is not there (404)"]
+    asked = len(server.requests)
+    assert add(server.url("/envoy")).new == 0
+    assert len(server.requests) == asked
