@@ -1,0 +1,78 @@
+"""Reports on other countries than Pakistan, the United States and China: names, figures of trust, looks."""
+
+import pandas as pd
+import pytest
+
+from positions.comparison import shares
+from positions.countries import SIDES, Sides
+from positions.reporting import errors, figures, findings, glance, looks, names, pages, summary, tables, terms, turns
+from positions.reporting import shares as shown_shares
+from positions.reporting.figures.drawing import Drawing
+
+
+def india(said, compared, n=2, **parameters):
+    """Return a comparison of what India is to have said, so many statements to either side in as many documents."""
+    rows = [
+        said(f"trade with {side} matters {i}", target=side, speaker_country="IND", doc=f"d{side}{i}", act=act)
+        for side, act in (("USA", "praise"), ("CHN", "criticise"))
+        for i in range(n)
+    ]
+    return compared(rows, actor="IND", **parameters)
+
+
+@pytest.mark.parametrize(
+    "make", [glance.glance, tables.side_by_side, turns.engagements, terms.commitments, figures.ladder]
+)
+def test_no_other_country_is_put_in_the_actors_place(said, talk, compared, make):
+    """Rule: texts of a report call the actor by its own name."""
+    c = india(said, compared, talks=[talk("m1", "USA")])
+    shown = make(c)
+    text = shown.alternative if isinstance(shown, Drawing) else shown.markup
+    assert "India" in text and "Pakistan" not in text
+
+
+def test_the_question_and_the_findings_name_the_actor(said, compared):
+    """Rule: the question of a report and its first finding name the country whose statements are compared."""
+    c = india(said, compared)
+    question = summary.summary(c, {}, summary.about("x", [], c))["question"]
+    assert question == "What does India say to the United States, and what to China?"
+    assert "The state of India makes" in repr(findings.findings(c))
+
+
+def test_the_figures_of_trust_are_said_to_be_of_others(said, compared):
+    """Rule: error rates measured for some countries are not shown for others; a sentence says so."""
+    c = india(said, compared)
+    for told in (errors.rates(c).plain, errors.confidence(c).plain, repr(list(errors.finding(c)))):
+        assert "measured on statements of Pakistan, the United States and China" in told
+        assert "do not apply to India, the United States and China" in told
+        assert "95-in-100" not in told
+
+
+def test_no_difference_of_shares_is_claimed_where_errors_are_not_measured(said, compared):
+    """Rule: what is beyond chance is withheld, with the reason, where the coding's errors are those of others."""
+    c = india(said, compared, n=40)
+    table = shares.shares(c)
+    assert (table.differs == "").all() and (table.withheld != "").any()
+    assert "have not been measured for these countries" in repr(list(shown_shares.finding(c)))
+
+
+def test_either_order_of_the_counterparts_is_measured():
+    """Rule: the order of the columns does not matter, every other country does."""
+    assert SIDES.are_measured and Sides("PAK", ("CHN", "USA")).are_measured
+    assert not Sides("IND", ("USA", "CHN")).are_measured and not Sides("PAK", ("IND", "CHN")).are_measured
+
+
+def test_countries_that_the_sheets_do_not_name_get_a_style():
+    """Rule: the countries of the first question add nothing to a page; another brings its own colours."""
+    assert looks.style("XXX", SIDES) == ""
+    assert looks.missing(Sides("IND", ("USA", "CHN"))) == ("IND",)
+    assert looks.missing(Sides("USA", ("PAK", "CHN"))) == ("PAK",)
+    assert looks.style(": LIGHT; : DARK; .XXX", Sides("IND", ("USA", "CHN"))) == ": #a8442a; : #cb8f7f; .ind"
+    assert "--ind:" in pages.style("cards.css", sides=Sides("IND", ("USA", "CHN")))
+    assert "--ind:" not in pages.style("cards.css")
+
+
+def test_colours_and_markers_tell_countries_apart():
+    """Rule: no two countries of a report look alike, so that each can be told by colour and in grey."""
+    drawn = pd.Series([names.mark(code) for code in ("PAK", "USA", "CHN", "IND")])
+    assert drawn.str[0].is_unique and drawn.str[1].is_unique
