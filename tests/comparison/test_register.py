@@ -179,7 +179,7 @@ def test_releases_with_several_carriers_are_listed():
     second = document("b", f"Pakistan values ties\n\n{RELEASE}", "2025-03-03", "The Post")
     other = document("c", "Rain in the hills\n\nIt rained.", "2025-03-03")
     (row,) = reprints(held(first, second, other)).itertuples()
-    assert (row.documents, row.publishers) == (2, 2)
+    assert (row.release, row.documents, row.publishers) == ("a", 2, 2)
     listed = register(held(first, second, other)).set_index("doc_id")
     assert (listed.role["c"], listed.release["c"]) == ("", "c")
     assert sorted(listed.role[["a", "b"]]) == ["reprint", "speaks"]

@@ -132,13 +132,13 @@ def test_a_file_that_may_not_be_read_costs_itself(here, monkeypatch):
         (folder / "locked").chmod(0)
         if user == 0:
             os.seteuid(65534)  # root may read everything
-        places, left = found(folder)
+        found_places, left = found(folder)
     finally:
         if user == 0:
             os.seteuid(0)
         (folder / "locked").chmod(0o755)
         shutil.rmtree(folder)
-    assert places == [f"{folder.name}/a.txt"]
+    assert found_places == [f"{folder.name}/a.txt"]
     assert left == {f"{folder.name}/{name}": "cannot be read (permission denied)" for name in ("locked", "secret.txt")}
 
 
