@@ -229,15 +229,6 @@ def test_what_is_no_file_is_not_opened(offered, tmp_path, put, words):
     assert tally.new == 1
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is unreadable for root")
-def test_a_file_that_may_not_be_read_is_named(offered, tmp_path):
-    """Rule: a file without the right to read has a line with the remedy."""
-    (offered / "a.txt").write_text(GOOD)
-    (offered / "a.txt").chmod(0)
-    told, _ = added(offered, tmp_path / "corpus")
-    assert "cannot be read" in told["a.txt"].reason
-
-
 @pytest.mark.parametrize("name", ["-rf.txt", "a\nb.txt", "=cmd().txt", "\u202etxt.exe.txt", "é" * 80 + ".txt"])
 def test_odd_names_are_read_and_shown_safely(offered, tmp_path, name):
     """Rule: a file's odd name neither stops it being read nor breaks a line of the ledger."""

@@ -116,7 +116,7 @@ def add(
         tally.enter(corpus.add(taken, left_out).new, taken, left_out)
         if tally.new + tally.known > ENTERED:
             say(f"{tally.new + tally.known:,} documents so far")
-    if tally.new:
+    if tally.new or tally.known:  # an addition that was killed may have left documents without it
         tally.reprints, tally.releases = _releases(corpus)
     return tally
 

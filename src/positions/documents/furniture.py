@@ -15,7 +15,6 @@ import yaml
 from positions.documents.dateforms import has_clock, is_update
 from positions.documents.dates import Evidence
 from positions.documents.document import Span
-from positions.documents.layout import is_wrapped
 from positions.documents.moments import moment
 from positions.documents.traced import Edit
 
@@ -133,22 +132,15 @@ def _printed_behind(text: str, lines: Sequence[Span]) -> Iterator[Found]:
 
 
 def _bullets(text: str, lines: Sequence[Span]) -> Iterator[Found]:
-    """Find the marks before the lines of a list, and those between its items where they share a line.
+    """Find the places between items of a list that share a line.
 
-    In a hard-wrapped text a mark shows where a paragraph opens, and stays.
+    The mark before an item stays: who speaks in "• Says the road is open" is told by it (`attribution.rules`).
     """
     marks = entries()["marks"]
-    if not any(text[line.start] in marks for line in lines) or is_wrapped(text, list(lines)):
-        return
-    dashed = [bool(pattern("dash").match(text, *line)) for line in lines]
-    for n, line in enumerate(lines):
-        if mark := pattern("bullet").match(text, *line):
-            yield Found("bullet", Edit(mark.start(), mark.end()))
-            for between in pattern("between_bullets").finditer(text, mark.end(), line.end):
-                yield Found("bullet", Edit(between.start(), between.end(), "\n"))
-        elif dashed[n] and any(dashed[max(0, n - 1) : n] + dashed[n + 1 : n + 2]):
-            mark = pattern("dash").match(text, *line)
-            yield Found("bullet", Edit(mark.start(), mark.end()))
+    for line in lines:
+        if text[line.start] in marks:
+            for between in pattern("between_bullets").finditer(text, line.start, line.end):
+                yield Found("shared_line", Edit(between.start(), between.end(), "\n"))
 
 
 def _comments(text: str, lines: Sequence[Span]) -> Found | None:

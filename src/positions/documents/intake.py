@@ -4,6 +4,7 @@ Taking is a pure function of one offer, so that a loop and a pool of processes c
 """
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import PurePath
@@ -31,14 +32,13 @@ class Given:
 
     Attributes
     ----------
-    outlet, language, rights : str
+    outlet, rights : str
         Taken where the document itself does not say.
     retrieved : str
         The day it is added, as ISO text.
     """
 
     outlet: str = ""
-    language: str = ""
     rights: str = ""
     retrieved: str = ""
 
@@ -57,7 +57,8 @@ def take(offer: Offer, given: Given) -> Taken | LeftOut:
     Taken or LeftOut
         The document with its row, or why it is not taken.
     """
-    named = names.read(PurePath(offer.place.rpartition(", ")[2]).stem)
+    stem = PurePath(offer.place.rpartition(", ")[2]).stem
+    named = names.read(stem)
     about = recognised(offer.outlet or named.outlet or ("" if offer.url else given.outlet), offer.url)
     above, below = _headed(offer)
     title = cleaning.headline(above, (about.publisher, *about.also, *about.hosts))
@@ -67,7 +68,7 @@ def take(offer: Offer, given: Given) -> Taken | LeftOut:
     text = joined([part for part in (title.text, body.text) if part.text], "\n\n")
     found = chain(title.evidence, body.evidence, dates.outside(offer.place, offer.url), _dates(offer, named))
     dated = dates.dated(list(found), about.time_zone, offer.retrieved or given.retrieved)
-    entry = _entry(offer, given, about, named, dated, text)
+    entry = _entry(offer, given, about, stem, dated, text)
     done = ", ".join(dict.fromkeys((*title.done, *body.done)))
     notes = [*offer.notes, *(LeftOut(offer.place, said, LOOK) for said in dated.conflicts)]
     if not entry.published:
@@ -89,12 +90,11 @@ def _dates(offer: Offer, named: names.Named) -> list[Evidence]:
     return [Evidence(where, words) for where, words in said if words]
 
 
-def _entry(offer: Offer, given: Given, about: Outlet, named: names.Named, dated: Dated, text: Traced) -> Entry:
+def _entry(offer: Offer, given: Given, about: Outlet, stem: str, dated: Dated, text: Traced) -> Entry:
     """Return the row of a document."""
     digest = hashlib.sha256(text.text.encode("utf-8")).hexdigest()
-    language = offer.language[:2].lower() or given.language or languages.language(text.text).code
     known = Known(about.code, about.publisher, published=dated.published, published_at=dated.published_at)
-    read = made("", "", text.text, digest, known)
+    read = made(stem, "", text.text, digest, known)  # its genre may be in the name of its file
     published = read.published or dated.published
     doc_id = f"{published or UNDATED}_{about.code or UNKNOWN}_{_named(offer.url, digest)}"
     return Entry(
@@ -105,21 +105,31 @@ def _entry(offer: Offer, given: Given, about: Outlet, named: names.Named, dated:
         publisher=about.publisher,
         kind=kinds.kind(offer, text.text).code,
         genre=read.genre,
-        language=language,
+        language=languages.language(text.text).code or _code(offer.language),
         published=published,
         published_at=read.published_at,
         updated=_day(offer.updated, about.time_zone),
         retrieved=offer.retrieved or given.retrieved,
         url=offer.url,
         byline=offer.byline,
-        speaker=named.speaker_with(read.speaker),
+        speaker=names.read(stem).speaker_with(read.speaker),
         rights=offer.rights or given.rights,
+        source_id=offer.source_id,
         sha256_received=offer.digest,
         sha256_text=digest,
         reader=offer.reader,
         cleaned="",
         origin=offer.place,
     )
+
+
+def _code(words: str) -> str:
+    """Return the ISO 639-1 code that a document gives for its language ("en-GB"); blank for other words.
+
+    What the text itself shows comes before it: pages in Urdu often say that they are in English.
+    """
+    code = re.match(r"[a-z]{2}(?![a-z])", words.strip().lower())
+    return code.group() if code else ""
 
 
 def _day(words: str, time_zone: str) -> str:

@@ -53,7 +53,7 @@ class Corpus:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._read: tuple[object, list[Entry]] | None = None
+        self._read: tuple[tuple[int, ...], list[Entry]] | None = None
         if folder.exists() and not folder.is_dir():
             raise InputError(str(folder), "is a file", "Name a folder for the corpus.")
         others = sorted(p.name for p in folder.iterdir()) if folder.is_dir() and not is_corpus(folder) else []
@@ -63,12 +63,16 @@ class Corpus:
 
     def entries(self) -> list[Entry]:
         """Return what is known of each document, in the order of their ids."""
+        version = self._version()
+        if self._read is None or self._read[0] != version:  # another process may have added since
+            self._read = version, lines.read(self.folder / MANIFEST, Entry)
+        return list(self._read[1])
+
+    def _version(self) -> tuple[int, ...]:
+        """Return what tells one manifest from the next; empty without one."""
         path = self.folder / MANIFEST
         state = path.stat() if path.is_file() else None
-        version = state and (state.st_ino, state.st_mtime_ns, state.st_size)
-        if self._read is None or self._read[0] != version:  # another process may have added since
-            self._read = version, lines.read(path, Entry)
-        return list(self._read[1])
+        return (state.st_ino, state.st_mtime_ns, state.st_size) if state else ()
 
     def ledger(self) -> list[Line]:
         """Return what was not taken or not taken whole, in the order of the places."""
@@ -144,8 +148,7 @@ class Corpus:
         entries = [*held, *(one.entry for one in new.values())]
         entries.sort(key=lambda entry: entry.id)
         lines.write(self.folder / MANIFEST, entries)
-        state = (self.folder / MANIFEST).stat()
-        self._read = (state.st_ino, state.st_mtime_ns, state.st_size), entries
+        self._read = self._version(), entries
 
     def _tidy(self) -> None:
         """Remove what an addition that was killed left half written."""

@@ -24,6 +24,8 @@ class Entry:
         ISO date and time with zone.
     retrieved : str
         The day it was added, or fetched.
+    source_id : str
+        The id it had where it came from.
     sha256_received, sha256_text : str
         Of what came in (a file, a line, a row) and of the text as stored, in UTF-8.
     reader : str
@@ -50,6 +52,7 @@ class Entry:
     byline: str
     speaker: str
     rights: str
+    source_id: str
     sha256_received: str
     sha256_text: str
     reader: str
