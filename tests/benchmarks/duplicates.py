@@ -24,6 +24,7 @@ from planting import KINDS, Article, Plant, carrier, invented, plants
 from positions.documents.memory import Memory
 from positions.documents.releases import found
 from positions.documents.sketches import words
+from positions.schemas import CARRIERS
 from positions.uncertainty import wilson
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,7 +68,7 @@ def groups(articles: list[Article]) -> tuple[dict[str, frozenset[str]], float]:
     """Return for each document the others of its release, and the seconds that took."""
     texts = {article.doc_id: article.text for article in articles}
     start = time.process_time()
-    table = found([carrier(article) for article in articles], texts.__getitem__, Memory())
+    table = CARRIERS.table(found([carrier(article) for article in articles], texts.__getitem__, Memory()))
     seconds = time.process_time() - start
     members = {release: frozenset(rows.doc_id) for release, rows in table.groupby("release")}
     return {doc: members[release] - {doc} for doc, release in zip(table.doc_id, table.release, strict=True)}, seconds

@@ -5,6 +5,7 @@ import pytest
 from planting import KINDS, carrier, invented, plants
 from positions.documents.memory import Memory
 from positions.documents.releases import found
+from positions.schemas import CARRIERS
 
 # Copies by another outlet; versions of the same outlet, where the rules ask for more, as it repeats its background.
 RECALL, UPDATED, PRECISION = 0.98, 0.6, 0.98
@@ -18,7 +19,7 @@ def planted():
     made = plants(articles, list(range(0, len(articles), 3)), hosts, vocabulary, SEED)
     given = [*articles, *(plant.article for plant in made)]
     texts = {article.doc_id: article.text for article in given}
-    table = found([carrier(article) for article in given], texts.__getitem__, Memory())
+    table = CARRIERS.table(found([carrier(article) for article in given], texts.__getitem__, Memory()))
     members = table.groupby("release").doc_id.agg(set)
     others = {doc: members[release] - {doc} for doc, release in zip(table.doc_id, table.release, strict=True)}
     return made, others

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from positions.documents import intake
+from positions.documents import index, intake
 from positions.documents.carriers import Carrier
 from positions.documents.corpus import Corpus, Taken
 from positions.documents.corpus.corpus import FETCHED
@@ -123,13 +123,11 @@ def add(
 
 def _releases(corpus: Corpus) -> tuple[int, int]:
     """Find the releases that several documents of a corpus carry; return how many documents, and how many releases."""
-    from positions.documents import index  # pandas takes half a second to import, and a refusal does without it
-
     with corpus.lock:
         known = {entry.id: entry for entry in corpus.entries()}
         listed = [Carrier(e.id, e.sha256_text, e.outlet or e.publisher, e.published, e.url) for e in known.values()]
-        table = index.update(corpus.folder, listed, lambda doc_id: corpus.text(known[doc_id]))
-    return len(table), table.release.nunique()
+        rows = index.update(corpus.folder, listed, lambda doc_id: corpus.text(known[doc_id]))
+    return len(rows), len({row["release"] for row in rows})
 
 
 def _taken(

@@ -3,9 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-import pandas as pd
-
-from positions import schemas
 from positions.documents.clusters import Cluster
 from positions.documents.sharing import Pair, Side
 
@@ -36,7 +33,7 @@ class Carrier(NamedTuple):
 Measured = Callable[[int, int], Pair]
 
 
-def table(found: Sequence[Cluster], ordered: Sequence[Carrier], measured: Measured) -> pd.DataFrame:
+def members(found: Sequence[Cluster], ordered: Sequence[Carrier], measured: Measured) -> list[dict]:
     """Return the carriers of each release.
 
     The most complete member speaks: of those that some other carries, whoever has the most words, or nine tenths of as
@@ -53,14 +50,14 @@ def table(found: Sequence[Cluster], ordered: Sequence[Carrier], measured: Measur
 
     Returns
     -------
-    DataFrame
-        With the schema CARRIERS, by release and document.
+    list of dict
+        Rows of the schema CARRIERS, by release and document.
     """
     rows = []
     for cluster in found:
         speaker = _speaker(cluster, ordered, measured)
         rows += [_row(number, speaker, ordered, measured) for number in cluster.members]
-    return schemas.CARRIERS.table(sorted(rows, key=lambda row: (row["release"], row["doc_id"])))
+    return sorted(rows, key=lambda row: (row["release"], row["doc_id"]))
 
 
 def _speaker(cluster: Cluster, ordered: Sequence[Carrier], measured: Measured) -> int:

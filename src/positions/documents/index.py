@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 
 from positions import files
 from positions.documents.carriers import Carrier
@@ -24,7 +23,7 @@ SKETCHES = ".sketches.npz"
 ARRAYS = ("digests", "rows", "keys", "measures")
 
 
-def update(folder: Path, listed: Sequence[Carrier], text: Callable[[str], str]) -> pd.DataFrame:
+def update(folder: Path, listed: Sequence[Carrier], text: Callable[[str], str]) -> list[dict]:
     """Find the releases of a corpus and write them beside it; whoever calls holds the lock of the corpus.
 
     Parameters
@@ -38,16 +37,16 @@ def update(folder: Path, listed: Sequence[Carrier], text: Callable[[str], str]) 
 
     Returns
     -------
-    DataFrame
-        With the schema CARRIERS (`positions.documents.carriers.table`), as written: a row for each document of a
+    list of dict
+        Rows of the schema CARRIERS (`positions.documents.carriers.members`), as written: a row for each document of a
         release that several carry.
     """
     memory = _remembered(folder / SKETCHES)
-    table = found(listed, text, memory)
+    rows = found(listed, text, memory)
     _keep(folder / SKETCHES, memory)
-    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in table.to_dict("records"))
+    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     _write(folder / NAME, lines.encode("utf-8"))
-    return table
+    return rows
 
 
 def _remembered(path: Path) -> Memory:

@@ -18,18 +18,20 @@ same day as any other.
 import datetime
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b, sha256
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
-from positions.documents.carriers import PART, Carrier
-from positions.documents.carriers import table as carriers_table
+from positions.documents.carriers import PART, Carrier, members
 from positions.documents.clusters import Tie, clusters
 from positions.documents.document import Document
 from positions.documents.memory import Memory
 from positions.documents.sharing import Pair, Sharing, Side, weekly
 from positions.documents.sketches import Candidates, candidates
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 REWRITTEN = PART  # share of words, of another outlet, on the same or the next day
 REPRINTED = 0.7  # of the same outlet
@@ -45,7 +47,7 @@ ALIKE = 6  # hashes that two texts agree in for the one to tell the other's stan
 TELLING = 12  # texts that are asked for standing words, the most alike
 
 
-def releases(documents: Sequence[Document], table: pd.DataFrame | None = None) -> dict[str, str]:
+def releases(documents: Sequence[Document], table: "pd.DataFrame | None" = None) -> dict[str, str]:
     """Group documents that carry the same release.
 
     Parameters
@@ -57,7 +59,7 @@ def releases(documents: Sequence[Document], table: pd.DataFrame | None = None) -
     Returns
     -------
     dict of str to str
-        For every ``doc_id`` the ``doc_id`` of the member that speaks for its release (`carriers.table`), in the order
+        For every ``doc_id`` the ``doc_id`` of the member that speaks for its release (`carriers.members`), in the order
         of (published, doc_id); a document that stands alone has its own. Undated documents come first.
     """
     found = carried(documents) if table is None else table
@@ -66,17 +68,19 @@ def releases(documents: Sequence[Document], table: pd.DataFrame | None = None) -
     return {document.doc_id: speaker.get(document.doc_id, document.doc_id) for document in ordered}
 
 
-def carried(documents: Sequence[Document]) -> pd.DataFrame:
+def carried(documents: Sequence[Document]) -> "pd.DataFrame":
     """Return the carriers of each release that several documents carry, as a table (``schemas.CARRIERS``)."""
     texts = {document.doc_id: document.text for document in documents}
     listed = [
         Carrier(d.doc_id, sha256(d.text.encode()).hexdigest(), d.outlet or d.publisher, d.published, d.url)
         for d in documents
     ]
-    return found(listed, texts.__getitem__, Memory())
+    from positions import schemas  # pandas takes half a second to import, and adding to a corpus does without it
+
+    return schemas.CARRIERS.table(found(listed, texts.__getitem__, Memory()))
 
 
-def found(listed: Sequence[Carrier], text: Callable[[str], str], memory: Memory) -> pd.DataFrame:
+def found(listed: Sequence[Carrier], text: Callable[[str], str], memory: Memory) -> list[dict]:
     """Find the releases that several documents carry.
 
     Parameters
@@ -90,8 +94,8 @@ def found(listed: Sequence[Carrier], text: Callable[[str], str], memory: Memory)
 
     Returns
     -------
-    DataFrame
-        With the schema CARRIERS; the same whatever the memory held.
+    list of dict
+        Rows of the schema CARRIERS, by release and document; the same whatever the memory held.
     """
     ordered = sorted(listed, key=lambda carrier: (carrier.published, carrier.doc_id))
     rows = memory.sketched(ordered, text)
@@ -110,7 +114,7 @@ def found(listed: Sequence[Carrier], text: Callable[[str], str], memory: Memory)
 
     compared = zip(*(column[near].tolist() for column in (pairs.one, pairs.other, between)), strict=True)
     ties = [tie for one, other, days in compared if (tie := _tie(one, other, days, ordered, measured(one, other)))]
-    result = carriers_table(clusters(ties, rows), ordered, measured)
+    result = members(clusters(ties, rows), ordered, measured)
     memory.forget()
     return result
 
