@@ -21,9 +21,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from planting import KINDS, Article, Plant, carrier, invented, plants
-from positions.documents.memory import Memory
 from positions.documents.releases import found
-from positions.documents.sketches import words
+from positions.documents.releases.memory import Memory
+from positions.documents.releases.sketches import words
 from positions.schemas import CARRIERS
 from positions.uncertainty import wilson
 

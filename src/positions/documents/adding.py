@@ -11,8 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from positions.documents import index, intake
-from positions.documents.carriers import Carrier
+from positions.documents import intake
 from positions.documents.corpus import Corpus, Taken
 from positions.documents.corpus.corpus import FETCHED
 from positions.documents.intake import Given
@@ -21,6 +20,8 @@ from positions.documents.offers import LeftOut, Offer
 from positions.documents.readers import web
 from positions.documents.readers.columns import Mapping
 from positions.documents.reasons import Reasons
+from positions.documents.releases import index
+from positions.documents.releases.carriers import Carrier
 
 FEW = 200  # offers that are sooner taken here than by processes that have to start first
 TOGETHER = 50  # offers that a process takes at once

@@ -12,8 +12,8 @@ from pathlib import PurePath
 from positions.documents import articles, cleaning, dates, kinds, languages, names
 from positions.documents.corpus import Entry, Taken
 from positions.documents.dates import Dated, Evidence
+from positions.documents.dates.moments import moment
 from positions.documents.making import Known, made
-from positions.documents.moments import moment
 from positions.documents.offers import LeftOut, Offer
 from positions.documents.outlets import Outlet, recognised
 from positions.documents.press import LONGEST_HEADLINE

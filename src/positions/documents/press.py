@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from positions.documents.dateforms import before_title, has_clock
+from positions.documents.dates.dateforms import before_title, has_clock
+from positions.documents.dates.moments import moment
 from positions.documents.document import Span
 from positions.documents.layout import lines
-from positions.documents.moments import moment
 
 PLACE = r"[A-Z][A-Z.’'-]+(?:[ /][A-Z][A-Z.’'-]+){0,3}"
 DATELINE = re.compile(

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from positions.documents.dates.moments import moment
 from positions.documents.document import Span
 from positions.documents.forms import form
-from positions.documents.moments import moment
 from positions.documents.press import Parts
 
 LONGEST_TITLE = 300  # characters

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from positions.comparison import Comparison
 from positions.documents import Document, Span
-from positions.documents.edits import Difference, differences
+from positions.documents.releases.edits import Difference, differences
 from positions.reporting import links, quotations
 from positions.reporting.markup import Shown, escape
 

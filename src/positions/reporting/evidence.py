@@ -14,6 +14,7 @@ from positions.reporting.markup import escape
 from positions.reporting.passages import spans
 from positions.reporting.received import received
 
+UNTOLD = ("", "press", "unknown")  # kinds and genres that say no more than that it is a document
 DOUBTFUL = "Left out of this report: the coder is less sure of it than was asked for."
 ADDRESS = re.compile(r"https?://[^\s]+$")  # what may be a link; anything else is shown as text
 OUTSIDE = "Outside the comparison: it is not said between {} and one of the two, or not by their states."
@@ -108,7 +109,7 @@ def _facts(document: Document) -> list[tuple[str, str]]:
         ("Publisher", document.publisher or document.outlet),
         ("Published", document.published_at or document.published),
         ("Place", document.dateline),
-        ("Kind", ", ".join(kind for kind in (document.kind, document.genre) if kind and kind != "press")),
+        ("Kind", ", ".join(kind for kind in (document.kind, document.genre) if kind not in UNTOLD)),
         ("Retrieved", document.retrieved),
         ("Rights", document.rights),
         ("Came in as", document.origin),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from positions.documents.moments import moment
+from positions.documents.dates.moments import moment
 from positions.documents.offers import LeftOut, Source
 from positions.documents.readers import encodings
 from positions.documents.readers.html import read

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from positions.documents import articles
-from positions.documents.moments import moment
+from positions.documents.dates.moments import moment
 from positions.documents.offers import LeftOut, Offer, Source
 from positions.documents.readers import encodings, extraction, metadata, titles
 from positions.documents.readers.metadata import Around, Said, Stated

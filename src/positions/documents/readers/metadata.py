@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from positions.documents.dateforms import is_update
-from positions.documents.moments import moment
+from positions.documents.dates.dateforms import is_update
+from positions.documents.dates.moments import moment
 from positions.documents.readers.visible import Visible, entries
 
 AROUND = 12  # lines above and below a title among which a page writes who and when; menus stand farther off

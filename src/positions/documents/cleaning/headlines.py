@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from positions.documents.dateforms import before_title
+from positions.documents.cleaning.furniture import Found, entries, pattern
 from positions.documents.dates import Evidence
+from positions.documents.dates.dateforms import before_title
 from positions.documents.document import Span
-from positions.documents.furniture import Found, entries, pattern
 from positions.documents.traced import Edit
 
 

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 import yaml
 
-from positions.documents.dateforms import has_clock, is_update
 from positions.documents.dates import Evidence
+from positions.documents.dates.dateforms import has_clock, is_update
+from positions.documents.dates.moments import moment
 from positions.documents.document import Span
-from positions.documents.moments import moment
 from positions.documents.traced import Edit
 
 FIRST = 3  # lines of a body among which a site writes when it published

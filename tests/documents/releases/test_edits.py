@@ -2,7 +2,7 @@
 
 import pytest
 
-from positions.documents.edits import LONGEST, differences
+from positions.documents.releases.edits import LONGEST, differences
 
 TEXT = "The army chief said that Pakistan values its relations with China. He spoke on Friday in Rawalpindi."
 

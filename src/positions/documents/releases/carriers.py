@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from positions.documents.clusters import Cluster
-from positions.documents.sharing import Pair, Side
+from positions.documents.releases.clusters import Cluster
+from positions.documents.releases.sharing import Pair, Side
 
 PART = 0.4  # of the words of a document: with as many in another it stands in it, be it rewritten
 NEARLY = 0.9  # of the words of the most complete: a headline or a line less is no less complete

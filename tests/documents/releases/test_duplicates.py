@@ -3,8 +3,8 @@
 import pytest
 
 from planting import KINDS, carrier, invented, plants
-from positions.documents.memory import Memory
 from positions.documents.releases import found
+from positions.documents.releases.memory import Memory
 from positions.schemas import CARRIERS
 
 # Copies by another outlet; versions of the same outlet, where the rules ask for more, as it repeats its background.

@@ -2,8 +2,8 @@
 
 import pytest
 
-from positions.documents.dateforms import has_clock, is_update
-from positions.documents.moments import Moment, moment
+from positions.documents.dates.dateforms import has_clock, is_update
+from positions.documents.dates.moments import Moment, moment
 
 KARACHI, NEW_YORK, LONDON, SHANGHAI = "Asia/Karachi", "America/New_York", "Europe/London", "Asia/Shanghai"
 

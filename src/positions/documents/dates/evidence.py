@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from positions.documents.dateforms import entries
-from positions.documents.moments import Moment, moment
+from positions.documents.dates.dateforms import entries
+from positions.documents.dates.moments import Moment, moment
 
 EARLIEST = "1900"  # the press archives people bring begin after it; an earlier year is a wrong clock or a wrong century
 SHOWN = 80  # characters of words that are no date which a message gives

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from planting import carrier, invented, plants
-from positions.documents import index
+from positions.documents.releases import index
 
 
 @pytest.fixture(scope="module")

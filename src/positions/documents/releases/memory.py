@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from positions.documents.carriers import Carrier
-from positions.documents.sharing import Pair, Side
-from positions.documents.sketches import HASHES, Codes, runs, sketches, words
+from positions.documents.releases.carriers import Carrier
+from positions.documents.releases.sharing import Pair, Side
+from positions.documents.releases.sketches import HASHES, Codes, runs, sketches, words
 
 TOGETHER = 500  # texts whose runs are in memory at a time while they are sketched
 FIELDS = 2 * len(Side._fields) + 1
@@ -26,7 +26,7 @@ class Memory:
     rows : array of uint32, of shape (digests, 128)
     keys : array of int64
     measures : array of int32, of shape (keys, 13)
-        The numbers of both sides (`positions.documents.sharing.Side`), and whether one is a copy.
+        The numbers of both sides (`positions.documents.releases.sharing.Side`), and whether one is a copy.
     """
 
     def __init__(

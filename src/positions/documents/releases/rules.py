@@ -23,12 +23,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from positions.documents.carriers import PART, Carrier, members
-from positions.documents.clusters import Tie, clusters
 from positions.documents.document import Document
-from positions.documents.memory import Memory
-from positions.documents.sharing import Pair, Sharing, Side, weekly
-from positions.documents.sketches import Candidates, candidates
+from positions.documents.releases.carriers import PART, Carrier, members
+from positions.documents.releases.clusters import Tie, clusters
+from positions.documents.releases.memory import Memory
+from positions.documents.releases.sharing import Pair, Sharing, Side, weekly
+from positions.documents.releases.sketches import Candidates, candidates
 
 if TYPE_CHECKING:
     import pandas as pd

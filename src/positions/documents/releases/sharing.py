@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from positions.documents.sketches import LENGTH, Codes, runs, words
+from positions.documents.releases.sketches import LENGTH, Codes, runs, words
 
 LEAD = 60  # words from the start of a body: the first paragraph or two, where what is new stands
 STANDING = 2  # other weeks in which words stand that are of no release

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from positions.documents.characters import INTO, KIND
 from positions.documents.cleaning import cleaned
+from positions.documents.cleaning.characters import INTO, KIND
 from positions.documents.document import Span
 from positions.documents.traced import Traced
 

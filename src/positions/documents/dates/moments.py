@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from positions.documents.dateforms import entries, form, numbers
+from positions.documents.dates.dateforms import entries, form, numbers
 
 DAY = 86400
 

@@ -13,10 +13,10 @@ from pathlib import Path
 import numpy as np
 
 from positions import files
-from positions.documents.carriers import Carrier
-from positions.documents.memory import Memory
-from positions.documents.releases import found
-from positions.documents.sketches import VERSION
+from positions.documents.releases.carriers import Carrier
+from positions.documents.releases.memory import Memory
+from positions.documents.releases.rules import found
+from positions.documents.releases.sketches import VERSION
 
 NAME = "releases.jsonl"
 SKETCHES = ".sketches.npz"
@@ -38,8 +38,8 @@ def update(folder: Path, listed: Sequence[Carrier], text: Callable[[str], str]) 
     Returns
     -------
     list of dict
-        Rows of the schema CARRIERS (`positions.documents.carriers.members`), as written: a row for each document of a
-        release that several carry.
+        Rows of the schema CARRIERS (`carriers.members`), as written: a row for each document of a release that several
+        carry.
     """
     memory = _remembered(folder / SKETCHES)
     rows = found(listed, text, memory)

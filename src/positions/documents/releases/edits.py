@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
 
 from positions.documents.document import Span
-from positions.documents.sharing import among, covered
-from positions.documents.sketches import SOFT_HYPHEN, Codes, runs
+from positions.documents.releases.sharing import among, covered
+from positions.documents.releases.sketches import SOFT_HYPHEN, Codes, runs
 
 WORD = re.compile(rf"\w[\w{SOFT_HYPHEN}]*")
 ALONE = 3  # words in common between two changes: fewer are chance, as "of the" is

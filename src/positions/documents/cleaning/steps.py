@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from positions.documents import characters, furniture, headlines
+from positions.documents.cleaning import characters, furniture, headlines
 from positions.documents.dates import Evidence
 from positions.documents.layout import lines
 from positions.documents.traced import Edit, Traced

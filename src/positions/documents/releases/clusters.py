@@ -53,7 +53,7 @@ def clusters(ties: Sequence[Tie], sketches: NDArray[np.uint32]) -> list[Cluster]
     ----------
     ties : sequence of Tie
     sketches : array of uint32
-        By the numbers of the documents (`positions.documents.sketches`).
+        By the numbers of the documents (`positions.documents.releases.sketches`).
 
     Returns
     -------
