@@ -36,6 +36,22 @@ def test_the_seed_at_a_glance(seed):
     assert found["Said in return, by act"] == ["praise, thanks 2; pledge 1", "praise, thanks 1; pledge 1"]
 
 
+@pytest.mark.parametrize(
+    ("chosen", "question"),
+    [
+        ({}, "What does Pakistan say to the United States, and what to China?"),
+        ({"counterparts": "CHN,USA"}, "What does Pakistan say to China, and what to the United States?"),
+        ({"actor": "IND"}, "What does India say to the United States, and what to China?"),
+        ({"themes": "defence"}, "What does Pakistan say to the United States, and what to China, about defence?"),
+    ],
+)
+def test_the_first_screen_names_who_speaks_to_whom(chosen, question):
+    """Rule: above the table stands the question, with the countries and the themes that were chosen."""
+    shown = glance(compare(Parameters(**chosen)))
+    assert shown.plain.splitlines()[0] == question
+    assert f'<p class="question">{question}</p>' in shown.markup
+
+
 def test_numbers_lead_to_what_they_count(seed):
     """Each number is in a link, and the link asks for the statements it counts."""
     markup = glance(seed).markup

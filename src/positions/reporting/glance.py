@@ -29,7 +29,7 @@ def glance(c: Comparison) -> Shown:
     Returns
     -------
     Shown
-        A table. In a cell stand the most frequent entries, and how many more there are.
+        The question and a table. In a cell stand the most frequent entries, and how many more there are.
     """
     lines = [
         ("Calls the relationship", "words", [_words(c, side, "label") for side in c.counterparts]),
@@ -48,14 +48,22 @@ def glance(c: Comparison) -> Shown:
     note = f"{NOTE}{_differing(c)}"
     # Roles, since on a phone the style lays the rows out as boxes, which takes a table's own from them.
     markup = (
+        f'<p class="question">{escape(question(c))}</p>\n'
         '<div class="table"><table class="glance" role="table"><caption>At a glance: what '
         f"{escape(names.country(c.sides.actor))} says to either"
         f'</caption>\n<thead role="rowgroup"><tr role="row"><td role="cell" class="what"></td>{top}</tr></thead>\n'
         f'<tbody role="rowgroup">{body}</tbody></table></div>\n<p class="note">{escape(note)}</p>'
     )
     rows = [(name, *(cell.plain for cell in cells)) for name, _, cells in lines]
-    plain = [("At a glance", *(head.plain for head in heads)), *rows]
+    plain = [(question(c),), ("At a glance", *(head.plain for head in heads)), *rows]
     return Shown(markup, "\n".join([*(" | ".join(row) for row in plain), note]))
+
+
+def question(c: Comparison) -> str:
+    """Return the question that a comparison answers."""
+    own, first, second = map(names.country, (c.sides.actor, *c.counterparts))
+    about = names.listed([names.named("themes", theme) for theme in c.parameters.themes])
+    return f"What does {own} say to {first}, and what to {second}{f', about {about}' if about else ''}?"
 
 
 def _differing(c: Comparison) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from positions.comparison import Comparison
 from positions.documents import Document
-from positions.reporting import headline, left_out, links, manifest, names, pages, sources
+from positions.reporting import glance, headline, left_out, links, manifest, pages, sources
 
 FEW = 3  # documents named one by one in the list of reports
 STATEMENTS = {"statements.csv": "CSV", "statements.parquet": "Parquet", "statements.jsonl": "JSON Lines"}
@@ -57,7 +57,7 @@ def summary(comparison: Comparison, parameters: Mapping[str, object], about: pag
     """Return what the list of reports says of this one."""
     return {
         "kind": "comparison",
-        "question": _question(comparison),
+        "question": glance.question(comparison),
         "newest": max((document.published for document in comparison.documents), default=""),
         "headline": headline.headline(comparison),
         "documents": _titles(comparison.documents),
@@ -66,14 +66,6 @@ def summary(comparison: Comparison, parameters: Mapping[str, object], about: pag
         "pages": [{"file": file, "name": label} for file, label in about.pages],
         "downloads": [{"file": file, "name": label} for file, label in about.downloads],
     }
-
-
-def _question(comparison: Comparison) -> str:
-    """Return the question that a comparison answers."""
-    first, second = map(names.country, comparison.counterparts)
-    about = names.listed([names.named("themes", theme) for theme in comparison.parameters.themes])
-    own = names.country(comparison.sides.actor)
-    return f"What does {own} say to {first}, and what to {second}{f', about {about}' if about else ''}?"
 
 
 def _titles(found: Sequence[Document]) -> list[dict[str, str]]:
