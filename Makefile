@@ -43,11 +43,12 @@ bench: $(READY) ## time, accuracy and memory, measured here and now
 	@$(BIN)/python tests/benchmarks/polnear.py
 	@$(BIN)/python tests/benchmarks/adding.py
 	@$(BIN)/python tests/benchmarks/duplicates.py
-	@$(BIN)/python tests/benchmarks/duplicates.py
 
-train: $(READY) ## train the tagger of attributions anew (needs ../shared)
-	@$(BIN)/python tests/benchmarks/train.py words
-	@$(BIN)/python tests/benchmarks/train.py models
+# Training has an environment of its own: torch is no part of what users install.
+train: $(READY) ## train a network that is to take the place of rules, in about two hours (needs ../shared)
+	@$(PYTHON) -m venv .venv-train
+	@$(BIN)/uv pip sync --quiet --python .venv-train/bin/python --require-hashes src/training/requirements.lock
+	@PYTHONPATH=src .venv-train/bin/python -m training $(TRAIN)
 
 validate: $(READY) ## measure the coding anew where the hand coding is at hand; store figures and confidences
 	@$(BIN)/positions validate
@@ -67,7 +68,7 @@ lock: $(READY) ## resolve the lock anew from pyproject.toml (needs a network)
 	    --generate-hashes --no-annotate --no-header --upgrade pyproject.toml --output-file $(LOCK)
 
 clean: ## remove .venv and the caches
-	rm -rf .venv .venv-stock .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-stock .venv-train .pytest_cache .ruff_cache .hypothesis
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamp holds the folder it was made for, because an environment does not survive being moved, nor the loss of the

@@ -81,11 +81,23 @@ def test_imports_are_declared():
     """Every package that the code imports is a dependency by its own name, not by the grace of another."""
     providers = packages_distributions()
     undeclared = {}
-    for file in sorted((ROOT / "src").rglob("*.py")):
+    for file in sorted((ROOT / "src" / "positions").rglob("*.py")):
         for module in imported(file) - sys.stdlib_module_names - {"positions"}:
             if not set(map(canonicalize_name, providers.get(module, []))) & set(RUNTIME):
                 undeclared.setdefault(module, str(file.relative_to(ROOT)))
     assert undeclared == {}
+
+
+def test_what_training_imports_is_declared_and_locked():
+    """Training has a lock of its own, with hashes, which holds what it imports beside the package's dependencies."""
+    folder = ROOT / "src" / "training"
+    declared = re.findall(r"^([a-z0-9-]+)[=>]", (folder / "requirements.in").read_text(encoding="utf-8"), re.MULTILINE)
+    locked_there = re.findall(
+        r"^([a-z0-9-]+)==", (folder / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert set(declared) <= set(locked_there)
+    used = set().union(*(imported(file) for file in folder.glob("*.py"))) - sys.stdlib_module_names
+    assert used - {"positions", "training"} <= {*declared, *RUNTIME}
 
 
 def imported(file: Path) -> set[str]:

@@ -144,7 +144,7 @@ Foreign Minister Ishaq Dar said that China was a friend.
 
 def test_a_new_country_is_one_file(tmp_path):
     """Rule: one more file in the folder, and nothing else, makes a country the actor, with its holders and bodies."""
-    shutil.copytree(PACKAGE, tmp_path / "positions", ignore=shutil.ignore_patterns("__pycache__", "models"))
+    shutil.copytree(PACKAGE, tmp_path / "positions", ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "positions" / "countries" / "RUR.yaml").write_text(RURITANIA, encoding="utf-8")
     (tmp_path / "2025-02-10_dawn_1.txt").write_text(STRELSAU, encoding="utf-8")
     call = ["extract", "2025-02-10_dawn_1.txt", "--out", "out.csv", "--actor", "RUR"]
@@ -178,7 +178,7 @@ def test_a_new_country_is_one_file(tmp_path):
 )
 def test_a_broken_profile_is_refused_at_its_line(tmp_path, old, new, line, found):
     """Rule: what is missing, unknown or of the wrong kind is said with file, line and remedy, before any coding."""
-    shutil.copytree(PACKAGE, tmp_path / "positions", ignore=shutil.ignore_patterns("__pycache__", "models"))
+    shutil.copytree(PACKAGE, tmp_path / "positions", ignore=shutil.ignore_patterns("__pycache__"))
     assert old in RURITANIA
     path = tmp_path / "positions" / "countries" / "RUR.yaml"
     path.write_text(RURITANIA.replace(old, new, 1), encoding="utf-8")

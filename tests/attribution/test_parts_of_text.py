@@ -72,6 +72,10 @@ def test_the_verbs_of_diplomacy_are_cues(verb):
         ("an American envoy in Beijing", [("USA", "American"), ("CHN", "Beijing")]),
         ("CPEC is a project", [("PAK", "CPEC"), ("CHN", "CPEC")]),
         ("Chinaware and Usman", []),
+        ("three billion US dollars", []),
+        ("ties with the US based on trust", [("USA", "US")]),
+        ("China Eastern and American Airlines", []),
+        ("a US-based writer and Voice of America", []),
     ],
 )
 def test_countries(text, expected):

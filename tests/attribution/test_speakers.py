@@ -212,7 +212,7 @@ def test_a_spokesperson_goes_on_and_was_not_there():
 def test_what_a_speaker_goes_on_with_keeps_its_target():
     """Rule: a statement that names no country goes on from the speaker's last one, until another speaks or a third
     country is named."""
-    thanked = "Finance Minister Omar Beg thanked China for its help."
+    thanked = "Pakistani Finance Minister Omar Beg thanked China for its help."
     assert [t for *_, t, _ in said_by(thanked, "He said the loan would be repaid.")] == ["CHN", "CHN"]
     between = "Law Minister Ali Shah said courts were slow."
     assert [t for *_, t, _ in said_by(thanked, between, "Mr Beg said the loan would be repaid.")] == ["CHN"]

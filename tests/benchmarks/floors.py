@@ -12,7 +12,7 @@ from pathlib import Path
 import yaml
 
 PATH = Path(__file__).with_name("floors.yaml")
-HALVES = ("counting", "all")
+PARTS = ("another month", "other outlets", "all")
 DIGITS = 3  # of the stored figures
 SLACK = 1e-9  # so that 0.58 is not rounded down to 0.57 for being stored as 0.57999…
 HEAD = "# What the figures of the validation reached, rounded down; `make floors` raises them, none falls silently.\n"
@@ -25,25 +25,25 @@ def main() -> None:
     from positions.validation import stored
 
     table = stored().tables["figures"]
-    figures = {half: dict(table[table.half == half][["figure", "value"]].to_numpy().tolist()) for half in HALVES}
+    figures = {part: dict(table[table.part == part][["figure", "value"]].to_numpy().tolist()) for part in PARTS}
     before = floors()
     after = raised(before, figures)
     PATH.write_text(HEAD + yaml.safe_dump(after, sort_keys=False), encoding="utf-8", newline="\n")
-    rose = [f"{half}, {name}: {floor}" for half in after for name, floor in after[half].items()
-            if floor != before.get(half, {}).get(name)]  # fmt: skip
+    rose = [f"{part}, {name}: {floor}" for part in after for name, floor in after[part].items()
+            if floor != before.get(part, {}).get(name)]  # fmt: skip
     print("\n".join(rose) or "no floor rose")
 
 
 def floors() -> Figures:
-    """Return the floors by half and figure."""
+    """Return the floors by part and figure."""
     return yaml.safe_load(PATH.read_text(encoding="utf-8")) if PATH.exists() else {}
 
 
 def raised(before: Figures, figures: Figures) -> Figures:
     """Return the floors after figures: each the higher of what it was and the figure rounded down to hundredths."""
     return {
-        half: {name: max(before.get(half, {}).get(name, 0.0), _down(value)) for name, value in figures[half].items()}
-        for half in figures
+        part: {name: max(before.get(part, {}).get(name, 0.0), _down(value)) for name, value in figures[part].items()}
+        for part in figures
     }
 
 
@@ -53,7 +53,7 @@ def fallen(before: Figures, figures: Figures) -> list[str]:
     Parameters
     ----------
     before, figures : dict of str to dict
-        Floors and figures, by half and name.
+        Floors and figures, by part and name.
 
     Returns
     -------
@@ -61,12 +61,12 @@ def fallen(before: Figures, figures: Figures) -> list[str]:
         One sentence for each: the figure, its floor, what was found.
     """
     found = []
-    for half, own in before.items():
+    for part, own in before.items():
         for name, floor in own.items():
-            value = figures.get(half, {}).get(name)
+            value = figures.get(part, {}).get(name)
             told = "is not measured" if value is None else f"is {value:.3f}"
             if value is None or round(value, DIGITS) < floor - SLACK:
-                found.append(f"{half}, {name}: {told}, its floor is {floor:.2f}")
+                found.append(f"{part}, {name}: {told}, its floor is {floor:.2f}")
     return found
 
 

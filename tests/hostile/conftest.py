@@ -20,7 +20,7 @@ REFUSED = {"escape": "\x1b[2J", "nul": "\x00"}  # no text has them
 
 
 def article(payload: str) -> str:
-    """An article in whose every sentence the payload stands; the rules find statements and an engagement in it."""
+    """An article in whose every sentence the payload stands; the reader finds statements and an engagement in it."""
     return (
         f"{payload} in a headline\n\n"
         f"ISLAMABAD: Foreign Minister Ishaq Dar said Pakistan values {payload} ties with China.\n\n"

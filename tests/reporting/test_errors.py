@@ -35,7 +35,7 @@ def test_the_report_states_the_rates(said, compared, monkeypatch):
     stored(monkeypatch, error_rates=rates((-0.1, 0.1)))
     found = repr(findings.findings(compared([said("a b c d"), said("e f g h", target="CHN")])))
     assert "to the United States 20 (10 to 30) are not found, and 20 (10 to 30) of those found are not usable" in found
-    assert "two readings by language models, merged" in found
+    assert "readings by language models" in found
     assert "may be as much as 25 in 100 apart" in found
 
 

@@ -10,7 +10,7 @@ from positions.validation.judgements import judgements
 
 @pytest.fixture(scope="session")
 def at_hand():
-    """The hand coding with what the rules make of it: ``hand``, ``machine``, ``judged``, ``files``."""
+    """The hand coding with what the program makes of it: ``hand``, ``machine``, ``judged``, ``files``."""
     if not validation.is_at_hand():
         pytest.skip("no hand coding at ../shared/gold to measure against")
     hand = validation.read()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from positions.validation.figures import figures, sums
-from positions.validation.measure import of_half
+from positions.validation.measure import of_part
 
 SCRIPT = Path(__file__).parents[1] / "benchmarks" / "floors.py"
 
@@ -21,13 +21,13 @@ def script():
 
 
 def test_no_figure_is_below_its_floor(at_hand, script):
-    """Rule: no figure of the counting half, or of all articles, falls below what was reached."""
+    """Rule: no figure of either part of the articles kept apart, or of both, falls below what was reached."""
     measured = {
-        half: {
+        part: {
             name: float(value)
-            for name, value in figures(sums(at_hand.judged, of_half(at_hand.files, half)).sum()).items()
+            for name, value in figures(sums(at_hand.judged, of_part(at_hand.files, part)).sum()).items()
         }
-        for half in script.HALVES
+        for part in script.PARTS
     }
     fallen = script.fallen(script.floors(), measured)
     assert not fallen, "\n".join(
@@ -40,8 +40,8 @@ def test_every_figure_has_a_floor(script):
     from positions.validation import stored
 
     table = stored().tables["figures"]
-    for half in script.HALVES:
-        assert set(script.floors()[half]) == set(table.figure[table.half == half])
+    for part in script.PARTS:
+        assert set(script.floors()[part]) == set(table.figure[table.part == part])
 
 
 def test_floors_only_rise(script):

@@ -57,20 +57,26 @@ def test_words_that_are_not_there_are_an_error(record):
         matched([record("peace")], [], TEXT)
 
 
-@pytest.mark.parametrize("reading", ["statements.jsonl", "coding_a.jsonl"])
+@pytest.mark.parametrize("reading", ["merged", "first"])
 def test_figures_are_those_of_the_judge(at_hand, tmp_path, reading):
-    """Rule: every figure of ``score.py`` is given alike, for the machine and for a reading as the other coding."""
+    """Rule: every figure of ``score.py`` is given alike, of the merged coding and of one reading."""
     from positions.validation.judgements import judgements
 
-    gold = {"statements.jsonl": at_hand.hand.merged, "coding_a.jsonl": at_hand.hand.first}[reading]
-    predicted = tmp_path / "predicted.jsonl"
-    lines = [json.dumps({k: v for k, v in r.items() if k != "row"}) for rows in at_hand.machine.values() for r in rows]
-    predicted.write_text("\n".join(lines), encoding="utf-8")
-    folder = handcoding.folder()
-    command = [sys.executable, "-B", folder / "score.py", folder / reading, folder / "documents", predicted, "--json"]
+    gold = {"merged": at_hand.hand.merged, "first": at_hand.hand.first}[reading]
+    texts = {file: text for file, text in at_hand.hand.texts().items() if file in gold}
+    machine = {file: rows for file, rows in at_hand.machine.items() if file in gold}
+    (tmp_path / "documents").mkdir()
+    for file, text in texts.items():
+        (tmp_path / "documents" / file).write_text(text, encoding="utf-8", newline="")
+    for name, coding in (("gold", gold), ("predicted", machine)):
+        rows = [{k: v for k, v in row.items() if k != "row"} for each in coding.values() for row in each]
+        lines = [json.dumps(row) for row in rows]
+        (tmp_path / f"{name}.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    files = [tmp_path / "gold.jsonl", tmp_path / "documents", tmp_path / "predicted.jsonl"]
+    command = [sys.executable, "-B", handcoding.folder() / "score.py", *files, "--json"]
     theirs = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    judged = judgements(gold, at_hand.machine, at_hand.hand.texts())
-    ours = figures(sums(judged, at_hand.files).sum())
+    judged = judgements(gold, machine, texts)
+    ours = figures(sums(judged, list(texts)).sum())
     for name, value in theirs.items():
         name = name.replace("_", " ") if name not in ours else name
         for part, number in value.items() if isinstance(value, dict) else ():

@@ -1,4 +1,4 @@
-"""What is stored in the project: figures only, those of the rules as they are, without a word of an article."""
+"""What is stored in the project: figures only, those of the coder as it is, without a word of an article."""
 
 import json
 
@@ -12,8 +12,8 @@ from positions.validation import measure, store
 STALE = "The stored figures are out of date: run `make validate`, `make floors`, `make notebooks report`."
 
 
-def test_the_figures_are_of_these_rules(at_hand):
-    """Rule: the stored figures are those of what the rules make of the hand-coded articles now."""
+def test_the_figures_are_of_this_coder(at_hand):
+    """Rule: the stored figures are those of what the coder makes of the hand-coded articles now."""
     stamp = store.stored().stamp
     assert stamp["codebook"] == coding.codebook().version, STALE
     assert stamp["hand"] == at_hand.hand.sha256, STALE
@@ -60,5 +60,5 @@ def test_a_figure_is_found_with_its_interval():
     """Rule: every stored figure lies within its interval, which lies between 0 and 1."""
     table = store.stored().tables["figures"]
     assert ((table.low >= 0) & (table.low <= table.value) & (table.value <= table.high) & (table.high <= 1)).all()
-    row = table[(table.half == "counting") & (table.figure == "usable: F1")].iloc[0]
+    row = table[(table.part == "all") & (table.figure == "usable: F1")].iloc[0]
     assert store.stored().figure("usable: F1") == (row.value, row.low, row.high)

@@ -1,6 +1,6 @@
 """Noun phrases that can speak: people, offices, bodies, countries and the pronouns that stand for them.
 
-No tagger is at hand offline, so the phrases are found by the shape of their words: capitals, the nouns of offices and
+The phrases are found by the shape of their words: capitals, the nouns of offices and
 bodies, what may stand before and between them (``actors.yaml``).
 """
 
@@ -15,8 +15,8 @@ from positions.documents import Span
 PORTFOLIO = r"[Mm]inister (?:of State )?(?:for|of) (?:[A-Z][\w-]+(?: [A-Z][\w-]+)*(?:, and |, | and ))+[A-Z][\w-]+"
 ABBREVIATION = r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Maj|Col|Brig|Adm|Capt|Sen|Rep|Gov|St)\.(?= [A-Z])"
 TOKEN = re.compile(
-    rf"{PORTFOLIO}|[Cc]harg[ée] d ?[’'] ?[Aa]ffaires|\([A-Z][A-Za-z./ -]{{0,24}}\)(?:/[A-Z]\w+)?|[A-Z]\.(?:[A-Z]\.)*"
-    rf"|{ABBREVIATION}|[^\W_][\w’'-]*(?:/[A-Z]\w+)?|[^\w\s]"
+    rf"{PORTFOLIO}|[Cc]harg[ée] [dD] ?[’'`]? ?[Aa]ffaire?s|\([A-Z][A-Za-z./ -]{{0,24}}\)(?:/[A-Z]\w+)?"
+    rf"|[A-Z]\.(?:[A-Z]\.)*|{ABBREVIATION}|[^\W_][\w’'-]*(?:/[A-Z]\w+)?|[^\w\s]"
 )
 OWN_COUNTRY = re.compile(r"(?:his|her|its|their|our) [A-Z]\w+", re.IGNORECASE)
 BULLETS = "•●▪■*"

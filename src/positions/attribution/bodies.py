@@ -36,6 +36,11 @@ def body_in(phrase: str, sides: Sides) -> Speaker | None:
     return None
 
 
+def names_body(text: str, country: str, sides: Sides) -> bool:
+    """Tell whether a text names a body of a country."""
+    return any(body["country"] == country and pattern.search(text) for pattern, body in _bodies(sides.known))
+
+
 def is_paper(phrase: str) -> bool:
     """Tell whether a phrase is "the statement", "a readout" or the like, which is some body's."""
     return plain(phrase).lower() in lexicon("attribution", "speakers")["papers"]

@@ -40,14 +40,20 @@ def _words(known: tuple[str, ...]) -> dict[str, list[tuple[str, str]]]:
 
 @lru_cache(LATELY)
 def _pattern(known: tuple[str, ...]) -> re.Pattern:
-    """Return one pattern for all words, longest first; case counts, so that "us" is no country."""
+    """Return one pattern for all words, longest first; case counts, so that "us" is no country.
+
+    Nor is what stands in another name: "US dollars", "China Mobile", "a US-based Iranian".
+    """
     listed = sorted(_words(known), key=lambda word: (word[:SHARED], -len(word), word))
     # Words that open alike stand together, so that most places in a text are passed over at a glance.
     alike = [
         re.escape(start) + f"(?:{'|'.join(re.escape(word[SHARED:]) for word in found)})"
         for start, found in groupby(listed, key=lambda word: word[:SHARED])
     ]
-    return re.compile(rf"(?<![\w’])(?:{'|'.join(alike)})(?!\w)(?!-(?:based|style)\b)")
+    within = lexicon("attribution", "other_names")
+    behind = rf"(?![ -](?:{'|'.join(within['behind'])})\b)(?!-(?:{'|'.join(within['joined'])})\b)"
+    before = "".join(rf"(?<!\b{re.escape(word)} )" for word in within["before"])
+    return re.compile(rf"(?<![\w’]){before}(?:{'|'.join(alike)})(?!\w){behind}")
 
 
 def states(sides: Sides) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache, lru_cache
+from importlib import resources
 
 from positions.attribution.actors import PORTFOLIO, words
 from positions.attribution.countries import LATELY, mentions
@@ -14,6 +15,7 @@ from positions.documents import Span
 OF = re.compile(r"\bof (?:the )?$")
 FOR = re.compile(r"\b(\w+) for (?:the )?[A-Z].*")
 OWN = re.compile(r"[’']s?$")
+BOTH = re.compile(r"^both (?=.+ and )", re.IGNORECASE)
 
 
 def name_in(phrase: str, found: list[tuple[Span, Title]], sides: Sides) -> str:
@@ -30,12 +32,37 @@ def name_in(phrase: str, found: list[tuple[Span, Title]], sides: Sides) -> str:
         (m.start(), m.group().strip(" .")) for m in re.finditer(r"(?:[A-Z][\w’.-]*(?:\s(?=[A-Z])|$|(?=\W)))+", plain)
     ]
     # "Chairman of the Standing Committee": what stands behind "of" is what the office is of.
+    # "Dr Roe’s lawyer": the name is the owner's.
+    runs = [(at, run) for at, run in runs if not (OWN.search(run) and plain[at + len(run) :].strip())]
     runs = [run for at, run in runs if name_words(run) and not run.isupper() and not OF.search(plain[:at])]
+    runs = [run for run in runs if not run.lower().endswith("-based")]
+    ends = {span.end for span, _ in found}
+    runs = [run for run in runs if _is_name(run, phrase, ends)]
     if not runs:
         return ""
     name = runs[-1]
     rank = _rank().search(phrase[: phrase.find(name)])
     return name if not rank else f"{rank.group(1)} {name}"
+
+
+def _is_name(run: str, phrase: str, ends: set[int]) -> bool:
+    """Tell whether words with capitals are a name: behind a rank, a courtesy or a title, or not all common words."""
+    before = phrase[: phrase.find(run)]
+    is_addressed = _courtesy().search(before) or _rank().search(before) or len(before.rstrip()) in ends
+    return bool(is_addressed) or not name_words(run) <= _common_words()
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """Return the words that the press writes with a small letter more often than not (``common_words.txt``)."""
+    return frozenset(resources.files("positions.attribution").joinpath("common_words.txt").read_text("utf-8").split())
+
+
+@cache
+def _courtesy() -> re.Pattern:
+    """Return the pattern of a courtesy before a name."""
+    courtesies = "|".join(map(re.escape, lexicon("attribution", "speakers")["courtesies"]))
+    return re.compile(rf"\b({courtesies})\.?\s*$", re.IGNORECASE)
 
 
 @cache
@@ -107,6 +134,7 @@ def _voices(known: tuple[str, ...]) -> dict[str, re.Pattern]:
 
 def coordinated(phrase: str, sides: Sides) -> list[str]:
     """Split a phrase where it coordinates; the commas and "and" of a title join no one."""
+    phrase = BOTH.sub("", phrase)
     masked = phrase
     portfolios = [Span(*match.span()) for match in re.finditer(PORTFOLIO, phrase)]
     for span in (*portfolios, *(span for span, _ in titles_in(phrase, sides))):

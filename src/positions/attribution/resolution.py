@@ -212,6 +212,8 @@ def _title_of_noun(cast: Cast, phrase: str, at: int) -> Title | None:
 
 def _holder(cast: Cast, title: Title, speaker: Speaker, phrase: str, at: int) -> Speaker:
     """Resolve an office without a name: to the cast, then to the offices table, else to the office itself."""
+    if _are_several(phrase) and title.office != OFFICIALS:
+        return replace(speaker, name=plain(phrase), office=title.office, why=f"“{phrase}”: several of one office")
     named = [a for a in cast.appearances if a.speaker.name and _holds(a.speaker, title, phrase)]
     is_definite = not title.unique and phrase.lower().startswith("the ")
     held = named or [a for a in cast.appearances if is_definite and _is_same_office(cast, a, title, phrase)]
@@ -226,13 +228,22 @@ def _holder(cast: Cast, title: Title, speaker: Speaker, phrase: str, at: int) ->
         return replace(found.speaker, name=name, why=f"“{phrase}”: the {title.office} named in the text")
     if title.unique and not country and (elsewhere := _of_another_country(cast, title)):
         return replace(elsewhere, name=elsewhere.name or title.office, why=f"“{phrase}”: of the country named before")
-    holder = holder_at(title, speaker.country, cast.document.published, cast.sides)
+    is_former = speaker.voice == "former"  # whoever holds it now is not meant
+    holder = None if is_former else holder_at(title, speaker.country, cast.document.published, cast.sides)
     if holder:
         why = f"“{phrase}”: offices table, {holder.source}"
         held_then = {"office": holder.office, "institution": holder.institution}
         return replace(speaker, name=holder.person, why=why, **held_then)
     name = title.office if title.unique or title.level != "official" else plain(phrase)
     return replace(speaker, name=name, office=title.office, why=f"“{phrase}”: an office, its holder not known")
+
+
+def _are_several(phrase: str) -> bool:
+    """Tell whether a phrase without a name is of several people: "Two lawmakers", "members of Congress"."""
+    head = phrase.lower().split(" of ")[0].split()
+    return (
+        bool(head) and head[-1] in words("nouns") and head[-1].endswith(("s", "men", "women")) and head[-1] != "states"
+    )
 
 
 def _of_another_country(cast: Cast, title: Title) -> Speaker | None:

@@ -12,12 +12,15 @@ import pandas as pd
 from positions import schemas
 from positions.attribution import rules, spoken
 from positions.attribution.attribution import Attributor
+from positions.attribution.bodies import names_body
 from positions.attribution.countries import mentions
+from positions.attribution.hosts import home
+from positions.attribution.persons import persons_in
 from positions.coding import places
 from positions.coding.reading import Reading
 from positions.coding.rows import engagement_row, statement_rows
 from positions.coding.word_lists import check
-from positions.countries import SIDES, Sides
+from positions.countries import OTHER, SIDES, Sides
 from positions.documents import Document, Span
 from positions.documents.healing import heal
 
@@ -77,7 +80,7 @@ def code_document(
     check()
     healed = heal(document)
     read = healed.document
-    if not _names_a_counterpart(read, sides):
+    if not _names_both_sides(read, sides):
         return [], []
     reading = Reading(read, sides)
     inner = attributor or partial(rules.attributions, sides=sides)
@@ -87,6 +90,18 @@ def code_document(
     return places.as_stored(statement_rows(reading, found), met, document, healed)
 
 
-def _names_a_counterpart(document: Document, sides: Sides) -> bool:
-    """Tell whether a text names a counterpart at all: one that does not says nothing to them."""
-    return any(m.country in sides.counterparts for m in mentions(document.text, Span(0, document.characters), sides))
+def _names_both_sides(document: Document, sides: Sides) -> bool:
+    """Tell whether a text names a counterpart and the actor, by a word, a body or an office-holder.
+
+    One that does not is not read: in it nothing is said between them. Where a text of the actor's own outlets names no
+    third country either, offices without a country may be the actor's.
+    """
+    sides = sides.at(home(document, sides))
+    named = {mention.country for mention in mentions(document.text, Span(0, document.characters), sides)}
+    if named.isdisjoint(sides.counterparts):
+        return False
+    is_home = sides.home == sides.actor and OTHER not in named
+    if is_home or sides.actor in named or document.genre != "press":
+        return True
+    is_own = names_body(document.text, sides.actor, sides)
+    return is_own or any(person.country == sides.actor for person in persons_in(document, sides))

@@ -14,7 +14,7 @@ from positions.reporting.quotations import Sentence
 from positions.validation import store
 
 MEASURED = "press"  # the genre of the hand-coded articles
-BASIS = "two readings by language models, merged, of press articles almost all of January to May 2025"
+BASIS = "readings by language models, of press articles of 2025 that no rule was written from"
 
 
 def rates(c: Comparison) -> Shown:
@@ -34,8 +34,8 @@ def rates(c: Comparison) -> Shown:
     heads = ["Error", *[f"To {country(side)}" for side in c.counterparts], "Differs"]
     note = (
         f"Measured by hand coding ({BASIS}), with 95-in-100 intervals, articles drawn with replacement. Not found: "
-        "of the statements coded by hand; no such statement, not usable: of those found by rules; the others: of those "
-        "whose words are right. All Pakistani speakers count, the state or not. Differs: the interval of the "
+        "of the statements coded by hand; no such statement, not usable: of those found by the program; the others: of "
+        "those whose words are right. All Pakistani speakers count, the state or not. Differs: the interval of the "
         "difference leaves out nought."
     )
     return table("Errors in 100 statements, by counterpart", heads, rows, note)
@@ -117,7 +117,9 @@ def finding(c: Comparison) -> Iterator[Finding]:
 
 
 def interval(row: pd.Series) -> str:
-    """Write a share in 100 with its interval: "22 (14 to 32)"."""
+    """Write a share in 100 with its interval: "22 (14 to 32)"; a dash for a share of nothing."""
+    if pd.isna(row.value):
+        return "–"
     value, low, high = (round(100 * number) for number in (row.value, row.low, row.high))
     return f"{value} ({low} to {high})".replace("-", "−")
 

@@ -8,6 +8,7 @@ from positions.documents import Document
 from positions.documents.press import parts
 from positions.reporting import names
 from positions.reporting.markup import Shown, escape, paragraph, table
+from positions.validation.handcoding import DEVELOPMENT
 from positions.validation.judgements import judgements
 
 SHOWN = 12  # press sentences of each kind of error
@@ -56,7 +57,7 @@ def _codes(codes: dict) -> str:
 
 
 def press(show: bool) -> Shown:
-    """Return press sentences that the coder missed, added or coded otherwise, of the half that may be looked at.
+    """Return press sentences that the coder missed, added or coded otherwise, of the articles that may be looked at.
 
     Parameters
     ----------
@@ -66,9 +67,8 @@ def press(show: bool) -> Shown:
     """
     if not show or not validation.is_at_hand():
         return paragraph("Press sentences are shown where the hand coding is at hand, with show_press = True.")
-    hand = validation.read()
-    judged = judgements(hand.merged, hand.machine(), hand.texts())
-    own = judged[judged.half == "looking"]
+    hand = validation.read(DEVELOPMENT)
+    own = judgements(hand.merged, hand.machine(), hand.texts())
     rows = [[row.outcome, *_place(row.hand or row.machine)] for row in _few(own[own.outcome != "paired"])]
     coded_otherwise = own[(own.outcome == "paired") & (own["right usable"] == 0)]
     rows += [["coded otherwise", *_place(row.machine, row.hand)] for row in _few(coded_otherwise)]

@@ -12,8 +12,9 @@ from positions.reporting.figures.drawing import Drawing
 from positions.reporting.markup import Shown, stack, table
 from positions.validation import Stored
 from positions.validation.confusion import CONFUSED
+from positions.validation.handcoding import PARTS
 
-HALVES = ("counting", "looking", "all")
+OF = (*PARTS, "all")
 DRAWN = ("content at 0.5: F1", "usable: F1", "speaker", "speaker country", "target", "institution", "quote type", "act")
 DRAWN = (*DRAWN, "stance exact", "main theme", "themes micro-F1")
 PAIRS = (("first reading", "second reading"), ("first reading", "machine"), ("second reading", "machine"))
@@ -23,32 +24,30 @@ NAMES = {"themes": "main theme", "quote_type": "quote type", "speaker_country": 
 def basis(measured: Stored) -> Shown:
     """Return what was measured."""
     rows = []
-    for half in HALVES:
-        own = measured.stamp[half]
-        rows.append([half, own["articles"], own["with_statements"], own["statements"]])
-    heads = ["Half", "Articles", "With statements", "Statements by hand"]
+    for part in OF:
+        own = measured.stamp[part]
+        rows.append([part, own["articles"], own["with_statements"], own["statements"]])
+    heads = ["Part", "Articles", "With statements", "Statements by hand"]
     note = (
         f"Codebook {measured.stamp['codebook']}; sha256 of the hand coding {measured.stamp['hand'][:12]}, of what the"
     )
-    note += f" rules made of the articles {measured.stamp['machine'][:12]}. What one reading alone has is not counted."
+    note += f" program made of the articles {measured.stamp['machine'][:12]}. What only one of two has is left out."
     return table("What was measured", heads, rows, note)
 
 
 def figures(measured: Stored) -> Shown:
-    """Return every figure with its interval, for either half and for all articles."""
+    """Return every figure with its interval, for either part and for all articles."""
     found = measured.tables["figures"]
-    rows = [
-        [figure, *[_told(measured.figure(figure, half)) for half in HALVES]] for figure in dict.fromkeys(found.figure)
-    ]
+    rows = [[figure, *[_told(measured.figure(figure, part)) for part in OF]] for figure in dict.fromkeys(found.figure)]
     note = "Between 0 and 1, with 95% intervals: 2,000 draws of articles with replacement. Precision: of the machine's "
     note += "statements; recall: of those coded by hand; codes: of the statements with at least half of the words."
-    return table("Figures with intervals", ["Figure", *HALVES], rows, note)
+    return table("Figures with intervals", ["Figure", *OF], rows, note)
 
 
 def figure(measured: Stored) -> Drawing:
-    """Draw the main figures, the two halves beside each other."""
-    values = {(name, half): measured.figure(name, half) for name in DRAWN for half in HALVES[:2]}
-    return intervals("Figures of the two halves", DRAWN, HALVES[:2], values, "share, with 95% interval")
+    """Draw the main figures, the two parts beside each other."""
+    values = {(name, part): measured.figure(name, part) for name in DRAWN for part in PARTS}
+    return intervals("Figures of the two parts", DRAWN, PARTS, values, "share, with 95% interval")
 
 
 def agreement(measured: Stored) -> Shown:

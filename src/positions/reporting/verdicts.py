@@ -5,6 +5,7 @@ from positions.reporting import names
 from positions.reporting.markup import Shown, escape
 from positions.reporting.names import listed
 from positions.validation import Stored
+from positions.validation.handcoding import PARTS
 
 
 def verdicts(measured: Stored) -> Shown:
@@ -18,9 +19,9 @@ def verdicts(measured: Stored) -> Shown:
 def _usable(measured: Stored) -> tuple[str, str]:
     """Say how many statements are found, and how many of those found can be used."""
     text = []
-    for half in ("counting", "looking"):
-        lost, right = (measured.figure(name, half) for name in ("content at 0.5: recall", "usable: precision"))
-        text.append(f"{half} half: {_in100(lost)} of 100 found, {_in100(right)} of 100 found usable")
+    for part in PARTS:
+        lost, right = (measured.figure(name, part) for name in ("content at 0.5: recall", "usable: precision"))
+        text.append(f"{part}: {_in100(lost)} of 100 found, {_in100(right)} of 100 found usable")
     return "Statements", f"Of the statements coded by hand, and of those found by the machine, {'; '.join(text)}."
 
 
@@ -29,7 +30,7 @@ def _codes(measured: Stored) -> tuple[str, str]:
     codes = ("speaker", "speaker country", "target", "institution", "quote type", "act", "stance exact", "main theme")
     found = sorted(((measured.figure(code), code) for code in codes), reverse=True)
     each = [f"{code} {_in100(value)}" for value, code in found]
-    return "Codes", f"Right, of 100 statements whose words are right, in the counting half: {listed(each)}."
+    return "Codes", f"Right, of 100 statements whose words are right: {listed(each)}."
 
 
 def _readings(measured: Stored) -> tuple[str, str]:

@@ -1,17 +1,33 @@
-"""The hand coding beside the project: two independent readings by language models, and what was merged from them."""
+"""The hand coding: press articles coded by the codebook, and which of them the reader was not trained on.
+
+The codings stand in ``../shared/gold`` beside the project (two readings, merged), in ``../shared/gold/more`` (one
+reading) and in the project itself (``codings.py``; one reading, of the articles of one month two). All readings were
+made by language models.
+"""
 
 import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from positions import coding, documents, places
 from positions.documents import Document
 from positions.errors import InputError
 from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR
+from positions.validation import codings
+from positions.validation.matching import matched
 
-MERGED, FIRST, SECOND = "statements.jsonl", "coding_a.jsonl", "coding_b.jsonl"
-HALVES = ("looking", "counting")
+MERGED = "statements.jsonl"
+# The articles kept apart, of which alone figures are counted; those that the reader learned from; and those on which
+# what training cannot choose was chosen, and which may be looked at.
+MONTH, OUTLETS = "another month", "other outlets"
+PARTS = (MONTH, OUTLETS)
+LEARNED, DEVELOPMENT = "learned", "development"
+SEED = "2022-07-29_dunya"  # the first source, which has to read right: always learned from
+ONE_IN = 12  # of the articles that are not kept apart, one in so many is for development
+APART_MONTH = "2025-04"
+APART_OUTLETS = ("thenews", "tribune")
 
 
 @dataclass(frozen=True)
@@ -22,9 +38,10 @@ class HandCoding:
     ----------
     documents : tuple of Document
         All articles, those without a statement among them.
-    merged, first, second : dict of str to list of dict
-        Statements by file name, as records: what both readings have (what one alone has is ``optional``), and either
-        reading.
+    merged : dict of str to list of dict
+        Statements by file name, as records: of two readings what both have (what one alone has is ``optional``).
+    first, second : dict of str to list of dict
+        Either reading of the articles that were read twice.
     sha256 : str
         Of the codings and the articles.
     """
@@ -40,7 +57,7 @@ class HandCoding:
         return {document.file: document.text for document in self.documents}
 
     def machine(self) -> dict[str, list[dict]]:
-        """Return what the rules make of the articles, as records by file name."""
+        """Return what the machine makes of the articles, as records by file name."""
         return by_file(
             [record for document in self.documents for record in records(coding.code_document(document)[0])],
             self.texts(),
@@ -53,12 +70,73 @@ def folder() -> Path:
 
 
 def is_at_hand() -> bool:
-    """Tell whether the hand coding is there."""
-    return (folder() / MERGED).is_file()
+    """Tell whether the hand coding and the texts of the project's own codings are there."""
+    return all((place / MERGED).is_file() for place in (folder(), folder() / "more")) and _corpora().is_dir()
 
 
-def read() -> HandCoding:
-    """Read the hand coding and its articles.
+def _corpora() -> Path:
+    """Return where the collections are that the project's own codings are of."""
+    return folder().parent / "corpora"
+
+
+def part(file: str) -> str:
+    """Return the part an article belongs to.
+
+    Parameters
+    ----------
+    file : str
+        ``YYYY-MM-DD_outlet_title.txt``: its outlet and month decide, then the sha256 of the name: nobody chooses.
+    """
+    month, outlet = file[:7], [*file.split("_"), ""][1]
+    if outlet in APART_OUTLETS:
+        return OUTLETS
+    if month == APART_MONTH:
+        return MONTH
+    is_learned = file.startswith(SEED) or int(hashlib.sha256(file.encode()).hexdigest(), 16) % ONE_IN
+    return LEARNED if is_learned else DEVELOPMENT
+
+
+def articles(*parts: str) -> dict[str, tuple[str, list[dict], list[list[dict]]]]:
+    """Return the coded articles of some parts.
+
+    Parameters
+    ----------
+    *parts : str
+        See `part`.
+
+    Returns
+    -------
+    dict of str to tuple
+        By file name: the text, the merged statements, and the readings they were merged from (none where only the
+        merged are at hand).
+
+    Raises
+    ------
+    InputError
+        If something is not there, or a line of a coding cannot be read.
+    """
+    found = {}
+    for place in (folder(), folder() / "more"):
+        merged = _statements(place / MERGED)
+        for path in sorted((place / "documents").glob("*.txt")):
+            if part(path.name) in parts:
+                own = [row for row in merged if row["file"] == path.name]
+                found[path.name] = path.read_text(encoding="utf-8"), own, []
+    own = [one for one in codings.readings() if part(one.file) in parts]
+    texts = codings.texts(own, _corpora())
+    for file, text in texts.items():
+        each = [one.records(text) for one in own if one.file == file]
+        found[file] = text, merged_readings(*each, text) if len(each) > 1 else each[0], each
+    return dict(sorted(found.items()))
+
+
+def read(*parts: str) -> HandCoding:
+    """Read the hand coding of some articles.
+
+    Parameters
+    ----------
+    *parts : str
+        See `part`; those kept apart when none is given.
 
     Returns
     -------
@@ -71,26 +149,38 @@ def read() -> HandCoding:
     """
     if not is_at_hand():
         raise InputError("../shared/gold", "is not there", "The figures are measured where the hand coding is at hand.")
-    articles = documents.read([str(folder() / "documents")]).documents
-    names = [document.file for document in articles]
-    codings = [by_file(_statements(folder() / name), names) for name in (MERGED, FIRST, SECOND)]
-    digest = hashlib.sha256()
-    for path in [folder() / name for name in (MERGED, FIRST, SECOND)]:
+    found = articles(*(parts or PARTS))
+    digest = hashlib.sha256(codings.PATH.read_bytes())
+    for path in (folder() / MERGED, folder() / "more" / MERGED):
         digest.update(path.read_bytes())
-    for document in articles:
+    with TemporaryDirectory() as place:
+        for file, (text, *_) in found.items():
+            (Path(place) / file).write_text(text, encoding="utf-8", newline="")
+        read_in = documents.read([place]).documents
+    for document in read_in:
         digest.update(document.sha256.encode())
-    return HandCoding(articles, *codings, digest.hexdigest())
+    twice = {file: each for file, (_, _, each) in found.items() if len(each) > 1}
+    merged = {document.file: found[document.file][1] for document in read_in}
+    first, second = ({file: each[n] for file, each in twice.items()} for n in (0, 1))
+    return HandCoding(read_in, merged, first, second, digest.hexdigest())
 
 
-def half(file: str) -> str:
-    """Return the half an article belongs to: ``looking`` may be read for errors, ``counting`` is only counted.
+def merged_readings(first: list[dict], second: list[dict], text: str) -> list[dict]:
+    """Return what two readings of an article have in common; what one alone has is ``optional``.
 
-    Parameters
-    ----------
-    file : str
-        The file's name; the sha256 of it decides, so that nobody chooses.
+    Where their codes differ, both are kept: the second's under ``also``.
     """
-    return HALVES[int(hashlib.sha256(file.encode()).hexdigest(), 16) % 2]
+    pairs = matched(first, second, text)
+    found = []
+    for pair in pairs.pairs:
+        also = {
+            name: [value]
+            for name, value in pair.other.items()
+            if name not in ("file", "content", "spans") and value != pair.hand.get(name)
+        }
+        found.append(pair.hand | ({"also": also} if also else {}))
+    found += [row | {"optional": True} for row in (*pairs.missed, *pairs.spurious)]
+    return sorted(found, key=lambda row: row["spans"])
 
 
 def by_file(rows: list[dict], files: object) -> dict[str, list[dict]]:

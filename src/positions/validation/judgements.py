@@ -7,10 +7,9 @@ import pandas as pd
 from positions.coding import codebook
 from positions.countries import SIDES
 from positions.validation.acceptance import accepted, hit, nearest_themes, settled, verdicts
-from positions.validation.handcoding import half
+from positions.validation.handcoding import part
 from positions.validation.matching import Pair, matched
 
-SETTLED = ("act", "target", "speaker_country", "institution", "quote_type", "target_basis")
 WORDS = ("condition", "label", "via")
 SIGNS = (-1, 0, 1)
 
@@ -31,7 +30,7 @@ def judgements(
     -------
     DataFrame
         A row for each statement found in both (``outcome`` paired), in the hand coding alone (missed), in the
-        machine's alone (spurious): ``file``, ``half``, ``outcome``, ``hand`` and ``machine`` (the records, None where
+        machine's alone (spurious): ``file``, ``part``, ``outcome``, ``hand`` and ``machine`` (the records, None where
         there is none), ``hand_side`` and ``machine_side`` (as ``side``), a column ``right NAME`` for each code, and the
         counts that the figures need, 0 or 1 in most.
     """
@@ -58,7 +57,7 @@ def side(record: dict) -> str:
 
 def _row(file: str, outcome: str, hand: dict | None, machine: dict | None) -> dict:
     """Return what every row has."""
-    row = {"file": file, "half": half(file), "outcome": outcome, "hand": hand, "machine": machine}
+    row = {"file": file, "part": part(file), "outcome": outcome, "hand": hand, "machine": machine}
     row |= {"hand_side": side(hand) if hand else "", "machine_side": side(machine) if machine else ""}
     return row | {"n hand": int(hand is not None), "n machine": int(machine is not None), "n paired": 0}
 

