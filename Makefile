@@ -40,7 +40,6 @@ lab: $(READY) ## JupyterLab on the notebooks
 bench: $(READY) ## time, accuracy and memory, measured here and now
 	@$(BIN)/python tests/benchmarks/report.py
 	@$(BIN)/python tests/benchmarks/extraction.py
-	@$(BIN)/python tests/benchmarks/polnear.py
 	@$(BIN)/python tests/benchmarks/adding.py
 	@$(BIN)/python tests/benchmarks/duplicates.py
 
