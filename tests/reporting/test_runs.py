@@ -68,6 +68,17 @@ def test_kernels_share_nothing(notebook):
     assert text(second) == "False\n"
 
 
+def test_no_other_program_takes_a_kernels_ports(notebook, tmp_path, monkeypatch):
+    """Kernels are spoken to by files, which nobody else holds; by ports where a path would be too long."""
+    code = "from ipykernel.kernelapp import IPKernelApp\nprint(IPKernelApp.instance().transport)"
+    both = [notebook("one", code), notebook("two", code)]
+    assert [text(node).strip() for node in runs.run(both, {})] == ["ipc", "ipc"]
+    deep = tmp_path / ("deep" * 25)
+    deep.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(deep))
+    assert [text(node).strip() for node in runs.run(both, {})] == ["tcp", "tcp"]
+
+
 def test_notebooks_run_side_by_side(notebook, tmp_path):
     """Two notebooks that wait for one another both end: they run at the same time."""
     meet = "from pathlib import Path; import time; folder = Path({!r}); folder.joinpath({!r}).touch()\n"

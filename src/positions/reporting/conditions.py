@@ -1,9 +1,12 @@
 """The conditions a notebook runs in: the same on every machine, so that the same inputs give the same bytes."""
 
 import os
+import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+from traitlets.config import Config
 
 FIXED = {
     "PYTHONHASHSEED": "0",  # order of sets
@@ -18,6 +21,8 @@ FIXED = {
     "JUPYTER_PREFER_ENV_PATH": "1",  # the kernel of this environment before one of the user's
 }
 SCRATCH = ("IPYTHONDIR", "JUPYTER_RUNTIME_DIR")  # a user's start-up files stay out, a read-only home does not matter
+
+LONGEST = 103  # bytes of a socket's path, the least that a system allows
 
 KERNEL_ARGUMENTS = [
     "--InteractiveShellApp.ignore_cwd=True",  # a random.py in the working folder is not imported
@@ -40,3 +45,19 @@ def conditions() -> Iterator[None]:
                     del os.environ[name]
                 else:
                     os.environ[name] = value
+
+
+def transport(name: str) -> Config:
+    """Return how a kernel is spoken to: by files where they can be, so that no other program takes its ports.
+
+    A port is chosen before the kernel opens it, and in between another program may have it.
+
+    Parameters
+    ----------
+    name : str
+        What the files are named after: another one for each kernel that runs at the time.
+    """
+    path = os.path.join(os.environ["JUPYTER_RUNTIME_DIR"], name)
+    if not hasattr(socket, "AF_UNIX") or os.name != "posix" or len(os.fsencode(path)) + len("-1") > LONGEST:
+        return Config(KernelManager={"transport": "tcp"})
+    return Config(KernelManager={"transport": "ipc", "ip": path})

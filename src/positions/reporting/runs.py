@@ -15,7 +15,7 @@ from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 
 from positions.errors import InputError
-from positions.reporting.conditions import KERNEL_ARGUMENTS, conditions
+from positions.reporting.conditions import KERNEL_ARGUMENTS, conditions, transport
 from positions.reporting.normal_form import normal_form
 
 SETTINGS = {
@@ -116,7 +116,8 @@ def _execute(notebook: Notebook, parameters: dict[str, object]) -> NotebookNode:
     """Run one notebook in a kernel of its own."""
     try:
         # The notebook itself, not its path: papermill would fill in braces in a folder's name.
-        return normal_form(papermill.execute_notebook(notebook.node, None, parameters=parameters, **SETTINGS))
+        settings = SETTINGS | {"config": transport(notebook.name)}
+        return normal_form(papermill.execute_notebook(notebook.node, None, parameters=parameters, **settings))
     except (DeadKernelError, NoSuchKernel) as error:
         raise NotebookError(f"{notebook.path.name}: {error}. Is there memory left, is ipykernel installed?") from None
     except papermill.PapermillExecutionError as error:
