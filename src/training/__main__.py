@@ -17,13 +17,15 @@ import torch
 from tokenizers import Tokenizer
 
 from positions import places
+from positions.attribution.cues import cues
+from positions.attribution.pieces import cut, windows
+from positions.attribution.weights import FOLDER
+from positions.documents import Span
 from positions.validation import handcoding, is_at_hand
 from training import coded, codes, train
 from training.data import Example, Text
 from training.export import export
 from training.network import Reader
-from training.pieces import cut, windows
-from training.weights import FOLDER
 
 PRETRAINED = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # of all-MiniLM-L6-v2
 MADE = Path(__file__).parent / "made.jsonl"
@@ -84,7 +86,8 @@ def examples(tokenizer: Tokenizer, documents: coded.Documents, is_coded: bool) -
     """Return the windows of documents."""
     found = []
     for name, (text, marks) in documents.items():
-        own = Text(name, cut(tokenizer, text), marks, is_coded)
+        known = [tuple(cue.span) for cue in cues(text, Span(0, len(text)))] if is_coded else []
+        own = Text(name, cut(tokenizer, text), marks, is_coded, known)
         found += [Example(own, window) for window in windows(own.pieces)]
     return found
 

@@ -6,10 +6,10 @@ usage: python -m training.evaluate [FOLDER]
 import sys
 from pathlib import Path
 
+from positions.attribution import reader
+from positions.attribution.weights import FOLDER
 from positions.validation import handcoding
 from positions.validation.matching import matched
-from training import reader
-from training.weights import FOLDER
 
 LIKELY = (0.5, 0.7, 0.9)
 

@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from positions.documents import Document, Span
 from positions.documents.turns import Turn
+
+if TYPE_CHECKING:
+    from positions.attribution.reader import Judgement
 
 # The rules by which a sentence is its speaker's because of the form of the text: in a summary record reported, else
 # in the speaker's own words.
@@ -38,6 +42,8 @@ class Attribution:
         Statements of others that its content tells of, which stand in its place when they are indeed others'.
     turn : Turn or None
         The turn it stands in, in a record of speech: the turn's speaker is the source when there is none.
+    judged : Judgement or None
+        What the reader makes of it.
     """
 
     source: Span | None
@@ -50,6 +56,7 @@ class Attribution:
     addressee: Span | None = None
     within: tuple["Attribution", ...] = ()
     turn: Turn | None = None
+    judged: "Judgement | None" = None
 
     @property
     def whole(self) -> Span:

@@ -78,7 +78,12 @@ class Clause:
             if actor.span.end <= cue.span.start and self._fills_gap(actor.span.end, cue):
                 whole = self._joined_back(actor)
                 found.append((whole, self._paper_start(whole)))
-            elif cue.kind == "state" and actor.span.start == cue.span.end + 1 and self.text[cue.span.end] == " ":
+            # "Trade would grow, said Mr Lin"; any other verb only behind a quotation: "“Stop it,” warned Mr Lin".
+            elif (
+                (cue.kind == "state" or self.quotation_closes_before(cue.span.start))
+                and actor.span.start == cue.span.end + 1
+                and self.text[cue.span.end] == " "
+            ):
                 found.append((actor, cue.span.start))
         return found
 

@@ -9,6 +9,8 @@ from positions.documents import Span
 
 VOWELS = "aeiou"
 OPENING = re.compile(r"[A-Z][a-z]+(?:ing|s)\b")  # "Reiterating …", "• Says …"
+CLOSED = re.compile(r",[”\"]\s+(?:[\w.’-]+\s+){0,5}$")  # “We shall stay,” the envoy …
+FARTHEST_QUOTATION = 60  # characters between a quotation and its verb
 AUXILIARY = (
     r"(?:(?:has|have|had)(?: (?:also|further|repeatedly|earlier|already|once again|long|been(?= \w+ing)))* "
     r"|(?:is|are|was|were)(?: also)? (?=\w+ing\b))?"
@@ -139,7 +141,8 @@ def _cue(text: str, match: re.Match) -> Cue | None:
     if verb not in _verbs():
         return None
     lemma, kind, form = _verbs()[verb]
-    if lemma in _needs() and not _needs()[lemma].match(text, match.end()):
+    is_of_quotation = CLOSED.search(text, max(0, at - FARTHEST_QUOTATION), at)
+    if lemma in _needs() and not _needs()[lemma].match(text, match.end()) and not is_of_quotation:
         return None
     if form == "participle" and at > match.start():
         form = "finite"

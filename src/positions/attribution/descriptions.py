@@ -13,9 +13,12 @@ from positions.documents import Span
 
 # Before a name: "a senior official at the Bank of China, Lin Mei".
 BEFORE = re.compile(r"(?:^|[.;:”]\s+|,\s+)(?P<words>[^.;:“”\n]{3,120}),\s+$")
-# Behind a name, between commas: "Ms Lin, head of a bank in Pakistan, said".
-APPOSITION = re.compile(r",\s+(?P<words>[^,.;:“”\n]{3,120})(?=[,.]|\s+who\b)")
+# Behind a name, between commas: "Ms Lin, head of a bank in Pakistan, said", "Ms Lin, CEO, Bank of China, said".
+APPOSITION = re.compile(r",\s+(?P<words>[^,.;:“”\n]{3,120}(?:, [A-Z][^,.;:“”\n]{2,80})?)(?=[,.]|\s+who\b)")
 
+# "Ruritania’s likely new prime minister": whose an office is, with words between that stand in no name.
+OWNER = re.compile(r"[A-Z][\w ]{2,40}[’']s (?:[a-z]+ ){0,3}$")
+FARTHEST_OWNER = 60  # characters before the office
 LONGEST = 140  # characters of an apposition before a name
 
 
@@ -42,10 +45,15 @@ def described(text: str, paragraph: Span, at: Span, speaker: Speaker, sides: Sid
     """
     if speaker.country != OTHER:
         return speaker
+    owner = OWNER.search(text[max(paragraph.start, at.start - FARTHEST_OWNER) : at.start])
+    if owner and speaker.office and (country := country_in(owner.group(), sides)):
+        return replace(speaker, country=country)
     behind = APPOSITION.match(text, at.end, paragraph.end)
     if behind and not _opens_with_phrase(behind.group("words")):
         behind = None
     before = BEFORE.search(text[max(paragraph.start, at.start - LONGEST) : at.start])
+    if before and before.group("words").split()[0].lower() in words("openers"):
+        before = None  # "According to an official in Beijing, Ms Roe": another's office
     for beside in filter(None, (behind, before)):
         if country := _country_of_office(beside.group("words"), sides):
             voice = voice_in(beside.group("words"), sides)

@@ -11,6 +11,7 @@ from positions.attribution.actors import Actor, words
 from positions.attribution.bodies import body_in, is_paper, plain, relay
 from positions.attribution.cast import Appearance, Cast
 from positions.attribution.countries import mentions
+from positions.attribution.descriptions import FARTHEST_OWNER, OWNER
 from positions.attribution.lexicon import lexicon
 from positions.attribution.offices import Title, holder_at, titles_in
 from positions.attribution.phrases import coordinated, country_in, voice_in
@@ -18,9 +19,6 @@ from positions.attribution.speakers import JOINT, Speaker, join, name_words
 from positions.countries import OTHER, Sides, profile
 from positions.documents import Span
 
-# "Ruritania’s likely new prime minister": whose an office is, with words between that stand in no name.
-OWNER = re.compile(r"[A-Z][\w ]{2,24}[’']s (?:[a-z]+ ){0,3}$")
-FARTHEST_OWNER = 60  # characters before the office
 OFFICIALS = "officials"  # the office of titles.yaml that says least
 SINGULAR = ("he", "she", "i", "him", "her")
 
@@ -263,7 +261,9 @@ def _holds(speaker: Speaker, title: Title, phrase: str) -> bool:
     offices = [office.partition(" to ")[0] for office in speaker.office.split(" and ")]
     if title.unique:
         return not set(title.names(speaker.country)).isdisjoint(offices)
-    is_of_rank = speaker.level == title.level and _noun(phrase) in speaker.office.lower().split()
+    # "The spokesman" may be who was called a spokesperson before.
+    nouns = {_noun(phrase), *title.office.lower().split()[-1:]}
+    is_of_rank = speaker.level == title.level and not nouns.isdisjoint(speaker.office.lower().split())
     return is_of_rank or any(f"{office} ".startswith(f"{title.office} ") for office in offices)
 
 

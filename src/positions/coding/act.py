@@ -28,6 +28,8 @@ def act(content: str, cue: str, kind: str, lemma: str, is_clause: bool) -> Codin
     acts = lexicon("coding", "acts")
     if kind in acts["foremost"]:
         return Coding(kind, f"cue “{cue}”")
+    if kind in acts["wanting"] and (asked := at_start(acts["wanted"], content)):
+        return Coding("request", f"cue “{cue}” before whom it asks: “{asked.group()}”")
     for code, patterns in acts["content"].items():
         if match := at_start(patterns["head"], content):
             return Coding(code, f"content opens with “{match.group().strip()}”")

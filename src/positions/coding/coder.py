@@ -3,15 +3,18 @@
 Coding is a pure function of one document: text and metadata in, rows out.
 """
 
+import os
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
 
 from positions import schemas
-from positions.attribution import rules, spoken
+from positions.attribution import spoken
 from positions.attribution.attribution import Attributor
+from positions.attribution.attributions import attributions
 from positions.attribution.bodies import names_body
 from positions.attribution.countries import mentions
 from positions.attribution.hosts import home
@@ -21,7 +24,7 @@ from positions.coding.reading import Reading
 from positions.coding.rows import engagement_row, statement_rows
 from positions.coding.word_lists import check
 from positions.countries import OTHER, SIDES, Sides
-from positions.documents import Document, Span
+from positions.documents import Document
 from positions.documents.healing import heal
 
 
@@ -43,7 +46,7 @@ def code(documents: Iterable[Document], sides: Sides = SIDES, attributor: Attrib
     sides : Sides
         Whose statements are coded, and towards whom.
     attributor : callable or None
-        Finds the attributions of one document: ``(Document) -> list of Attribution``; the rules when None.
+        Finds the attributions of one document: ``(Document) -> list of Attribution``; rules and reader when None.
 
     Returns
     -------
@@ -51,10 +54,11 @@ def code(documents: Iterable[Document], sides: Sides = SIDES, attributor: Attrib
         Rows in the order of the documents and of their texts.
     """
     statements, met = [], []
-    for document in documents:
-        rows, records = code_document(document, sides, attributor)
-        statements += rows
-        met += records
+    # Threads are enough: the reader's sums, which take most of the time, are done outside of Python.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for rows, records in pool.map(partial(code_document, sides=sides, attributor=attributor), documents):
+            statements += rows
+            met += records
     return Coded(schemas.STATEMENTS.table(statements), schemas.ENGAGEMENTS.table(met))
 
 
@@ -70,7 +74,7 @@ def code_document(
     sides : Sides
         Whose statements are coded, and towards whom.
     attributor : callable or None
-        Finds its attributions; the rules when None.
+        Finds its attributions; rules and reader when None.
 
     Returns
     -------
@@ -83,7 +87,7 @@ def code_document(
     if not _names_both_sides(read, sides):
         return [], []
     reading = Reading(read, sides)
-    inner = attributor or partial(rules.attributions, sides=sides)
+    inner = attributor or partial(attributions, sides=sides)
     told = inner(read) if read.genre == "press" else spoken.attributions(read, inner, sides)
     found = [one for one in told if one.whole.of(read.text).strip()]  # nothing said is no statement
     met = [engagement_row(reading, engagement) for engagement in reading.engagements]
@@ -97,11 +101,11 @@ def _names_both_sides(document: Document, sides: Sides) -> bool:
     third country either, offices without a country may be the actor's.
     """
     sides = sides.at(home(document, sides))
-    named = {mention.country for mention in mentions(document.text, Span(0, document.characters), sides)}
+    # A dateline tells where a report was written, not whom it is about.
+    parts = (document.headline, *document.paragraphs)
+    named = {mention.country for part in parts for mention in mentions(document.text, part, sides)}
+    named |= {person.country for person in persons_in(document, sides)}
     if named.isdisjoint(sides.counterparts):
         return False
     is_home = sides.home == sides.actor and OTHER not in named
-    if is_home or sides.actor in named or document.genre != "press":
-        return True
-    is_own = names_body(document.text, sides.actor, sides)
-    return is_own or any(person.country == sides.actor for person in persons_in(document, sides))
+    return is_home or sides.actor in named or document.genre != "press" or names_body(document.text, sides.actor, sides)

@@ -17,6 +17,7 @@ STATEMENT = "confidence"
 LENGTHS = {5: "up to 5 words", 12: "6 to 12 words", 25: "13 to 25 words"}
 SOURCES = ("statement", "speaker", "quote_type", "target", "act", "stance")
 CODES = ("speaker_country", "institution", "voice", "quote_type", "target_basis", "act", "stance")
+STEPS = (0, 5, 20, 40, 60, 80, 90, 96)  # per cent: how the reader's chances are put together
 QUOTED = re.compile(r"“[^”]*”|\([^)]*\)|\bthe [A-Z][\w ’'-]*? (?=named in the text)")
 
 
@@ -55,7 +56,7 @@ def traits(row: dict) -> tuple[str, ...]:
     """
     found = [f"{code}: {row[code]}" for code in CODES]
     for code in SOURCES:
-        kinds = row[f"why_{code}"].split(", ") if code == "statement" else [row[f"why_{code}"]]
+        kinds = row[f"why_{code}"].split(", " if code == "statement" else "; ")
         found += [f"why {code}: {kind}" for kind in map(_kind, kinds)]
     found.append(f"theme: {row['themes'].split('; ')[0]}")
     length = len(row["content"].split())
@@ -69,7 +70,8 @@ def traits(row: dict) -> tuple[str, ...]:
 
 
 def _kind(reason: str) -> str:
-    """Return a reason without the words it quotes."""
+    """Return a reason without the words it quotes, a chance that the reader gives as the step below it."""
+    reason = re.sub(r"(\d+) in 100", lambda m: f"from {max(s for s in STEPS if s <= int(m[1]))} in 100", reason)
     return " ".join(QUOTED.sub("", reason).split()).strip(" :,") or "a word of the content"
 
 

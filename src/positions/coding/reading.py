@@ -1,5 +1,6 @@
 """Who says what towards whom in a document: the step between finding attributions and giving them codes."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from positions.attribution import spoken
@@ -7,6 +8,7 @@ from positions.attribution.actors import Actor, words
 from positions.attribution.attribution import BY_ITSELF, Attribution
 from positions.attribution.bodies import plain, relay
 from positions.attribution.cast import Cast
+from positions.attribution.countries import mentions
 from positions.attribution.engagements import Engagement, engagements
 from positions.attribution.hosts import home
 from positions.attribution.persons import persons_in
@@ -16,10 +18,13 @@ from positions.attribution.sentences import sentences
 from positions.attribution.sequences import RELATIVE
 from positions.attribution.speakers import JOINT, Speaker
 from positions.coding.in_turn import Turns
-from positions.coding.target import ENGAGEMENT, Target, target
+from positions.coding.target import ENGAGEMENT, Target, target, weighed_target
 from positions.coding.topic import Topic
-from positions.countries import Sides
+from positions.countries import OTHER, Sides, profile
 from positions.documents import Document, Span
+
+LIKELY = 0.5  # how likely a statement has to be ours for the reader to tell the speaker’s country
+COUNTRY = 0.85  # how likely that country has to be
 
 
 class Said(NamedTuple):
@@ -81,6 +86,7 @@ class Reading:
                 towards = target(
                     self.text, attribution.content, speaker, across, topic.of(speaker), self.sides, self.persons
                 )
+                towards = weighed_target(towards, speaker, attribution.judged, self.sides)
                 if towards and towards.basis == ENGAGEMENT and topic is asked and attribution.turn:
                     towards = towards._replace(why="answers a question about this side")
                 if attribution.rule != RELATIVE:  # "Trump, who had hoped …": the sentence goes on about someone else
@@ -145,6 +151,7 @@ class Reading:
         if phrase == "it" and last and last.is_person:
             before = self.body or Speaker("", why="“it”: no body or state spoke before")  # nor a person an "it"
         speaker = resolve(self.cast, attribution.source, at, before, since, engagement.parties if engagement else ())
+        speaker = self._of_country(attribution, speaker)
         if len(speaker.parties) > 1:
             self.several = speaker, engagement
         if speaker.is_person and attribution.rule != RELATIVE:
@@ -152,6 +159,24 @@ class Reading:
         if not speaker.is_person and not speaker.parties:
             self.body = speaker
         return speaker
+
+    def _of_country(self, attribution: Attribution, speaker: Speaker) -> Speaker:
+        """Return a speaker whose country no rule knows with the party whose the reader is sure the words are.
+
+        Never one whose own words name a third country.
+        """
+        judged = attribution.judged
+        if judged is None or speaker.country != OTHER or speaker.parties or judged.ours < LIKELY:
+            return speaker
+        named = mentions(self.text, attribution.source, self.sides) if attribution.source else []
+        chances = judged.codes["speaker_country"]
+        country = max(self.sides.parties, key=lambda party: chances[party])
+        if named or chances[country] < COUNTRY:
+            return speaker
+        why = (
+            f"{speaker.why}; of {profile(country).name} as the reader takes it, {round(100 * chances[country])} in 100"
+        )
+        return replace(speaker, country=country, why=why)
 
     def _engagement_of(self, attribution: Attribution, speaker: Speaker) -> Engagement | None:
         """Return the engagement a statement was made in: the one at hand, if the speaker is of one of its sides.

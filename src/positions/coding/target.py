@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from positions.attribution.countries import Mention, mentions
+from positions.attribution.reader import Judgement
 from positions.attribution.speakers import JOINT, Speaker
 from positions.countries import OTHER, Sides, profile
 from positions.documents import Span
@@ -11,6 +12,7 @@ from positions.documents import Span
 BOTH = "BOTH"
 EXPLICIT = "explicit"
 ENGAGEMENT = "engagement"
+KEPT, SURE = 0.02, 0.9  # how likely a statement belongs to the question: less is left out, more needs no other tie
 
 
 class Target(NamedTuple):
@@ -99,3 +101,29 @@ def _towards_partner(named: dict[str, str], speaker: Speaker, across: str, subje
     if country in named:
         return Target(country, EXPLICIT, f"names “{named[country]}”")
     return Target(country, ENGAGEMENT, "both sides together: the partner")
+
+
+def weighed_target(towards: Target | None, speaker: Speaker, judged: Judgement | None, sides: Sides) -> Target | None:
+    """Return a target as the reader leaves it: none where it takes the statement for another matter.
+
+    Parameters
+    ----------
+    towards : Target or None
+        What the rules say.
+    speaker : Speaker
+        Who speaks.
+    judged : Judgement or None
+        What the reader makes of the statement; the rules decide without it.
+    sides : Sides
+        The parties to the question.
+    """
+    if judged is None:
+        return towards
+    if towards:
+        return towards if judged.ours >= KEPT else None
+    if judged.ours < SURE or speaker.country not in (*sides.parties, JOINT):
+        return None
+    opposite = (sides.actor,) if speaker.country in sides.counterparts else (*sides.counterparts, BOTH)
+    chances = {country: judged.codes["target"].get(country, 0) for country in opposite}
+    country = max(chances, key=lambda each: chances[each])
+    return Target(country, ENGAGEMENT, f"as the reader takes it, {round(100 * judged.ours)} in 100")

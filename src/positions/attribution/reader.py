@@ -16,17 +16,18 @@ from typing import NamedTuple
 import numpy as np
 
 from positions.attribution.clauses import bare
+from positions.attribution.pieces import Pieces, Window, cut, windows
+from positions.attribution.weights import FOLDER, Weights, padded, weights
 from positions.documents import Span
-from training.coded import trimmed
-from training.pieces import Pieces, Window, cut, windows
-from training.weights import FOLDER, Weights, padded, weights
 
 CANDIDATE = 0.2  # how likely a piece has to be an anchor to be read
 SOURCE, CONTENT, CUE, RELAY = 1, 2, 3, 4  # parts, as the network numbers them
+PLACES = 4  # decimals of a chance: what lies behind may differ from one processor to the next
 NONE = (1, 0, 0, 0, 0)  # the chances of a piece that belongs to nothing
 AT_ONCE = 24  # anchors read together
 CORE, EDGE = 0.5, 0.3  # how likely a piece is content at the heart of a stretch, and at its edges
 WIDEST_GAP = 24  # pieces between two stretches of a content that are one, unless a source or a cue stands there
+THAT = re.compile(r"that\b,?\s*")
 # A letter whose word goes on behind it; an apostrophe or a hyphen is within a word only between two letters.
 WITHIN = re.compile(r"\w(?=\w|[’'-]\w)|(?<=\w)[’'-](?=\w)")
 
@@ -150,7 +151,7 @@ def _read_anchors(
         own = tags[n, : len(anchor.where)]
         own[~anchor.may_belong] = NONE
         codes = {
-            name: dict(zip(values, map(float, _chances(name, score[n])), strict=True))
+            name: dict(zip(values, (round(float(chance), PLACES) for chance in _chances(name, score[n])), strict=True))
             for (name, values), score in zip(using.codes.items(), scores, strict=True)
         }
         yield anchor, _found(text, pieces, anchor, own, codes)
@@ -269,6 +270,14 @@ def _content(text: str, pieces: Pieces, index: np.ndarray, tags: np.ndarray) -> 
         if span.start < span.end and (not found or found[-1].end <= span.start):
             found.append(span)
     return tuple(found)
+
+
+def trimmed(text: str, span: Span, is_first: bool) -> Span:
+    """Narrow a piece of a content to its words; the first piece also loses the "that" before it."""
+    span = bare(text, span)
+    if is_first and (that := THAT.match(text, *span)):
+        span = bare(text, Span(that.end(), span.end))
+    return span
 
 
 def _stretches(pieces: Pieces, index: np.ndarray, chance: np.ndarray) -> list[tuple[int, int]]:

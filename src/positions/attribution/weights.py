@@ -14,10 +14,10 @@ if TYPE_CHECKING:  # they take a third of a second to import, and readings that 
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-FOLDER = Path(__file__).parent / "weights"  # made by training, not kept in the project
+FOLDER = Path(__file__).parent / "weights"
 CONTENTS = "reader.json"  # names the files with their sha256, and the codes with their order
 NEEDED = ("tokenizer.json", "windows.onnx", "parts.onnx")
-REMEDY = "Train the reader: make train."
+REMEDY = "Restore it from the project’s history, or train the reader anew: make train."
 
 
 class Weights(NamedTuple):
