@@ -15,7 +15,8 @@ from positions.documents import Span
 PORTFOLIO = r"[Mm]inister (?:of State )?(?:for|of) (?:[A-Z][\w-]+(?: [A-Z][\w-]+)*(?:, and |, | and ))+[A-Z][\w-]+"
 ABBREVIATION = r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Maj|Col|Brig|Adm|Capt|Sen|Rep|Gov|St)\.(?= [A-Z])"
 TOKEN = re.compile(
-    rf"{PORTFOLIO}|[Cc]harg[ée] [dD] ?[’'`]? ?[Aa]ffaire?s|\([A-Z][A-Za-z./ -]{{0,24}}\)(?:/[A-Z]\w+)?"
+    rf"{PORTFOLIO}|secretary of state(?= [A-Z])"
+    r"|[Cc]harg[ée] [dD] ?[’'`]? ?[Aa]ffaire?s|\([A-Z][A-Za-z./ -]{0,24}\)(?:/[A-Z]\w+)?"
     rf"|[A-Z]\.(?:[A-Z]\.)*|{ABBREVIATION}|[^\W_][\w’'-]*(?:/[A-Z]\w+)?|[^\w\s]"
 )
 OWN_COUNTRY = re.compile(r"(?:his|her|its|their|our) [A-Z]\w+", re.IGNORECASE)

@@ -41,6 +41,13 @@ def names_body(text: str, country: str, sides: Sides) -> bool:
     return any(body["country"] == country and pattern.search(text) for pattern, body in _bodies(sides.known))
 
 
+@lru_cache(maxsize=1024)
+def is_news(phrase: str) -> bool:
+    """Tell whether a phrase names an agency, a broadcaster or a newspaper, which tells what others say."""
+    media = [body["words"] for body in lexicon("attribution", "speakers")["bodies"] if body["voice"] == "media"]
+    return any(re.search(rf"(?<!\w)(?:{words})(?!\w)", phrase) for words in media)
+
+
 def is_paper(phrase: str) -> bool:
     """Tell whether a phrase is "the statement", "a readout" or the like, which is some body's."""
     return plain(phrase).lower() in lexicon("attribution", "speakers")["papers"]

@@ -132,7 +132,10 @@ class Cast:
         is_bare = last.title and not last.speaker.name and self.document.text[last.end - 1] != "s"
         is_name = not title and speaker.is_person and len(name_words(speaker.name)) > 1
         is_alone = not self.document.text.startswith((" and ", " as well as "), actor.span.end)
-        return bool(is_bare and is_name and is_alone and self._is_aside(last, actor))
+        # "According to an official, Asad Mir promised": who promises is another, unless a comma closes the aside.
+        is_adjunct = self.document.text[max(0, last.at - 20) : last.at].lower().endswith("according to ")
+        is_closed = not is_adjunct or self.document.text.startswith(",", actor.span.end)
+        return bool(is_bare and is_name and is_alone and is_closed and self._is_aside(last, actor))
 
     def named_at(self, source: Span) -> Speaker | None:
         """Return whom a name set aside behind a source names: of "The premier, Asad Mir, said" Asad Mir."""

@@ -11,6 +11,7 @@ from positions.countries.profiles import KINDS
 from positions.documents import Span
 
 SHARED = 2  # letters by which words are put together
+SHORTEST = 5  # letters of a word that means the same in capitals: "US" and "us" do not
 LATELY = 32  # sets of countries whose words are kept
 
 
@@ -29,13 +30,20 @@ def _words(known: tuple[str, ...]) -> dict[str, list[tuple[str, str]]]:
     for country in known:
         for kind, words in profile(country).words.items():
             for word in words:
-                found.setdefault(word, []).append((country, kind))
+                for form in dict.fromkeys((word, word.upper() if _is_plain(word, kind) else word)):
+                    found.setdefault(form, []).append((country, kind))
     others = [profile(country).words for country in codes() if country not in known]
     for words in (*others, lexicon("attribution", "third_countries")):
         for kind in KINDS:
             for word in words.get(kind, ()):
-                found.setdefault(word, [(OTHER, kind)])
+                for form in (word, word.upper() if _is_plain(word, kind) else word):
+                    found.setdefault(form, [(OTHER, kind)])
     return found
+
+
+def _is_plain(word: str, kind: str) -> bool:
+    """Tell whether a word also stands in capitals for its country, as in a headline or at a report's opening."""
+    return kind in ("names", "capitals", "demonyms") and len(word) >= SHORTEST
 
 
 @lru_cache(LATELY)

@@ -9,6 +9,9 @@ from positions.documents import Span
 
 VOWELS = "aeiou"
 OPENING = re.compile(r"[A-Z][a-z]+(?:ing|s)\b")  # "Reiterating …", "• Says …"
+# “We shall stay,” the envoy …: a quotation of three words or more that opens a sentence.
+CLOSED = re.compile(r"(?:^|[.!?:”\n]\s*)[“\"](?:[^“”\"\s]+\s+){2,}[^“”\"\s]+,[”\"]\s+(?:[\w.’-]+\s+){0,5}$")
+FARTHEST_QUOTATION = 400  # characters from the opening of a quotation to its verb
 AUXILIARY = (
     r"(?:(?:has|have|had)(?: (?:also|further|repeatedly|earlier|already|once again|long|been(?= \w+ing)))* "
     r"|(?:is|are|was|were)(?: also)? (?=\w+ing\b))?"
@@ -139,7 +142,8 @@ def _cue(text: str, match: re.Match) -> Cue | None:
     if verb not in _verbs():
         return None
     lemma, kind, form = _verbs()[verb]
-    if lemma in _needs() and not _needs()[lemma].match(text, match.end()):
+    is_of_quotation = CLOSED.search(text, max(0, at - FARTHEST_QUOTATION), at)
+    if lemma in _needs() and not _needs()[lemma].match(text, match.end()) and not is_of_quotation:
         return None
     if form == "participle" and at > match.start():
         form = "finite"

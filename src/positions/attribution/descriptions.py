@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from positions.attribution.actors import actors, words
 from positions.attribution.bodies import last_body
+from positions.attribution.countries import mentions
 from positions.attribution.offices import titles_in
 from positions.attribution.phrases import country_in, name_in, voice_in
 from positions.attribution.speakers import Speaker, name_words
@@ -13,9 +14,13 @@ from positions.documents import Span
 
 # Before a name: "a senior official at the Bank of China, Lin Mei".
 BEFORE = re.compile(r"(?:^|[.;:”]\s+|,\s+)(?P<words>[^.;:“”\n]{3,120}),\s+$")
-# Behind a name, between commas: "Ms Lin, head of a bank in Pakistan, said".
-APPOSITION = re.compile(r",\s+(?P<words>[^,.;:“”\n]{3,120})(?=[,.]|\s+who\b)")
+# Behind a name, between commas: "Ms Lin, head of a bank in Pakistan, said", "Ms Lin, CEO, Bank of China, said".
+NAME = r"[A-Z][\w’&-]+(?: (?:[A-Z][\w’&-]+|of|for|the|on))*"
+APPOSITION = re.compile(rf",\s+(?P<words>[^,.;:“”\n]{{3,120}}(?:, {NAME})?)(?=[,.]|\s+who\b)")
 
+# "Ruritania’s likely new prime minister": whose an office is, with words between that stand in no name.
+OWNER = re.compile(r"[A-Z][\w ]{2,40}[’']s (?:[a-z]+ ){0,3}$")
+FARTHEST_OWNER = 60  # characters before the office
 LONGEST = 140  # characters of an apposition before a name
 
 
@@ -40,19 +45,25 @@ def described(text: str, paragraph: Span, at: Span, speaker: Speaker, sides: Sid
     Speaker
         The same when nothing beside it names a country.
     """
-    if speaker.country != OTHER:
+    if speaker.country != OTHER or mentions(text, at, sides):  # "Indian analyst Roe, a fellow at an American institute"
         return speaker
+    owner = OWNER.search(text[max(paragraph.start, at.start - FARTHEST_OWNER) : at.start])
+    if owner and speaker.office and (country := country_in(owner.group(), sides)):
+        return replace(speaker, country=country)
     behind = APPOSITION.match(text, at.end, paragraph.end)
     if behind and not _opens_with_phrase(behind.group("words")):
         behind = None
     before = BEFORE.search(text[max(paragraph.start, at.start - LONGEST) : at.start])
+    if before and before.group("words").split()[0].lower() in words("openers"):
+        before = None  # "According to an official in Beijing, Ms Roe": another's office
     for beside in filter(None, (behind, before)):
         if country := _country_of_office(beside.group("words"), sides):
             voice = voice_in(beside.group("words"), sides)
             institution = speaker.institution if voice == "state" else "other"
             return replace(speaker, country=country, voice=voice, institution=institution)
     body = last_body(text, Span(paragraph.start, at.start), sides)
-    if body and speaker.office.lower() in words("of_a_body"):
+    is_bare = len(at.of(text).split()) < 3  # "the spokesman", not "the army spokesman"
+    if body and is_bare and speaker.office.lower() in words("of_a_body"):
         return replace(speaker, country=body.country, institution=body.institution)
     return speaker
 

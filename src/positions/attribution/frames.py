@@ -69,7 +69,8 @@ def _quoted_as(clause: Clause) -> list[Attribution]:
     if not before or clause.is_quoted(Span(*quoted.span("cue"))):
         return []
     teller, whom = before[-1], Span(*quoted.span("whom"))
-    by = clause.actor_at(quoted.end() + 4) if text.startswith(" by ", quoted.end()) else None
+    behind = quoted.end() + 4 if text.startswith(" by ", quoted.end()) else -1
+    by = clause.actor_at(max(quoted.start("by"), behind))
     source, relay = (whom, teller) if whom.start >= 0 else (teller.span, by)
     start = teller.span.start
     content = Span(span.start, start) if clause.breaks_before(start) else Span(quoted.end(), span.end)

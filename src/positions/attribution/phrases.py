@@ -15,6 +15,7 @@ from positions.documents import Span
 OF = re.compile(r"\bof (?:the )?$")
 FOR = re.compile(r"\b(\w+) for (?:the )?[A-Z].*")
 OWN = re.compile(r"[’']s?$")
+OWNER = re.compile(r"[’']s? ")
 BOTH = re.compile(r"^both (?=.+ and )", re.IGNORECASE)
 
 
@@ -84,7 +85,8 @@ def country_in(phrase: str, sides: Sides) -> str:
     """Return the country a phrase itself gives its office: the first one named that is not where the post is."""
     for mention in mentions(phrase, Span(0, len(phrase)), sides):
         is_post = re.search(r"\b(?:to|in|at)\s+(?:the\s+)?$", phrase[: mention.span.start])
-        if not is_post or mention.kind == "institutions":  # "an official at the State Department" is its own
+        is_owner = bool(OWNER.match(phrase, mention.span.end))  # "an official at Pakistan’s foreign ministry"
+        if not is_post or is_owner or mention.kind == "institutions":  # "at the State Department"
             return mention.country
     return ""
 

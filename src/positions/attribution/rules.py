@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from positions.attribution.actors import Actor, actors
 from positions.attribution.attribution import Attribution
+from positions.attribution.bodies import is_news
 from positions.attribution.clauses import Clause, bare
 from positions.attribution.countries import states
 from positions.attribution.cues import cues
@@ -104,7 +105,8 @@ def _voices(
     text = clause.text
     if not depth or not any(piece.holds(cue.span) for piece in report.content for cue in clause.cues):
         return [report]
-    is_body = bool(report.source) and Actor(report.source, report.source.of(text), "").is_body
+    phrase = report.source.of(text) if report.source else ""
+    is_body = bool(phrase) and Actor(report.source, phrase, "").is_body
     told: list[Attribution] = []
     for piece in report.content:
         outside = [quotation for quotation in quoted if not quotation.holds(piece)]
@@ -114,7 +116,7 @@ def _voices(
             for one in _found(text, sentence, outside, own, depth - 1)
         ]
         near = [one for one in inner if one.source and (is_body or _opens(text, piece, one.source))]
-        told += [one for one in near if _is_voice(one.source.of(text), is_body, own)]
+        told += [one for one in near if is_news(phrase) or _is_voice(one.source.of(text), is_body, own)]
     relay = (report.source,) if report.source else ()
     told = [replace(one, relays=(*relay, *one.relays)) for one in told]
     if is_body and told:

@@ -69,13 +69,16 @@ def _plain_words() -> frozenset[str]:
     return frozenset(word.lower() for entry in data["ranks"] + data["courtesies"] for word in entry.split())
 
 
-def _first_counterpart(lands: list[str], sides: Sides) -> str:
-    """Return the first counterpart among countries, OTHER when there is none."""
-    return next((land for land in lands if land in sides.counterparts), OTHER)
+def _shared(lands: list[str], sides: Sides) -> str:
+    """Return for whom several countries speak: JOINT for the actor and a counterpart, else the party among them."""
+    counterparts = [land for land in lands if land in sides.counterparts]
+    if sides.actor in lands:
+        return JOINT if counterparts else sides.actor
+    return next(iter(counterparts), OTHER)
 
 
 def join(parties: tuple[Speaker, ...], why: str, sides: Sides) -> Speaker:
-    """Return several speakers as one: JOINT when they speak for the actor and another country.
+    """Return several speakers as one: JOINT when they speak for the actor and a counterpart.
 
     Of other countries together the first counterpart named is theirs.
 
@@ -87,7 +90,7 @@ def join(parties: tuple[Speaker, ...], why: str, sides: Sides) -> Speaker:
     if len(parties) == 1:
         return replace(parties[0], why=why)
     lands = list(dict.fromkeys(p.country for p in parties))
-    shared = lands[0] if len(lands) == 1 else JOINT if sides.actor in lands else _first_counterpart(lands, sides)
+    shared = lands[0] if len(lands) == 1 else _shared(lands, sides)
     own = [p for p in parties if p.country == sides.actor] or list(parties)
     return Speaker(
         LIST_SEPARATOR.join(p.name for p in parties),

@@ -1,7 +1,11 @@
 """Acts: what kind of saying a statement is. The content decides before the cue (codebook, Act)."""
 
+import re
+
 from positions.attribution.lexicon import lexicon
 from positions.coding.patterns import Coding, at_start, first
+
+NEGATED = re.compile(r"\b(?:no|not|never|without|nor|\w+n[’']t)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 
 
 def act(content: str, cue: str, kind: str, lemma: str, is_clause: bool) -> Coding:
@@ -28,6 +32,8 @@ def act(content: str, cue: str, kind: str, lemma: str, is_clause: bool) -> Codin
     acts = lexicon("coding", "acts")
     if kind in acts["foremost"]:
         return Coding(kind, f"cue “{cue}”")
+    if kind in acts["wanting"] and (asked := at_start(acts["wanted"], content)):
+        return Coding("request", f"cue “{cue}” before whom it asks: “{asked.group()}”")
     for code, patterns in acts["content"].items():
         if match := at_start(patterns["head"], content):
             return Coding(code, f"content opens with “{match.group().strip()}”")
@@ -39,6 +45,7 @@ def act(content: str, cue: str, kind: str, lemma: str, is_clause: bool) -> Codin
         (m.start(), n, code, m)
         for n, (code, p) in enumerate(acts["content"].items())
         if (m := first(p["words"], content))
+        and not (code in acts["affirmed"] and NEGATED.search(content, 0, m.start()))
     ]
     if matches:
         _, _, code, match = min(matches, key=lambda item: item[:2])

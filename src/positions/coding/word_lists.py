@@ -57,8 +57,9 @@ def _parts(node: Node, required: tuple[str, ...]) -> dict[str, Node]:
 
 
 def _acts(node: Node) -> None:
-    """Check the words of acts: besides `content` every part is a list of acts, or says which act something comes to."""
-    parts = _parts(node, ("content", "before_noun", "decisive", "otherwise"))
+    """Check the words of acts: besides words every part is a list of acts, or says which act something comes to."""
+    parts = _parts(node, ("content", "wanting", "wanted", "before_noun", "decisive", "otherwise"))
+    parts.pop("wanted").texts()
     for act in _by_code("act", parts.pop("content")).values():
         _lists(act, ACT)
     kinds = _parts(entries("attribution", "cues"), ("kinds",))["kinds"].entries("kind of cue")

@@ -2,7 +2,8 @@
 
 The first line that is not blank is the headline. Some archives put the date before it (``date 2022-07-29 Pakistan
 wants …``) and the clock time on a line of its own (``29 July,2022 11:42 pm``). The first paragraph of the body may open
-with a dateline: a place in capitals, perhaps a day and an agency, then a colon or a dash.
+with a dateline: a place in capitals, perhaps a day and an agency, then a colon or a dash. Some papers put a few points
+("• PM thanks Beijing") above it.
 """
 
 import re
@@ -19,6 +20,8 @@ DATELINE = re.compile(
     rf"(?P<place>{PLACE})(?:,\s*[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}})?"  # BEIJING, May 20
     r"(?:\s*\([^)\n]{2,40}\)\s*[:–—-]*|\s*[:–—])\s*"  # (APP): or a colon or dash alone
 )
+POINT = re.compile(r"[•●▪■*]")
+MOST_POINTS = 4  # between the headline and the dateline
 LONGEST_HEADLINE = 300  # characters; a longer first line is a text without a headline
 
 
@@ -59,7 +62,8 @@ def parts(text: str, time_zone: str = "", paragraphs: Sequence[Span] = ()) -> Pa
         published, headline = prefix.group("date"), Span(prefix.end(), headline.end)
     if rest and has_clock(rest[0].of(text)) and (read := moment(rest[0].of(text), time_zone)):
         published, published_at, rest = published or read.days[0], read.at, rest[1:]
-    if rest and (opening := DATELINE.match(text, rest[0].start, rest[0].end)):
+    first = next((n for n, line in enumerate(rest[: MOST_POINTS + 1]) if not POINT.match(text, line.start)), 0)
+    if rest and (opening := DATELINE.match(text, rest[first].start, rest[first].end)):
         dateline = opening.group("place")
-        rest[0] = Span(opening.end(), rest[0].end)
+        rest[first] = Span(opening.end(), rest[first].end)
     return Parts(headline, tuple(span for span in rest if span.start < span.end), dateline, published, published_at)
