@@ -78,12 +78,7 @@ class Clause:
             if actor.span.end <= cue.span.start and self._fills_gap(actor.span.end, cue):
                 whole = self._joined_back(actor)
                 found.append((whole, self._paper_start(whole)))
-            # "Trade would grow, said Mr Lin"; any other verb only behind a quotation: "“Stop it,” warned Mr Lin".
-            elif (
-                (cue.kind == "state" or self.quotation_closes_before(cue.span.start))
-                and actor.span.start == cue.span.end + 1
-                and self.text[cue.span.end] == " "
-            ):
+            elif self._stands_behind(actor, cue):
                 found.append((actor, cue.span.start))
         return found
 
@@ -97,6 +92,20 @@ class Clause:
         """Tell whether a quotation closes directly before a position."""
         return self.text[self.span.start : position].rstrip(" ,").endswith(tuple(CLOSING_MARKS))
 
+    def _stands_behind(self, actor: Actor, cue: Cue) -> bool:
+        """Tell whether a source stands behind its verb: "Trade would grow, said Mr Lin", "“Stop it,” warned Mr Lin".
+
+        Any other verb than one of saying does so only behind a quotation that opens the sentence: "Mr Lin, using the
+        word “friends,” thanked Pakistan" is no word of Pakistan's.
+        """
+        if actor.span.start != cue.span.end + 1 or self.text[cue.span.end] != " ":
+            return False
+        before = self.text[self.span.start : cue.span.start]
+        is_quotation = wording("only_quoted").fullmatch(before) and not wording("completed").match(
+            self.text, actor.span.end
+        )
+        return cue.kind == "state" or bool(is_quotation)
+
     def subject(self, cue: Cue) -> Actor | None:
         """Return the subject of a cue: the first actor of its clause that no preposition governs."""
         is_weak = cue.is_doubtful or cue.form == "base"
@@ -105,6 +114,11 @@ class Clause:
             return None
         if is_weak and wording("not_finite").search(before):
             return None
+        # "After Iran said": a clause of its own, whose subject stands right before the cue.
+        for actor in self.actors:
+            is_beside = wording("beside").fullmatch(self.text, actor.span.end, cue.span.start)
+            if is_beside and cue.form == "finite" and not is_weak and actor.before in words("clause_openers"):
+                return self._joined(actor)
         free = self._ungoverned(cue.span.start)
         if any(actor.before in words("denying") for actor in free):  # "No official said", "If Pakistan says"
             return None

@@ -9,8 +9,9 @@ from positions.documents import Span
 
 VOWELS = "aeiou"
 OPENING = re.compile(r"[A-Z][a-z]+(?:ing|s)\b")  # "Reiterating …", "• Says …"
-CLOSED = re.compile(r",[”\"]\s+(?:[\w.’-]+\s+){0,5}$")  # “We shall stay,” the envoy …
-FARTHEST_QUOTATION = 60  # characters between a quotation and its verb
+# “We shall stay,” the envoy …: a quotation of three words or more that opens a sentence.
+CLOSED = re.compile(r"(?:^|[.!?:”\n]\s*)[“\"](?:[^“”\"\s]+\s+){2,}[^“”\"\s]+,[”\"]\s+(?:[\w.’-]+\s+){0,5}$")
+FARTHEST_QUOTATION = 400  # characters from the opening of a quotation to its verb
 AUXILIARY = (
     r"(?:(?:has|have|had)(?: (?:also|further|repeatedly|earlier|already|once again|long|been(?= \w+ing)))* "
     r"|(?:is|are|was|were)(?: also)? (?=\w+ing\b))?"

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from positions.attribution.actors import actors, words
 from positions.attribution.bodies import last_body
+from positions.attribution.countries import mentions
 from positions.attribution.offices import titles_in
 from positions.attribution.phrases import country_in, name_in, voice_in
 from positions.attribution.speakers import Speaker, name_words
@@ -14,7 +15,8 @@ from positions.documents import Span
 # Before a name: "a senior official at the Bank of China, Lin Mei".
 BEFORE = re.compile(r"(?:^|[.;:”]\s+|,\s+)(?P<words>[^.;:“”\n]{3,120}),\s+$")
 # Behind a name, between commas: "Ms Lin, head of a bank in Pakistan, said", "Ms Lin, CEO, Bank of China, said".
-APPOSITION = re.compile(r",\s+(?P<words>[^,.;:“”\n]{3,120}(?:, [A-Z][^,.;:“”\n]{2,80})?)(?=[,.]|\s+who\b)")
+NAME = r"[A-Z][\w’&-]+(?: (?:[A-Z][\w’&-]+|of|for|the|on))*"
+APPOSITION = re.compile(rf",\s+(?P<words>[^,.;:“”\n]{{3,120}}(?:, {NAME})?)(?=[,.]|\s+who\b)")
 
 # "Ruritania’s likely new prime minister": whose an office is, with words between that stand in no name.
 OWNER = re.compile(r"[A-Z][\w ]{2,40}[’']s (?:[a-z]+ ){0,3}$")
@@ -43,7 +45,7 @@ def described(text: str, paragraph: Span, at: Span, speaker: Speaker, sides: Sid
     Speaker
         The same when nothing beside it names a country.
     """
-    if speaker.country != OTHER:
+    if speaker.country != OTHER or mentions(text, at, sides):  # "Indian analyst Roe, a fellow at an American institute"
         return speaker
     owner = OWNER.search(text[max(paragraph.start, at.start - FARTHEST_OWNER) : at.start])
     if owner and speaker.office and (country := country_in(owner.group(), sides)):
@@ -60,7 +62,8 @@ def described(text: str, paragraph: Span, at: Span, speaker: Speaker, sides: Sid
             institution = speaker.institution if voice == "state" else "other"
             return replace(speaker, country=country, voice=voice, institution=institution)
     body = last_body(text, Span(paragraph.start, at.start), sides)
-    if body and speaker.office.lower() in words("of_a_body"):
+    is_bare = len(at.of(text).split()) < 3  # "the spokesman", not "the army spokesman"
+    if body and is_bare and speaker.office.lower() in words("of_a_body"):
         return replace(speaker, country=body.country, institution=body.institution)
     return speaker
 

@@ -20,6 +20,7 @@ from positions.countries import OTHER, Sides, profile
 from positions.documents import Span
 
 OFFICIALS = "officials"  # the office of titles.yaml that says least
+BARE = re.compile(r"(?:the|a|an|his|her|its)?\s*\w+", re.IGNORECASE)  # a noun and nothing beside it
 SINGULAR = ("he", "she", "i", "him", "her")
 
 
@@ -212,9 +213,10 @@ def _holder(cast: Cast, title: Title, speaker: Speaker, phrase: str, at: int) ->
     """Resolve an office without a name: to the cast, then to the offices table, else to the office itself."""
     if _are_several(phrase) and title.office != OFFICIALS:
         return replace(speaker, name=plain(phrase), office=title.office, why=f"“{phrase}”: several of one office")
-    named = [a for a in cast.appearances if a.speaker.name and _holds(a.speaker, title, phrase)]
+    known = [a for a in cast.appearances if _is_for_the_same(cast, a, title, phrase)]
+    named = [a for a in known if a.speaker.name and _holds(a.speaker, title, phrase)]
     is_definite = not title.unique and phrase.lower().startswith("the ")
-    held = named or [a for a in cast.appearances if is_definite and _is_same_office(cast, a, title, phrase)]
+    held = named or [a for a in known if is_definite and _is_same_office(cast, a, title, phrase)]
     held = [a for a in held if a.speaker.office != title.office or a.speaker.country != OTHER]
     # An office without a country is the outlet's own ("the president"), unless the text names no such holder.
     country = country_in(phrase, cast.sides)
@@ -261,8 +263,9 @@ def _holds(speaker: Speaker, title: Title, phrase: str) -> bool:
     offices = [office.partition(" to ")[0] for office in speaker.office.split(" and ")]
     if title.unique:
         return not set(title.names(speaker.country)).isdisjoint(offices)
-    # "The spokesman" may be who was called a spokesperson before.
-    nouns = {_noun(phrase), *title.office.lower().split()[-1:]}
+    nouns = {_noun(phrase)}
+    if BARE.fullmatch(phrase) and speaker.voice != "former":  # "the spokesman" was called a spokesperson before
+        nouns |= {*title.office.lower().split()[-1:]}
     is_of_rank = speaker.level == title.level and not nouns.isdisjoint(speaker.office.lower().split())
     return is_of_rank or any(f"{office} ".startswith(f"{title.office} ") for office in offices)
 
@@ -275,6 +278,16 @@ def _is_same_office(cast: Cast, one: Appearance, title: Title, phrase: str) -> b
     called = cast.document.text[one.at : one.end].lower()
     is_called_so = title.office != OFFICIALS or _noun(phrase).rstrip("s") in called
     return is_called_so and _holds(one.speaker, title, phrase)
+
+
+def _is_for_the_same(cast: Cast, one: Appearance, title: Title, phrase: str) -> bool:
+    """Tell whether a spokesperson may speak for whom another did: "the army spokesman" is none of a ministry's."""
+    if "spokesperson" not in title.office.lower():
+        return True
+    named = mentions(phrase, Span(0, len(phrase)), cast.sides)
+    lands = {word for mention in named for word in mention.span.of(phrase).lower().split()}
+    whose = set(phrase.lower().split()[:-1]) - words("determiners") - lands
+    return whose <= set(cast.document.text[one.at : one.end].lower().split())
 
 
 def _of_state(country: str) -> Speaker:

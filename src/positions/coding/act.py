@@ -1,7 +1,11 @@
 """Acts: what kind of saying a statement is. The content decides before the cue (codebook, Act)."""
 
+import re
+
 from positions.attribution.lexicon import lexicon
 from positions.coding.patterns import Coding, at_start, first
+
+NEGATED = re.compile(r"\b(?:no|not|never|without|nor|\w+n[’']t)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 
 
 def act(content: str, cue: str, kind: str, lemma: str, is_clause: bool) -> Coding:
@@ -41,6 +45,7 @@ def act(content: str, cue: str, kind: str, lemma: str, is_clause: bool) -> Codin
         (m.start(), n, code, m)
         for n, (code, p) in enumerate(acts["content"].items())
         if (m := first(p["words"], content))
+        and not (code in acts["affirmed"] and NEGATED.search(content, 0, m.start()))
     ]
     if matches:
         _, _, code, match = min(matches, key=lambda item: item[:2])
