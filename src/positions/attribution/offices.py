@@ -135,9 +135,6 @@ def _titles_in(phrase: str, sides: Sides) -> tuple[tuple[Span, Title], ...]:
     found = [(Span(*match.span()), titles[match.lastindex - 1]) for match in pattern.finditer(phrase)]
     # "A PM Office spokesperson", "the PM adviser": not the office-holder, but who serves.
     found = [(span, title) for n, (span, title) in enumerate(found) if n + 1 == len(found) or not _serves(phrase, span)]
-    # "The Chinese commander" holds no office that only another country has.
-    lands = {mention.country for mention in mentions(phrase, Span(0, len(phrase)), sides)}
-    found = [one for one in found if not lands or one[1].country in ("", *lands)]
     return tuple(one for one in found if one[1].level != "head" or _is_of_a_state(phrase, one[0].end, sides))
 
 
