@@ -78,14 +78,13 @@ class Reading:
             for attribution, speaker in self._voices(told, narrator):
                 engagement = self._engagement_of(attribution, speaker)
                 across = self._addressed(attribution, speaker, last) or (engagement.country if engagement else "")
-                towards = target(
-                    self.text, attribution.content, speaker, across, topic.of(speaker), self.sides, self.persons
-                )
+                subject = topic.of(speaker, attribution, self.text)
+                towards = target(self.text, attribution.content, speaker, across, subject, self.sides, self.persons)
                 if towards and towards.basis == ENGAGEMENT and topic is asked and attribution.turn:
                     towards = towards._replace(why="answers a question about this side")
                 if attribution.rule != RELATIVE:  # "Trump, who had hoped …": the sentence goes on about someone else
                     last, since = narrator, attribution.whole.end
-                    topic = topic.after(speaker, towards)
+                    topic = topic.after(speaker, towards, attribution, self.text)
                 if towards is not None:
                     found.append(Said(attribution, speaker, towards, engagement))
         return found
