@@ -163,8 +163,8 @@ class Reading:
         engagement = self._engagement_at(attribution.whole.start)
         if not engagement or speaker.country not in (self.sides.actor, engagement.country, JOINT):
             return None
-        took_part = speaker.name in {party.name for party in engagement.parties}
-        return engagement if took_part or not speaker.is_spokesperson else None
+        took_part = {speaker.name, *(party.name for party in speaker.parties)} & {p.name for p in engagement.parties}
+        return engagement if took_part or not (speaker.is_spokesperson or speaker.is_person) else None
 
     def _engagement_at(self, at: int) -> Engagement | None:
         """Return the engagement a place in the text belongs to: the last one reported before.
