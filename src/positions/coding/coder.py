@@ -20,8 +20,8 @@ from positions.coding import places
 from positions.coding.reading import Reading
 from positions.coding.rows import engagement_row, statement_rows
 from positions.coding.word_lists import check
-from positions.countries import OTHER, SIDES, Sides
-from positions.documents import Document, Span
+from positions.countries import SIDES, Sides
+from positions.documents import Document
 from positions.documents.healing import heal
 
 
@@ -93,15 +93,16 @@ def code_document(
 def _names_both_sides(document: Document, sides: Sides) -> bool:
     """Tell whether a text names a counterpart and the actor, by a word, a body or an office-holder.
 
-    One that does not is not read: in it nothing is said between them. Where a text of the actor's own outlets names no
-    third country either, offices without a country may be the actor's.
+    One that does not is not read: in it nothing is said between them. Where a text of the actor's own outlets names one
+    counterpart and no other country, offices without a country may be the actor's.
     """
     sides = sides.at(home(document, sides))
-    named = {mention.country for mention in mentions(document.text, Span(0, document.characters), sides)}
-    if named.isdisjoint(sides.counterparts):
+    # A dateline tells where a report was written, not whom it is about.
+    parts = (document.headline, *document.paragraphs)
+    named = {mention.country for part in parts for mention in mentions(document.text, part, sides)}
+    named |= {person.country for person in persons_in(document, sides)}
+    counterparts = named & set(sides.counterparts)
+    if not counterparts:
         return False
-    is_home = sides.home == sides.actor and OTHER not in named
-    if is_home or sides.actor in named or document.genre != "press":
-        return True
-    is_own = names_body(document.text, sides.actor, sides)
-    return is_own or any(person.country == sides.actor for person in persons_in(document, sides))
+    is_home = sides.home == sides.actor and len(named - {sides.actor}) == 1
+    return is_home or sides.actor in named or document.genre != "press" or names_body(document.text, sides.actor, sides)
