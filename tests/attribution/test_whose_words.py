@@ -70,7 +70,9 @@ def test_what_is_beside_another_tells_nothing(paragraph):
 def test_a_dateline_below_points_is_a_place():
     """Rule: the place that opens a report below a few points did not say what stands behind it."""
     points = "• US and China condemn attack", "• President meets envoy"
-    told = said(*points, "ISLAMABAD: Minister Asad Mir thanked China on Friday, reaffirming ties with Beijing.")
+    told = said(
+        *points, "ISLAMABAD: Minister Asad Mir thanked China on Friday, reaffirming ties of Pakistan with Beijing."
+    )
     assert [speaker for speaker, *_ in told] == ["Asad Mir", "Asad Mir"]
 
 
