@@ -121,11 +121,12 @@ def validate(given: argparse.Namespace) -> int:
     from positions import validation
     from positions.coding import confidence
     from positions.validation import measure, store
+    from positions.validation.handcoding import DEVELOPMENT, LEARNED
 
     if not validation.is_at_hand():
         say("no hand coding at ../shared/gold: nothing measured, the stored figures stay as they are")
         return 0
-    figures, weights = measure.measure(validation.read())
+    figures, weights = measure.measure(validation.read(), validation.read(LEARNED, DEVELOPMENT))
     for path, text in ((store.PATH, figures), (confidence.WEIGHTS, weights)):
         path.write_text(text, encoding="utf-8", newline="\n")
         say(f"wrote {path.name}")

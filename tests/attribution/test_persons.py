@@ -91,7 +91,8 @@ def test_an_office_after_the_table_ends_stays_an_office():
 def test_then_is_told_from_the_time_in_office():
     """Rule: the then prime minister has the institution held then, a former one none (ruling 11)."""
     rows = statements(
-        "The then prime minister Asad Mir said China was a friend.", "Former president Omar Beg said the US was one."
+        "The then prime minister Asad Mir said China was Pakistan’s friend.",
+        "Former president Omar Beg said the US was one.",
     )
     assert rows[["voice", "institution"]].to_numpy().tolist() == [["former", "head_of_government"], ["former", "other"]]
 

@@ -5,18 +5,21 @@ from types import SimpleNamespace
 import pytest
 
 from positions import validation
+from positions.validation.handcoding import DEVELOPMENT, LEARNED
 from positions.validation.judgements import judgements
 
 
 @pytest.fixture(scope="session")
 def at_hand():
-    """The hand coding with what the program makes of it: ``hand``, ``machine``, ``judged``, ``files``."""
+    """The articles kept apart with what the program makes of them, and the judgements of the others, ``lessons``."""
     if not validation.is_at_hand():
         pytest.skip("no hand coding at ../shared/gold to measure against")
     hand = validation.read()
     machine, texts = hand.machine(), hand.texts()
     judged = judgements(hand.merged, machine, texts)
-    return SimpleNamespace(hand=hand, machine=machine, judged=judged, files=list(texts))
+    others = validation.read(LEARNED, DEVELOPMENT)
+    lessons = judgements(others.merged, others.machine(), others.texts())
+    return SimpleNamespace(hand=hand, machine=machine, judged=judged, files=list(texts), others=others, lessons=lessons)
 
 
 def record(content: str, **fields: object) -> dict:

@@ -22,7 +22,7 @@ def test_the_figures_are_of_this_coder(at_hand):
 
 def test_figures_and_weights_are_made_again(at_hand):
     """Rule: measuring again gives the stored figures and the weights of the confidences, to two thousandths."""
-    figures, weights = measure.measure(at_hand.hand)
+    figures, weights = measure.measure(at_hand.hand, at_hand.others)
     for new, old in ((json.loads(figures), store.PATH), (yaml.safe_load(weights), confidence.WEIGHTS)):
         stored = yaml.safe_load(old.read_text(encoding="utf-8"))
         assert list(leaves(new)) == list(leaves(stored)), STALE

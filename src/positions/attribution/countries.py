@@ -50,7 +50,7 @@ def _is_plain(word: str, kind: str) -> bool:
 def _pattern(known: tuple[str, ...]) -> re.Pattern:
     """Return one pattern for all words, longest first; case counts, so that "us" is no country.
 
-    Nor is what stands in another name: "US dollars", "China Mobile", "a US-based Iranian".
+    Nor is what stands in another name: "US dollars", "US$3bn", "China Mobile", "a US-based Iranian".
     """
     listed = sorted(_words(known), key=lambda word: (word[:SHARED], -len(word), word))
     # Words that open alike stand together, so that most places in a text are passed over at a glance.
@@ -61,7 +61,7 @@ def _pattern(known: tuple[str, ...]) -> re.Pattern:
     within = lexicon("attribution", "other_names")
     behind = rf"(?![ -](?:{'|'.join(within['behind'])})\b)(?!-(?:{'|'.join(within['joined'])})\b)"
     before = "".join(rf"(?<!\b{re.escape(word)} )" for word in within["before"])
-    return re.compile(rf"(?<![\w’]){before}(?:{'|'.join(alike)})(?!\w){behind}")
+    return re.compile(rf"(?<![\w’]){before}(?:{'|'.join(alike)})(?![\w$]){behind}")
 
 
 def states(sides: Sides) -> frozenset[str]:

@@ -23,7 +23,7 @@ from positions.coding import places
 from positions.coding.reading import Reading
 from positions.coding.rows import engagement_row, statement_rows
 from positions.coding.word_lists import check
-from positions.countries import OTHER, SIDES, Sides
+from positions.countries import SIDES, Sides
 from positions.documents import Document
 from positions.documents.healing import heal
 
@@ -97,15 +97,16 @@ def code_document(
 def _names_both_sides(document: Document, sides: Sides) -> bool:
     """Tell whether a text names a counterpart and the actor, by a word, a body or an office-holder.
 
-    One that does not is not read: in it nothing is said between them. Where a text of the actor's own outlets names no
-    third country either, offices without a country may be the actor's.
+    One that does not is not read: in it nothing is said between them. Where a text of the actor's own outlets names one
+    counterpart and no other country, offices without a country may be the actor's.
     """
     sides = sides.at(home(document, sides))
     # A dateline tells where a report was written, not whom it is about.
     parts = (document.headline, *document.paragraphs)
     named = {mention.country for part in parts for mention in mentions(document.text, part, sides)}
     named |= {person.country for person in persons_in(document, sides)}
-    if named.isdisjoint(sides.counterparts):
+    counterparts = named & set(sides.counterparts)
+    if not counterparts:
         return False
-    is_home = sides.home == sides.actor and OTHER not in named
+    is_home = sides.home == sides.actor and len(named - {sides.actor}) == 1
     return is_home or sides.actor in named or document.genre != "press" or names_body(document.text, sides.actor, sides)

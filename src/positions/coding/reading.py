@@ -83,15 +83,14 @@ class Reading:
             for attribution, speaker in self._voices(told, narrator):
                 engagement = self._engagement_of(attribution, speaker)
                 across = self._addressed(attribution, speaker, last) or (engagement.country if engagement else "")
-                towards = target(
-                    self.text, attribution.content, speaker, across, topic.of(speaker), self.sides, self.persons
-                )
+                subject = topic.of(speaker, attribution, self.text)
+                towards = target(self.text, attribution.content, speaker, across, subject, self.sides, self.persons)
                 towards = weighed_target(towards, speaker, attribution.judged, self.sides)
                 if towards and towards.basis == ENGAGEMENT and topic is asked and attribution.turn:
                     towards = towards._replace(why="answers a question about this side")
                 if attribution.rule != RELATIVE:  # "Trump, who had hoped …": the sentence goes on about someone else
                     last, since = narrator, attribution.whole.end
-                    topic = topic.after(speaker, towards)
+                    topic = topic.after(speaker, towards, attribution, self.text)
                 if towards is not None:
                     found.append(Said(attribution, speaker, towards, engagement))
         return found
@@ -189,8 +188,8 @@ class Reading:
         engagement = self._engagement_at(attribution.whole.start)
         if not engagement or speaker.country not in (self.sides.actor, engagement.country, JOINT):
             return None
-        took_part = speaker.name in {party.name for party in engagement.parties}
-        return engagement if took_part or not speaker.is_spokesperson else None
+        took_part = {speaker.name, *(party.name for party in speaker.parties)} & {p.name for p in engagement.parties}
+        return engagement if took_part or not (speaker.is_spokesperson or speaker.is_person) else None
 
     def _engagement_at(self, at: int) -> Engagement | None:
         """Return the engagement a place in the text belongs to: the last one reported before.

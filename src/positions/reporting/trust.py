@@ -186,27 +186,24 @@ def shares(measured: Stored) -> Shown:
 
 
 def calibration(measured: Stored) -> Shown:
-    """Return how well each confidence is calibrated, cross-validated and on the articles it was fitted to."""
+    """Return how well each confidence is calibrated on the articles kept apart."""
     rows = []
     for row in measured.tables["calibration"].itertuples():
-        figures_ = [f"{value:.3f}" for value in (row.right, row.error, row.by_chance, row.error_fitted)]
+        figures_ = [f"{value:.3f}" for value in (row.right, row.error, row.by_chance)]
         within = "yes" if row.error <= row.by_chance else "no"
-        order = [f"{row.ranking:.2f}", f"{row.ranking_fitted:.2f}"]
-        rows.append([names.named("confidences", row.confidence), row.n, *figures_[:3], within, figures_[3], *order])
-    heads = ["Confidence in", "Statements", "Right", "Calibration error", "By chance", "Within", "Error, fitted"]
-    note = "Calibration error: mean distance of confidence and share in ten bins of equal count, cross-validated by "
-    note += "article. By chance: what 95 of 100 simulations of a perfectly calibrated coder stay at or below. Ranking: "
-    note += (
-        "the chance that a right statement has more confidence than a wrong one (0.5: none). Fitted: on the articles "
-    )
-    note += "the weights were fitted to, which flatters."
-    return table("Calibration", [*heads, "Ranking", "Ranking, fitted"], rows, note)
+        rows.append([names.named("confidences", row.confidence), row.n, *figures_, within, f"{row.ranking:.2f}"])
+    heads = ["Confidence in", "Statements", "Right", "Calibration error", "By chance", "Within", "Ranking"]
+    note = "Calibration error: mean distance of confidence and share in ten bins of equal count, on the articles kept "
+    note += "apart; the weights were fitted to others. By chance: what 95 of 100 simulations of a perfectly calibrated "
+    note += "coder stay at or below. Ranking: the chance that a right statement has more confidence than a wrong one "
+    note += "(0.5: none)."
+    return table("Calibration", heads, rows, note)
 
 
 def thresholds(measured: Stored) -> Shown:
     """Return what a minimum of confidence keeps, and how much of that is usable."""
     rows = [[row.minimum, row.n, _percent(row)] for row in measured.tables["thresholds"].itertuples()]
-    note = "Confidences by weights fitted to the other articles; 95% intervals, articles drawn with replacement."
+    note = "Of the articles kept apart; 95% intervals, articles drawn with replacement."
     return table(
         "What a minimum of confidence keeps", ["At least, of 100", "Statements kept", "Usable in 100"], rows, note
     )

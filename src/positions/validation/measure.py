@@ -21,12 +21,15 @@ THRESHOLDS = (0, 50, 60, 70, 80, 85)  # per cent
 READINGS = {"first": "first reading", "second": "second reading", "machine": "machine"}
 
 
-def measure(hand: HandCoding) -> tuple[str, str]:
+def measure(hand: HandCoding, lessons: HandCoding) -> tuple[str, str]:
     """Measure, and fit the confidences.
 
     Parameters
     ----------
     hand : HandCoding
+        The articles kept apart: every figure is of them.
+    lessons : HandCoding
+        The other articles, to which the weights of the confidences are fitted.
 
     Returns
     -------
@@ -35,7 +38,7 @@ def measure(hand: HandCoding) -> tuple[str, str]:
     """
     machine, texts = hand.machine(), hand.texts()
     judged, files = judgements(hand.merged, machine, texts), list(texts)
-    models = trained(judged)
+    models = trained(judgements(lessons.merged, lessons.machine(), lessons.texts()), judged)
     codings = {"first": hand.first, "second": hand.second, "machine": machine}
     twice = {file: text for file, text in texts.items() if file in hand.second}
     tables = {
@@ -71,14 +74,11 @@ def _figures(judged: pd.DataFrame, files: list[str], name: str) -> list[dict]:
 
 
 def _calibration(column: str, found: Trained) -> dict:
-    """Return how well one confidence is calibrated, cross-validated and on the articles it was fitted to."""
+    """Return how well one confidence is calibrated on the articles kept apart."""
     chance, is_right = found.checked.confidence.to_numpy(), found.checked.is_right.to_numpy()
-    own = found.checked.own.to_numpy()
     row = {"confidence": column, "n": len(chance), "right": is_right.mean(), "penalty": found.penalty}
     row |= {"error": calibration.calibration_error(chance, is_right), "by_chance": calibration.chance_error(chance)}
-    row |= {"ranking": calibration.ranking(chance, is_right), "brier": calibration.brier(chance, is_right)}
-    row |= {"error_fitted": calibration.calibration_error(own, is_right)}
-    return row | {"ranking_fitted": calibration.ranking(own, is_right)}
+    return row | {"ranking": calibration.ranking(chance, is_right), "brier": calibration.brier(chance, is_right)}
 
 
 def _reliability(column: str, found: Trained) -> list[dict]:

@@ -1,4 +1,6 @@
-"""The weights behind the confidences, fitted to the hand-coded articles: logistic regression with a ridge penalty.
+"""The weights behind the confidences: logistic regression with a ridge penalty, fitted to the articles to learn from.
+
+The articles kept apart give only the penalty and the level, and tell how far a confidence can be trusted.
 
 References
 ----------
@@ -53,9 +55,8 @@ class Trained(NamedTuple):
     penalty : float
         The one chosen.
     checked : DataFrame
-        ``file``, ``confidence`` by weights fitted to all articles but the statement's own, with one level for all
-        (`levelled`), ``own`` by weights fitted to all (both rounded to hundredths, as the tables have them) and
-        ``is_right``, a row for each statement.
+        A row for each statement of the articles kept apart: ``file``, ``confidence`` (rounded to hundredths, as the
+        tables have it) and ``is_right``.
     """
 
     model: dict
@@ -63,23 +64,25 @@ class Trained(NamedTuple):
     checked: pd.DataFrame
 
 
-def trained(judged: pd.DataFrame) -> dict[str, Trained]:
+def trained(lessons: pd.DataFrame, apart: pd.DataFrame) -> dict[str, Trained]:
     """Fit the weights of every confidence.
 
-    Of the penalties the one is taken that gives the least log loss in cross-validation by article, among those whose
-    curve is as near the diagonal as chance allows (`calibration.chance_error`).
+    Of the penalties the one is taken that gives the least log loss on the articles kept apart, among those whose curve
+    is as near the diagonal as chance allows (`calibration.chance_error`).
 
     Parameters
     ----------
-    judged : DataFrame
-        The judgements of the articles.
+    lessons : DataFrame
+        The judgements of the articles that the weights are fitted to.
+    apart : DataFrame
+        Those of the articles kept apart.
 
     Returns
     -------
     dict of str to Trained
         By column of the statements.
     """
-    return {column: min(_tried(judged, column), key=_loss) for column in GOALS}
+    return {column: min(_tried(lessons, apart, column), key=_loss) for column in GOALS}
 
 
 def _loss(found: Trained) -> tuple[bool, float]:
@@ -89,61 +92,38 @@ def _loss(found: Trained) -> tuple[bool, float]:
     return calibration_error(chance, is_right) > chance_error(chance), float(-np.log(given).mean())
 
 
-def _tried(judged: pd.DataFrame, column: str) -> Iterator[Trained]:
+def _tried(lessons: pd.DataFrame, apart: pd.DataFrame, column: str) -> Iterator[Trained]:
     """Fit the weights of one confidence with each penalty."""
-    rows = _rows(judged, column)
-    is_right = rows[GOALS[column].column].to_numpy(float)
-    names = _names(rows, column)
-    matrix = _matrix(rows, names)
+    learned, checked = _rows(lessons, column), _rows(apart, column)
+    names = _names(learned, column)
+    outcome = learned[GOALS[column].column].to_numpy(float)
+    matrix, others = _matrix(learned, names), _matrix(checked, names)
+    is_right = checked[GOALS[column].column].to_numpy(float)
     for penalty in PENALTIES:
-        weights = fitted(matrix, is_right, penalty)
-        chance = levelled(scored(matrix, is_right, rows.file.to_numpy(), penalty), is_right)
-        each = {name: round(float(weight), 3) for name, weight in zip(names, weights[1:], strict=True)}
-        model = {"start": round(float(weights[0]), 3), "weights": each}
-        own = logistic(matrix @ weights)
-        shown = [values.round(2).clip(0.01, 0.99) for values in (chance, own)]
-        table = {"file": rows.file.to_numpy(), "confidence": shown[0], "own": shown[1]}
-        yield Trained(model, penalty, pd.DataFrame(table | {"is_right": is_right.astype(int)}))
+        weights = fitted(matrix, outcome, penalty)[1:]
+        start = level(others[:, 1:] @ weights, is_right)
+        chance = logistic(start + others[:, 1:] @ weights).round(2).clip(0.01, 0.99)
+        each = {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
+        model = {"start": round(start, 3), "weights": each}
+        table = {"file": checked.file.to_numpy(), "confidence": chance, "is_right": is_right.astype(int)}
+        yield Trained(model, penalty, pd.DataFrame(table))
 
 
-def scored(matrix: np.ndarray, is_right: np.ndarray, files: np.ndarray, penalty: float) -> np.ndarray:
-    """Return the sum of the weights of each statement's traits, by weights fitted to all articles but its own.
+def level(score: np.ndarray, is_right: np.ndarray) -> float:
+    """Return what has to be added to scores for the mean of their chances to be the share that is right.
 
     Parameters
     ----------
-    matrix : ndarray
-        Shape (statements, 1 + traits), as for `fitted`.
+    score : ndarray
+        The sum of the weights of each statement's traits.
     is_right : ndarray
-        Shape (statements,), 0 or 1.
-    files : ndarray
-        The article of each statement.
-    penalty : float
-
-    Returns
-    -------
-    ndarray
-        Shape (statements,); traits count by how far a statement is from the mean of all.
+        Shape as ``score``, 0 or 1.
     """
-    near = fitted(matrix, is_right, penalty)  # where to start: Newton's method ends in the same weights from anywhere
-    centred = matrix[:, 1:] - matrix[:, 1:].mean(axis=0)
-    score = np.zeros(len(matrix))
-    for file in dict.fromkeys(files):
-        out = files == file
-        score[out] = centred[out] @ fitted(matrix[~out], is_right[~out], penalty, near)[1:]
-    return score
-
-
-def levelled(score: np.ndarray, is_right: np.ndarray) -> np.ndarray:
-    """Return chances of scores, with the level at which their mean is the share that is right.
-
-    One level for all: were it fitted to the other articles as the weights are, an article with many wrong statements
-    would be given the higher confidence, having taken its own wrong ones out of the share.
-    """
-    level = 0.0
+    found = 0.0
     for _ in range(STEPS):
-        chance = logistic(level + score)
-        level += (is_right.mean() - chance.mean()) / max((chance * (1 - chance)).mean(), 1e-6)
-    return logistic(level + score)
+        chance = logistic(found + score)
+        found += float((is_right.mean() - chance.mean()) / max((chance * (1 - chance)).mean(), 1e-6))
+    return found
 
 
 def fitted(matrix: np.ndarray, outcome: np.ndarray, penalty: float, start: np.ndarray | None = None) -> np.ndarray:

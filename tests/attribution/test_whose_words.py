@@ -1,0 +1,149 @@
+"""Whose words they are: what tells a speaker's country, and what only seems to (invented sentences)."""
+
+import pytest
+
+from positions import coding
+from positions.documents import Document
+from positions.documents.press import parts
+
+
+def said(*paragraphs, published="2025-02-01"):
+    """Return speaker, country, target and relay of every statement of an article of a Pakistani outlet."""
+    text = "Ties discussed\n\n" + "\n\n".join(paragraphs) + "\n"
+    article = parts(text)
+    read = Document(
+        "d", "d.txt", text, article.headline, article.paragraphs, "", published=published, outlet="dunya",
+        dateline=article.dateline,
+    )  # fmt: skip
+    rows = coding.code([read]).statements
+    return list(rows[["speaker", "speaker_country", "target", "via"]].itertuples(index=False, name=None))
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        # an institution in an apposition, also behind a comma of its own
+        (
+            "Asad Mir, CEO, Pakistan Business Council, said the US was a market.",
+            ("Asad Mir", "PAK", "USA", ""),
+        ),
+        ("Ann Roe, a fellow at the Wilson Centre, said Pakistan was weak.", ("Ann Roe", "USA", "PAK", "")),
+        # whose office it is, before the office
+        (
+            "Khyber Pakhtunkhwa government’s spokesperson Asad Mir said the US was far.",
+            ("Asad Mir", "PAK", "USA", ""),
+        ),
+        # a party before a rank
+        ("Jamaat-i-Islami Emir Asad Mir said America was far.", ("Asad Mir", "PAK", "USA", "")),
+        # words in capitals, as at the opening of a report
+        (
+            "AMERICAN officials have said that Pakistan was a friend.",
+            ("AMERICAN officials", "USA", "PAK", ""),
+        ),
+        ("A senior official at the Pakistan’s foreign ministry said the US was far.", (
+            "senior official at the Pakistan’s foreign ministry", "PAK", "USA", "",
+        )),
+    ],
+)  # fmt: skip
+def test_words_beside_a_name_tell_the_country(paragraph, expected):
+    """Rule: a body, a party, an owner or a demonym beside a name tells whose words they are."""
+    assert said(paragraph) == [expected]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Indian analyst Ravi Roe, a fellow at the Wilson Center, said Pakistan was weak.",
+        "A Russian foreign ministry spokeswoman said the US should leave Pakistan alone.",
+        "The Indian foreign ministry said the US had armed Pakistan.",
+        "John Roe, head of Asia at Barclays, US banks said, China would lend Pakistan money.",
+        "According to an official of Pakistan’s foreign ministry, Roe promised nothing to the US.",
+        "The Philippine Department of Justice said China had armed Pakistan.",
+        "“Prime Minister Asad Mir met Chinese Ambassador Lin Mei,” the Lahore Post wrote.",
+    ],
+)
+def test_what_is_beside_another_tells_nothing(paragraph):
+    """Rule: a nationality goes before a workplace; another's office, bank or ministry makes nobody a party's."""
+    assert said(paragraph) == []
+
+
+def test_a_dateline_below_points_is_a_place():
+    """Rule: the place that opens a report below a few points did not say what stands behind it."""
+    points = "• US and China condemn attack", "• President meets envoy"
+    told = said(
+        *points, "ISLAMABAD: Minister Asad Mir thanked China on Friday, reaffirming ties of Pakistan with Beijing."
+    )
+    assert [speaker for speaker, *_ in told] == ["Asad Mir", "Asad Mir"]
+
+
+def test_of_pakistan_and_a_third_country_together_pakistan_is_the_party():
+    """Rule: a Pakistani and somebody of no party speak for Pakistan; only with a counterpart are they both sides."""
+    (joint,) = said("Minister Asad Mir and Iranian Minister Ali Roe said the US was far. Pakistan was calm.")
+    assert joint[1:3] == ("PAK", "USA")
+    (joint,) = said("Minister Asad Mir and Chinese Ambassador Lin Mei said China and Pakistan were friends.")
+    assert joint[1:3] == ("JOINT", "CHN")
+
+
+def test_the_spokesman_is_who_was_called_a_spokesperson():
+    """Rule: "the spokesman" is the spokesperson named before; another body's spokesman is not."""
+    named = "Foreign Office Spokesperson Asad Mir said that peace was near."
+    assert said(f"{named} The spokesman welcomed the US programme for Pakistan.") == [("Asad Mir", "PAK", "USA", "")]
+    foreign = "Lin Mei, the Chinese Foreign Ministry spokesperson, spoke."
+    assert said(f"{foreign} The army spokesman said the US would help Pakistan.") == []
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("“China is our closest friend,” warned Minister Asad Mir. Pakistan agreed.", ("Asad Mir", "PAK", "CHN", "")),
+        ("Pakistan’s envoy Asad Mir spoke. “China will stay a friend,” he wrote.", ("Asad Mir", "PAK", "CHN", "")),
+        (
+            "“Our doors are open to American firms,” Minister Asad Mir was quoted by APP as saying.",
+            ("Asad Mir", "PAK", "USA", "APP"),
+        ),
+        (
+            "The US State Department said it was watching Pakistan closely, CNN reported.",
+            ("State Department", "USA", "PAK", "CNN"),
+        ),
+        (
+            "China’s envoy Lin Mei, using the word “brothers,” congratulated Pakistan on its day.",
+            ("Lin Mei", "CHN", "PAK", ""),
+        ),
+        (
+            "US President Donald Trump, in a post on “Truth Social,” thanked Pakistan for its help.",
+            ("Donald Trump", "USA", "PAK", ""),
+        ),
+    ],
+)
+def test_a_verb_behind_a_quotation_belongs_to_its_speaker(paragraph, expected):
+    """Rule: any verb behind a quotation that opens the sentence has its source beside it; behind a mere word in
+    quotation marks the one named behind the verb is its object."""
+    assert said(paragraph) == [expected]
+
+
+def test_a_clause_of_time_has_its_own_speaker():
+    """Rule: of "after Iran said" Iran is the speaker, not whoever the main clause is about."""
+    assert said("Reuters reported that Pakistan needed China after Iran said the US was wrong.") == []
+
+
+@pytest.mark.parametrize(
+    ("content", "act"),
+    [
+        ("Minister Asad Mir said Pakistan had no better friend than China.", "praise"),
+        ("Minister Asad Mir said the exercise with China was not directed at anyone.", "state"),
+        ("Minister Asad Mir said the charge of the US was not based on facts.", "deny"),
+        ("Washington wants Islamabad to release the doctor.", "request"),
+        ("“We stand ready to work with Pakistan,” Chinese Ambassador Lin Mei said.", "commit"),
+        ("“We will attack Pakistan,” US Senator Ann Roe said.", "state"),
+        ("Minister Asad Mir said the US was not a great country to work with.", "state"),
+        ("“We are deeply grateful to China,” Minister Asad Mir said.", "praise"),
+    ],
+)
+def test_negation_and_threats_are_not_what_their_words_seem(content, act):
+    """Rule: a negation alone is no denial, and turns no praise into praise; a threat is no commitment."""
+    text = f"Ties discussed\n\n{content} Pakistan listened.\n"
+    article = parts(text)
+    read = Document(
+        "d", "d.txt", text, article.headline, article.paragraphs, "", published="2025-02-01", outlet="dunya"
+    )
+    assert list(coding.code([read]).statements["act"]) in ([act], [act, act])
