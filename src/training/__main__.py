@@ -17,6 +17,8 @@ import torch
 from tokenizers import Tokenizer
 
 from positions import places
+from positions.attribution.cues import cues
+from positions.documents import Span
 from positions.validation import handcoding, is_at_hand
 from training import coded, codes, train
 from training.data import Example, Text
@@ -84,7 +86,8 @@ def examples(tokenizer: Tokenizer, documents: coded.Documents, is_coded: bool) -
     """Return the windows of documents."""
     found = []
     for name, (text, marks) in documents.items():
-        own = Text(name, cut(tokenizer, text), marks, is_coded)
+        known = [tuple(cue.span) for cue in cues(text, Span(0, len(text)))] if is_coded else []
+        own = Text(name, cut(tokenizer, text), marks, is_coded, known)
         found += [Example(own, window) for window in windows(own.pieces)]
     return found
 

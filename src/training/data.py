@@ -24,12 +24,13 @@ class Mark:
 
 @dataclass
 class Text:
-    """A document with its marks."""
+    """A document with its marks, and the words in it that attribute in other places, in characters."""
 
     name: str
     pieces: Pieces
     marks: list[Mark]
     coded: bool
+    cues: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass

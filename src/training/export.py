@@ -38,7 +38,7 @@ class Windows(nn.Module):
     def forward(self, ids: torch.Tensor, seen: torch.Tensor) -> tuple[torch.Tensor, ...]:
         """Return states, scores of any anchor, scores of those that count."""
         hidden = self.encoder(ids, seen)
-        return hidden, *self.anchors(hidden, seen)
+        return hidden, *self.anchors(hidden)
 
 
 def export(reader: Reader, tokenizer: str, folder: Path) -> None:

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 CLS, SEP = 101, 102
 SURROGATE = re.compile("[\ud800-\udfff]")  # half a letter, which no vocabulary takes
-HEADLINE = 30  # pieces of the headline before every window but the first
+HEADLINE = 24  # pieces of the headline before every window but the first
 WINDOW = 288  # pieces of a window, the headline included
-BEFORE, BEHIND = 56, 24  # pieces at the edges of a window that are only context
-LEFT, RIGHT = 96, 128  # pieces around an anchor that may belong to its attribution
+BEFORE, BEHIND = 40, 20  # pieces at the edges of a window that are only context
+LEFT, RIGHT = 80, 112  # pieces around an anchor that may belong to its attribution
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ from training.network import Reader
 from training.pieces import Window
 
 PIECES = 1400  # pieces of the windows of one step
-# What was not pretrained learns faster.
-NEW, FASTER = ("anchors.any", "anchors.ours", "parts.marked", "parts.tags", "parts.mixed", "parts.codes"), 5
+NEW, FASTER = ("anchors.", "parts."), 5  # what was not pretrained learns faster
+CANDIDATE = 0.2  # how likely a piece has to be an anchor to be read, as in positions.attribution.reader
 IGNORED = -100
 SMOOTH, TOLD = 0.95, 20  # of the loss that is shown, and after how many steps
 
@@ -89,12 +89,22 @@ def candidates(group: list[Example], tags: torch.Tensor, rng: random.Random) -> 
             if len(inside) and window.first <= first < window.last:
                 taken[inside] = True
                 own.append(candidate(number, window, (int(inside[0]), int(inside[-1]) + 1), mark))
-        likely = runs(tags[number, : len(window.index)].numpy())
-        wrong = [(first, last) for first, last in likely if counted[first] and not taken[first:last].any()]
+        likely = runs(tags[number, : len(window.index)].numpy()) + [
+            at for cue in text.cues if (at := _positions(window, *window.pieces.covered(*cue)))
+        ]
+        wrong = [at for at in dict.fromkeys(likely) if counted[at[0]] and not taken[slice(*at)].any()]
         rng.shuffle(wrong)
         most = len(own) + 4 if text.coded else 2 + len(own) // 3
         found += own + [candidate(number, window, at, None) for at in wrong[:most]]
     return found
+
+
+def _positions(window: Window, first: int, last: int) -> tuple[int, int] | None:
+    """Return where some pieces stand in a window, the first and behind the last; None when they do not."""
+    covered = (window.index >= first) & (window.index < last)
+    covered[: window.head] = False
+    inside = np.flatnonzero(covered)
+    return (int(inside[0]), int(inside[-1]) + 1) if len(inside) else None
 
 
 def loss(reader: Reader, group: list[Example], rng: random.Random) -> torch.Tensor:
@@ -102,13 +112,14 @@ def loss(reader: Reader, group: list[Example], rng: random.Random) -> torch.Tens
     ids = padded([each.window.ids for each in group])
     seen = padded([np.ones(len(each.window.index), dtype=bool) for each in group]).bool()
     hidden = reader.encoder(ids, seen)
-    any_, ours = reader.anchors(hidden, seen)
+    any_, ours = reader.anchors(hidden)
     wanted = padded([_wanted(each) for each in group], IGNORED)
     is_coded = torch.tensor([each.text.coded for each in group])[:, None].expand_as(wanted)
-    of_any = torch.where(is_coded & (wanted == 0), IGNORED, wanted)
+    of_any = torch.where(is_coded, IGNORED, wanted)
     of_ours = torch.where(is_coded, wanted, IGNORED)
     total = _tagging(any_, of_any) + 1.5 * _tagging(ours, of_ours)
-    both = torch.maximum(any_.argmax(-1), torch.where(is_coded, ours.argmax(-1), 0))
+    likely = torch.where(torch.softmax(ours.detach().float(), -1)[..., 0] < 1 - CANDIDATE, 2, 0)
+    both = torch.where(is_coded, likely, any_.argmax(-1))
     chosen = candidates(group, both, rng)
     return total + _parts_loss(reader, group, chosen, hidden) if chosen else total
 
@@ -153,7 +164,7 @@ def _parts_loss(reader: Reader, group: list[Example], chosen: list[Candidate], h
     known = {"valid": ~is_coded | (is_mark > 0), "ours": is_coded}
     for name, rows in known.items():
         if rows.any():
-            total = total + 0.6 * either(by_name[name].float()[rows, 0], is_mark[rows])
+            total = total + either(by_name[name].float()[rows, 0], is_mark[rows])
     own = torch.tensor([bool(each.mark and each.mark.codes) for each in chosen])
     if own.any():
         rows = [each.mark.codes for each in chosen if each.mark and each.mark.codes]
@@ -212,8 +223,7 @@ def fit(
     reader.train()
     start, mean = time.perf_counter(), 0.0
     for number, group in enumerate(plan):
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            value = loss(reader, group, rng)
+        value = loss(reader, group, rng)
         optimiser.zero_grad()
         value.backward()
         torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
@@ -227,7 +237,7 @@ def fit(
 
 def _optimiser(reader: Reader, rate: float, steps: int) -> tuple[torch.optim.Optimizer, LambdaLR]:
     """Return what changes the weights, and the course of the learning rate."""
-    named = list(reader.named_parameters())
+    named = [(name, weight) for name, weight in reader.named_parameters() if weight.requires_grad]
     new = {name for name, _ in named if name.startswith(NEW)}
     plain = [weight for name, weight in named if weight.ndim < 2 and name not in new]
     matrices = [weight for name, weight in named if weight.ndim >= 2 and name not in new]
@@ -236,7 +246,7 @@ def _optimiser(reader: Reader, rate: float, steps: int) -> tuple[torch.optim.Opt
         {"params": plain, "weight_decay": 0.0},
         {"params": [weight for name, weight in named if name in new], "weight_decay": 0.0, "lr": FASTER * rate},
     ]
-    optimiser = torch.optim.AdamW(groups, lr=rate)
+    optimiser = torch.optim.AdamW(groups, lr=rate, fused=True)
     rising = max(1, steps // 12)
 
     def course(step: int) -> float:
