@@ -147,3 +147,46 @@ def test_negation_and_threats_are_not_what_their_words_seem(content, act):
         "d", "d.txt", text, article.headline, article.paragraphs, "", published="2025-02-01", outlet="dunya"
     )
     assert list(coding.code([read]).statements["act"]) in ([act], [act, act])
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        # a ministry named before as another country's is still that country's
+        (
+            ("Beijing’s finance ministry met the press.", "The finance ministry said Pakistan was a friend of China."),
+            [("The finance ministry", "CHN", "PAK", "")],
+        ),
+        (("The Afghan interior ministry spokesperson said the US had left Pakistan.",), []),
+        (("Minister Counsellor Yang Roe said Pakistan was a friend. China was near.",), []),
+        # a centre that has both countries in its name is of neither for that
+        (("Ali Roe, Director of the China Pakistan Study Centre, said Pakistan was a friend of China.",), []),
+    ],
+)
+def test_a_name_with_a_country_in_it_is_not_always_that_countrys(paragraphs, expected):
+    """Rule: whose a ministry, a title or a centre is, its own words and what was said of it before decide."""
+    assert said(*paragraphs) == expected
+
+
+def test_firms_and_lawyers_are_no_voice_of_the_state():
+    """Rule: a brokerage and the president of an association speak for themselves."""
+    text = (
+        "Ties discussed\n\nTopline Securities said the US was a market. Karachi Bar President Ali Roe thanked China.\n"
+    )
+    article = parts(text)
+    read = Document(
+        "d", "d.txt", text, article.headline, article.paragraphs, "", published="2025-02-01", outlet="dunya"
+    )
+    rows = coding.code([read]).statements
+    assert list(rows["voice"]) == ["private", "private"] and set(rows["office"]) == {""}
+
+
+def test_a_country_hardly_spoken_of_is_no_target_unnamed():
+    """Rule: behind the paragraph that names the country, a statement goes on about it only where the headline names it,
+    or where the text before has named it three times."""
+    thanked, later = (
+        "Pakistani Finance Minister Omar Beg thanked China for its help.",
+        "He said cooperation would grow.",
+    )
+    assert [target for *_, target, _ in said(thanked, later)] == ["CHN"]
+    assert [target for *_, target, _ in said(f"China is near. China is large. {thanked}", later)] == ["CHN", "CHN"]

@@ -184,6 +184,10 @@ def _one(cast: Cast, phrase: str, at: int) -> Speaker:
     """Resolve a noun phrase that names one person, office, body or country."""
     speaker, title = cast.read(phrase)
     body = body_in(phrase, cast.sides)
+    if body and not title and (land := _named_before(cast, phrase, at)) not in ("", body.country):
+        return Speaker(
+            phrase, "", land, body.institution, why=f"the body “{phrase}”, named before as another country’s"
+        )
     if body and not title:
         return replace(body, name=body.name or phrase, why=f"the body “{phrase}”")
     if speaker.name:
@@ -193,6 +197,19 @@ def _one(cast: Cast, phrase: str, at: int) -> Speaker:
     if title := title or _title_of_noun(cast, phrase, at):
         return _holder(cast, title, speaker, phrase, at)
     return _state(phrase, cast.sides) or replace(speaker, name=phrase, level="unnamed")
+
+
+def _named_before(cast: Cast, phrase: str, at: int) -> str:
+    """Return whose a body last was that a text names again without its country; blank when it was nobody's.
+
+    "Beijing’s finance ministry reacted. The finance ministry said …"
+    """
+    text = cast.document.text
+    for match in reversed(list(re.finditer(re.escape(plain(phrase)), text[:at], re.IGNORECASE))):
+        before = mentions(text, Span(max(0, match.start() - FARTHEST_OWNER), match.start()), cast.sides)
+        if before and not text[before[-1].span.end : match.start()].strip("’'s "):
+            return before[-1].country
+    return ""
 
 
 def _noun(phrase: str) -> str:

@@ -7,6 +7,7 @@ from positions.attribution.actors import Actor, words
 from positions.attribution.attribution import BY_ITSELF, Attribution
 from positions.attribution.bodies import plain, relay
 from positions.attribution.cast import Cast
+from positions.attribution.countries import mentions
 from positions.attribution.engagements import Engagement, engagements
 from positions.attribution.hosts import home
 from positions.attribution.persons import persons_in
@@ -20,6 +21,8 @@ from positions.coding.target import ENGAGEMENT, Target, target
 from positions.coding.topic import Topic
 from positions.countries import Sides
 from positions.documents import Document, Span
+
+OFTEN = 3  # mentions by which a text has spoken of a country
 
 
 class Said(NamedTuple):
@@ -52,6 +55,8 @@ class Reading:
         headline = sentences(text, document.headline, quoted[document.headline])
         self.cast = Cast(document, self.sides, [*body, *headline])
         self.persons = persons_in(document, self.sides)
+        parts = (document.headline, *document.paragraphs)
+        self.named = [*self.persons, *(mention for part in parts for mention in mentions(text, part, self.sides))]
         self.turns = Turns(text, self.cast)
         self.engagements = engagements(text, body, self.quoted, self.cast)
         self.body: Speaker | None = None  # the last body or state that spoke
@@ -79,6 +84,8 @@ class Reading:
                 engagement = self._engagement_of(attribution, speaker)
                 across = self._addressed(attribution, speaker, last) or (engagement.country if engagement else "")
                 subject = topic.of(speaker, attribution, self.text)
+                is_near = topic.is_in_paragraph(attribution, self.text)
+                subject = subject if is_near or self._is_in_play(attribution, subject) else ""
                 towards = target(self.text, attribution.content, speaker, across, subject, self.sides, self.persons)
                 if towards and towards.basis == ENGAGEMENT and topic is asked and attribution.turn:
                     towards = towards._replace(why="answers a question about this side")
@@ -88,6 +95,17 @@ class Reading:
                 if towards is not None:
                     found.append(Said(attribution, speaker, towards, engagement))
         return found
+
+    def _is_in_play(self, attribution: Attribution, country: str) -> bool:
+        """Tell whether the text has spoken of a country enough for a statement to go on about it.
+
+        It has where its headline names the country, or the text before the statement does so three times.
+        """
+        if attribution.turn:
+            return True
+        places = [mention.span.start for mention in self.named if mention.country == country]
+        before = sum(place < attribution.whole.start for place in places)
+        return before >= OFTEN or any(place < self.document.headline.end for place in places)
 
     def _addressed(self, attribution: Attribution, speaker: Speaker, last: Speaker | None) -> str:
         """Return the country, across from the speaker's, of whom the text says a statement was told; else blank.
@@ -173,7 +191,7 @@ class Reading:
         """
         before = [e for e in self.engagements if e.sentence.start <= at]
         opening = self.document.paragraphs[0].end if self.document.paragraphs else 0
-        first = self.engagements[0] if self.engagements and at < opening else None
+        first = next((e for e in self.engagements if at < opening and e.sentence.start < opening), None)
         return before[-1] if before else first
 
     def relays(self, attribution: Attribution) -> list[str]:

@@ -47,6 +47,10 @@ class Topic:
             speaker.name == last.name or (speaker.country == last.country and _is_one(speaker, last))
         )
 
+    def is_in_paragraph(self, told: Attribution, text: str) -> bool:
+        """Tell whether a statement stands in the paragraph of the one that named the country."""
+        return self.said is not None and not BREAK.search(text, self.said.whole.end, told.whole.start)
+
     def _reaches(self, told: Attribution, text: str) -> bool:
         """Tell whether a statement is near the one that named the country, or of the same matter."""
         if self.said is None or told.turn:
