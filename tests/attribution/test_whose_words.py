@@ -181,6 +181,16 @@ def test_firms_and_lawyers_are_no_voice_of_the_state():
     assert list(rows["voice"]) == ["private", "private"] and set(rows["office"]) == {""}
 
 
+def test_an_office_goes_before_a_profession():
+    """Rule: a minister who is a professor speaks for the state."""
+    text = "Ties discussed\n\nPakistani Planning Minister Professor Asad Mir thanked China.\n"
+    article = parts(text)
+    read = Document(
+        "d", "d.txt", text, article.headline, article.paragraphs, "", published="2025-02-01", outlet="dunya"
+    )
+    assert list(coding.code([read]).statements["voice"]) == ["state"]
+
+
 def test_a_country_hardly_spoken_of_is_no_target_unnamed():
     """Rule: behind the paragraph that names the country, a statement goes on about it only where the headline names it,
     or where the text before has named it three times."""

@@ -17,6 +17,9 @@ from positions.countries import OTHER, Sides
 from positions.documents import Document, Span
 
 
+OF_STATE = ("head", "minister", "service_chief", "ambassador")  # levels of offices that a state's voice holds
+
+
 @dataclass(frozen=True)
 class Appearance:
     """A member of the cast at a place in the text, the name as written, and whether it is the subject of a sentence."""
@@ -173,6 +176,8 @@ class Cast:
         title = leading([each for _, each in found])[0] if found else None
         written = _fuller(name, known.written if known else "")
         country, voice = country_in(phrase, self.sides), voice_in(phrase, self.sides)
+        if voice == "private" and any(each.level in OF_STATE for _, each in found):
+            voice = "state"  # "Planning Minister Professor Asad Mir": the office goes before the profession
         person = person_named(written, self.document.published, self.sides, country, title)
         if country and not person and _stands_behind(phrase, name, self.sides):
             # "Mr Dar Member of the Party of China": what stands behind a name the table knows is another's.
