@@ -16,7 +16,6 @@ from positions.attribution.strangers import strange
 from positions.countries import OTHER, Sides
 from positions.documents import Document, Span
 
-
 OF_STATE = ("head", "minister", "service_chief", "ambassador")  # levels of offices that a state's voice holds
 
 
