@@ -181,6 +181,26 @@ def test_firms_and_lawyers_are_no_voice_of_the_state():
     assert list(rows["voice"]) == ["private", "private"] and set(rows["office"]) == {""}
 
 
+def test_of_namesakes_the_office_decides():
+    """Rule: "spokesperson Khan" is the Khan who is the spokesperson, whoever else of that name the text has named."""
+    named = "Foreign Office Spokesman Shafqat Ali Khan spoke. The bill is about Imran Khan."
+    told = said(named, "FO spokesperson Khan said the US was a friend.", "The spokesman thanked Washington.")
+    assert [speaker for speaker, *_ in told] == ["Shafqat Ali Khan", "Shafqat Ali Khan"]
+
+
+def test_the_minister_is_the_one_who_spoke():
+    """Rule: an office without a name is the speaker before who holds it, though another of that rank was named since."""
+    spoke = "Pakistani Information Minister Asad Mir thanked China for its help to Railways Minister Omar Beg."
+    told = said(f"{spoke} The minister said Beijing was a friend.")
+    assert [speaker for speaker, *_ in told] == ["Asad Mir", "Asad Mir"]
+
+
+def test_a_chief_minister_has_no_portfolio():
+    """Rule: behind "Chief Minister of" stands a province, and behind its comma somebody else."""
+    listed = "Chief Minister of Gilgit-Baltistan Asad Mir, Engineer Omar Beg and Ali Shah took part."
+    assert [speaker for speaker, *_ in said(listed, "The chief minister thanked China.")] == ["Asad Mir"]
+
+
 def test_an_office_goes_before_a_profession():
     """Rule: a minister who is a professor speaks for the state."""
     text = "Ties discussed\n\nPakistani Planning Minister Professor Asad Mir thanked China.\n"

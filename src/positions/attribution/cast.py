@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import reduce
+from itertools import islice
 
 from positions.attribution.actors import Actor, actors, words
 from positions.attribution.bodies import body_in
@@ -16,6 +17,7 @@ from positions.attribution.strangers import strange
 from positions.countries import OTHER, Sides
 from positions.documents import Document, Span
 
+NAMESAKES = 20  # of one name that are looked at, the last first
 OF_STATE = ("head", "minister", "service_chief", "ambassador")  # levels of offices that a state's voice holds
 
 
@@ -169,7 +171,7 @@ class Cast:
         """Read a noun phrase; besides speaker and title return the name as the text writes it."""
         found = titles_in(phrase, self.sides)
         name = name_in(phrase, found, self.sides)
-        known = self._known(name)
+        known = self._known(name, found)
         if known and not found:
             return replace(known.speaker, why=f"named “{phrase}”"), None, known.written
         title = leading([each for _, each in found])[0] if found else None
@@ -227,10 +229,13 @@ class Cast:
         doubt = "" if is_told or office.voice == "former" else self._doubt(name, title, office.country)
         return replace(office, country=OTHER, why=f"{office.why}: {doubt}") if doubt else office
 
-    def _known(self, name: str) -> Appearance | None:
-        """Return the member of the cast whose name this is, in full or in part."""
-        related = (self.appearances[place] for place in self._namesakes.related(name))
-        return next((a for a in related if a.speaker.office or len(name_words(a.written)) > 1), None)
+    def _known(self, name: str, titles: list[tuple[Span, Title]]) -> Appearance | None:
+        """Return the member of the cast whose name this is, in full or in part: of namesakes the one of that office."""
+        related = [self.appearances[place] for place in islice(self._namesakes.related(name), NAMESAKES)]
+        named = [a for a in related if a.speaker.office or len(name_words(a.written)) > 1]
+        held = {word for _, title in titles for word in title.office.lower().split()}
+        same = [a for a in named if not held.isdisjoint(a.speaker.office.lower().split())]
+        return next(iter(same or named), None)
 
 
 def _country_told(known: Appearance | None, person: Person | None) -> str:

@@ -66,6 +66,8 @@ def resolve(
         return replace(named, why=f"“{phrase}”: named behind it")
     if last and last.is_person and not titles_in(phrase, cast.sides) and _is_short_for(phrase, last):
         return replace(last, why=f"“{phrase}”: the speaker before, by the same name")
+    if last and _goes_on(cast, phrase, last):
+        return replace(last, why=f"“{phrase}”: the speaker before, by the office")
     visited = [party for party in across if party.country != cast.sides.home]
     if visited and plain(phrase).lower() in lexicon("attribution", "speakers")["visitors"]:
         return replace(visited[0], why=f"“{phrase}”: the other side of the engagement")
@@ -75,6 +77,13 @@ def resolve(
         return _of_paper(relay(cast.document, source, cast.sides), phrase, cast.sides)
     phrase = _owner(cast.document.text, source, cast.sides) + phrase
     return _several(cast, phrase, at, across) or _one(cast, phrase, at)
+
+
+def _goes_on(cast: Cast, phrase: str, last: Speaker) -> bool:
+    """Tell whether "the minister" is the minister who just spoke, whoever else has been named since."""
+    titles = titles_in(phrase, cast.sides)
+    is_bare = last.is_person and phrase.lower().startswith("the ") and BARE.fullmatch(phrase)
+    return bool(is_bare and titles and titles[0][1].office != OFFICIALS and _holds(last, titles[0][1], phrase))
 
 
 def _owner(text: str, source: Span, sides: Sides) -> str:
