@@ -189,7 +189,7 @@ def test_of_namesakes_the_office_decides():
 
 
 def test_the_minister_is_the_one_who_spoke():
-    """Rule: an office without a name is the speaker before who holds it, though another of that rank was named since."""
+    """Rule: an office without a name is the speaker before who holds it, whoever of that rank was named since."""
     spoke = "Pakistani Information Minister Asad Mir thanked China for its help to Railways Minister Omar Beg."
     told = said(f"{spoke} The minister said Beijing was a friend.")
     assert [speaker for speaker, *_ in told] == ["Asad Mir", "Asad Mir"]
