@@ -10,11 +10,11 @@ from positions.countries import Sides, profile
 from positions.documents import Span
 
 SERVING = re.compile(r"(?:[’']s)?\s+(?:house|office|secretariat|spokes\w+|advis[eo]r|aide)\b", re.IGNORECASE)
-# "President of", "president and CEO of".
 # "the Bar President", "KATI President": a body's head, not a state's.
 BODY_BEFORE = re.compile(
     r"(?P<word>(?:Bar|Chamber|Association|Council|Club|Union|Federation|Party|Bank|Group|Forum|Society|[A-Z]{3,})) $"
 )
+# "President of", "president and CEO of".
 OF = re.compile(r"(?:\s+and(?:\s+\w+){1,3}?)?\s+of\s+(?:the\s+)?(?=\S)")
 
 

@@ -7,10 +7,9 @@ from positions.attribution.actors import Actor, words
 from positions.attribution.attribution import BY_ITSELF, Attribution
 from positions.attribution.bodies import plain, relay
 from positions.attribution.cast import Cast
-from positions.attribution.countries import mentions
+from positions.attribution.countries import Mention
 from positions.attribution.engagements import Engagement, engagements
-from positions.attribution.hosts import home
-from positions.attribution.persons import persons_in
+from positions.attribution.persons import PERSONS
 from positions.attribution.quotations import quotations
 from positions.attribution.resolution import SINGULAR, resolve
 from positions.attribution.sentences import sentences
@@ -42,21 +41,20 @@ class Reading:
     document : Document
         The document.
     sides : Sides
-        Whose statements belong to the question, and towards whom.
+        Whose statements belong to the question, and towards whom, as the document sees them.
+    named : list of Mention
+        The countries it names (`persons.named_in`).
     """
 
-    def __init__(self, document: Document, sides: Sides) -> None:
+    def __init__(self, document: Document, sides: Sides, named: list[Mention]) -> None:
         text = document.text
-        self.document, self.text = document, text
-        self.sides = sides.at(home(document, sides))
+        self.document, self.text, self.sides, self.named = document, text, sides, named
         quoted = {span: quotations(text, span) for span in (document.headline, *document.paragraphs)}
         self.quoted = [quotation for found in quoted.values() for quotation in found]
         body = [s for span in document.paragraphs for s in sentences(text, span, quoted[span])]
         headline = sentences(text, document.headline, quoted[document.headline])
         self.cast = Cast(document, self.sides, [*body, *headline])
-        self.persons = persons_in(document, self.sides)
-        parts = (document.headline, *document.paragraphs)
-        self.named = [*self.persons, *(mention for part in parts for mention in mentions(text, part, self.sides))]
+        self.persons = [mention for mention in named if mention.kind == PERSONS]
         self.turns = Turns(text, self.cast)
         self.engagements = engagements(text, body, self.quoted, self.cast)
         self.body: Speaker | None = None  # the last body or state that spoke

@@ -27,7 +27,7 @@ class Topic:
 
         A state and its spokesperson are one. Within the paragraph that names the country a speaker goes on about it; in
         the next one, where it is about a theme of that statement or about the relation; further on, where it is about
-        the relation. Of such statements 3 in 4 were right on the articles to learn from, of the others 2 in 5.
+        the relation. Of the articles to learn from, most of what a speaker says elsewhere is about other matters.
 
         Parameters
         ----------
