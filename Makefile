@@ -27,7 +27,7 @@ verify: $(READY) ## make the report of the seed again and compare it, byte for b
 test: $(READY) ## lint, unit tests, notebooks against their stored outputs, report
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/pytest tests notebooks --nbval --nbval-sanitize-with tests/nbval.cfg
+	$(BIN)/pytest --numprocesses auto --dist loadfile tests notebooks --nbval --nbval-sanitize-with tests/nbval.cfg
 
 lab: $(READY) ## JupyterLab on the notebooks
 	@mkdir -p .venv/etc/jupyter/labconfig # no question about news, which would be fetched

@@ -6,6 +6,7 @@ A window keeps what a page asked for (``requests``) and what it said or did by i
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,7 +21,6 @@ PATIENCE = 120_000  # milliseconds: a busy machine is no failure
 SETTLED = 100  # milliseconds in which a handler of a loaded page would have run
 PHONE = 600  # below this width a window is a phone's
 MARK = "browser"
-VERSION = pytest.StashKey[str]()
 
 
 class Window:
@@ -80,13 +80,12 @@ def program() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
+def browser() -> Iterator[Browser]:
     """The running browser; without one the test is skipped, or fails where it is required."""
     if (found := program()) is None:
         (pytest.fail if REQUIRED else pytest.skip)(f"{MISSING} on this machine to look at the pages with")
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=found, timeout=PATIENCE)
-        request.config.stash[VERSION] = running.version
         yield running
         running.close()
 
@@ -168,14 +167,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(MARK)
 
 
-def pytest_terminal_summary(terminalreporter: object, config: pytest.Config) -> None:
+def _version() -> str:
+    """Return the browser's name and version."""
+    return subprocess.run([program(), "--version"], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def pytest_terminal_summary(terminalreporter: object) -> None:
     """Say at the end how many tests ran in which browser, and how many did not."""
     done = [report for kind in ("passed", "failed") for report in terminalreporter.getreports(kind)]
     ran = sum(report.when == "call" and MARK in report.keywords for report in done)
     lost = [report for kind in ("skipped", "error") for report in terminalreporter.getreports(kind)]
     # A file that could not be imported is reported as well, and has no tests that could be marked.
     not_run = sum(MARK in getattr(report, "keywords", ()) for report in lost)
-    told = [f"{ran} ran in Chromium {config.stash[VERSION]}"] if ran else []
+    told = [f"{ran} ran in {_version()}"] if ran else []
     told += [f"{not_run} not run{'' if program() else f': {MISSING} here'}"] if not_run else []
     if told:
         terminalreporter.write_line(f"browser tests: {', '.join(told)}")

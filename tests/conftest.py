@@ -3,12 +3,16 @@
 import hashlib
 
 import pytest
+from hypothesis import settings
 
 from positions import schemas
 from positions.comparison import Parameters, pair
 from positions.documents import Document, Span
 
 pytest_plugins = ["browser"]
+
+settings.register_profile("untimed", deadline=None)  # a busy machine is no fault of the program
+settings.load_profile("untimed")
 
 COUNTED_OUT = ("speaker", "institution", "via", "quote_type", "target", "themes", "act", "stance", "condition", "label")
 

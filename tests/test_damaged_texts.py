@@ -261,7 +261,7 @@ def damaged_whole(draw):
     return text if text.strip() else "US"
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100, derandomize=True)
 @given(damaged_whole())
 def test_offsets_are_exact_on_the_damaged_seed(text):
     """Rule: the same holds for the whole seed, with the smallest text that breaks it shown."""

@@ -65,6 +65,13 @@ def test_figures_are_not_above_those_stored():
         assert number <= figure
 
 
+def test_confidences_rank_as_told():
+    """Rule: of a right and a wrong statement the right one has the higher confidence as often as the README says."""
+    (told,) = re.findall(r"higher confidence in at least (\d+) of 100 pairs", " ".join(README.split()))
+    calibration = validation.stored().tables["calibration"].set_index("confidence")
+    assert int(told) <= 100 * calibration.ranking["confidence"]
+
+
 def test_linked_files_are_there():
     """Rule: no link of the README leads nowhere."""
     for target in re.findall(r"\]\(([^)#]+)\)", README):

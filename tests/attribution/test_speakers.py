@@ -210,16 +210,17 @@ def test_a_spokesperson_goes_on_and_was_not_there():
 
 
 def test_what_a_speaker_goes_on_with_keeps_its_target():
-    """Rule: a statement that names no country goes on from the speaker's last one in its paragraph, in the next one
-    with a theme of that statement, and further on where it speaks of the relation; until another speaks or a third
-    country is named."""
-    thanked = "Pakistani Finance Minister Omar Beg thanked China for its loan."
+    """Rule: a statement that names no country goes on from the speaker's last one in its paragraph; where the text has
+    spoken of the country enough, also in the next one with a theme of that statement, and further on where it speaks of
+    the relation; until another speaks or a third country is named."""
+    thanked = "China is near and large. China lends. Pakistani Finance Minister Omar Beg thanked China for its loan."
 
     def targets(*paragraphs):
         return [target for *_, target, _ in said_by(*paragraphs)]
 
     assert targets(f"{thanked} He said roads were safe.") == ["CHN", "CHN"]
     assert targets(thanked, "He said roads were safe.") == ["CHN"]
+    assert targets(thanked.replace("China is near and large. ", ""), "He said the loan would be repaid.") == ["CHN"]
     assert targets(thanked, "He said the loan would be repaid.") == ["CHN", "CHN"]
     assert targets(thanked, "Rain fell.", "He said the loan would be repaid.") == ["CHN"]
     assert targets(thanked, "Rain fell.", "He said cooperation would grow.") == ["CHN", "CHN"]

@@ -7,9 +7,9 @@ from positions.documents import Document
 from positions.documents.press import parts
 
 
-def said(*paragraphs, published="2025-02-01"):
+def said(*paragraphs, published="2025-02-01", headline="Ties discussed"):
     """Return speaker, country, target and relay of every statement of an article of a Pakistani outlet."""
-    text = "Ties discussed\n\n" + "\n\n".join(paragraphs) + "\n"
+    text = f"{headline}\n\n" + "\n\n".join(paragraphs) + "\n"
     article = parts(text)
     read = Document(
         "d", "d.txt", text, article.headline, article.paragraphs, "", published=published, outlet="dunya",
@@ -147,3 +147,169 @@ def test_negation_and_threats_are_not_what_their_words_seem(content, act):
         "d", "d.txt", text, article.headline, article.paragraphs, "", published="2025-02-01", outlet="dunya"
     )
     assert list(coding.code([read]).statements["act"]) in ([act], [act, act])
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        # a ministry named before as another country's is still that country's
+        (
+            ("Beijing’s finance ministry met the press.", "The finance ministry said Pakistan was a friend of China."),
+            [("The finance ministry", "CHN", "PAK", "")],
+        ),
+        (("The Afghan interior ministry spokesperson said the US had left Pakistan.",), []),
+        (("Minister Counsellor Yang Roe said Pakistan was a friend. China was near.",), []),
+        # a centre that has both countries in its name is of neither for that
+        (("Ali Roe, Director of the China Pakistan Study Centre, said Pakistan was a friend of China.",), []),
+    ],
+)
+def test_a_name_with_a_country_in_it_is_not_always_that_countrys(paragraphs, expected):
+    """Rule: whose a ministry, a title or a centre is, its own words and what was said of it before decide."""
+    assert said(*paragraphs) == expected
+
+
+def test_firms_and_lawyers_are_no_voice_of_the_state():
+    """Rule: a brokerage and the president of an association speak for themselves."""
+    text = (
+        "Ties discussed\n\nTopline Securities said the US was a market. Karachi Bar President Ali Roe thanked China.\n"
+    )
+    article = parts(text)
+    read = Document(
+        "d", "d.txt", text, article.headline, article.paragraphs, "", published="2025-02-01", outlet="dunya"
+    )
+    rows = coding.code([read]).statements
+    assert list(rows["voice"]) == ["private", "private"] and set(rows["office"]) == {""}
+
+
+def test_of_namesakes_the_office_decides():
+    """Rule: "spokesperson Khan" is the Khan who is the spokesperson, whoever else of that name the text has named."""
+    named = "Foreign Office Spokesman Shafqat Ali Khan spoke. The bill is about Imran Khan."
+    told = said(named, "FO spokesperson Khan said the US was a friend.", "The spokesman thanked Washington.")
+    assert [speaker for speaker, *_ in told] == ["Shafqat Ali Khan", "Shafqat Ali Khan"]
+
+
+def test_the_minister_is_the_one_who_spoke():
+    """Rule: an office without a name is the speaker before who holds it, whoever of that rank was named since."""
+    spoke = "Pakistani Information Minister Asad Mir thanked China for its help to Railways Minister Omar Beg."
+    told = said(f"{spoke} The minister said Beijing was a friend.")
+    assert [speaker for speaker, *_ in told] == ["Asad Mir", "Asad Mir"]
+
+
+def test_a_chief_minister_has_no_portfolio():
+    """Rule: behind "Chief Minister of" stands a province, and behind its comma somebody else."""
+    listed = "Chief Minister of Gilgit-Baltistan Asad Mir, Engineer Omar Beg and Ali Shah took part."
+    assert [speaker for speaker, *_ in said(listed, "The chief minister thanked China.")] == ["Asad Mir"]
+
+
+def test_an_office_goes_before_a_profession():
+    """Rule: a minister who is a professor speaks for the state."""
+    text = "Ties discussed\n\nPakistani Planning Minister Professor Asad Mir thanked China.\n"
+    article = parts(text)
+    read = Document(
+        "d", "d.txt", text, article.headline, article.paragraphs, "", published="2025-02-01", outlet="dunya"
+    )
+    assert list(coding.code([read]).statements["voice"]) == ["state"]
+
+
+def test_a_country_hardly_spoken_of_is_no_target_unnamed():
+    """Rule: behind the paragraph that names the country, a statement goes on about it only where the headline names it,
+    or where the text before has named it three times."""
+    thanked, later = (
+        "Pakistani Finance Minister Omar Beg thanked China for its help.",
+        "He said cooperation would grow.",
+    )
+    assert [target for *_, target, _ in said(thanked, later)] == ["CHN"]
+    assert [target for *_, target, _ in said(f"China is near. China is large. {thanked}", later)] == ["CHN", "CHN"]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        # an agency's own report
+        (("Pakistani media reported progress. Xinhua said Pakistan was a friend of China.",), []),
+        # another minister than the one who met the envoy
+        (
+            (
+                "Pakistani Foreign Minister Omar Beg met Chinese Ambassador Lin Mei. He thanked China.",
+                "Pakistani Defence Minister Asad Mir said roads would be built.",
+            ),
+            [("Omar Beg", "CHN")],
+        ),
+        # a meeting further down is not the lead's
+        (
+            (
+                "Pakistani Minister Omar Beg promised better roads for Multan.",
+                "In March Beg met Chinese Ambassador Lin Mei in Lahore.",
+            ),
+            [],
+        ),
+        # two counterparts, and Pakistan nowhere
+        (("The minister said China and the US were rivals.",), []),
+        # money
+        (("The finance minister said exports had crossed US$3 billion in May.",), []),
+    ],
+)
+def test_what_ties_a_statement_to_a_country(paragraphs, expected):
+    """Rule: a statement counts that names the country or was made by who met it; money and media count for nothing."""
+    assert [(speaker, target) for speaker, _, target, _ in said(*paragraphs)] == expected
+
+
+def test_a_headline_puts_a_country_in_play():
+    """Rule: where the headline names the country, a speaker goes on about it in a later paragraph."""
+    told = ("Pakistani Finance Minister Omar Beg thanked Beijing for its help.", "He said cooperation would grow.")
+    assert len(said(*told)) == 1
+    assert len(said(*told, headline="China thanked")) == 2
+
+
+def test_a_topic_waits_for_its_speaker():
+    """Rule: a statement too far from the country's name leaves it for the next, nearer in matter."""
+    told = (
+        "Pakistani Finance Minister Omar Beg thanked Beijing for its help.",
+        "He said the monsoon had come early.",
+        "He said cooperation would grow.",
+    )
+    assert [target for *_, target, _ in said(*told, headline="China thanked")] == ["CHN", "CHN"]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        # a person before "secretary of state" is its holder's, not a state of that name
+        ("US Secretary of State Ann Roe said Pakistan was a friend.", ("Ann Roe", "USA")),
+        ("The US undertook to protect Pakistan’s students.", ("United States", "USA")),
+        ("“We stand by Pakistan,” Ann Roe, a US State Department spokesperson, was quoted by Dawn as saying.", (
+            "Ann Roe", "USA",
+        )),
+        ("Foreign Office Spokesman Asad Mir said China was near, citing a report by the army.", ("Asad Mir", "PAK")),
+    ],
+)  # fmt: skip
+def test_forms_of_a_report(paragraph, expected):
+    """Rule: an undertaking, a quotation passed on and what a reporter adds behind a comma are read as what they are."""
+    assert [(speaker, country) for speaker, country, *_ in said(paragraph)] == [expected]
+
+
+def coded(paragraph, headline="Ties discussed"):
+    """Return act and stance of every statement of an article of one paragraph."""
+    text = f"{headline}\n\n{paragraph}\n"
+    article = parts(text)
+    read = Document(
+        "d", "d.txt", text, article.headline, article.paragraphs, "", published="2025-02-01", outlet="dunya"
+    )
+    return list(coding.code([read]).statements[["act", "stance"]].itertuples(index=False, name=None))
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        # a third country faulted in the presence of a partner
+        (
+            "Pakistani Foreign Minister Omar Beg met Chinese Foreign Minister Lin Mei. Beg condemned India’s strikes.",
+            [("criticise", 0)],
+        ),
+        ("Washington wants Islamabad to release the doctor.", [("request", 0)]),
+        ("Pakistani Minister Omar Beg said China had never criticised a friend.", [("state", 1)]),
+    ],
+)
+def test_act_and_stance_are_towards_the_counterpart(paragraph, expected):
+    """Rule: to fault a third country is no stance; what is wanted is asked; a negation turns no act around."""
+    assert coded(paragraph) == expected

@@ -73,7 +73,7 @@ ENDS = [" ", "-", "\n", "\r\n", " \n ", "\u00ad", "17\n", "\n06-52731 18\n"]
 PIECES = st.sampled_from(WORDS + ENDS)
 
 
-@settings(max_examples=500, deadline=None, derandomize=True)
+@settings(max_examples=500, derandomize=True)
 @given(st.lists(PIECES, min_size=1, max_size=40), st.data())
 def test_the_way_back_is_exact(pieces, data):
     """Rule: whatever the text, every stretch of the healed text leads back to just its own characters.

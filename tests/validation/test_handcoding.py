@@ -19,6 +19,15 @@ def test_the_part_is_decided_by_the_name():
         assert handcoding.part(name) == ("development" if is_kept else "learned")
 
 
+def test_what_was_looked_at_is_not_counted(at_hand):
+    """Rule: an article that rules were written beside is for development: those listed, and all of the older coding."""
+    listed = codings.PATH.with_name("seen.txt").read_text(encoding="utf-8").splitlines()
+    seen = {line for line in listed if not line.startswith("#")}
+    assert seen and {handcoding.part(file) for file in seen} == {"development"}
+    older = {path.name for path in (handcoding.folder() / "documents").glob("*.txt")}
+    assert not (seen | older) & set(at_hand.files)
+
+
 def test_what_is_counted_was_not_learned_from(at_hand):
     """Rule: no article that is counted, nor one with the same opening words, is among those that were learned from."""
     learned = handcoding.articles(handcoding.LEARNED)

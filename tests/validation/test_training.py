@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from positions.validation import training
-from positions.validation.calibration import calibration_error, chance_error
-from positions.validation.training import fitted, level, logistic, trained
+from positions.validation.calibration import calibration_error, chance_error, ranking
+from positions.validation.training import fitted, logistic, scaled, trained
 
 
 def test_without_a_penalty_the_shares_are_found():
@@ -52,19 +52,32 @@ def test_confidences_mean_what_they_say(models):
         assert calibration_error(chance, is_right) <= chance_error(chance), column
 
 
-def test_no_article_kept_apart_is_learned_from(at_hand, models):
-    """Rule: turning round what is right of the articles kept apart changes no weight, only penalty and level."""
-    column = "confidence"
+def test_no_article_kept_apart_is_learned_from(at_hand):
+    """Rule: the weights are those of the articles to learn from, whatever is right of those kept apart, but for one
+    factor; and turning that round leaves one chance for all."""
     turned = at_hand.judged.assign(**{"right usable": 1 - at_hand.judged["right usable"]})
-    before = [found.model for found in training._tried(at_hand.lessons, at_hand.judged, column)]
-    after = [found.model for found in training._tried(at_hand.lessons, turned, column)]
-    assert [model["weights"] for model in before] == [model["weights"] for model in after]
-    assert [model["start"] for model in before] != [model["start"] for model in after]
-    assert models[column].model in before
+    before, after = (next(training._tried(at_hand.lessons, apart, "confidence")) for apart in (at_hand.judged, turned))
+    rows = training._rows(at_hand.lessons, "confidence")
+    matrix = training._matrix(rows, names := list(before.model["weights"]))
+    own = fitted(matrix, rows["right usable"].to_numpy(float), training.PENALTIES[0])[1:]
+    found = np.array([before.model["weights"][name] for name in names])
+    assert found == pytest.approx(own * (found @ own) / (own @ own), abs=0.001)
+    assert not any(after.model["weights"].values())
 
 
-def test_the_level_is_the_share_that_is_right():
-    """Rule: whatever the scores, the mean of the chances is the share of all that is right."""
-    is_right = np.array([1, 1, 1, 0.0])
-    for score in (np.array([-3.0, 0, 2, 5]), np.zeros(4)):
-        assert logistic(level(score, is_right) + score).mean() == pytest.approx(0.75)
+def test_a_confidence_tells_statements_apart(models):
+    """Rule: confidences of statements differ, and a right one has the higher more often than not."""
+    checked = models["confidence"].checked
+    assert checked.confidence.nunique() > 10
+    assert ranking(checked.confidence.to_numpy(), checked.is_right.to_numpy()) > 0.55
+
+
+def test_level_and_slope_are_those_of_the_outcomes():
+    """Rule: chances of scores have the mean of what is right; scores twice as large get half the slope; scores that go
+    against what is right get none."""
+    score, is_right = np.array([-2.0, -1, 0, 1, 2, 3]), np.array([0, 1, 0, 1, 0, 1.0])
+    start, slope = scaled(score, is_right)
+    assert logistic(start + slope * score).mean() == pytest.approx(0.5, abs=1e-4) and slope > 0
+    assert scaled(2 * score, is_right) == pytest.approx((start, slope / 2), abs=1e-6)
+    assert scaled(-score, is_right) == pytest.approx((0.0, 0.0), abs=1e-4)
+    assert scaled(np.zeros(4), np.array([1, 1, 1, 0.0])) == pytest.approx((np.log(3), 0), abs=1e-4)

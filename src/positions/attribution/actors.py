@@ -12,7 +12,8 @@ from positions.attribution.lexicon import lexicon
 from positions.documents import Span
 
 # A minister's portfolios are one token: their commas and "and" join nothing else.
-PORTFOLIO = r"[Mm]inister (?:of State )?(?:for|of) (?:[A-Z][\w-]+(?: [A-Z][\w-]+)*(?:, and |, | and ))+[A-Z][\w-]+"
+LISTED = r"(?:[A-Z][\w-]+(?: [A-Z][\w-]+)*(?:, and |, | and ))+[A-Z][\w-]+"
+PORTFOLIO = rf"(?<![Cc]hief )[Mm]inister (?:of State )?(?:for|of) {LISTED}"
 ABBREVIATION = r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Maj|Col|Brig|Adm|Capt|Sen|Rep|Gov|St)\.(?= [A-Z])"
 TOKEN = re.compile(
     rf"{PORTFOLIO}|secretary of state(?= [A-Z])"

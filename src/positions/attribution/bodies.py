@@ -27,8 +27,11 @@ def _bodies(known: tuple[str, ...]) -> list[tuple[re.Pattern, dict]]:
 
 def body_in(phrase: str, sides: Sides) -> Speaker | None:
     """Return the body a noun phrase names, None when it names none that is known."""
+    lands = {mention.country for mention in mentions(phrase, Span(0, len(phrase)), sides)}
     for pattern, body in _bodies(sides.known):
-        if pattern.search(phrase):
+        # "Beijing’s finance ministry", "the Afghan interior ministry": of the country that is named.
+        is_anothers = bool(lands) and body["country"] not in (*lands, OTHER)
+        if not is_anothers and pattern.search(phrase):
             voice = body.get("voice", "state")
             return Speaker(
                 body.get("name", ""), body.get("name", ""), body["country"], body["institution"], voice, "body"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import reduce
+from itertools import islice
 
 from positions.attribution.actors import Actor, actors, words
 from positions.attribution.bodies import body_in
@@ -15,6 +16,9 @@ from positions.attribution.speakers import Speaker, name_words
 from positions.attribution.strangers import strange
 from positions.countries import OTHER, Sides
 from positions.documents import Document, Span
+
+NAMESAKES = 20  # of one name that are looked at, the last first
+OF_STATE = ("head", "minister", "service_chief", "ambassador")  # levels of offices that a state's voice holds
 
 
 @dataclass(frozen=True)
@@ -167,12 +171,14 @@ class Cast:
         """Read a noun phrase; besides speaker and title return the name as the text writes it."""
         found = titles_in(phrase, self.sides)
         name = name_in(phrase, found, self.sides)
-        known = self._known(name)
+        known = self._known(name, found)
         if known and not found:
             return replace(known.speaker, why=f"named “{phrase}”"), None, known.written
         title = leading([each for _, each in found])[0] if found else None
         written = _fuller(name, known.written if known else "")
         country, voice = country_in(phrase, self.sides), voice_in(phrase, self.sides)
+        if voice == "private" and any(each.level in OF_STATE for _, each in found):
+            voice = "state"  # "Planning Minister Professor Asad Mir": the office goes before the profession
         person = person_named(written, self.document.published, self.sides, country, title)
         if country and not person and _stands_behind(phrase, name, self.sides):
             # "Mr Dar Member of the Party of China": what stands behind a name the table knows is another's.
@@ -223,10 +229,13 @@ class Cast:
         doubt = "" if is_told or office.voice == "former" else self._doubt(name, title, office.country)
         return replace(office, country=OTHER, why=f"{office.why}: {doubt}") if doubt else office
 
-    def _known(self, name: str) -> Appearance | None:
-        """Return the member of the cast whose name this is, in full or in part."""
-        related = (self.appearances[place] for place in self._namesakes.related(name))
-        return next((a for a in related if a.speaker.office or len(name_words(a.written)) > 1), None)
+    def _known(self, name: str, titles: list[tuple[Span, Title]]) -> Appearance | None:
+        """Return the member of the cast whose name this is, in full or in part: of namesakes the one of that office."""
+        related = [self.appearances[place] for place in islice(self._namesakes.related(name), NAMESAKES)]
+        named = [a for a in related if a.speaker.office or len(name_words(a.written)) > 1]
+        held = {word for _, title in titles for word in title.office.lower().split()}
+        same = [a for a in named if not held.isdisjoint(a.speaker.office.lower().split())]
+        return next(iter(same or named), None)
 
 
 def _country_told(known: Appearance | None, person: Person | None) -> str:

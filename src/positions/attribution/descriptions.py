@@ -21,7 +21,7 @@ APPOSITION = re.compile(rf",\s+(?P<words>[^,.;:“”\n]{{3,120}}(?:, {NAME})?)(
 # "Ruritania’s likely new prime minister": whose an office is, with words between that stand in no name.
 OWNER = re.compile(r"[A-Z][\w ]{2,40}[’']s (?:[a-z]+ ){0,3}$")
 FARTHEST_OWNER = 60  # characters before the office
-BARE = re.compile(r"(?:(?:the|a|an|its) )?(?P<noun>\S*)", re.IGNORECASE)  # the word that a phrase opens with
+OPENING = re.compile(r"(?:(?:the|a|an|its) )?(?P<noun>\S*)", re.IGNORECASE)  # the word that a phrase opens with
 LONGEST = 140  # characters of an apposition before a name
 
 
@@ -63,7 +63,7 @@ def described(text: str, paragraph: Span, at: Span, speaker: Speaker, sides: Sid
             institution = speaker.institution if voice == "state" else "other"
             return replace(speaker, country=country, voice=voice, institution=institution)
     body = last_body(text, Span(paragraph.start, at.start), sides)
-    opening = BARE.match(at.of(text)).group("noun").lower()
+    opening = OPENING.match(at.of(text)).group("noun").lower()
     is_bare = opening in words("nouns") - words("modifiers")  # not "the army spokesman"
     if body and is_bare and speaker.office.lower() in words("of_a_body"):
         return replace(speaker, country=body.country, institution=body.institution)

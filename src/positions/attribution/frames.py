@@ -65,10 +65,13 @@ def _quoted_as(clause: Clause) -> list[Attribution]:
     """'“Content,” Y quoted X as saying.', 'Y quoted X as saying that content.', '“Content,” X was quoted as saying.'"""
     text, span = clause.text, clause.span
     quoted = wording("quoted_as").search(text, span.start, span.end)
-    before = [a for a in clause.actors if quoted and wording("beside").fullmatch(text, a.span.end, quoted.start("cue"))]
+    if not quoted:
+        return []
+    between = wording("beside"), wording("gap")
+    before = [a for a in clause.actors if any(w.fullmatch(text, a.span.end, quoted.start("cue")) for w in between)]
     if not before or clause.is_quoted(Span(*quoted.span("cue"))):
         return []
-    teller, whom = before[-1], Span(*quoted.span("whom"))
+    teller, whom = before[0], Span(*quoted.span("whom"))
     behind = quoted.end() + 4 if text.startswith(" by ", quoted.end()) else -1
     by = clause.actor_at(max(quoted.start("by"), behind))
     source, relay = (whom, teller) if whom.start >= 0 else (teller.span, by)

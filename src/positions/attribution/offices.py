@@ -10,6 +10,10 @@ from positions.countries import Sides, profile
 from positions.documents import Span
 
 SERVING = re.compile(r"(?:[’']s)?\s+(?:house|office|secretariat|spokes\w+|advis[eo]r|aide)\b", re.IGNORECASE)
+# "the Bar President", "KATI President": a body's head, not a state's.
+BODY_BEFORE = re.compile(
+    r"(?P<word>(?:Bar|Chamber|Association|Council|Club|Union|Federation|Party|Bank|Group|Forum|Society|[A-Z]{3,})) $"
+)
 # "President of", "president and CEO of".
 OF = re.compile(r"(?:\s+and(?:\s+\w+){1,3}?)?\s+of\s+(?:the\s+)?(?=\S)")
 
@@ -135,7 +139,7 @@ def _titles_in(phrase: str, sides: Sides) -> tuple[tuple[Span, Title], ...]:
     found = [(Span(*match.span()), titles[match.lastindex - 1]) for match in pattern.finditer(phrase)]
     # "A PM Office spokesperson", "the PM adviser": not the office-holder, but who serves.
     found = [(span, title) for n, (span, title) in enumerate(found) if n + 1 == len(found) or not _serves(phrase, span)]
-    return tuple(one for one in found if one[1].level != "head" or _is_of_a_state(phrase, one[0].end, sides))
+    return tuple(one for one in found if one[1].level != "head" or _is_of_a_state(phrase, one[0], sides))
 
 
 def _serves(phrase: str, office: Span) -> bool:
@@ -143,9 +147,12 @@ def _serves(phrase: str, office: Span) -> bool:
     return bool(SERVING.match(phrase, office.end))
 
 
-def _is_of_a_state(phrase: str, end: int, sides: Sides) -> bool:
-    """Tell whether nothing, or a country, is what the office before a position is of."""
-    of = OF.match(phrase, end)
+def _is_of_a_state(phrase: str, office: Span, sides: Sides) -> bool:
+    """Tell whether nothing, or a country, is what an office is of."""
+    before = BODY_BEFORE.search(phrase[: office.start])
+    if before and all(m.kind == "institutions" for m in mentions(phrase, Span(*before.span("word")), sides)):
+        return False
+    of = OF.match(phrase, office.end)
     if not of:
         return True
     named = mentions(phrase, Span(of.end(), len(phrase)), sides)

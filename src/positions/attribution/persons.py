@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from positions.attribution.actors import words
-from positions.attribution.countries import LATELY, Mention
+from positions.attribution.countries import LATELY, Mention, mentions
 from positions.attribution.lexicon import lexicon
 from positions.attribution.offices import Holder, Title, holders, titles_in
 from positions.countries import Sides, profile
@@ -158,6 +158,25 @@ def _common(known: tuple[str, ...]) -> frozenset[str]:
 def _title_words() -> frozenset[str]:
     """Return the words, in lower case, that stand before a surname without being part of the name."""
     return words("nouns") | words("modifiers") | {word.lower() for word in _before_names()[0]}
+
+
+def named_in(document: Document, sides: Sides) -> list[Mention]:
+    """Find every country that a document names, by a word or by a person of the offices table.
+
+    The dateline is left out: it tells where a report was written, not whom it is about.
+
+    Parameters
+    ----------
+    document : Document
+        Its headline and paragraphs are read for words, its text and date for persons.
+    sides : Sides
+        Whose words and office-holders are known.
+    """
+    parts = (document.headline, *document.paragraphs)
+    return [
+        *persons_in(document, sides),
+        *(mention for part in parts for mention in mentions(document.text, part, sides)),
+    ]
 
 
 class _Reader:

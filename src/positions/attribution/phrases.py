@@ -3,9 +3,10 @@
 import re
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import pairwise
 
 from positions.attribution.actors import PORTFOLIO, words
-from positions.attribution.countries import LATELY, mentions
+from positions.attribution.countries import LATELY, Mention, mentions
 from positions.attribution.lexicon import lexicon
 from positions.attribution.offices import Title, leading, titles_in
 from positions.attribution.speakers import name_words
@@ -81,9 +82,20 @@ def _no_names() -> frozenset[str]:
     return courtesies.union(*(words(name) for name in listed))
 
 
+def _own_mentions(phrase: str, sides: Sides) -> list[Mention]:
+    """Return the mentions that may tell whose somebody is: no project, none of two joined ("China Pakistan Centre")."""
+    found = [mention for mention in mentions(phrase, Span(0, len(phrase)), sides) if mention.kind != "projects"]
+    joined = [
+        {a, b}
+        for a, b in pairwise(found)
+        if a.country != b.country and phrase[a.span.end : b.span.start] in (" ", "-", "–")
+    ]
+    return [mention for mention in found if not any(mention in pair for pair in joined)]
+
+
 def country_in(phrase: str, sides: Sides) -> str:
     """Return the country a phrase itself gives its office: the first one named that is not where the post is."""
-    for mention in mentions(phrase, Span(0, len(phrase)), sides):
+    for mention in _own_mentions(phrase, sides):
         is_post = re.search(r"\b(?:to|in|at)\s+(?:the\s+)?$", phrase[: mention.span.start])
         is_owner = bool(OWNER.match(phrase, mention.span.end))  # "an official at Pakistan’s foreign ministry"
         if not is_post or is_owner or mention.kind == "institutions":  # "at the State Department"

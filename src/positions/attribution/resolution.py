@@ -66,6 +66,8 @@ def resolve(
         return replace(named, why=f"“{phrase}”: named behind it")
     if last and last.is_person and not titles_in(phrase, cast.sides) and _is_short_for(phrase, last):
         return replace(last, why=f"“{phrase}”: the speaker before, by the same name")
+    if last and _goes_on(cast, phrase, last):
+        return replace(last, why=f"“{phrase}”: the speaker before, by the office")
     visited = [party for party in across if party.country != cast.sides.home]
     if visited and plain(phrase).lower() in lexicon("attribution", "speakers")["visitors"]:
         return replace(visited[0], why=f"“{phrase}”: the other side of the engagement")
@@ -75,6 +77,13 @@ def resolve(
         return _of_paper(relay(cast.document, source, cast.sides), phrase, cast.sides)
     phrase = _owner(cast.document.text, source, cast.sides) + phrase
     return _several(cast, phrase, at, across) or _one(cast, phrase, at)
+
+
+def _goes_on(cast: Cast, phrase: str, last: Speaker) -> bool:
+    """Tell whether "the minister" is the minister who just spoke, whoever else has been named since."""
+    titles = titles_in(phrase, cast.sides)
+    is_bare = last.is_person and phrase.lower().startswith("the ") and BARE.fullmatch(phrase)
+    return bool(is_bare and titles and titles[0][1].office != OFFICIALS and _holds(last, titles[0][1], phrase))
 
 
 def _owner(text: str, source: Span, sides: Sides) -> str:
@@ -184,6 +193,10 @@ def _one(cast: Cast, phrase: str, at: int) -> Speaker:
     """Resolve a noun phrase that names one person, office, body or country."""
     speaker, title = cast.read(phrase)
     body = body_in(phrase, cast.sides)
+    if body and not title and (land := _named_before(cast, phrase, at)) not in ("", body.country):
+        return Speaker(
+            phrase, "", land, body.institution, why=f"the body “{phrase}”, named before as another country’s"
+        )
     if body and not title:
         return replace(body, name=body.name or phrase, why=f"the body “{phrase}”")
     if speaker.name:
@@ -193,6 +206,19 @@ def _one(cast: Cast, phrase: str, at: int) -> Speaker:
     if title := title or _title_of_noun(cast, phrase, at):
         return _holder(cast, title, speaker, phrase, at)
     return _state(phrase, cast.sides) or replace(speaker, name=phrase, level="unnamed")
+
+
+def _named_before(cast: Cast, phrase: str, at: int) -> str:
+    """Return whose a body last was that a text names again without its country; blank when it was nobody's.
+
+    "Beijing’s finance ministry reacted. The finance ministry said …"
+    """
+    text = cast.document.text
+    for match in reversed(list(re.finditer(re.escape(plain(phrase)), text[:at], re.IGNORECASE))):
+        before = mentions(text, Span(max(0, match.start() - FARTHEST_OWNER), match.start()), cast.sides)
+        if before and not text[before[-1].span.end : match.start()].strip("’'s "):
+            return before[-1].country
+    return ""
 
 
 def _noun(phrase: str) -> str:

@@ -16,9 +16,8 @@ from positions.attribution import spoken
 from positions.attribution.attribution import Attributor
 from positions.attribution.attributions import attributions
 from positions.attribution.bodies import names_body
-from positions.attribution.countries import mentions
 from positions.attribution.hosts import home
-from positions.attribution.persons import persons_in
+from positions.attribution.persons import named_in
 from positions.coding import places
 from positions.coding.reading import Reading
 from positions.coding.rows import engagement_row, statement_rows
@@ -84,9 +83,11 @@ def code_document(
     check()
     healed = heal(document)
     read = healed.document
-    if not _names_both_sides(read, sides):
+    own = sides.at(home(read, sides))
+    named = named_in(read, own)
+    if not _is_between(read, own, {mention.country for mention in named}):
         return [], []
-    reading = Reading(read, sides)
+    reading = Reading(read, own, named)
     inner = attributor or partial(attributions, sides=sides)
     told = inner(read) if read.genre == "press" else spoken.attributions(read, inner, sides)
     found = [one for one in told if one.whole.of(read.text).strip()]  # nothing said is no statement
@@ -94,19 +95,13 @@ def code_document(
     return places.as_stored(statement_rows(reading, found), met, document, healed)
 
 
-def _names_both_sides(document: Document, sides: Sides) -> bool:
+def _is_between(document: Document, sides: Sides, named: set[str]) -> bool:
     """Tell whether a text names a counterpart and the actor, by a word, a body or an office-holder.
 
     One that does not is not read: in it nothing is said between them. Where a text of the actor's own outlets names one
     counterpart and no other country, offices without a country may be the actor's.
     """
-    sides = sides.at(home(document, sides))
-    # A dateline tells where a report was written, not whom it is about.
-    parts = (document.headline, *document.paragraphs)
-    named = {mention.country for part in parts for mention in mentions(document.text, part, sides)}
-    named |= {person.country for person in persons_in(document, sides)}
-    counterparts = named & set(sides.counterparts)
-    if not counterparts:
+    if named.isdisjoint(sides.counterparts):
         return False
     is_home = sides.home == sides.actor and len(named - {sides.actor}) == 1
     return is_home or sides.actor in named or document.genre != "press" or names_body(document.text, sides.actor, sides)

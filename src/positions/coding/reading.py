@@ -8,10 +8,9 @@ from positions.attribution.actors import Actor, words
 from positions.attribution.attribution import BY_ITSELF, Attribution
 from positions.attribution.bodies import plain, relay
 from positions.attribution.cast import Cast
-from positions.attribution.countries import mentions
+from positions.attribution.countries import Mention
 from positions.attribution.engagements import Engagement, engagements
-from positions.attribution.hosts import home
-from positions.attribution.persons import persons_in
+from positions.attribution.persons import PERSONS
 from positions.attribution.quotations import quotations
 from positions.attribution.resolution import SINGULAR, resolve
 from positions.attribution.sentences import sentences
@@ -25,6 +24,7 @@ from positions.documents import Document, Span
 
 LIKELY = 0.5  # how likely a statement has to be ours for the reader to tell the speaker’s country
 COUNTRY = 0.85  # how likely that country has to be
+OFTEN = 3  # mentions by which a text has spoken of a country
 
 
 class Said(NamedTuple):
@@ -44,19 +44,20 @@ class Reading:
     document : Document
         The document.
     sides : Sides
-        Whose statements belong to the question, and towards whom.
+        Whose statements belong to the question, and towards whom, as the document sees them.
+    named : list of Mention
+        The countries it names (`persons.named_in`).
     """
 
-    def __init__(self, document: Document, sides: Sides) -> None:
+    def __init__(self, document: Document, sides: Sides, named: list[Mention]) -> None:
         text = document.text
-        self.document, self.text = document, text
-        self.sides = sides.at(home(document, sides))
+        self.document, self.text, self.sides, self.named = document, text, sides, named
         quoted = {span: quotations(text, span) for span in (document.headline, *document.paragraphs)}
         self.quoted = [quotation for found in quoted.values() for quotation in found]
         body = [s for span in document.paragraphs for s in sentences(text, span, quoted[span])]
         headline = sentences(text, document.headline, quoted[document.headline])
         self.cast = Cast(document, self.sides, [*body, *headline])
-        self.persons = persons_in(document, self.sides)
+        self.persons = [mention for mention in named if mention.kind == PERSONS]
         self.turns = Turns(text, self.cast)
         self.engagements = engagements(text, body, self.quoted, self.cast)
         self.body: Speaker | None = None  # the last body or state that spoke
@@ -84,6 +85,8 @@ class Reading:
                 engagement = self._engagement_of(attribution, speaker)
                 across = self._addressed(attribution, speaker, last) or (engagement.country if engagement else "")
                 subject = topic.of(speaker, attribution, self.text)
+                is_near = topic.is_in_paragraph(attribution, self.text)
+                subject = subject if is_near or self._is_in_play(attribution, subject) else ""
                 towards = target(self.text, attribution.content, speaker, across, subject, self.sides, self.persons)
                 towards = weighed_target(towards, speaker, attribution.judged, self.sides)
                 if towards and towards.basis == ENGAGEMENT and topic is asked and attribution.turn:
@@ -94,6 +97,17 @@ class Reading:
                 if towards is not None:
                     found.append(Said(attribution, speaker, towards, engagement))
         return found
+
+    def _is_in_play(self, attribution: Attribution, country: str) -> bool:
+        """Tell whether the text has spoken of a country enough for a statement to go on about it.
+
+        It has where its headline names the country, or the text before the statement does so three times.
+        """
+        if attribution.turn:
+            return True
+        places = [mention.span.start for mention in self.named if mention.country == country]
+        before = sum(place < attribution.whole.start for place in places)
+        return before >= OFTEN or any(place < self.document.headline.end for place in places)
 
     def _addressed(self, attribution: Attribution, speaker: Speaker, last: Speaker | None) -> str:
         """Return the country, across from the speaker's, of whom the text says a statement was told; else blank.
@@ -198,7 +212,7 @@ class Reading:
         """
         before = [e for e in self.engagements if e.sentence.start <= at]
         opening = self.document.paragraphs[0].end if self.document.paragraphs else 0
-        first = self.engagements[0] if self.engagements and at < opening else None
+        first = next((e for e in self.engagements if at < opening and e.sentence.start < opening), None)
         return before[-1] if before else first
 
     def relays(self, attribution: Attribution) -> list[str]:

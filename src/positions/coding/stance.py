@@ -31,7 +31,9 @@ def stance(content: str, act: str, theme: str, towards: Target, names_third: boo
     if towards.country == BOTH:
         return Coding(0, "a position on both powers at once, in balance (ruling 10)")
     is_named = towards.basis == EXPLICIT
-    is_blamed = act == "criticise" and not names_third
+    if not is_named and names_third and words["acts"][act] < 0:
+        return Coding(0, "faults a third country (ruling 9)")
+    is_blamed = act == "criticise"
     if not is_named and not is_blamed and _is_elsewhere(content, theme, names_third):
         return Coding(0, "on another matter than the relation (ruling 9)")
     if act == "state" and (neutral := first(words["neutral"], content)):

@@ -27,7 +27,7 @@ class Topic:
 
         A state and its spokesperson are one. Within the paragraph that names the country a speaker goes on about it; in
         the next one, where it is about a theme of that statement or about the relation; further on, where it is about
-        the relation. Of such statements 3 in 4 were right on the articles to learn from, of the others 2 in 5.
+        the relation. Of the articles to learn from, most of what a speaker says elsewhere is about other matters.
 
         Parameters
         ----------
@@ -46,6 +46,10 @@ class Topic:
         return bool(last) and (
             speaker.name == last.name or (speaker.country == last.country and _is_one(speaker, last))
         )
+
+    def is_in_paragraph(self, told: Attribution, text: str) -> bool:
+        """Tell whether a statement stands in the paragraph of the one that named the country."""
+        return self.said is not None and not BREAK.search(text, self.said.whole.end, told.whole.start)
 
     def _reaches(self, told: Attribution, text: str) -> bool:
         """Tell whether a statement is near the one that named the country, or of the same matter."""

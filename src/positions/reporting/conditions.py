@@ -47,17 +47,13 @@ def conditions() -> Iterator[None]:
                     os.environ[name] = value
 
 
-def transport(name: str) -> Config:
-    """Return how a kernel is spoken to: by files where they can be, so that no other program takes its ports.
+def transport() -> Config:
+    """Return how a kernel is spoken to: by files of its own where it can be, so that nobody else has its address.
 
-    A port is chosen before the kernel opens it, and in between another program may have it.
-
-    Parameters
-    ----------
-    name : str
-        What the files are named after: another one for each kernel that runs at the time.
+    A port is chosen before the kernel opens it, and in between another program may take it.
     """
-    path = os.path.join(os.environ["JUPYTER_RUNTIME_DIR"], name)
-    if not hasattr(socket, "AF_UNIX") or os.name != "posix" or len(os.fsencode(path)) + len("-1") > LONGEST:
-        return Config(KernelManager={"transport": "tcp"})
-    return Config(KernelManager={"transport": "ipc", "ip": path})
+    if hasattr(socket, "AF_UNIX") and os.name == "posix":
+        path = os.path.join(tempfile.mkdtemp(dir=os.environ["JUPYTER_RUNTIME_DIR"]), "kernel")
+        if len(os.fsencode(path)) + len("-1") <= LONGEST:
+            return Config(KernelManager={"transport": "ipc", "ip": path})
+    return Config(KernelManager={"transport": "tcp"})

@@ -116,7 +116,7 @@ def _execute(notebook: Notebook, parameters: dict[str, object]) -> NotebookNode:
     """Run one notebook in a kernel of its own."""
     try:
         # The notebook itself, not its path: papermill would fill in braces in a folder's name.
-        settings = SETTINGS | {"config": transport(notebook.name)}
+        settings = SETTINGS | {"config": transport()}
         return normal_form(papermill.execute_notebook(notebook.node, None, parameters=parameters, **settings))
     except (DeadKernelError, NoSuchKernel) as error:
         raise NotebookError(f"{notebook.path.name}: {error}. Is there memory left, is ipykernel installed?") from None

@@ -74,8 +74,8 @@ def _confidence(measured: Stored) -> tuple[str, str]:
     found = measured.tables["calibration"]
     beyond = [names.named("confidences", row.confidence) for row in found.itertuples() if row.error > row.by_chance]
     whole = found.set_index("confidence").loc["confidence"]
-    text = f"Confidence in a statement is off by {whole.error:.3f} on average, cross-validated; a perfectly calibrated"
-    text += f" coder would stay at or below {whole.by_chance:.3f} in 95 of 100 simulations."
+    text = f"On the articles kept apart, confidence in a statement is off by {whole.error:.3f} on average; a perfectly"
+    text += f" calibrated coder would stay at or below {whole.by_chance:.3f} in 95 of 100 simulations."
     text += f" Beyond that are: {listed(beyond)}." if beyond else " The same holds of each code."
     blind = [names.named("confidences", row.confidence) for row in found.itertuples() if row.ranking < 0.6]
     if blind:

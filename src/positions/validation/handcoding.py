@@ -8,6 +8,7 @@ made by language models.
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -79,15 +80,25 @@ def _corpora() -> Path:
     return folder().parent / "corpora"
 
 
+@cache
+def _seen() -> frozenset[str]:
+    """Return the articles of the month and outlets kept apart that were looked at."""
+    lines = codings.PATH.with_name("seen.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
+
+
 def part(file: str) -> str:
     """Return the part an article belongs to.
 
     Parameters
     ----------
     file : str
-        ``YYYY-MM-DD_outlet_title.txt``: its outlet and month decide, then the sha256 of the name: nobody chooses.
+        ``YYYY-MM-DD_outlet_title.txt``: its outlet and month decide, then the sha256 of the name: nobody chooses. One
+        that was looked at (``codings/seen.txt``) is for development, wherever it is from.
     """
     month, outlet = file[:7], [*file.split("_"), ""][1]
+    if file in _seen():
+        return DEVELOPMENT
     if outlet in APART_OUTLETS:
         return OUTLETS
     if month == APART_MONTH:

@@ -1,10 +1,13 @@
 """The weights behind the confidences: logistic regression with a ridge penalty, fitted to the articles to learn from.
 
-The articles kept apart give only the penalty and the level, and tell how far a confidence can be trusted.
+The articles kept apart give three numbers of each confidence, its penalty, level and slope (Platt 1999), and tell how
+far it can be trusted.
 
 References
 ----------
 le Cessie, S. & van Houwelingen, J. C. (1992). Ridge estimators in logistic regression. Applied Statistics 41, 191-201.
+Platt, J. C. (1999). Probabilistic outputs for support vector machines. In Smola et al., Advances in Large Margin
+Classifiers, 61-74.
 """
 
 from collections.abc import Iterator
@@ -16,9 +19,10 @@ import pandas as pd
 from positions.coding.confidence import STATEMENT, traits
 from positions.validation.calibration import calibration_error, chance_error
 
-PENALTIES = (0.3, 1.0, 3.0, 10.0, 30.0, 100.0, 1e6)  # on the squared weights; the last leaves one confidence for all
+PENALTIES = (0.3, 1.0, 3.0, 10.0, 30.0, 100.0)  # on the squared weights
 LEAST = 8  # statements that must have a trait, and as many that must not, for it to get a weight
 STEPS = 50
+SLIGHT = 1e-6  # a penalty that only keeps a weight from growing without end
 SPEAKING = ("why speaker", "speaker_country", "voice", "more than one speaker")
 ALL = ("",)
 
@@ -101,7 +105,8 @@ def _tried(lessons: pd.DataFrame, apart: pd.DataFrame, column: str) -> Iterator[
     is_right = checked[GOALS[column].column].to_numpy(float)
     for penalty in PENALTIES:
         weights = fitted(matrix, outcome, penalty)[1:]
-        start = level(others[:, 1:] @ weights, is_right)
+        start, slope = scaled(others[:, 1:] @ weights, is_right)
+        weights = slope * weights
         chance = logistic(start + others[:, 1:] @ weights).round(2).clip(0.01, 0.99)
         each = {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
         model = {"start": round(start, 3), "weights": each}
@@ -109,8 +114,8 @@ def _tried(lessons: pd.DataFrame, apart: pd.DataFrame, column: str) -> Iterator[
         yield Trained(model, penalty, pd.DataFrame(table))
 
 
-def level(score: np.ndarray, is_right: np.ndarray) -> float:
-    """Return what has to be added to scores for the mean of their chances to be the share that is right.
+def scaled(score: np.ndarray, is_right: np.ndarray) -> tuple[float, float]:
+    """Return level and slope that make chances of scores: rules were mended on the articles that the weights come from.
 
     Parameters
     ----------
@@ -118,12 +123,19 @@ def level(score: np.ndarray, is_right: np.ndarray) -> float:
         The sum of the weights of each statement's traits.
     is_right : ndarray
         Shape as ``score``, 0 or 1.
+
+    Returns
+    -------
+    tuple of float
+        Level and slope; a slope of 0, one chance for all, where a higher score does not go with more that is right.
     """
-    found = 0.0
-    for _ in range(STEPS):
-        chance = logistic(found + score)
-        found += float((is_right.mean() - chance.mean()) / max((chance * (1 - chance)).mean(), 1e-6))
-    return found
+    spread = score.std()
+    one = np.ones(len(score))
+    if spread > 0:
+        start, steepness = fitted(np.column_stack([one, score / spread]), is_right, SLIGHT)
+        if steepness > 0:
+            return float(start), float(steepness / spread)
+    return float(fitted(one[:, None], is_right, SLIGHT)[0]), 0.0
 
 
 def fitted(matrix: np.ndarray, outcome: np.ndarray, penalty: float, start: np.ndarray | None = None) -> np.ndarray:
@@ -147,7 +159,7 @@ def fitted(matrix: np.ndarray, outcome: np.ndarray, penalty: float, start: np.nd
     """
     weights = np.zeros(matrix.shape[1]) if start is None else start.copy()
     penalties = np.full(matrix.shape[1], penalty)
-    penalties[0] = 1e-6  # else outcomes that are all the same would send it to infinity
+    penalties[0] = SLIGHT  # else outcomes that are all the same would send it to infinity
     for _ in range(STEPS):
         chance = logistic(matrix @ weights)
         slope = matrix.T @ (outcome - chance) - penalties * weights
