@@ -4,7 +4,7 @@ Coding is a pure function of one document: text and metadata in, rows out.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import pandas as pd
@@ -13,6 +13,7 @@ from positions import schemas
 from positions.attribution import rules, spoken
 from positions.attribution.attribution import Attributor
 from positions.attribution.bodies import names_body
+from positions.attribution.capitals import in_small_letters
 from positions.attribution.hosts import home
 from positions.attribution.persons import named_in
 from positions.coding import places
@@ -78,6 +79,7 @@ def code_document(
     """
     check()
     healed = heal(document)
+    healed = replace(healed, document=in_small_letters(healed.document, sides))
     read = healed.document
     own = sides.at(home(read, sides))
     named = named_in(read, own)
