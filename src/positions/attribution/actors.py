@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from positions.attribution.cues import is_cue
 from positions.attribution.lexicon import lexicon
 from positions.documents import Span
 
@@ -28,6 +29,7 @@ ADVERB = re.compile(r"\w{3,}(?:al|ed|nt|ous|iv|at|ic|ib|ab)ly$")
 DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 # One letter a token (see _class); D determiner, C capitalised, N noun of an office or body, A modifier, P "(COAS)",
 # L link, M link of place, R pronoun, B "both".
+MODIFIED = re.compile(r"D[Ax]{1,3}(?=N)")
 PHRASE = re.compile(r"[DB]?(?:[ANC]*[NC]P?)+(?:(?:L|(?<=N)M)[DB]?(?:[ANC]*[NC]P?)+)*|[RB]")
 
 
@@ -90,6 +92,16 @@ def _class(token: str, is_first: bool) -> str:
     return "x"
 
 
+def _modified(shape: str, tokens: list[re.Match]) -> str:
+    """Return the shape with any words between a determiner and a noun as modifiers: "the central bank governor"."""
+    never = words("prepositions") | words("boundaries") | words("links") | words("places") | {"and", "or", "nor", "not"}
+    for match in MODIFIED.finditer(shape):
+        between = [token.group() for token in tokens[match.start() + 1 : match.end()]]
+        if all(word.islower() and word.isalpha() and word not in never and not is_cue(word) for word in between):
+            shape = shape[: match.start() + 1] + "A" * len(between) + shape[match.end() :]
+    return shape
+
+
 def _is_coordinated(tokens: list[re.Match], match: re.Match) -> bool:
     """Tell whether a noun stands beside "and" next to a capital or another noun: "president and PM reaffirm"."""
     around = [token.group() for token in tokens[max(0, match.start() - 2) : match.end() + 2]]
@@ -119,6 +131,7 @@ def actors(text: str, within: Span) -> list[Actor]:
     tokens = list(TOKEN.finditer(text, within.start, within.end))
     opening = 1 if tokens and tokens[0].group() in BULLETS else 0
     shape = "".join(_class(token.group(), n == opening) for n, token in enumerate(tokens))
+    shape = _modified(shape, tokens)
     if opening and len(tokens) > 1 and tokens[1].group().endswith("s"):  # "• Says the road is open"
         shape = shape[0] + "x" + shape[2:]
     found = []

@@ -25,6 +25,11 @@ def _bodies(known: tuple[str, ...]) -> list[tuple[re.Pattern, dict]]:
     return [(re.compile(rf"(?<!\w)(?:{body['words']})(?!\w)"), body) for body in listed]
 
 
+def body_words(sides: Sides) -> list[re.Pattern]:
+    """Return the patterns of the words that name bodies."""
+    return [pattern for pattern, _ in _bodies(sides.known)]
+
+
 def body_in(phrase: str, sides: Sides) -> Speaker | None:
     """Return the body a noun phrase names, None when it names none that is known."""
     lands = {mention.country for mention in mentions(phrase, Span(0, len(phrase)), sides)}

@@ -53,13 +53,18 @@ class Clause:
 
     def __init__(self, text: str, span: Span, quoted: list[Span]) -> None:
         self.text, self.span, self.quoted = text, span, quoted
-        self.cues = cues(text, span)
+        self.cues = [cue for cue in cues(text, span) if not self._is_hearsay(cue)]
         has_source = self.cues or wording("lead").search(text, span.start, span.end)
         self.actors = actors(text, span) if has_source else []
 
     def is_quoted(self, span: Span) -> bool:
         """Tell whether a span lies within a quotation."""
         return is_quoted(span, self.quoted)
+
+    def _is_hearsay(self, cue: Cue) -> bool:
+        """Tell whether a cue stands in what is told of as a report, or not commented on."""
+        told = wording("hearsay").search(self.text, self.span.start, cue.span.start)
+        return bool(told) and not wording("hearsay_ends").search(self.text, told.end(), cue.span.start)
 
     def actor_at(self, position: int) -> Actor | None:
         """Return the actor that starts at a position, with those coordinated behind it."""

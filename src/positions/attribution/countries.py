@@ -64,6 +64,11 @@ def _pattern(known: tuple[str, ...]) -> re.Pattern:
     return re.compile(rf"(?<![\w’]){before}(?:{'|'.join(alike)})(?![\w$]){behind}")
 
 
+def country_words(sides: Sides) -> list[str]:
+    """Return every word that names a country."""
+    return list(_words(sides.known))
+
+
 def states(sides: Sides) -> frozenset[str]:
     """Return, in lower case, the sources by which a report goes on: "it", "we", the names of the parties."""
     return _states(sides.parties)

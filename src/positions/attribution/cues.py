@@ -12,6 +12,13 @@ OPENING = re.compile(r"[A-Z][a-z]+(?:ing|s)\b")  # "Reiterating …", "• Says 
 # “We shall stay,” the envoy …: a quotation of three words or more that opens a sentence.
 CLOSED = re.compile(r"(?:^|[.!?:”\n]\s*)[“\"](?:[^“”\"\s]+\s+){2,}[^“”\"\s]+,[”\"]\s+(?:[\w.’-]+\s+){0,5}$")
 FARTHEST_QUOTATION = 400  # characters from the opening of a quotation to its verb
+# “We shall stay,” smiled the envoy; “We shall stay,” the envoy mused: beside a quotation any verb attributes.
+BESIDE_QUOTATION = re.compile(
+    r"[“\"](?:[^“”\"\s]+\s+){2,}[^“”\"\s]*[^\w\s“”\"][”\"]\s+"
+    r"(?P<tail>(?P<before>[a-z]+ed) (?=the |an? |his |her |its |their |[A-Z])"
+    r"|(?:the |an? |his |her )?(?:[\w.’-]+ ){1,5}?(?P<behind>[a-z]+ed)"
+    r"(?=[.;]|,? (?:on|in|at|when|as|with|during|after)\b))"
+)
 AUXILIARY = (
     r"(?:(?:has|have|had)(?: (?:also|further|repeatedly|earlier|already|once again|long|been(?= \w+ing)))* "
     r"|(?:is|are|was|were)(?: also)? (?=\w+ing\b))?"
@@ -69,6 +76,23 @@ def _verbs() -> dict[str, tuple[str, str, str]]:
     return found
 
 
+def is_cue(word: str) -> bool:
+    """Tell whether a word in lower case is a form of a verb that attributes."""
+    return word in _verbs()
+
+
+def participle(word: str, span: Span) -> Cue | None:
+    """Return the cue that a participle makes of some words ("quoted as *thanking*"); None for another verb's."""
+    lemma, kind, form = _verbs().get(word, ("", "", ""))
+    return Cue(span, lemma, kind, "finite", False) if form == "participle" else None
+
+
+def passive(word: str, span: Span) -> Cue | None:
+    """Return the cue of a passive from its participle ("was *urged* by"); None for a verb that attributes nothing."""
+    lemma, kind, form = _verbs().get(word, ("", "", ""))
+    return Cue(span, lemma, kind, form, False) if form == "finite" and not word.endswith("s") else None
+
+
 @cache
 def _phrases() -> dict[str, list[tuple[str, str, str, re.Pattern]]]:
     """Return (lemma, kind, form, pattern) for every inflected phrase, in lists by the first word.
@@ -123,7 +147,18 @@ def cues(text: str, within: Span) -> list[Cue]:
     """
     text = _lowered(text, within.start)
     found = [_cue(text, match) for match in _pattern().finditer(text, within.start, within.end)]
-    return [cue for cue in found if cue]
+    listed = [cue for cue in found if cue]
+    return sorted([*listed, *_unlisted(text, within, listed)], key=lambda cue: cue.span)
+
+
+def _unlisted(text: str, within: Span, listed: list[Cue]) -> list[Cue]:
+    """Return verbs of no list that stand beside a quotation where none of a list does."""
+    found = []
+    for match in BESIDE_QUOTATION.finditer(text, within.start, within.end):
+        span = Span(*match.span("before" if match["before"] else "behind"))
+        if not any(match.start("tail") <= cue.span.start <= match.end() for cue in listed):
+            found.append(Cue(span, span.of(text), "state", "finite", False))
+    return found
 
 
 def _lowered(text: str, start: int) -> str:

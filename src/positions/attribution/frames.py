@@ -5,12 +5,13 @@ import re
 from positions.attribution.actors import Actor, words
 from positions.attribution.attribution import Attribution
 from positions.attribution.clauses import Clause, bare
-from positions.attribution.cues import Cue
+from positions.attribution.cues import Cue, participle, passive
 from positions.attribution.sequences import sequence
 from positions.attribution.wording import wording
 from positions.documents import Span
 
 LONGEST_LEAD = 90  # characters between the source of "according to" and the comma behind it
+JUDGING = ("praise", "criticise", "deny")  # kinds of cue whose passive tells what is said of its subject
 LONGEST_OCCASION = 60  # characters between "he said" and ", adding"
 
 
@@ -22,7 +23,14 @@ def framed(clause: Clause) -> list[Attribution]:
     clause : Clause
         A sentence, a headline or the content of a body's report.
     """
-    return _lead(clause) or _closing_lead(clause) or _quoted_as(clause) or _trailing(clause) or _as_said(clause)
+    return (
+        _lead(clause)
+        or _closing_lead(clause)
+        or _quoted_as(clause)
+        or _passive(clause)
+        or _trailing(clause)
+        or _as_said(clause)
+    )
 
 
 def _lead(clause: Clause) -> list[Attribution]:
@@ -65,11 +73,12 @@ def _quoted_as(clause: Clause) -> list[Attribution]:
     """'“Content,” Y quoted X as saying.', 'Y quoted X as saying that content.', '“Content,” X was quoted as saying.'"""
     text, span = clause.text, clause.span
     quoted = wording("quoted_as").search(text, span.start, span.end)
-    if not quoted:
+    cue = participle(quoted["verb"] or "saying", Span(*quoted.span("cue"))) if quoted else None
+    if not cue or clause.is_quoted(cue.span):
         return []
     between = wording("beside"), wording("gap")
     before = [a for a in clause.actors if any(w.fullmatch(text, a.span.end, quoted.start("cue")) for w in between)]
-    if not before or clause.is_quoted(Span(*quoted.span("cue"))):
+    if not before:
         return []
     teller, whom = before[0], Span(*quoted.span("whom"))
     behind = quoted.end() + 4 if text.startswith(" by ", quoted.end()) else -1
@@ -81,7 +90,34 @@ def _quoted_as(clause: Clause) -> list[Attribution]:
     if content.start >= content.end:
         return []
     relays = (relay.span,) if relay else ()
-    return [Attribution(source, Span(*quoted.span("cue")), (content,), relays, "say", "state", "quoted as saying")]
+    return [Attribution(source, cue.span, (content,), relays, cue.lemma, cue.kind, "quoted as saying")]
+
+
+def _passive(clause: Clause) -> list[Attribution]:
+    """'Y was told by X that content.', 'It was said by X that content.', 'Content was dismissed as content by X.'"""
+    text, span = clause.text, clause.span
+    for match in wording("passively").finditer(text, span.start, span.end):
+        cue = passive(match["verb"], Span(*match.span("cue")))
+        named = clause.actor_at(match.end()) if cue and not clause.is_quoted(cue.span) else None
+        pieces = [bare(text, piece) for piece in _told_passively(clause, cue, named, match)] if named else []
+        if content := tuple(piece for piece in pieces if piece.start < piece.end):
+            return [Attribution(named.span, cue.span, content, (), cue.lemma, cue.kind, "passive")]
+    return []
+
+
+def _told_passively(clause: Clause, cue: Cue, named: Actor, match: re.Match) -> list[Span]:
+    """Return the content of a passive: what stands behind its agent, its subject, or both."""
+    text, end = clause.text, named.span.end
+    openings = [opening.end() for opening in wording("next_clause").finditer(text, clause.span.start, match.start())]
+    subject = Span(max(openings, default=clause.span.start), match.start())
+    that = wording("by_whom").match(text, end, clause.span.end)
+    if that and (cue.lemma in words("addressing_that") or subject.of(text).strip().lower() == "it"):
+        return [Span(that.end(), clause.span.end)]
+    if cue.kind == "request" and text.startswith(" to ", end):
+        return [subject, Span(end, clause.span.end)]
+    if cue.kind in JUDGING or (match["as"] and cue.kind == "state"):
+        return [subject, Span(*match.span("as"))] if match["as"] else [subject]
+    return []
 
 
 def _as_said(clause: Clause) -> list[Attribution]:

@@ -51,11 +51,11 @@ def _is_name(run: str, phrase: str, ends: set[int]) -> bool:
     """Tell whether words with capitals are a name: behind a rank, a courtesy or a title, or not all common words."""
     before = phrase[: phrase.find(run)]
     is_addressed = _courtesy().search(before) or _rank().search(before) or len(before.rstrip()) in ends
-    return bool(is_addressed) or not name_words(run) <= _common_words()
+    return bool(is_addressed) or not name_words(run) <= common_words()
 
 
 @cache
-def _common_words() -> frozenset[str]:
+def common_words() -> frozenset[str]:
     """Return the words that the press writes with a small letter more often than not (``common_words.txt``)."""
     return frozenset(resources.files("positions.attribution").joinpath("common_words.txt").read_text("utf-8").split())
 

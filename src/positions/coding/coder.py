@@ -5,8 +5,9 @@ Coding is a pure function of one document: text and metadata in, rows out.
 
 import os
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from positions.attribution.attributions import attributions
+from positions.attribution.bodies import names_body
+from positions.attribution.capitals import in_small_letters
 from functools import partial
 
 import pandas as pd
@@ -16,6 +17,7 @@ from positions.attribution import spoken
 from positions.attribution.attribution import Attributor
 from positions.attribution.attributions import attributions
 from positions.attribution.bodies import names_body
+from positions.attribution.capitals import in_small_letters
 from positions.attribution.hosts import home
 from positions.attribution.persons import named_in
 from positions.coding import places
@@ -82,6 +84,7 @@ def code_document(
     """
     check()
     healed = heal(document)
+    healed = replace(healed, document=in_small_letters(healed.document, sides))
     read = healed.document
     own = sides.at(home(read, sides))
     named = named_in(read, own)

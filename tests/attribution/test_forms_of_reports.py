@@ -1,0 +1,127 @@
+"""Forms in which a report attributes: passives, quotations passed on, capitals, any verb (invented sentences)."""
+
+import pytest
+
+from positions import coding
+from positions.attribution import rules
+from positions.documents import Document
+from positions.documents.press import parts
+
+
+def article(*paragraphs: str) -> Document:
+    """Return an article whose first paragraph is its headline."""
+    text = "\n\n".join(paragraphs) + "\n"
+    read = parts(text)
+    return Document(
+        "d", "d.txt", text, read.headline, read.paragraphs, "", published="2025-02-01", outlet="dunya",
+        dateline=read.dateline,
+    )  # fmt: skip
+
+
+def attributed(sentence: str) -> list[tuple]:
+    """Return source, cue and content of every attribution of a sentence."""
+    document = article("Ties discussed", sentence)
+    found = rules.attributions(document)
+    of = [(one.source, one.cue, one.content) for one in found]
+    return [(s.of(document.text), c.of(document.text), [p.of(document.text) for p in content]) for s, c, content in of]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The decision was termed “an insult to our martyrs” by Senator Asad Mir.",
+            ("Senator Asad Mir", "was termed", ["The decision", "an insult to our martyrs"]),
+        ),
+        (
+            "It was suggested by Senator Asad Mir that Congress be engaged.",
+            ("Senator Asad Mir", "was suggested", ["Congress be engaged"]),
+        ),
+        (
+            "Members were informed by Secretary Asad Mir that a protest had been lodged.",
+            ("Secretary Asad Mir", "were informed", ["a protest had been lodged"]),
+        ),
+        (
+            "The United States was urged by Mir to lift the curbs.",
+            ("Mir", "was urged", ["The United States", "to lift the curbs"]),
+        ),
+        ("The visit was welcomed by the Chinese embassy.", ("the Chinese embassy", "was welcomed", ["The visit"])),
+        (
+            "Dunya quoted the minister as thanking China for its help.",
+            ("the minister", "quoted the minister as thanking", ["China for its help"]),
+        ),
+        (
+            "He was also cited as hoping Pakistan would grow.",
+            ("He", "was also cited as hoping", ["Pakistan would grow"]),
+        ),
+        (
+            "“Slow is smooth, and smooth is fast,” smiled Minister Ann Roe.",
+            ("Minister Ann Roe", "smiled", ["Slow is smooth, and smooth is fast"]),
+        ),
+        ("“We are here to stay,” the envoy beamed.", ("the envoy", "beamed", ["We are here to stay"])),
+        (
+            "Her spokesman, Omar Beg, said in a note to journalists that she would visit Houston.",
+            ("Omar Beg", "said", ["she would visit Houston"]),
+        ),
+        (
+            "Minister Lin Mei told his colleague, Omar Beg, on Sunday that China would help.",
+            ("Minister Lin Mei", "told", ["China would help"]),
+        ),
+        (
+            "The embassy of China wrote on its own page that it would help.",
+            ("The embassy of China", "wrote", ["it would help"]),
+        ),
+        ("The petroleum minister said the road was open.", ("The petroleum minister", "said", ["the road was open"])),
+    ],
+)
+def test_a_form_is_read(sentence, expected):
+    """Rule: source, cue and content are found in a passive, beside any verb, and behind whom and where it was said."""
+    assert attributed(sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ministry neither confirmed nor denied a report that Beijing had asked for bases.",
+        "An official would neither admit nor rule out that Beijing had sought leave to send guards.",
+        "The spokesman refused to comment on rumours that Washington had demanded an airfield.",
+        "The envoy was received by the minister at the airport.",
+        "He used the words “friends for ever and ever,” and walked off.",
+    ],
+)
+def test_what_nobody_is_said_to_have_said_is_none(sentence):
+    """Rule: a report that is not commented on is no statement of those it tells of."""
+    assert attributed(sentence) == []
+
+
+def test_what_stands_behind_a_denied_report_counts():
+    """Rule: the next clause is the speaker's again."""
+    told = attributed("The minister rejected reports that China had asked for bases, and thanked Beijing.")
+    assert [content for *_, content in told] == [["reports that China had asked for bases"], ["Beijing"]]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (
+            ("CHINA BACKS PAKISTAN ON SOVEREIGNTY: MAO NING", "Reports came."),
+            [("Mao Ning", "CHN", "PAK", "CHINA BACKS PAKISTAN ON SOVEREIGNTY")],
+        ),
+        (
+            ("PM SPEAKS", "LAHORE: PRIME MINISTER SHEHBAZ SHARIF THANKED THE US HOUSE OF REPRESENTATIVES FOR TENTS."),
+            [("Shehbaz Sharif", "PAK", "USA", "THE US HOUSE OF REPRESENTATIVES FOR TENTS")],
+        ),
+        (
+            ("FOREIGN OFFICE SAYS CHINA STANDS BY PAKISTAN", "Reports came."),
+            [("Foreign Office", "PAK", "CHN", "CHINA STANDS BY PAKISTAN")],
+        ),
+        # "us" in capitals is no country
+        (("PM SPEAKS", "PRIME MINISTER SHEHBAZ SHARIF SAID GOD HAD GIVEN US MOUNTAINS AND RIVERS."), []),
+    ],
+)
+def test_capitals_are_read_like_small_letters(paragraphs, expected):
+    """Rule: a text in capitals is coded as in small letters, in its own words."""
+    document = article(*paragraphs)
+    rows = coding.code([document]).statements
+    assert [(r.speaker, r.speaker_country, r.target, r.content) for r in rows.itertuples()] == expected
+    assert all(document.text[r.start : r.end] == r.content for r in rows.itertuples())
