@@ -5,9 +5,8 @@ Coding is a pure function of one document: text and metadata in, rows out.
 
 import os
 from collections.abc import Iterable
-from positions.attribution.attributions import attributions
-from positions.attribution.bodies import names_body
-from positions.attribution.capitals import in_small_letters
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from functools import partial
 
 import pandas as pd

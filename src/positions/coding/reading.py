@@ -8,7 +8,7 @@ from positions.attribution.actors import Actor, words
 from positions.attribution.attribution import BY_ITSELF, Attribution
 from positions.attribution.bodies import plain, relay
 from positions.attribution.cast import Cast
-from positions.attribution.countries import Mention
+from positions.attribution.countries import Mention, mentions
 from positions.attribution.engagements import Engagement, engagements
 from positions.attribution.persons import PERSONS
 from positions.attribution.quotations import quotations
