@@ -161,10 +161,10 @@ def _parts_loss(reader: Reader, group: list[Example], chosen: list[Candidate], h
         total = 2 * cross_entropy(tags.float().flatten(0, 1), wanted.flatten(), ignore_index=IGNORED)
     by_name = dict(zip(codes.SIZES, scores, strict=True))
     is_mark = torch.tensor([each.mark is not None for each in chosen]).float()
-    known = {"valid": ~is_coded | (is_mark > 0), "ours": is_coded}
-    for name, rows in known.items():
+    known = {"valid": (1, ~is_coded | (is_mark > 0)), "ours": (2, is_coded)}
+    for name, (weight, rows) in known.items():
         if rows.any():
-            total = total + either(by_name[name].float()[rows, 0], is_mark[rows])
+            total = total + weight * either(by_name[name].float()[rows, 0], is_mark[rows])
     own = torch.tensor([bool(each.mark and each.mark.codes) for each in chosen])
     if own.any():
         rows = [each.mark.codes for each in chosen if each.mark and each.mark.codes]
@@ -179,7 +179,8 @@ def _codes_loss(scores: dict[str, torch.Tensor], rows: list[dict]) -> torch.Tens
     for name in codes.ONE_OF:
         right = torch.tensor([value[name] for value in values])
         if (right >= 0).any():
-            total = total + 0.4 * cross_entropy(scores[name], right, weight=codes.weights(name), ignore_index=-1)
+            weight = 0.8 if name in codes.ASKED else 0.4
+            total = total + weight * cross_entropy(scores[name], right, weight=codes.weights(name), ignore_index=-1)
     return total
 
 
