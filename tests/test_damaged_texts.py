@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from positions import coding, documents, schemas
+from positions.attribution.readings import judge
 from positions.comparison import Parameters, pair
 from positions.documents import Document
 from positions.documents.press import parts
@@ -38,6 +39,7 @@ URDU = "وزیر خارجہ نے کہا کہ پاکستان چین کے ساتھ
 CHINESE = "巴基斯坦外长说，巴中是“全天候战略合作伙伴”，愿深化合作。"
 FRENCH = "Le ministre a déclaré que le Pakistan « tient » à ses liens avec la Chine et les États-Unis."
 BATCHES, EACH = 25, 200  # 5,000 pieces of the seed
+ASKED = 40  # of so many pieces of press articles one is read by the reader too, which takes a hundred times as long
 
 
 def cut(text, chance):
@@ -149,12 +151,12 @@ COLUMNS = {"content": "spans", "source": "source_span", "cue": "cue_span"}
 COLUMNS |= {"condition": "condition_span", "label": "label_span"}
 
 
-def check(text):
+def check(text, judge=None):
     """Code a text and check every offset of every column; return the document and the rows."""
     read = document(text)
     for span in (read.headline, *read.paragraphs):
         assert 0 <= span.start <= span.end <= len(text)
-    statements, engagements = coding.code_document(read)
+    statements, engagements = coding.code_document(read, judge=judge)
     assert len({row["statement_id"] for row in statements}) == len(statements)
     for row in statements:
         check_statement(row, text)
@@ -238,7 +240,7 @@ def press():
 def test_offsets_are_exact_on_damaged_press(press, batch):
     """Rule: the same holds for pieces of many articles by many hands."""
     for number in range(100_000 + batch * EACH, 100_000 + (batch + 1) * EACH):
-        check(damaged(press, number))
+        check(damaged(press, number), judge if number % ASKED == 0 else None)
 
 
 @st.composite

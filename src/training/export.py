@@ -11,7 +11,7 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
 from training import codes
-from training.network import WIDTH, Reader
+from training.network import WIDTH, Parts, Reader
 
 
 class SmallWords(nn.Module):
@@ -28,17 +28,18 @@ class SmallWords(nn.Module):
         return self.rows[pieces].float() * self.scale[pieces]
 
 
-class Windows(nn.Module):
-    """The first step: the states of every piece, and how likely each is an anchor."""
+class Asked(nn.Module):
+    """What the package asks of one anchor: whether it belongs to the question, of which country, towards which."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, parts: Parts) -> None:
         super().__init__()
-        self.encoder, self.anchors = reader.encoder, reader.anchors
+        self.parts = parts
 
-    def forward(self, ids: torch.Tensor, seen: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        """Return states, scores of any anchor, scores of those that count."""
-        hidden = self.encoder(ids, seen)
-        return hidden, *self.anchors(hidden)
+    def forward(self, hidden: torch.Tensor, seen: torch.Tensor, anchor: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """Return the scores of those codes."""
+        _, *scores = self.parts(hidden, seen, anchor)
+        by_name = dict(zip(codes.SIZES, scores, strict=True))
+        return tuple(by_name[name] for name in ("ours", *codes.ASKED))
 
 
 def export(reader: Reader, tokenizer: str, folder: Path) -> None:
@@ -58,23 +59,22 @@ def export(reader: Reader, tokenizer: str, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     some = torch.ones(2, 17, dtype=torch.int64), torch.ones(2, 17, dtype=torch.bool)
     axes = {0: "rows", 1: "length"}
-    _write(Windows(reader), some, ["ids", "seen"], ["hidden", "any", "ours"], axes, folder / "windows.onnx")
+    _write(reader.encoder, some, ["ids", "seen"], ["hidden"], axes, folder / "windows.onnx")
     some = torch.randn(3, 19, WIDTH), torch.ones(3, 19, dtype=torch.bool), torch.ones(3, 19)
-    _write(reader.parts, some, ["hidden", "seen", "anchor"], ["tags", *codes.SIZES], axes, folder / "parts.onnx")
+    outputs = ["ours", *codes.ASKED]
+    _write(Asked(reader.parts), some, ["hidden", "seen", "anchor"], outputs, axes, folder / "parts.onnx")
     (folder / "tokenizer.json").write_text(tokenizer, encoding="utf-8")
     named = ("parts.onnx", "tokenizer.json", "windows.onnx")
     listed = {
         "sha256": {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in named},
-        "codes": {"valid": [1], "ours": [1], "themes": codes.THEMES, **codes.ONE_OF},
+        "codes": {name: codes.ONE_OF[name] for name in codes.ASKED},
     }
     (folder / "reader.json").write_text(json.dumps(listed, indent=1) + "\n", encoding="utf-8")
 
 
 def _write(module: nn.Module, some: tuple, inputs: list[str], outputs: list[str], axes: dict, path: Path) -> None:
     """Write one graph, then again with its weights as half floats."""
-    dynamic = {name: axes for name in inputs} | {
-        name: axes for name in outputs if name in ("hidden", "any", "ours", "tags")
-    }
+    dynamic = {name: axes for name in inputs} | {name: axes for name in outputs if name == "hidden"}
     dynamic |= {name: {0: "rows"} for name in outputs if name not in dynamic}
     torch.onnx.export(
         module,

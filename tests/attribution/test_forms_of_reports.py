@@ -122,6 +122,6 @@ def test_what_stands_behind_a_denied_report_counts():
 def test_capitals_are_read_like_small_letters(paragraphs, expected):
     """Rule: a text in capitals is coded as in small letters, in its own words."""
     document = article(*paragraphs)
-    rows = coding.code([document]).statements
+    rows = coding.code([document], judge=None).statements
     assert [(r.speaker, r.speaker_country, r.target, r.content) for r in rows.itertuples()] == expected
     assert all(document.text[r.start : r.end] == r.content for r in rows.itertuples())

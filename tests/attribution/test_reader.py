@@ -1,4 +1,4 @@
-"""The reader: exact places, the same result every time, weights that are checked, and no work where none is due."""
+"""The reader: the same result every time, checked weights, no work where none is due, and what it may change."""
 
 import json
 import shutil
@@ -6,9 +6,13 @@ import shutil
 import pytest
 
 from positions import coding
-from positions.attribution import attributions, reader, readings
+from positions.attribution import reader, readings
+from positions.attribution.reader import Judgement
+from positions.attribution.speakers import Speaker
 from positions.attribution.weights import CONTENTS, FOLDER, NEEDED, weights
-from positions.documents import Document
+from positions.coding.target import ENGAGEMENT, EXPLICIT, KEPT, SURE, Target, weighed_target
+from positions.countries import SIDES
+from positions.documents import Document, Span
 from positions.documents.press import parts
 from positions.errors import InputError
 
@@ -17,12 +21,23 @@ TEXT = (
     "with China 🇨🇳.\n\n“پاکستان زندہ باد,” he added, “and we thank Beijing for its help.” Ambassador Lin Mei assured "
     "Pakistan of China’s support.\n"
 )
+PAK = Speaker("A", country="PAK")
 
 
-def document(text: str) -> Document:
+def document(text: str, genre: str = "press") -> Document:
     """Return a text as an article of a Pakistani outlet."""
     found = parts(text)
-    return Document("d", "d.txt", text, found.headline, found.paragraphs, "", published="2025-02-01", outlet="dunya")
+    return Document(
+        "d", "d.txt", text, found.headline, found.paragraphs, "", published="2025-02-01", outlet="dunya", genre=genre
+    )
+
+
+def judged(ours: float, country: str = "PAK", target: str = "CHN", chance: float = 0.99) -> Judgement:
+    """Return a judgement that finds one country and one target likely."""
+    rest = (1 - chance) / 4
+    countries = {each: chance if each == country else rest for each in ("PAK", "USA", "CHN", "JOINT", "OTHER")}
+    targets = {each: chance if each == target else rest for each in ("USA", "CHN", "BOTH", "PAK")}
+    return Judgement(ours, countries, targets)
 
 
 @pytest.fixture
@@ -33,34 +48,25 @@ def copied(tmp_path):
     return folder
 
 
-def test_every_part_stands_where_it_says():
-    """Rule: anchor, source, cue, relay and content are whole words of the text, also beside emoji and Urdu."""
-    found, _ = reader.read(TEXT, every=True)
-    assert found
-    for one in found:
-        for span in filter(None, (one.anchor, one.source, one.cue, one.relay, *one.content)):
-            assert 0 <= span.start < span.end <= len(TEXT)
-            assert not TEXT[span.start - 1 : span.start + 1].isalpha() or span.start == 0
-            assert not TEXT[span.end - 1 : span.end + 1].isalpha()
-        assert 0 <= one.ours <= 1 and 0 <= one.valid <= 1
-
-
 def test_the_same_text_is_read_the_same_way():
-    """Rule: a second reading, and one with other texts read in between, differ in nothing."""
-    first = reader.read(TEXT)
-    reader.read(TEXT.replace("China", "the United States"))
-    assert reader.read(TEXT) == first
+    """Rule: a second reading, and one with another text read in between, differ in nothing; chances lie in 0 to 1."""
+    anchors = [Span(TEXT.index("said on"), TEXT.index("said on") + 4)]
+    first = reader.judge(TEXT, anchors)
+    reader.judge(TEXT.replace("China", "the United States"), anchors)
+    assert reader.judge(TEXT, anchors) == first
+    (one,) = first
+    assert 0 <= one.ours <= 1
+    for chances in (one.countries, one.targets):
+        assert sum(chances.values()) == pytest.approx(1, abs=1e-3)
 
 
-def test_given_anchors_are_judged_in_their_order():
-    """Rule: each anchor given is judged, with a chance for every value of every code; one without a word is not."""
+def test_anchors_are_judged_in_their_order():
+    """Rule: each anchor gets its own judgement, whatever the order; one without a word gets none."""
     places = [TEXT.index("assured"), TEXT.index("said on")]
-    anchors = [reader.Span(at, at + 4) for at in places]
-    _, judged = reader.read(TEXT, [*anchors, reader.Span(len(TEXT), len(TEXT))])
-    assert judged[2] is None
-    for one in judged[:2]:
-        assert abs(sum(one.codes["act"].values()) - 1) < 1e-3 and set(one.codes["stance"]) == {-2, -1, 0, 1, 2}
-    assert reader.read(TEXT, anchors[::-1])[1] == judged[1::-1]
+    anchors = [Span(at, at + 4) for at in places]
+    told = reader.judge(TEXT, [*anchors, Span(len(TEXT), len(TEXT))])
+    assert told[2] is None and told[0] != told[1]
+    assert reader.judge(TEXT, anchors[::-1]) == told[1::-1]
 
 
 @pytest.mark.parametrize("name", [CONTENTS, *NEEDED])
@@ -68,7 +74,7 @@ def test_a_missing_file_is_named(copied, name):
     """Rule: a file of the weights that is not there is named, with the remedy."""
     (copied / name).unlink()
     with pytest.raises(InputError, match=name) as told:
-        reader.read(TEXT, folder=copied)
+        reader.judge(TEXT, [Span(0, 5)], folder=copied)
     assert "make train" in str(told.value)
 
 
@@ -86,23 +92,29 @@ def test_a_list_of_weights_that_is_none_is_refused(copied):
     """Rule: a broken list of the weights is named."""
     (copied / CONTENTS).write_text("{", encoding="utf-8")
     with pytest.raises(InputError, match=CONTENTS):
-        reader.read(TEXT, folder=copied)
+        weights(copied)
 
 
-def test_a_text_without_both_sides_is_not_read(monkeypatch):
-    """Rule: the reader is not asked about a text that names only one of the two sides."""
+def test_only_press_that_names_both_sides_is_read():
+    """Rule: the reader is not asked about a text that names one side only, nor about a speech."""
     asked = []
-    monkeypatch.setattr(attributions.readings, "read", lambda text, *given: asked.append(text) or ([], []))
-    coding.code([document("Floods\n\nThe minister said on Friday that Cuba needed help from the United States.\n")])
+
+    def judge(text, given):
+        asked.append(text)
+        return [None] * len(given)
+
+    coding.code([document("Floods\n\nThe minister said on Friday that Cuba needed the United States.\n")], judge=judge)
+    both = "Aid\n\nForeign Minister Asad Mir said on Friday that Pakistan and the United States were friends.\n"
+    coding.code([document(both, "speech")], judge=judge)
     assert not asked
-    coding.code([document("Aid\n\nSenior officials met on Friday. Pakistan and the United States are friends.\n")])
+    coding.code([document(both)], judge=judge)
     assert len(asked) == 1
 
 
 @pytest.mark.parametrize("text", ["", "\n", "a", "\ud800 said \udfff", "word\n" * 3000, "x" * 5000])
 def test_any_text_can_be_read(text):
     """Rule: a text without words, with half letters, of one-word lines or of one long word is read without an error."""
-    assert isinstance(reader.read(text)[0], list)
+    assert len(reader.judge(text, [Span(0, len(text)), Span(len(text) // 2, len(text))])) == 2
 
 
 @pytest.fixture
@@ -113,20 +125,61 @@ def kept(tmp_path, monkeypatch):
 
 
 def test_a_kept_reading_is_the_reading(kept, monkeypatch):
-    """Rule: a text is read once; what is kept of it is in nothing different from a new reading."""
-    anchors = [reader.Span(TEXT.index("assured"), TEXT.index("assured") + 7), reader.Span(len(TEXT), len(TEXT))]
-    first = readings.read(TEXT, anchors)
-    assert first == reader.read(TEXT, anchors) and len(list(kept.rglob("*.json"))) == 1
-    monkeypatch.setattr(readings.reader, "read", None)
-    assert readings.read(TEXT, anchors) == first
+    """Rule: a text is read once; what is kept of it is in nothing different from a new reading, and has no words."""
+    anchors = [Span(TEXT.index("assured"), TEXT.index("assured") + 7), Span(len(TEXT), len(TEXT))]
+    first = readings.judge(TEXT, anchors)
+    (path,) = kept.rglob("*.json")
+    assert first == reader.judge(TEXT, anchors) and "assured" not in path.read_text()
+    monkeypatch.setattr(readings.reader, "judge", None)
+    assert readings.judge(TEXT, anchors) == first
 
 
 def test_a_broken_or_unwritable_folder_of_readings_does_no_harm(kept):
     """Rule: a kept reading that was cut off is made anew; where none can be kept, the text is read all the same."""
-    first = readings.read(TEXT, [])
+    anchors = [Span(TEXT.index("assured"), TEXT.index("assured") + 7)]
+    first = readings.judge(TEXT, anchors)
     (path,) = kept.rglob("*.json")
     path.write_bytes(path.read_bytes()[:-20])
-    assert readings.read(TEXT, []) == first and json.loads(path.read_bytes())
+    assert readings.judge(TEXT, anchors) == first and json.loads(path.read_bytes())
     shutil.rmtree(kept / "positions")
     (kept / "positions").write_text("no folder", encoding="utf-8")
-    assert readings.read(TEXT, []) == first
+    assert readings.judge(TEXT, anchors) == first
+
+
+def test_what_the_reader_takes_for_another_matter_is_left_out():
+    """Rule: a statement that hardly belongs to the question has no target, whatever ties it to a country."""
+    named, tied = Target("USA", EXPLICIT, "names “US”"), Target("USA", ENGAGEMENT, "goes on from a statement")
+    for towards in (named, tied):
+        assert weighed_target(towards, PAK, judged(KEPT), SIDES) == towards
+        assert weighed_target(towards, PAK, judged(KEPT - 0.01), SIDES) is None
+    assert weighed_target(named, PAK, None, SIDES) == named and weighed_target(None, PAK, None, SIDES) is None
+
+
+def test_what_only_the_reader_ties_to_a_side_says_so():
+    """Rule: where no word gives a target and the reader is sure, the likeliest on the other side is taken, and said."""
+    given = weighed_target(None, PAK, judged(SURE), SIDES)
+    assert (given.country, given.basis) == ("CHN", ENGAGEMENT) and "reader" in given.why
+    assert weighed_target(None, Speaker("A", country="USA"), judged(SURE), SIDES).country == "PAK"
+    assert weighed_target(None, PAK, judged(SURE - 0.01), SIDES) is None
+    for other in (Speaker("A", country="OTHER"), Speaker("A", country="PAK", voice="media")):
+        assert weighed_target(None, other, judged(1.0), SIDES) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "ours", "chance", "expected"),
+    [
+        ("A former banker, Omar Beg,", 0.9, 0.99, "PAK"),
+        ("A former banker, Omar Beg,", 0.6, 0.99, ""),
+        ("A former banker, Omar Beg,", 0.9, 0.8, ""),
+        # the text says that he is another country's
+        ("Indian banker Omar Beg", 0.99, 0.99, ""),
+        # no prime minister of Pakistan bore the name
+        ("Prime Minister Alan Roe", 0.99, 0.99, ""),
+    ],
+)
+def test_a_country_that_nothing_tells_is_taken_from_a_sure_reader(source, ours, chance, expected):
+    """Rule: of nobody's country the reader tells only what no word speaks against, when it is sure, and says so."""
+    text = f"Ties with Pakistan\n\n{source} said on Friday that the United States was a friend.\n"
+    rows = coding.code([document(text)], judge=lambda _, given: [judged(ours, chance=chance)] * len(given)).statements
+    assert [row.speaker_country for row in rows.itertuples()] == [expected] * bool(expected)
+    assert all("reader" in row.why_speaker for row in rows.itertuples())

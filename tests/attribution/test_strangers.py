@@ -26,7 +26,7 @@ def coded(*paragraphs, published="2025-02-01"):
         published=published,
         outlet="dunya",
     )
-    return coding.code([read])
+    return coding.code([read], judge=None)
 
 
 def speakers(*paragraphs, published="2025-02-01"):

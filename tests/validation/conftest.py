@@ -5,21 +5,21 @@ from types import SimpleNamespace
 import pytest
 
 from positions import validation
-from positions.validation.handcoding import DEVELOPMENT, LEARNED
+from positions.validation.handcoding import DEVELOPMENT
 from positions.validation.judgements import judgements
 
 
 @pytest.fixture(scope="session")
 def at_hand():
-    """The articles kept apart with what the program makes of them, and the judgements of the others, ``lessons``."""
+    """The articles kept apart with what the program makes of them, and the judgements of some others, ``lessons``."""
     if not validation.is_at_hand():
         pytest.skip("no hand coding at ../shared/gold to measure against")
     hand = validation.read()
     machine, texts = hand.machine(), hand.texts()
     judged = judgements(hand.merged, machine, texts)
-    others = validation.read(LEARNED, DEVELOPMENT)
+    others = validation.read(DEVELOPMENT)
     lessons = judgements(others.merged, others.machine(), others.texts())
-    return SimpleNamespace(hand=hand, machine=machine, judged=judged, files=list(texts), others=others, lessons=lessons)
+    return SimpleNamespace(hand=hand, machine=machine, judged=judged, files=list(texts), lessons=lessons)
 
 
 def record(content: str, **fields: object) -> dict:

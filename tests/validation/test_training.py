@@ -41,8 +41,8 @@ def test_where_it_starts_does_not_matter():
 
 @pytest.fixture(scope="module")
 def models(at_hand):
-    """The confidences, fitted to the articles to learn from."""
-    return trained(at_hand.lessons, at_hand.judged)
+    """The confidences with their stored weights."""
+    return training.as_stored(at_hand.judged)
 
 
 def test_confidences_mean_what_they_say(models):
@@ -63,6 +63,16 @@ def test_no_article_kept_apart_is_learned_from(at_hand):
     found = np.array([before.model["weights"][name] for name in names])
     assert found == pytest.approx(own * (found @ own) / (own @ own), abs=0.001)
     assert not any(after.model["weights"].values())
+
+
+def test_every_confidence_is_fitted(at_hand):
+    """Rule: each confidence gets weights of other articles, and of the penalties the one that errs least."""
+    found = trained(at_hand.lessons, at_hand.judged)
+    assert set(found) == set(training.GOALS)
+    for column, one in found.items():
+        assert one.penalty in training.PENALTIES and one.model["weights"]
+        tried = [training._loss(each) for each in training._tried(at_hand.lessons, at_hand.judged, column)]
+        assert training._loss(one) == min(tried)
 
 
 def test_a_confidence_tells_statements_apart(models):

@@ -106,7 +106,7 @@ class Cast:
             own = (
                 self._owned(speaker, last.written, title, actor.words)
                 if land == OTHER
-                else replace(speaker, country=land)
+                else replace(speaker, country=land, is_stranger=False)
             )
             self.appearances[-1] = replace(last, speaker=replace(own, name=last.speaker.name), title=title)
         elif last and speaker.name and self._is_posted(last, actor):
@@ -212,6 +212,7 @@ class Cast:
             voice,
             post.level if post else "official",
             f"named “{phrase}”" + (f": {doubt}" if doubt else ""),
+            bool(doubt) or country == OTHER,
         )
         if known and known.speaker.office.startswith(speaker.office):
             held = known.speaker
@@ -227,7 +228,7 @@ class Cast:
         date = self.document.published
         is_told = country_in(words, self.sides) or person_named(name, date, self.sides, office.country, title)
         doubt = "" if is_told or office.voice == "former" else self._doubt(name, title, office.country)
-        return replace(office, country=OTHER, why=f"{office.why}: {doubt}") if doubt else office
+        return replace(office, country=OTHER, why=f"{office.why}: {doubt}", is_stranger=True) if doubt else office
 
     def _known(self, name: str, titles: list[tuple[Span, Title]]) -> Appearance | None:
         """Return the member of the cast whose name this is, in full or in part: of namesakes the one of that office."""

@@ -50,7 +50,7 @@ def described(text: str, paragraph: Span, at: Span, speaker: Speaker, sides: Sid
         return speaker
     owner = OWNER.search(text[max(paragraph.start, at.start - FARTHEST_OWNER) : at.start])
     if owner and speaker.office and (country := country_in(owner.group(), sides)):
-        return replace(speaker, country=country)
+        return replace(speaker, country=country, is_stranger=country == OTHER)
     behind = APPOSITION.match(text, at.end, paragraph.end)
     if behind and not _opens_with_phrase(behind.group("words")):
         behind = None
@@ -61,7 +61,8 @@ def described(text: str, paragraph: Span, at: Span, speaker: Speaker, sides: Sid
         if country := _country_of_office(beside.group("words"), sides):
             voice = voice_in(beside.group("words"), sides)
             institution = speaker.institution if voice == "state" else "other"
-            return replace(speaker, country=country, voice=voice, institution=institution)
+            is_stranger = country == OTHER
+            return replace(speaker, country=country, voice=voice, institution=institution, is_stranger=is_stranger)
     body = last_body(text, Span(paragraph.start, at.start), sides)
     opening = OPENING.match(at.of(text)).group("noun").lower()
     is_bare = opening in words("nouns") - words("modifiers")  # not "the army spokesman"

@@ -194,9 +194,8 @@ def _one(cast: Cast, phrase: str, at: int) -> Speaker:
     speaker, title = cast.read(phrase)
     body = body_in(phrase, cast.sides)
     if body and not title and (land := _named_before(cast, phrase, at)) not in ("", body.country):
-        return Speaker(
-            phrase, "", land, body.institution, why=f"the body “{phrase}”, named before as another country’s"
-        )
+        why = f"the body “{phrase}”, named before as another country’s"
+        return Speaker(phrase, "", land, body.institution, why=why, is_stranger=land == OTHER)
     if body and not title:
         return replace(body, name=body.name or phrase, why=f"the body “{phrase}”")
     if speaker.name:

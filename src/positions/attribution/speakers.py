@@ -32,6 +32,8 @@ class Speaker:
         Rank of the office: head, minister, service_chief, ambassador, official, or unnamed.
     why : str
         How the source was resolved.
+    is_stranger : bool
+        Something in the text or in the offices table speaks against the country that the office would be of.
     parties : tuple of Speaker
         Those who speak together; empty for one speaker.
     """
@@ -43,6 +45,7 @@ class Speaker:
     voice: str = "state"
     level: str = "unnamed"
     why: str = ""
+    is_stranger: bool = False
     parties: tuple["Speaker", ...] = field(default=(), repr=False)
 
     @property
@@ -100,5 +103,5 @@ def join(parties: tuple[Speaker, ...], why: str, sides: Sides) -> Speaker:
         own[0].voice,
         own[0].level,
         why,
-        parties,
+        parties=parties,
     )

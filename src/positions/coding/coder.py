@@ -8,17 +8,18 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 
 import pandas as pd
 
 from positions import schemas
-from positions.attribution import spoken
-from positions.attribution.attribution import Attributor
-from positions.attribution.attributions import attributions
+from positions.attribution import readings, rules, spoken
 from positions.attribution.bodies import names_body
 from positions.attribution.capitals import in_small_letters
 from positions.attribution.hosts import home
+from positions.attribution.judged import judged
 from positions.attribution.persons import named_in
+from positions.attribution.reader import Judge
 from positions.coding import places
 from positions.coding.reading import Reading
 from positions.coding.rows import engagement_row, statement_rows
@@ -26,6 +27,8 @@ from positions.coding.word_lists import check
 from positions.countries import SIDES, Sides
 from positions.documents import Document
 from positions.documents.healing import heal
+
+AT_ONCE = 64  # documents handed to the threads together
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class Coded:
     engagements: pd.DataFrame
 
 
-def code(documents: Iterable[Document], sides: Sides = SIDES, attributor: Attributor | None = None) -> Coded:
+def code(documents: Iterable[Document], sides: Sides = SIDES, judge: Judge | None = readings.judge) -> Coded:
     """Code documents.
 
     Parameters
@@ -45,25 +48,27 @@ def code(documents: Iterable[Document], sides: Sides = SIDES, attributor: Attrib
         Each is read by itself.
     sides : Sides
         Whose statements are coded, and towards whom.
-    attributor : callable or None
-        Finds the attributions of one document: ``(Document) -> list of Attribution``; rules and reader when None.
+    judge : callable or None
+        Says which attributions belong to the question: ``(text, anchors) -> list of Judgement or None``; the rules
+        alone decide when None.
 
     Returns
     -------
     Coded
         Rows in the order of the documents and of their texts.
     """
-    statements, met = [], []
+    statements, met, rest = [], [], iter(documents)
     # Threads are enough: the reader's sums, which take most of the time, are done outside of Python.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for rows, records in pool.map(partial(code_document, sides=sides, attributor=attributor), documents):
-            statements += rows
-            met += records
+        while some := list(islice(rest, AT_ONCE)):
+            for rows, records in pool.map(partial(code_document, sides=sides, judge=judge), some):
+                statements += rows
+                met += records
     return Coded(schemas.STATEMENTS.table(statements), schemas.ENGAGEMENTS.table(met))
 
 
 def code_document(
-    document: Document, sides: Sides = SIDES, attributor: Attributor | None = None
+    document: Document, sides: Sides = SIDES, judge: Judge | None = readings.judge
 ) -> tuple[list[dict], list[dict]]:
     """Code one document.
 
@@ -73,8 +78,9 @@ def code_document(
         The document.
     sides : Sides
         Whose statements are coded, and towards whom.
-    attributor : callable or None
-        Finds its attributions; rules and reader when None.
+    judge : callable or None
+        Says which of its attributions belong to the question. The reader has learned from press articles what belongs
+        to the question of the project; of other texts, and between other sides, the rules decide.
 
     Returns
     -------
@@ -90,8 +96,11 @@ def code_document(
     if not _is_between(read, own, {mention.country for mention in named}):
         return [], []
     reading = Reading(read, own, named)
-    inner = attributor or partial(attributions, sides=sides)
-    told = inner(read) if read.genre == "press" else spoken.attributions(read, inner, sides)
+    if read.genre == "press":
+        told = rules.attributions(read, sides)
+        told = judged(read.text, told, judge) if judge and sides.parties == SIDES.parties else told
+    else:
+        told = spoken.attributions(read, partial(rules.attributions, sides=sides), sides)
     found = [one for one in told if one.whole.of(read.text).strip()]  # nothing said is no statement
     met = [engagement_row(reading, engagement) for engagement in reading.engagements]
     return places.as_stored(statement_rows(reading, found), met, document, healed)

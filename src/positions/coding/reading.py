@@ -22,8 +22,8 @@ from positions.coding.topic import Topic
 from positions.countries import OTHER, Sides, profile
 from positions.documents import Document, Span
 
-LIKELY = 0.5  # how likely a statement has to be ours for the reader to tell the speaker’s country
-COUNTRY = 0.85  # how likely that country has to be
+# How likely a statement has to be ours, and a speaker's country to be this, for the reader to tell it.
+OURS, COUNTRY = 0.7, 0.9
 OFTEN = 3  # mentions by which a text has spoken of a country
 
 
@@ -176,19 +176,18 @@ class Reading:
     def _of_country(self, attribution: Attribution, speaker: Speaker) -> Speaker:
         """Return a speaker whose country no rule knows with the party whose the reader is sure the words are.
 
-        Never one whose own words name a third country.
+        Never one whose own words name a third country, nor one against whose country something speaks.
         """
         judged = attribution.judged
-        if judged is None or speaker.country != OTHER or speaker.parties or judged.ours < LIKELY:
+        is_unknown = speaker.country == OTHER and not speaker.parties and not speaker.is_stranger
+        if judged is None or not is_unknown or judged.ours < OURS:
             return speaker
         named = mentions(self.text, attribution.source, self.sides) if attribution.source else []
-        chances = judged.codes["speaker_country"]
-        country = max(self.sides.parties, key=lambda party: chances[party])
-        if named or chances[country] < COUNTRY:
+        country = max(self.sides.parties, key=lambda party: judged.countries[party])
+        chance = judged.countries[country]
+        if named or chance < COUNTRY:
             return speaker
-        why = (
-            f"{speaker.why}; of {profile(country).name} as the reader takes it, {round(100 * chances[country])} in 100"
-        )
+        why = f"{speaker.why}; of {profile(country).name} as the reader takes it, {round(100 * chance)} in 100"
         return replace(speaker, country=country, why=why)
 
     def _engagement_of(self, attribution: Attribution, speaker: Speaker) -> Engagement | None:

@@ -2,7 +2,6 @@
 
 from positions.attribution import spoken
 from positions.attribution.attribution import Attribution
-from positions.attribution.attributions import RULE as READER
 from positions.attribution.countries import mentions
 from positions.attribution.engagements import Engagement
 from positions.attribution.speakers import Speaker
@@ -15,7 +14,6 @@ from positions.coding.reading import Reading, Said
 from positions.coding.stance import stance
 from positions.coding.terms import condition, label
 from positions.coding.theme import themes, topics
-from positions.coding.weighing import weighed, weighed_themes
 from positions.countries import OTHER
 from positions.documents import Document, Span
 from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR
@@ -46,14 +44,13 @@ def _statement_row(reading: Reading, said: Said, before: dict | None) -> dict:
     relays = reading.relays(found)
     via = relays[-1] if relays else ""
     quoting = quote_type(found.content, reading.quoted, text, found.cue, found.kind, found.rule, bool(found.relays))
-    acts = weighed("act", _act(found, reading, content, quoting.value != "reported"), found.judged)
-    about = weighed_themes(themes(content, _theme_before(said, before, text)), found.judged)
+    acts = _act(found, reading, content, quoting.value != "reported")
+    about = themes(content, _theme_before(said, before, text))
     named = [m.country for piece in found.content for m in mentions(text, piece, sides)]
     names_third = any(sides.party(country) == OTHER for country in named)
     favour = stance(content, acts.value, about.value.partition(LIST_SEPARATOR)[0], towards, names_third)
     if spoken.is_sentence(found):
         favour = in_turn.stance(content, acts.value, favour, sides)
-    favour = weighed("stance", favour, found.judged)
     terms, name = condition(text, whole), label(text, whole)
     row = {
         "statement_id": f"{document.doc_id}:{whole.start}-{whole.end}",
@@ -115,9 +112,8 @@ def _why(found: Attribution, document: Document) -> str:
     """Say what found a statement, what kind of cue and place it had, and how likely the reader takes it to be."""
     where = "in the headline" if document.headline.holds(found.whole) else ""
     kind = f"a cue of the kind {found.kind}" if found.cue else "no cue"
-    by = f"rule {found.rule}" if found.rule != READER else "found by the reader alone"
     likely = f"the reader {round(100 * found.judged.ours)} in 100" if found.judged else ""
-    return ", ".join(filter(None, [by, kind, where, likely]))
+    return ", ".join(filter(None, [f"rule {found.rule}", kind, where, likely]))
 
 
 def _act(found: Attribution, reading: Reading, content: str, is_clause: bool) -> Coding:

@@ -12,7 +12,9 @@ from positions.documents import Span
 BOTH = "BOTH"
 EXPLICIT = "explicit"
 ENGAGEMENT = "engagement"
-KEPT, SURE = 0.02, 0.9  # how likely a statement belongs to the question: less is left out, more needs no other tie
+# How likely the reader has to take a statement to belong to the question: where rules tie it to a country, and where
+# nothing else does.
+KEPT, SURE = 0.02, 0.95
 
 
 class Target(NamedTuple):
@@ -123,9 +125,8 @@ def weighed_target(towards: Target | None, speaker: Speaker, judged: Judgement |
         return towards
     if towards:
         return towards if judged.ours >= KEPT else None
-    if judged.ours < SURE or speaker.country not in (*sides.parties, JOINT):
+    if judged.ours < SURE or speaker.voice == "media" or speaker.country not in (*sides.parties, JOINT):
         return None
     opposite = (sides.actor,) if speaker.country in sides.counterparts else (*sides.counterparts, BOTH)
-    chances = {country: judged.codes["target"].get(country, 0) for country in opposite}
-    country = max(chances, key=lambda each: chances[each])
+    country = max(opposite, key=lambda each: judged.targets[each])
     return Target(country, ENGAGEMENT, f"as the reader takes it, {round(100 * judged.ours)} in 100")

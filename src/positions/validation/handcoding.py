@@ -7,6 +7,8 @@ made by language models.
 
 import hashlib
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -59,10 +61,9 @@ class HandCoding:
 
     def machine(self) -> dict[str, list[dict]]:
         """Return what the machine makes of the articles, as records by file name."""
-        return by_file(
-            [record for document in self.documents for record in records(coding.code_document(document)[0])],
-            self.texts(),
-        )
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            coded = list(pool.map(coding.code_document, self.documents))
+        return by_file([record for statements, _ in coded for record in records(statements)], self.texts())
 
 
 def folder() -> Path:

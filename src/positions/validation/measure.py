@@ -15,21 +15,21 @@ from positions.validation.figures import share, sums, widened, with_intervals
 from positions.validation.handcoding import PARTS, HandCoding, part
 from positions.validation.judgements import judgements
 from positions.validation.store import written
-from positions.validation.training import GOALS, Trained, trained
+from positions.validation.training import GOALS, Trained, as_stored, trained
 
 THRESHOLDS = (0, 50, 60, 70, 80, 85)  # per cent
 READINGS = {"first": "first reading", "second": "second reading", "machine": "machine"}
 
 
-def measure(hand: HandCoding, lessons: HandCoding) -> tuple[str, str]:
+def measure(hand: HandCoding, lessons: HandCoding | None) -> tuple[str, str]:
     """Measure, and fit the confidences.
 
     Parameters
     ----------
     hand : HandCoding
         The articles kept apart: every figure is of them.
-    lessons : HandCoding
-        The other articles, to which the weights of the confidences are fitted.
+    lessons : HandCoding or None
+        The other articles, to which the weights of the confidences are fitted; None leaves the weights as stored.
 
     Returns
     -------
@@ -38,7 +38,10 @@ def measure(hand: HandCoding, lessons: HandCoding) -> tuple[str, str]:
     """
     machine, texts = hand.machine(), hand.texts()
     judged, files = judgements(hand.merged, machine, texts), list(texts)
-    models = trained(judgements(lessons.merged, lessons.machine(), lessons.texts()), judged)
+    if lessons:
+        models = trained(judgements(lessons.merged, lessons.machine(), lessons.texts()), judged)
+    else:
+        models = as_stored(judged)
     codings = {"first": hand.first, "second": hand.second, "machine": machine}
     twice = {file: text for file, text in texts.items() if file in hand.second}
     tables = {

@@ -16,7 +16,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from positions.coding.confidence import STATEMENT, traits
+from positions.attribution.lexicon import lexicon
+from positions.coding.confidence import STATEMENT, probability, traits
 from positions.validation.calibration import calibration_error, chance_error
 
 PENALTIES = (0.3, 1.0, 3.0, 10.0, 30.0, 100.0)  # on the squared weights
@@ -55,7 +56,7 @@ class Trained(NamedTuple):
     Attributes
     ----------
     model : dict
-        ``start`` and ``weights`` by trait, rounded to three decimals.
+        ``penalty``, ``start`` and ``weights`` by trait, rounded to three decimals.
     penalty : float
         The one chosen.
     checked : DataFrame
@@ -89,6 +90,31 @@ def trained(lessons: pd.DataFrame, apart: pd.DataFrame) -> dict[str, Trained]:
     return {column: min(_tried(lessons, apart, column), key=_loss) for column in GOALS}
 
 
+def as_stored(apart: pd.DataFrame) -> dict[str, Trained]:
+    """Return every confidence with its stored weights.
+
+    Parameters
+    ----------
+    apart : DataFrame
+        The judgements of the articles kept apart.
+    """
+    models = {column: lexicon("coding", "confidence")[column] for column in GOALS}
+    return {column: _stored(model, _rows(apart, column), column) for column, model in models.items()}
+
+
+def _stored(model: dict, rows: pd.DataFrame, column: str) -> Trained:
+    """Return one confidence with the stored weights."""
+    chance = np.array([probability(model, own) for own in rows.traits])
+    return Trained(model, model["penalty"], _checked(rows, column, chance))
+
+
+def _checked(rows: pd.DataFrame, column: str, chance: np.ndarray) -> pd.DataFrame:
+    """Return the chances of statements beside what is right."""
+    is_right = rows[GOALS[column].column].to_numpy(int)
+    given = chance.round(2).clip(0.01, 0.99)
+    return pd.DataFrame({"file": rows.file.to_numpy(), "confidence": given, "is_right": is_right})
+
+
 def _loss(found: Trained) -> tuple[bool, float]:
     """Return what is to be small: whether the curve is too far from the diagonal, then the log loss."""
     chance, is_right = found.checked.confidence.to_numpy(), found.checked.is_right.to_numpy()
@@ -107,11 +133,9 @@ def _tried(lessons: pd.DataFrame, apart: pd.DataFrame, column: str) -> Iterator[
         weights = fitted(matrix, outcome, penalty)[1:]
         start, slope = scaled(others[:, 1:] @ weights, is_right)
         weights = slope * weights
-        chance = logistic(start + others[:, 1:] @ weights).round(2).clip(0.01, 0.99)
         each = {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
-        model = {"start": round(start, 3), "weights": each}
-        table = {"file": checked.file.to_numpy(), "confidence": chance, "is_right": is_right.astype(int)}
-        yield Trained(model, penalty, pd.DataFrame(table))
+        model = {"penalty": penalty, "start": round(start, 3), "weights": each}
+        yield _stored(model, checked, column)
 
 
 def scaled(score: np.ndarray, is_right: np.ndarray) -> tuple[float, float]:
