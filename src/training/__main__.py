@@ -2,13 +2,14 @@
 
 usage: python -m training [--share PART] [--to FOLDER]
 
-Reads PolNeAR and the coded articles that are not kept apart, where ``../shared`` stands beside the project, and the
+Reads PolNeAR and the coded articles to learn from, where ``../shared`` stands beside the project, and the
 made articles beside this file. Takes about two hours on two cores. ``--share`` trains on a part of the coded articles
 only (for the learning curve), ``--to`` says where the weights are written.
 """
 
 import argparse
 import hashlib
+import random
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -29,10 +30,9 @@ from training.network import Reader
 
 PRETRAINED = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # of all-MiniLM-L6-v2
 MADE = Path(__file__).parent / "made.jsonl"
-ROUNDS = {"attributions": 1, "coded": 5}
 AGAIN = 8  # the first source of the project is learned from so many times a round
-RATE = 2e-4
-REPLAY = 0.2  # windows of PolNeAR among the coded ones, so that all attributions are still found
+RATE = 2e-4  # for PolNeAR, of which one half is read once
+STRETCHES = ((2, 2e-4), (2, 1.5e-4), (2, 1.2e-4))  # rounds of the coded articles, each stretch from a lower rate
 
 
 def main() -> int:
@@ -57,10 +57,12 @@ def main() -> int:
     torch.manual_seed(0)
     reader = Reader(codes.SIZES)
     reader.load_pretrained(str(model / "model.safetensors"))
-    every = examples(tokenizer, coded.polnear(polnear), False)
-    train.fit(reader, every, ROUNDS["attributions"], RATE, seed=1)
+    every = coded.polnear(polnear)
+    half = random.Random(0).sample(sorted(every), len(every) // 2)
+    train.fit(reader, examples(tokenizer, {name: every[name] for name in half}, False), 1, RATE, seed=1)
     ours = examples(tokenizer, learned(given.share), True)
-    train.fit(reader, ours, ROUNDS["coded"], RATE, seed=2, replay=every, share=REPLAY)
+    for seed, (rounds, rate) in enumerate(STRETCHES, 2):
+        train.fit(reader, ours, rounds, rate, seed)
     export(reader, vocabulary, given.to)
     return 0
 

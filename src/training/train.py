@@ -2,7 +2,6 @@
 
 import random
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +17,7 @@ from training.network import Reader
 
 PIECES = 1400  # pieces of the windows of one step
 NEW, FASTER = ("anchors.", "parts."), 5  # what was not pretrained learns faster
-CANDIDATE = 0.2  # how likely a piece has to be an anchor to be read, as in positions.attribution.reader
+CANDIDATE = 0.2  # how likely the network takes a piece for an anchor that is then shown to it
 IGNORED = -100
 SMOOTH, TOLD = 0.95, 20  # of the loss that is shown, and after how many steps
 
@@ -190,8 +189,6 @@ def fit(
     rounds: int,
     rate: float,
     seed: int,
-    replay: Sequence[Example] = (),
-    share: float = 0,
 ) -> None:
     """Train the network in place.
 
@@ -207,19 +204,12 @@ def fit(
         The highest learning rate: it rises over a twelfth of the steps and falls to nought over the rest.
     seed : int
         Of the order, and of what is dropped.
-    replay : sequence of Example
-        Windows learned before, of which some are seen again.
-    share : float
-        How many of those are seen in a round, as a share of ``found``.
     """
     rng = random.Random(seed)
     torch.manual_seed(seed)
     plan: list[list[Example]] = []
     for _ in range(rounds):
-        again = rng.sample(list(replay), min(len(replay), int(share * len(found))))
-        groups = batches(found, rng) + batches(again, rng)
-        rng.shuffle(groups)
-        plan += groups
+        plan += batches(found, rng)
     optimiser, shape = _optimiser(reader, rate, len(plan))
     reader.train()
     start, mean = time.perf_counter(), 0.0
