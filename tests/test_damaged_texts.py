@@ -39,7 +39,7 @@ URDU = "وزیر خارجہ نے کہا کہ پاکستان چین کے ساتھ
 CHINESE = "巴基斯坦外长说，巴中是“全天候战略合作伙伴”，愿深化合作。"
 FRENCH = "Le ministre a déclaré que le Pakistan « tient » à ses liens avec la Chine et les États-Unis."
 BATCHES, EACH = 25, 200  # 5,000 pieces of the seed
-ASKED = 40  # of so many pieces of press articles one is read by the reader too, which takes a hundred times as long
+ASKED = 40  # of so many pieces of press articles one is read by the network too, which takes a hundred times as long
 
 
 def cut(text, chance):

@@ -1,1 +1,1 @@
-"""Training of the reader; no part of the package, and nothing in the package needs it (``make train``)."""
+"""Training of the network; no part of the package, and nothing in the package needs it (``make train``)."""

@@ -1,4 +1,4 @@
-"""Train the reader and write its weights.
+"""Train the network and write its weights.
 
 usage: python -m training [--share PART] [--to FOLDER]
 
@@ -26,7 +26,7 @@ from positions.validation import handcoding, is_at_hand
 from training import coded, codes, train
 from training.data import Example, Text
 from training.export import export
-from training.network import Reader
+from training.network import Network
 
 PRETRAINED = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # of all-MiniLM-L6-v2
 MADE = Path(__file__).parent / "made.jsonl"
@@ -55,15 +55,15 @@ def main() -> int:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     torch.manual_seed(0)
-    reader = Reader(codes.SIZES)
-    reader.load_pretrained(str(model / "model.safetensors"))
+    network = Network(codes.SIZES)
+    network.load_pretrained(str(model / "model.safetensors"))
     every = coded.polnear(polnear)
     half = random.Random(0).sample(sorted(every), len(every) // 2)
-    train.fit(reader, examples(tokenizer, {name: every[name] for name in half}, False), 1, RATE, seed=1)
+    train.fit(network, examples(tokenizer, {name: every[name] for name in half}, False), 1, RATE, seed=1)
     ours = examples(tokenizer, learned(given.share), True)
     for seed, (rounds, rate) in enumerate(STRETCHES, 2):
-        train.fit(reader, ours, rounds, rate, seed)
-    export(reader, vocabulary, given.to)
+        train.fit(network, ours, rounds, rate, seed)
+    export(network, vocabulary, given.to)
     return 0
 
 

@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from positions.attribution.reader import trimmed
+from positions.attribution.network import trimmed
 from positions.documents import Span
 from training.data import Mark
 

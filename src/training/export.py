@@ -11,7 +11,7 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
 from training import codes
-from training.network import WIDTH, Parts, Reader
+from training.network import WIDTH, Network, Parts
 
 
 class SmallWords(nn.Module):
@@ -42,34 +42,34 @@ class Asked(nn.Module):
         return tuple(by_name[name] for name in ("ours", *codes.ASKED))
 
 
-def export(reader: Reader, tokenizer: str, folder: Path) -> None:
+def export(network: Network, tokenizer: str, folder: Path) -> None:
     """Write the two graphs, the vocabulary and the list of what they hold.
 
     Parameters
     ----------
-    reader : Reader
+    network : Network
         The trained network. Its embeddings are replaced by the small ones.
     tokenizer : str
         The vocabulary, as ``tokenizers`` writes it.
     folder : Path
         Where they are written.
     """
-    reader.eval()
-    reader.encoder.words = SmallWords(reader.encoder.words)
+    network.eval()
+    network.encoder.words = SmallWords(network.encoder.words)
     folder.mkdir(parents=True, exist_ok=True)
     some = torch.ones(2, 17, dtype=torch.int64), torch.ones(2, 17, dtype=torch.bool)
     axes = {0: "rows", 1: "length"}
-    _write(reader.encoder, some, ["ids", "seen"], ["hidden"], axes, folder / "windows.onnx")
+    _write(network.encoder, some, ["ids", "seen"], ["hidden"], axes, folder / "windows.onnx")
     some = torch.randn(3, 19, WIDTH), torch.ones(3, 19, dtype=torch.bool), torch.ones(3, 19)
     outputs = ["ours", *codes.ASKED]
-    _write(Asked(reader.parts), some, ["hidden", "seen", "anchor"], outputs, axes, folder / "parts.onnx")
+    _write(Asked(network.parts), some, ["hidden", "seen", "anchor"], outputs, axes, folder / "parts.onnx")
     (folder / "tokenizer.json").write_text(tokenizer, encoding="utf-8")
     named = ("parts.onnx", "tokenizer.json", "windows.onnx")
     listed = {
         "sha256": {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in named},
         "codes": {name: codes.ONE_OF[name] for name in codes.ASKED},
     }
-    (folder / "reader.json").write_text(json.dumps(listed, indent=1) + "\n", encoding="utf-8")
+    (folder / "network.json").write_text(json.dumps(listed, indent=1) + "\n", encoding="utf-8")
 
 
 def _write(module: nn.Module, some: tuple, inputs: list[str], outputs: list[str], axes: dict, path: Path) -> None:

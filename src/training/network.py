@@ -1,4 +1,4 @@
-"""The network of the reader: one encoder, read once a window, and two questions asked of what it makes of it.
+"""The network: one encoder, read once a window, and two questions asked of what it makes of it.
 
 The first is which pieces are *anchors*: the words of a cue, or what stands in its place where there is none. The second
 is asked of one anchor at a time: which pieces are its source and its content, does it belong to the question, and with
@@ -143,7 +143,7 @@ def _mean(hidden: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
     return (hidden * weight).sum(1) / weight.sum(1).clamp_min(1e-3)
 
 
-class Reader(nn.Module):
+class Network(nn.Module):
     """The whole network."""
 
     def __init__(self, codes: dict[str, int], vocabulary: int = 30522) -> None:

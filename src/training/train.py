@@ -1,4 +1,4 @@
-"""Training of the reader: first on all attributions of PolNeAR, then on articles coded by hand."""
+"""Training of the network: first on all attributions of PolNeAR, then on articles coded by hand."""
 
 import random
 import time
@@ -13,7 +13,7 @@ from torch.optim.lr_scheduler import LambdaLR
 from positions.attribution.pieces import Window
 from training import codes
 from training.data import RELAY, Example, Mark, anchor_tags, part_tags
-from training.network import Reader
+from training.network import Network
 
 PIECES = 1400  # pieces of the windows of one step
 NEW, FASTER = ("anchors.", "parts."), 5  # what was not pretrained learns faster
@@ -106,12 +106,12 @@ def _positions(window: Window, first: int, last: int) -> tuple[int, int] | None:
     return (int(inside[0]), int(inside[-1]) + 1) if len(inside) else None
 
 
-def loss(reader: Reader, group: list[Example], rng: random.Random) -> torch.Tensor:
+def loss(network: Network, group: list[Example], rng: random.Random) -> torch.Tensor:
     """Return the loss of one step."""
     ids = padded([each.window.ids for each in group])
     seen = padded([np.ones(len(each.window.index), dtype=bool) for each in group]).bool()
-    hidden = reader.encoder(ids, seen)
-    any_, ours = reader.anchors(hidden)
+    hidden = network.encoder(ids, seen)
+    any_, ours = network.anchors(hidden)
     wanted = padded([_wanted(each) for each in group], IGNORED)
     is_coded = torch.tensor([each.text.coded for each in group])[:, None].expand_as(wanted)
     of_any = torch.where(is_coded, IGNORED, wanted)
@@ -120,7 +120,7 @@ def loss(reader: Reader, group: list[Example], rng: random.Random) -> torch.Tens
     likely = torch.where(torch.softmax(ours.detach().float(), -1)[..., 0] < 1 - CANDIDATE, 2, 0)
     both = torch.where(is_coded, likely, any_.argmax(-1))
     chosen = candidates(group, both, rng)
-    return total + _parts_loss(reader, group, chosen, hidden) if chosen else total
+    return total + _parts_loss(network, group, chosen, hidden) if chosen else total
 
 
 def _wanted(example: Example) -> np.ndarray:
@@ -140,12 +140,12 @@ def _tagging(scores: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
     return 4 * cross_entropy(scores.float().flatten(0, 1), wanted.flatten(), weight=weight, ignore_index=IGNORED)
 
 
-def _parts_loss(reader: Reader, group: list[Example], chosen: list[Candidate], hidden: torch.Tensor) -> torch.Tensor:
+def _parts_loss(network: Network, group: list[Example], chosen: list[Candidate], hidden: torch.Tensor) -> torch.Tensor:
     """Return the loss of what is read at each anchor."""
     where, anchor = padded([each.where for each in chosen]), padded([each.anchor for each in chosen])
     seen = padded([np.ones(len(each.where), dtype=bool) for each in chosen]).bool()
     number = torch.tensor([each.window for each in chosen])[:, None]
-    tags, *scores = reader.parts(hidden[number, where], seen, anchor)
+    tags, *scores = network.parts(hidden[number, where], seen, anchor)
     wanted = [
         part_tags(group[each.window].window, each.where, each.mark) if each.mark else np.full(len(each.where), IGNORED)
         for each in chosen
@@ -184,7 +184,7 @@ def _codes_loss(scores: dict[str, torch.Tensor], rows: list[dict]) -> torch.Tens
 
 
 def fit(
-    reader: Reader,
+    network: Network,
     found: list[Example],
     rounds: int,
     rate: float,
@@ -194,7 +194,7 @@ def fit(
 
     Parameters
     ----------
-    reader : Reader
+    network : Network
         The network.
     found : list of Example
         The windows to learn from, each seen once a round.
@@ -210,14 +210,14 @@ def fit(
     plan: list[list[Example]] = []
     for _ in range(rounds):
         plan += batches(found, rng)
-    optimiser, shape = _optimiser(reader, rate, len(plan))
-    reader.train()
+    optimiser, shape = _optimiser(network, rate, len(plan))
+    network.train()
     start, mean = time.perf_counter(), 0.0
     for number, group in enumerate(plan):
-        value = loss(reader, group, rng)
+        value = loss(network, group, rng)
         optimiser.zero_grad()
         value.backward()
-        torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimiser.step()
         shape.step()
         mean = SMOOTH * mean + (1 - SMOOTH) * float(value.detach()) if number else float(value.detach())
@@ -226,9 +226,9 @@ def fit(
             print(f"step {number} of {len(plan)}: loss {mean:.3f}, {left:.0f} min left", flush=True)
 
 
-def _optimiser(reader: Reader, rate: float, steps: int) -> tuple[torch.optim.Optimizer, LambdaLR]:
+def _optimiser(network: Network, rate: float, steps: int) -> tuple[torch.optim.Optimizer, LambdaLR]:
     """Return what changes the weights, and the course of the learning rate."""
-    named = [(name, weight) for name, weight in reader.named_parameters() if weight.requires_grad]
+    named = [(name, weight) for name, weight in network.named_parameters() if weight.requires_grad]
     new = {name for name, _ in named if name.startswith(NEW)}
     plain = [weight for name, weight in named if weight.ndim < 2 and name not in new]
     matrices = [weight for name, weight in named if weight.ndim >= 2 and name not in new]

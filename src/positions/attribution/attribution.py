@@ -8,7 +8,7 @@ from positions.documents import Document, Span
 from positions.documents.turns import Turn
 
 if TYPE_CHECKING:
-    from positions.attribution.reader import Judgement
+    from positions.attribution.network import Judgement
 
 # The rules by which a sentence is its speaker's because of the form of the text: in a summary record reported, else
 # in the speaker's own words.
@@ -43,7 +43,7 @@ class Attribution:
     turn : Turn or None
         The turn it stands in, in a record of speech: the turn's speaker is the source when there is none.
     judged : Judgement or None
-        What the reader makes of it.
+        What the network makes of it.
     """
 
     source: Span | None

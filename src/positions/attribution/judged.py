@@ -1,11 +1,11 @@
-"""Attributions with the reader's judgement of each."""
+"""Attributions with the network's judgement of each."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from positions.attribution.attribution import Attribution
-from positions.attribution.reader import Judge, Judgement
+from positions.attribution.network import Judge, Judgement
 from positions.documents import Span
 
 WORD = re.compile(r"\S+")
@@ -37,7 +37,7 @@ def _with_inner(told: Attribution) -> Iterator[Attribution]:
 
 
 def _anchor(text: str, told: Attribution) -> Span:
-    """Return the words by which the reader knows an attribution: its cue, its source, or how its content opens."""
+    """Return the words by which the network knows an attribution: its cue, its source, or how its content opens."""
     if span := told.cue or told.source:
         return span
     first = told.content[0].start

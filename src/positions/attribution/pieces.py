@@ -1,4 +1,4 @@
-"""A text as the reader sees it: word pieces with their places, in windows that overlap at their edges."""
+"""A text as the network sees it: word pieces with their places, in windows that overlap at their edges."""
 
 import re
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Judgements that are kept, by text and weights, so that no text is read twice.
 
-A report codes its documents in each notebook; the reader is the slow part of it. Readings stand in the user's cache
+A report codes its documents in each notebook; the network is the slow part of it. Readings stand in the user's cache
 folder (``~/.cache/positions`` on Linux), may be deleted at any time, and are done without where nothing can be written.
 They hold no words of a text.
 """
@@ -13,8 +13,8 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from positions.attribution import reader
-from positions.attribution.reader import Judgement
+from positions.attribution import network
+from positions.attribution.network import Judgement
 from positions.attribution.weights import contents
 from positions.documents import Span
 from positions.files import replace
@@ -33,7 +33,7 @@ def judge(text: str, given: Sequence[Span]) -> list[Judgement | None]:
     Returns
     -------
     list of Judgement or None
-        As `reader.judge`.
+        As `network.judge`.
 
     Raises
     ------
@@ -45,7 +45,7 @@ def judge(text: str, given: Sequence[Span]) -> list[Judgement | None]:
     try:
         return [one and Judgement(**one) for one in json.loads(path.read_bytes())]
     except (OSError, ValueError, TypeError):  # none, or one that was cut off
-        judged = reader.judge(text, given)
+        judged = network.judge(text, given)
     _keep(path, json.dumps([one and vars(one) for one in judged]))
     return judged
 
@@ -53,7 +53,7 @@ def judge(text: str, given: Sequence[Span]) -> list[Judgement | None]:
 @cache
 def _version() -> str:
     """Return what tells one set of weights from another."""
-    return hashlib.sha256(contents() + Path(reader.__file__).read_bytes()).hexdigest()
+    return hashlib.sha256(contents() + Path(network.__file__).read_bytes()).hexdigest()
 
 
 def _keep(path: Path, content: str) -> None:

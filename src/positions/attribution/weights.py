@@ -1,4 +1,4 @@
-"""The weights of the reader: two networks, checked before they are used."""
+"""The weights of the network: two networks, checked before they are used."""
 
 import hashlib
 import json
@@ -15,9 +15,9 @@ if TYPE_CHECKING:  # they take a third of a second to import, and readings that 
     from tokenizers import Tokenizer
 
 FOLDER = Path(__file__).parent / "weights"
-CONTENTS = "reader.json"  # names the files with their sha256, and the codes with their order
+CONTENTS = "network.json"  # names the files with their sha256, and the codes with their order
 NEEDED = ("tokenizer.json", "windows.onnx", "parts.onnx")
-REMEDY = "Restore it from the project’s history, or train the reader anew: make train."
+REMEDY = "Restore it from the project’s history, or train the network anew: make train."
 
 
 class Weights(NamedTuple):

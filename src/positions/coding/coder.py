@@ -18,8 +18,8 @@ from positions.attribution.bodies import names_body
 from positions.attribution.capitals import in_small_letters
 from positions.attribution.hosts import home
 from positions.attribution.judged import judged
+from positions.attribution.network import Judge
 from positions.attribution.persons import named_in
-from positions.attribution.reader import Judge
 from positions.coding import places
 from positions.coding.reading import Reading
 from positions.coding.rows import engagement_row, statement_rows
@@ -58,7 +58,7 @@ def code(documents: Iterable[Document], sides: Sides = SIDES, judge: Judge | Non
         Rows in the order of the documents and of their texts.
     """
     statements, met, rest = [], [], iter(documents)
-    # Threads are enough: the reader's sums, which take most of the time, are done outside of Python.
+    # Threads are enough: the network's sums, which take most of the time, are done outside of Python.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         while some := list(islice(rest, AT_ONCE)):
             for rows, records in pool.map(partial(code_document, sides=sides, judge=judge), some):
@@ -79,7 +79,7 @@ def code_document(
     sides : Sides
         Whose statements are coded, and towards whom.
     judge : callable or None
-        Says which of its attributions belong to the question. The reader has learned from press articles what belongs
+        Says which of its attributions belong to the question. The network has learned from press articles what belongs
         to the question of the project; of other texts, and between other sides, the rules decide.
 
     Returns

@@ -17,7 +17,7 @@ STATEMENT = "confidence"
 LENGTHS = {5: "up to 5 words", 12: "6 to 12 words", 25: "13 to 25 words"}
 SOURCES = ("statement", "speaker", "quote_type", "target", "act", "stance")
 CODES = ("speaker_country", "institution", "voice", "quote_type", "target_basis", "act", "stance")
-STEPS = (0, 5, 20, 40, 60, 80, 90, 96)  # per cent: how the reader's chances are put together
+STEPS = (0, 5, 20, 40, 60, 80, 90, 96)  # per cent: how the network's chances are put together
 QUOTED = re.compile(r"“[^”]*”|\([^)]*\)|\bthe [A-Z][\w ’'-]*? (?=named in the text)")
 
 
@@ -70,7 +70,7 @@ def traits(row: dict) -> tuple[str, ...]:
 
 
 def _kind(reason: str) -> str:
-    """Return a reason without the words it quotes, a chance that the reader gives as the step below it."""
+    """Return a reason without the words it quotes, a chance that the network gives as the step below it."""
     reason = re.sub(r"(\d+) in 100", lambda m: f"from {max(s for s in STEPS if s <= int(m[1]))} in 100", reason)
     return " ".join(QUOTED.sub("", reason).split()).strip(" :,") or "a word of the content"
 

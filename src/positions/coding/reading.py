@@ -22,7 +22,7 @@ from positions.coding.topic import Topic
 from positions.countries import OTHER, Sides, profile
 from positions.documents import Document, Span
 
-# How likely a statement has to be ours, and a speaker's country to be this, for the reader to tell it.
+# How likely a statement has to be ours, and a speaker's country to be this, for the network to tell it.
 OURS, COUNTRY = 0.7, 0.9
 OFTEN = 3  # mentions by which a text has spoken of a country
 
@@ -174,7 +174,7 @@ class Reading:
         return speaker
 
     def _of_country(self, attribution: Attribution, speaker: Speaker) -> Speaker:
-        """Return a speaker whose country no rule knows with the party whose the reader is sure the words are.
+        """Return a speaker whose country no rule knows with the party whose the network is sure the words are.
 
         Never one whose own words name a third country, nor one against whose country something speaks.
         """
@@ -187,7 +187,7 @@ class Reading:
         chance = judged.countries[country]
         if named or chance < COUNTRY:
             return speaker
-        why = f"{speaker.why}; of {profile(country).name} as the reader takes it, {round(100 * chance)} in 100"
+        why = f"{speaker.why}; of {profile(country).name} as the network takes it, {round(100 * chance)} in 100"
         return replace(speaker, country=country, why=why)
 
     def _engagement_of(self, attribution: Attribution, speaker: Speaker) -> Engagement | None:

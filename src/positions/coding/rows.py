@@ -109,10 +109,10 @@ def _theme_before(said: Said, before: dict | None, text: str) -> str:
 
 
 def _why(found: Attribution, document: Document) -> str:
-    """Say what found a statement, what kind of cue and place it had, and how likely the reader takes it to be."""
+    """Say what found a statement, what kind of cue and place it had, and how likely the network takes it to be."""
     where = "in the headline" if document.headline.holds(found.whole) else ""
     kind = f"a cue of the kind {found.kind}" if found.cue else "no cue"
-    likely = f"the reader {round(100 * found.judged.ours)} in 100" if found.judged else ""
+    likely = f"the network {round(100 * found.judged.ours)} in 100" if found.judged else ""
     return ", ".join(filter(None, [f"rule {found.rule}", kind, where, likely]))
 
 

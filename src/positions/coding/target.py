@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from positions.attribution.countries import Mention, mentions
-from positions.attribution.reader import Judgement
+from positions.attribution.network import Judgement
 from positions.attribution.speakers import JOINT, Speaker
 from positions.countries import OTHER, Sides, profile
 from positions.documents import Span
@@ -12,7 +12,7 @@ from positions.documents import Span
 BOTH = "BOTH"
 EXPLICIT = "explicit"
 ENGAGEMENT = "engagement"
-# How likely the reader has to take a statement to belong to the question: where rules tie it to a country, and where
+# How likely the network has to take a statement to belong to the question: where rules tie it to a country, and where
 # nothing else does.
 KEPT, SURE = 0.02, 0.95
 
@@ -108,7 +108,7 @@ def _towards_partner(named: dict[str, str], speaker: Speaker, across: str, subje
 
 
 def weighed_target(towards: Target | None, speaker: Speaker, judged: Judgement | None, sides: Sides) -> Target | None:
-    """Return a target as the reader leaves it: none where it takes the statement for another matter.
+    """Return a target as the network leaves it: none where it takes the statement for another matter.
 
     Parameters
     ----------
@@ -117,7 +117,7 @@ def weighed_target(towards: Target | None, speaker: Speaker, judged: Judgement |
     speaker : Speaker
         Who speaks.
     judged : Judgement or None
-        What the reader makes of the statement; the rules decide without it.
+        What the network makes of the statement; the rules decide without it.
     sides : Sides
         The parties to the question.
     """
@@ -129,4 +129,4 @@ def weighed_target(towards: Target | None, speaker: Speaker, judged: Judgement |
         return None
     opposite = (sides.actor,) if speaker.country in sides.counterparts else (*sides.counterparts, BOTH)
     country = max(opposite, key=lambda each: judged.targets[each])
-    return Target(country, ENGAGEMENT, f"as the reader takes it, {round(100 * judged.ours)} in 100")
+    return Target(country, ENGAGEMENT, f"as the network takes it, {round(100 * judged.ours)} in 100")

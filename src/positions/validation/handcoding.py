@@ -1,4 +1,4 @@
-"""The hand coding: press articles coded by the codebook, and which of them the reader was not trained on.
+"""The hand coding: press articles coded by the codebook, and which of them the network was not trained on.
 
 The codings stand in ``../shared/gold`` beside the project (two readings, merged), in ``../shared/gold/more`` (one
 reading) and in the project itself (``codings.py``; one reading, of the articles of one month two). All readings were
@@ -22,7 +22,7 @@ from positions.validation import codings
 from positions.validation.matching import matched
 
 MERGED = "statements.jsonl"
-# The articles kept apart, of which alone figures are counted; those that the reader learned from; and those on which
+# The articles kept apart, of which alone figures are counted; those that the network learned from; and those on which
 # what training cannot choose was chosen, and which may be looked at.
 MONTH, OUTLETS = "another month", "other outlets"
 PARTS = (MONTH, OUTLETS)

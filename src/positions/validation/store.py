@@ -48,7 +48,7 @@ class Stored:
         name : str
             As in ``score.py``: "usable: F1", "speaker".
         part : str
-            ``another month``, ``other outlets`` (what the reader was not trained on), or ``all`` of both.
+            ``another month``, ``other outlets`` (what the network was not trained on), or ``all`` of both.
         """
         table = self.tables["figures"]
         row = table[(table.figure == name) & (table.part == part)].iloc[0]

@@ -1,8 +1,8 @@
-"""What the reader adds to the rules: figures of both on articles for development and on those kept apart.
+"""What the network adds to the rules: figures of both on articles for development and on those kept apart.
 
-usage: python tests/benchmarks/reader.py
+usage: python tests/benchmarks/network.py
 
-The reader's thresholds (`positions.coding.target`, `positions.coding.reading`) were chosen on the first; of those kept
+The network's thresholds (`positions.coding.target`, `positions.coding.reading`) were chosen on the first; of those kept
 apart six settings were looked at, as wholes.
 """
 
@@ -17,13 +17,13 @@ SHOWN = ("content at 0.5: precision", "content at 0.5: recall", "content at 0.5:
 
 
 def main() -> None:
-    """Print a line for each part, by rules and with the reader."""
+    """Print a line for each part, by rules and with the network."""
     if not validation.is_at_hand():
         print("no hand coding at ../shared/gold: nothing measured")
         return
     for part in (DEVELOPMENT, *PARTS):
         hand = handcoding.read(part)
-        for name, used in (("rules", None), ("with the reader", judge)):
+        for name, used in (("rules", None), ("with the network", judge)):
             found = figures(hand, used)
             print(f"{part}, {name}: " + ", ".join(f"{figure} {found[figure][0]:.3f}" for figure in SHOWN), flush=True)
 

@@ -1,4 +1,4 @@
-"""The reader: the same result every time, checked weights, no work where none is due, and what it may change."""
+"""The network: the same result every time, checked weights, no work where none is due, and what it may change."""
 
 import json
 import shutil
@@ -6,8 +6,8 @@ import shutil
 import pytest
 
 from positions import coding
-from positions.attribution import reader, readings
-from positions.attribution.reader import Judgement
+from positions.attribution import network, readings
+from positions.attribution.network import Judgement
 from positions.attribution.speakers import Speaker
 from positions.attribution.weights import CONTENTS, FOLDER, NEEDED, weights
 from positions.coding.target import ENGAGEMENT, EXPLICIT, KEPT, SURE, Target, weighed_target
@@ -51,9 +51,9 @@ def copied(tmp_path):
 def test_the_same_text_is_read_the_same_way():
     """Rule: a second reading, and one with another text read in between, differ in nothing; chances lie in 0 to 1."""
     anchors = [Span(TEXT.index("said on"), TEXT.index("said on") + 4)]
-    first = reader.judge(TEXT, anchors)
-    reader.judge(TEXT.replace("China", "the United States"), anchors)
-    assert reader.judge(TEXT, anchors) == first
+    first = network.judge(TEXT, anchors)
+    network.judge(TEXT.replace("China", "the United States"), anchors)
+    assert network.judge(TEXT, anchors) == first
     (one,) = first
     assert 0 <= one.ours <= 1
     for chances in (one.countries, one.targets):
@@ -64,9 +64,9 @@ def test_anchors_are_judged_in_their_order():
     """Rule: each anchor gets its own judgement, whatever the order; one without a word gets none."""
     places = [TEXT.index("assured"), TEXT.index("said on")]
     anchors = [Span(at, at + 4) for at in places]
-    told = reader.judge(TEXT, [*anchors, Span(len(TEXT), len(TEXT))])
+    told = network.judge(TEXT, [*anchors, Span(len(TEXT), len(TEXT))])
     assert told[2] is None and told[0] != told[1]
-    assert reader.judge(TEXT, anchors[::-1]) == told[1::-1]
+    assert network.judge(TEXT, anchors[::-1]) == told[1::-1]
 
 
 @pytest.mark.parametrize("name", [CONTENTS, *NEEDED])
@@ -74,7 +74,7 @@ def test_a_missing_file_is_named(copied, name):
     """Rule: a file of the weights that is not there is named, with the remedy."""
     (copied / name).unlink()
     with pytest.raises(InputError, match=name) as told:
-        reader.judge(TEXT, [Span(0, 5)], folder=copied)
+        network.judge(TEXT, [Span(0, 5)], folder=copied)
     assert "make train" in str(told.value)
 
 
@@ -96,7 +96,7 @@ def test_a_list_of_weights_that_is_none_is_refused(copied):
 
 
 def test_only_press_that_names_both_sides_is_read():
-    """Rule: the reader is not asked about a text that names one side only, nor about a speech."""
+    """Rule: the network is not asked about a text that names one side only, nor about a speech."""
     asked = []
 
     def judge(text, given):
@@ -114,7 +114,7 @@ def test_only_press_that_names_both_sides_is_read():
 @pytest.mark.parametrize("text", ["", "\n", "a", "\ud800 said \udfff", "word\n" * 3000, "x" * 5000])
 def test_any_text_can_be_read(text):
     """Rule: a text without words, with half letters, of one-word lines or of one long word is read without an error."""
-    assert len(reader.judge(text, [Span(0, len(text)), Span(len(text) // 2, len(text))])) == 2
+    assert len(network.judge(text, [Span(0, len(text)), Span(len(text) // 2, len(text))])) == 2
 
 
 @pytest.fixture
@@ -129,8 +129,8 @@ def test_a_kept_reading_is_the_reading(kept, monkeypatch):
     anchors = [Span(TEXT.index("assured"), TEXT.index("assured") + 7), Span(len(TEXT), len(TEXT))]
     first = readings.judge(TEXT, anchors)
     (path,) = kept.rglob("*.json")
-    assert first == reader.judge(TEXT, anchors) and "assured" not in path.read_text()
-    monkeypatch.setattr(readings.reader, "judge", None)
+    assert first == network.judge(TEXT, anchors) and "assured" not in path.read_text()
+    monkeypatch.setattr(readings.network, "judge", None)
     assert readings.judge(TEXT, anchors) == first
 
 
@@ -146,7 +146,7 @@ def test_a_broken_or_unwritable_folder_of_readings_does_no_harm(kept):
     assert readings.judge(TEXT, anchors) == first
 
 
-def test_what_the_reader_takes_for_another_matter_is_left_out():
+def test_what_the_network_takes_for_another_matter_is_left_out():
     """Rule: a statement that hardly belongs to the question has no target, whatever ties it to a country."""
     named, tied = Target("USA", EXPLICIT, "names “US”"), Target("USA", ENGAGEMENT, "goes on from a statement")
     for towards in (named, tied):
@@ -155,10 +155,10 @@ def test_what_the_reader_takes_for_another_matter_is_left_out():
     assert weighed_target(named, PAK, None, SIDES) == named and weighed_target(None, PAK, None, SIDES) is None
 
 
-def test_what_only_the_reader_ties_to_a_side_says_so():
-    """Rule: where no word gives a target and the reader is sure, the likeliest on the other side is taken, and said."""
+def test_what_only_the_network_ties_to_a_side_says_so():
+    """Rule: where no word gives a target and the network is sure, the likeliest is taken, and it is said."""
     given = weighed_target(None, PAK, judged(SURE), SIDES)
-    assert (given.country, given.basis) == ("CHN", ENGAGEMENT) and "reader" in given.why
+    assert (given.country, given.basis) == ("CHN", ENGAGEMENT) and "network" in given.why
     assert weighed_target(None, Speaker("A", country="USA"), judged(SURE), SIDES).country == "PAK"
     assert weighed_target(None, PAK, judged(SURE - 0.01), SIDES) is None
     for other in (Speaker("A", country="OTHER"), Speaker("A", country="PAK", voice="media")):
@@ -177,9 +177,9 @@ def test_what_only_the_reader_ties_to_a_side_says_so():
         ("Prime Minister Alan Roe", 0.99, 0.99, ""),
     ],
 )
-def test_a_country_that_nothing_tells_is_taken_from_a_sure_reader(source, ours, chance, expected):
-    """Rule: of nobody's country the reader tells only what no word speaks against, when it is sure, and says so."""
+def test_a_country_that_nothing_tells_is_taken_from_a_sure_network(source, ours, chance, expected):
+    """Rule: of nobody's country the network tells only what no word speaks against, when it is sure, and says so."""
     text = f"Ties with Pakistan\n\n{source} said on Friday that the United States was a friend.\n"
     rows = coding.code([document(text)], judge=lambda _, given: [judged(ours, chance=chance)] * len(given)).statements
     assert [row.speaker_country for row in rows.itertuples()] == [expected] * bool(expected)
-    assert all("reader" in row.why_speaker for row in rows.itertuples())
+    assert all("network" in row.why_speaker for row in rows.itertuples())

@@ -1,6 +1,6 @@
-"""The reader: a trained network that says of an attribution whether it belongs to the question, and whose it is.
+"""The network: a trained network that says of an attribution whether it belongs to the question, and whose it is.
 
-Rules find who says what; the reader has learned from coded articles which of it counts. It is asked of one *anchor* at
+Rules find who says what; the network has learned from coded articles which of it counts. It is asked of one *anchor* at
 a time: the words of a cue, or what stands in its place where there is none (the source behind a headline's colon, the
 opening of a quotation that stands alone). What it learned from, and how, is written in ``src/training``.
 """
@@ -22,7 +22,7 @@ WINDOWS, ANCHORS = 6, 24  # read at once
 
 @dataclass(frozen=True)
 class Judgement:
-    """What the reader makes of an attribution.
+    """What the network makes of an attribution.
 
     Attributes
     ----------
