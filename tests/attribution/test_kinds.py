@@ -1,8 +1,9 @@
 """Kinds of reporting, three invented articles of each (``kinds.yaml``): what is found, and whose words it is made.
 
 The articles were written by somebody who had not seen the program, and no rule was written from them, but for one: two
-(vaccines-and-sugar, no-american-base) were in view when what a speaker goes on about was mended. Not every fact is
-found; how many, is held to a floor. That words are in the wrong mouth is held to a ceiling.
+(vaccines-and-sugar, no-american-base) were in view when what a speaker goes on about was mended. The thresholds of the
+network were chosen so that nobody in them gets another's words. Not every fact is found; how many, is held to a floor.
+That words are in the wrong mouth is held to a ceiling.
 """
 
 from pathlib import Path

@@ -169,7 +169,7 @@ def test_what_only_the_network_ties_to_a_side_says_so():
     ("source", "ours", "chance", "expected"),
     [
         ("A former banker, Omar Beg,", 0.9, 0.99, "PAK"),
-        ("A former banker, Omar Beg,", 0.6, 0.99, ""),
+        ("A former banker, Omar Beg,", 0.7, 0.99, ""),
         ("A former banker, Omar Beg,", 0.9, 0.8, ""),
         # the text says that he is another country's
         ("Indian banker Omar Beg", 0.99, 0.99, ""),

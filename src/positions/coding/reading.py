@@ -23,7 +23,7 @@ from positions.countries import OTHER, Sides, profile
 from positions.documents import Document, Span
 
 # How likely a statement has to be ours, and a speaker's country to be this, for the network to tell it.
-OURS, COUNTRY = 0.7, 0.9
+OURS, COUNTRY = 0.8, 0.9
 OFTEN = 3  # mentions by which a text has spoken of a country
 
 
