@@ -168,11 +168,13 @@ def test_what_only_the_network_ties_to_a_side_says_so():
 @pytest.mark.parametrize(
     ("source", "ours", "chance", "expected"),
     [
-        ("A former banker, Omar Beg,", 0.9, 0.99, "PAK"),
-        ("A former banker, Omar Beg,", 0.7, 0.99, ""),
-        ("A former banker, Omar Beg,", 0.9, 0.8, ""),
+        ("Omar Beg, a former banker,", 0.9, 0.99, "PAK"),
+        ("Omar Beg, a former banker,", 0.7, 0.99, ""),
+        ("Omar Beg, a former banker,", 0.9, 0.8, ""),
         # the text says that he is another country's
         ("Indian banker Omar Beg", 0.99, 0.99, ""),
+        # only described
+        ("The visiting side", 0.99, 0.99, ""),
         # no prime minister of Pakistan bore the name
         ("Prime Minister Alan Roe", 0.99, 0.99, ""),
     ],

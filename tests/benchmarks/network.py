@@ -3,7 +3,7 @@
 usage: python tests/benchmarks/network.py
 
 The network's thresholds (`positions.coding.target`, `positions.coding.reading`) were chosen on the first; of those kept
-apart fourteen settings were looked at, as wholes.
+apart some twenty settings were looked at, as wholes.
 """
 
 from positions import coding, validation

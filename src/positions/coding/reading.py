@@ -176,11 +176,16 @@ class Reading:
     def _of_country(self, attribution: Attribution, speaker: Speaker) -> Speaker:
         """Return a speaker whose country no rule knows with the party whose the network is sure the words are.
 
-        Never one whose own words name a third country, nor one against whose country something speaks.
+        Never one whose own words name a third country, nor one against whose country something speaks; nor whom the
+        text only describes ("the visiting side"): of those the network takes too many for the outlet's own.
         """
         judged = attribution.judged
         is_unknown = speaker.country == OTHER and not speaker.parties and not speaker.is_stranger
-        if judged is None or not is_unknown or judged.ours < OURS:
+        phrase = attribution.source.of(self.text) if attribution.source else ""
+        is_described = phrase and not (
+            speaker.is_person or speaker.office or Actor(attribution.source, phrase, "").is_pronoun
+        )
+        if judged is None or not is_unknown or is_described or judged.ours < OURS:
             return speaker
         named = mentions(self.text, attribution.source, self.sides) if attribution.source else []
         country = max(self.sides.parties, key=lambda party: judged.countries[party])
