@@ -5,12 +5,13 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from positions.attribution.network import trimmed
+from positions.attribution.clauses import bare
 from positions.documents import Span
 from training.data import Mark
 
 ENTITY = re.compile(r"(?P<name>T\d+)\t(?P<kind>Source|Cue|Content) (?P<places>\d+ \d+(?:;\d+ \d+)*)\t(?P<words>.*)")
 ROLE = re.compile(r"(Source|Cue|Content)\d*:(T\d+)")
+THAT = re.compile(r"that\b,?\s*")
 FARTHEST = 400  # characters between a content and the cue or the source that a coder gave for it
 Documents = dict[str, tuple[str, list[Mark]]]  # text and marks, by name
 
@@ -55,6 +56,14 @@ def _of_parts(text: str, parts: dict[str, list[tuple[int, int]]]) -> Mark:
     """Return an attribution of PolNeAR as a mark."""
     source, cue = (_whole(parts.get(kind, [])) for kind in ("Source", "Cue"))
     return _mark(text, source, cue, tuple(sorted(parts["Content"])))
+
+
+def trimmed(text: str, span: Span, is_first: bool) -> Span:
+    """Narrow a piece of a content to its words; the first piece also loses the "that" before it."""
+    span = bare(text, span)
+    if is_first and (that := THAT.match(text, *span)):
+        span = bare(text, Span(that.end(), span.end))
+    return span
 
 
 def _whole(pieces: list[tuple[int, int]]) -> tuple[int, int] | None:

@@ -70,13 +70,17 @@ def test_a_speech_is_one_by_the_name_of_its_file(tmp_path):
 
 
 def test_hand_coded_articles_give_the_same_statements_from_a_corpus(tmp_path):
-    """Rule: nothing that cleaning does changes a statement of the hand-coded articles, nor how it is coded."""
+    """Rule: nothing that cleaning does changes a statement of the hand-coded articles, nor how it is coded.
+
+    The network's chance is left out: a headline that is cleaned is another text to it.
+    """
     if not GOLD.is_dir():
         pytest.skip("no hand-coded articles at ../shared/gold")
     add(tmp_path / "corpus", GOLD)
     told = []
     for folder in (GOLD, tmp_path / "corpus"):
         found = coding.code(documents.read(folder).documents).statements
+        found["why_statement"] = found["why_statement"].str.replace(r", the network \d+ in 100", "", regex=True)
         fields = ["published", "content", "speaker", "office", "target", "themes", "act", "stance", "why_statement"]
         told.append(sorted(map(tuple, found[fields].astype(str).to_numpy())))
     assert told[0] == told[1]

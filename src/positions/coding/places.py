@@ -1,5 +1,7 @@
 """Places given back: rows found in a healed text, with words and offsets of the text as stored."""
 
+import re
+
 from positions.documents import Document, Span
 from positions.documents.healing import Healed
 from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR, PLACES
@@ -35,6 +37,8 @@ def _engagement(row: dict, document: Document, healed: Healed) -> dict:
     pieces = healed.stored(Span(row["start"], row["end"]))
     whole = Span(pieces[0].start, pieces[-1].end)
     at = {"start": whole.start, "end": whole.end, "evidence": whole.of(document.text)}
+    if there := re.search(re.escape(row["place"]), at["evidence"], re.IGNORECASE):  # of a text in capitals
+        at["place"] = there.group()
     return row | at | {"engagement_id": f"{document.doc_id}:{whole.start}-{whole.end}"}
 
 

@@ -192,7 +192,7 @@ class Reading:
         chance = judged.countries[country]
         if named or chance < COUNTRY:
             return speaker
-        why = f"{speaker.why}; of {profile(country).name} as the network takes it, {round(100 * chance)} in 100"
+        why = f"{speaker.why}; the network: {profile(country).plain_name}, {round(100 * chance)} in 100"
         return replace(speaker, country=country, why=why)
 
     def _engagement_of(self, attribution: Attribution, speaker: Speaker) -> Engagement | None:

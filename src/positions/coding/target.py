@@ -129,4 +129,4 @@ def weighed_target(towards: Target | None, speaker: Speaker, judged: Judgement |
         return None
     opposite = (sides.actor,) if speaker.country in sides.counterparts else (*sides.counterparts, BOTH)
     country = max(opposite, key=lambda each: judged.targets[each])
-    return Target(country, ENGAGEMENT, f"as the network takes it, {round(100 * judged.ours)} in 100")
+    return Target(country, ENGAGEMENT, f"the network: {round(100 * judged.ours)} in 100")
