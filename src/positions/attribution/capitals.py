@@ -10,14 +10,15 @@ from positions.attribution.countries import LATELY, country_words
 from positions.attribution.cues import is_cue
 from positions.attribution.phrases import common_words
 from positions.countries import Sides
-from positions.documents import Document, Span
+from positions.documents import Document
 
 FEWEST = 4  # words of a headline or a paragraph that is said to be in capitals
 MOST_SMALL = 0.1  # of its letters that may be small: "McCain", "al-Qaeda"
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
-SENTENCE = re.compile(r"(?:^|[.!?:•]\s+|[“\"‘])$")
+SENTENCE = re.compile(r"(?:^|[.!?:•]\s{1,9}|[“\"‘])$")
+NEAR = 12  # characters before a word that tell whether it opens a sentence
 UNITED_STATES = "US"  # in capitals also "us"
-BEFORE_STATES = re.compile(r"\b(?:THE|OF)\s+$")
+BEFORE_STATES = re.compile(r"(?:^|\b(?:THE|OF)\s{1,9})$")
 
 
 def in_small_letters(document: Document, sides: Sides) -> Document:
@@ -53,35 +54,34 @@ def _is_in_capitals(words_: str) -> bool:
 def _written(stretch: str, text: str, sides: Sides) -> str:
     """Return a stretch in capitals in the letters it would have elsewhere."""
     title = WORD.sub(lambda m: _titled(m.group()), stretch)
-    named = [Span(*match.span()) for pattern in body_words(sides) for match in pattern.finditer(title)]
+    bodies = [match.span() for pattern in body_words(sides) for match in pattern.finditer(title)]
+    named = {at for start, end in bodies for at in range(start, end)}
+    is_told = bool(re.search(r"\bU\.?S\.?\b(?=[^A-Z]{0,99}[a-z])", text))
     pieces, at = [], 0
     for match in WORD.finditer(stretch):
-        word = match.group()
-        is_named = any(span.start <= match.start() < span.end for span in named)
-        opens = bool(SENTENCE.search(stretch[: match.start()]))
-        pieces += [stretch[at : match.start()], _cased(word, stretch[: match.start()], text, is_named or opens, sides)]
+        start = match.start()
+        opens = bool(SENTENCE.search(stretch, max(0, start - NEAR), start))
+        is_land = is_told or bool(BEFORE_STATES.search(stretch, max(0, start - NEAR), start))
+        pieces += [stretch[at:start], _cased(match.group(), start in named, opens, is_land, sides)]
         at = match.end()
     written = "".join([*pieces, stretch[at:]])
     return written if len(written) == len(stretch) else stretch
 
 
-def _cased(word: str, before: str, text: str, is_name: bool, sides: Sides) -> str:
-    """Return one word as it would be written behind others."""
+def _cased(word: str, is_named: bool, opens: bool, is_land: bool, sides: Sides) -> str:
+    """Return one word as it would be written behind others.
+
+    "US" is the country behind an article, or where the text names it in other letters as well.
+    """
     low = word.lower()
     if word == UNITED_STATES:
-        return word if _is_united_states(before, text) else low
+        return word if is_land else low
     if word in _abbreviations(sides) or len(word) == 1:
         return word if low not in words("determiners") | words("pronouns") else low
     if low in words("pronouns") | words("prepositions") | words("boundaries") | words("determiners"):
-        return _titled(word) if is_name and SENTENCE.search(before) else low
-    if not is_name and (is_cue(low) or low.partition("’")[0] in common_words()):
-        return low
-    return _titled(word)
-
-
-def _is_united_states(before: str, text: str) -> bool:
-    """Tell whether "US" is the country: behind an article, or where the text names it in another way."""
-    return bool(BEFORE_STATES.search(before) or not before.strip() or re.search(r"\bU\.?S\.?\b(?=[^A-Z]*[a-z])", text))
+        return _titled(word) if opens else low
+    is_common = is_cue(low) or low.partition("’")[0] in common_words()
+    return low if is_common and not (is_named or opens) else _titled(word)
 
 
 def _titled(word: str) -> str:

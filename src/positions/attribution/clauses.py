@@ -53,7 +53,8 @@ class Clause:
 
     def __init__(self, text: str, span: Span, quoted: list[Span]) -> None:
         self.text, self.span, self.quoted = text, span, quoted
-        self.cues = [cue for cue in cues(text, span) if not self._is_hearsay(cue)]
+        hearsay = self._hearsay()
+        self.cues = [cue for cue in cues(text, span) if not any(told.holds(cue.span) for told in hearsay)]
         has_source = self.cues or wording("lead").search(text, span.start, span.end)
         self.actors = actors(text, span) if has_source else []
 
@@ -61,10 +62,14 @@ class Clause:
         """Tell whether a span lies within a quotation."""
         return is_quoted(span, self.quoted)
 
-    def _is_hearsay(self, cue: Cue) -> bool:
-        """Tell whether a cue stands in what is told of as a report, or not commented on."""
-        told = wording("hearsay").search(self.text, self.span.start, cue.span.start)
-        return bool(told) and not wording("hearsay_ends").search(self.text, told.end(), cue.span.start)
+    def _hearsay(self) -> list[Span]:
+        """Return what is told of as a report, or not commented on, each up to the next clause."""
+        found: list[Span] = []
+        for told in wording("hearsay").finditer(self.text, self.span.start, self.span.end):
+            if not found or told.end() > found[-1].end:
+                ends = wording("hearsay_ends").search(self.text, told.end(), self.span.end)
+                found.append(Span(told.end(), ends.start() if ends else self.span.end))
+        return found
 
     def actor_at(self, position: int) -> Actor | None:
         """Return the actor that starts at a position, with those coordinated behind it."""
