@@ -29,7 +29,7 @@ ADVERB = re.compile(r"\w{3,}(?:al|ed|nt|ous|iv|at|ic|ib|ab)ly$")
 DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 # One letter a token (see _class); D determiner, C capitalised, N noun of an office or body, A modifier, P "(COAS)",
 # L link, M link of place, R pronoun, B "both".
-MODIFIED = re.compile(r"D[Ax]{1,3}(?=N)")
+MODIFIED = re.compile(r"D[Ax]{1,3}(?=N)")  # words of any kind between a determiner and a noun
 PHRASE = re.compile(r"[DB]?(?:[ANC]*[NC]P?)+(?:(?:L|(?<=N)M)[DB]?(?:[ANC]*[NC]P?)+)*|[RB]")
 
 

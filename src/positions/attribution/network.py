@@ -1,4 +1,4 @@
-"""The network: a trained network that says of an attribution whether it belongs to the question, and whose it is.
+"""The trained network, which says of an attribution whether it belongs to the question, and whose it is.
 
 Rules find who says what; the network has learned from coded articles which of it counts. It is asked of one *anchor* at
 a time: the words of a cue, or what stands in its place where there is none (the source behind a headline's colon, the

@@ -1,4 +1,4 @@
-"""The weights of the network: two networks, checked before they are used."""
+"""The weights of the network, in two graphs, checked before they are used."""
 
 import hashlib
 import json
