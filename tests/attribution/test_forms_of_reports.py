@@ -4,7 +4,8 @@ import pytest
 
 from positions import coding
 from positions.attribution import rules
-from positions.documents import Document
+from positions.attribution.cues import cues
+from positions.documents import Document, Span
 from positions.documents.press import parts
 
 
@@ -125,3 +126,9 @@ def test_capitals_are_read_like_small_letters(paragraphs, expected):
     rows = coding.code([document], judge=None).statements
     assert [(r.speaker, r.speaker_country, r.target, r.content) for r in rows.itertuples()] == expected
     assert all(document.text[r.start : r.end] == r.content for r in rows.itertuples())
+
+
+def test_a_listed_verb_beside_a_quotation_is_one_cue():
+    """Rule: a verb that the list knows keeps the kind it has there, and is no second cue of any verb."""
+    text = "“We shall all stay here,” warned Minister Ann Roe."
+    assert [(cue.lemma, cue.kind) for cue in cues(text, Span(0, len(text)))] == [("warn", "criticise")]
