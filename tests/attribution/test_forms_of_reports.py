@@ -81,6 +81,97 @@ def test_a_form_is_read(sentence, expected):
 
 
 @pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # the place beside a verb of speech makes any noun a source
+        ("His spokesman has said that the admiral left.", ("His spokesman", "has said", ["the admiral left"])),
+        ("The bench remarked that the case was old.", ("The bench", "remarked", ["the case was old"])),
+        ("“We shall help them,” one of the three said.", ("one of the three", "said", ["We shall help them"])),
+        (
+            "“The roads have to close,” said one guard in the valley, who gave no name.",
+            ("one guard in the valley", "said", ["The roads have to close"]),
+        ),
+        (
+            "The senator will travel next week, two congressional aides said.",
+            ("two congressional aides", "said", ["The senator will travel next week"]),
+        ),
+        # the office of a field
+        (
+            "Four students are better now, Special Assistant to the Premier on Health Asad Mir said.",
+            ("Special Assistant to the Premier on Health Asad Mir", "said", ["Four students are better now"]),
+        ),
+        # a source and cue between commas, whatever word opens the sentence
+        (
+            "No covert operation, he read out, would be allowed.",
+            ("he", "read out", ["No covert operation", "would be allowed"]),
+        ),
+        ("Ties must be widened, he went on.", ("he", "went on", ["Ties must be widened"])),
+        ("Trade would grow, he said, and left the hall.", ("he", "said", ["Trade would grow"])),
+        # verbs on the way to another
+        ("The embassy went on to urge China to help.", ("The embassy", "went on to urge", ["China to help"])),
+        # whom it was told, behind a content
+        (
+            "Not a mile would be done, Minister Asad Mir warned the ministry on Monday.",
+            ("Minister Asad Mir", "warned", ["Not a mile would be done"]),
+        ),
+        ("Minister Asad Mir said in reply that trade grew.", ("Minister Asad Mir", "said", ["trade grew"])),
+        # a quotation that ends as a question or a cry
+        ("“Who pays for it?” Mr Lin asked.", ("Mr Lin", "asked", ["Who pays for it?"])),
+        (
+            "Exports grew, with Minister Asad Mir quickly thanking the envoy for help.",
+            ("Minister Asad Mir", "thanking", ["the envoy for help"]),
+        ),
+    ],
+)
+def test_a_source_stands_where_only_a_speaker_can(sentence, expected):
+    """Rule: any noun beside a verb of speech is its source; where it stands between commas the content goes on."""
+    assert attributed(sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Firmly rejecting the charge, the spokesperson called it false and old.",
+            [("rejecting", ["the charge"]), ("called", ["it false and old"])],
+        ),
+        (
+            "He said, “The old norms have changed,” adding that all would learn.",
+            [("said", ["The old norms have changed"]), ("adding", ["all would learn"])],
+        ),
+        (
+            "The ministry said ties would grow, while emphatically reiterating that meddling must end.",
+            [("said", ["ties would grow"]), ("reiterating", ["meddling must end"])],
+        ),
+    ],
+)
+def test_adverbs_and_marks_part_no_cues(sentence, expected):
+    """Rule: a cue carries on behind a quotation and behind any adverb, and opens a sentence behind one."""
+    assert [(cue, content) for _, cue, content in attributed(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # the object of a verb whose subject is not known did not warn
+        "The long drive condemned the US raid, and warned that transit would end.",
+        "When the talks ended, he left.",
+        "The visit to Beijing underscores the resolve of both sides.",
+        "The country’s reserves have said nothing.",
+    ],
+)
+def test_no_source_is_made_of_what_stands_near(sentence):
+    """Rule: where the subject of a verb is not found, neither its object nor another noun takes its place."""
+    assert attributed(sentence) == []
+
+
+def test_a_question_and_the_next_sentence_are_two():
+    """Rule: a quotation that ends as a cry is not given to a next sentence that has a content of its own."""
+    told = attributed("“We shall not yield!” The minister later told reporters that work had begun.")
+    assert [content for *_, content in told][-1] == ["work had begun"]
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "The ministry neither confirmed nor denied a report that Beijing had asked for bases.",

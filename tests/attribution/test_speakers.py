@@ -244,7 +244,7 @@ def test_analysts_of_no_named_country_are_nobodys():
 
 def test_the_statement_is_whose_it_was():
     """Rule: "the statement" is that of its owner named last, be it a body or two states; never the last body else."""
-    joint = "The Foreign Office spoke of the India-US joint statement."
+    joint = "The Foreign Office received the India-US joint statement."
     assert said_by(joint, "The statement urged Pakistan to act.")[0][:3] == ("India-US joint statement", "USA", "PAK")
     assert said_by("The Foreign Office met China.", "The statement thanked China.")[0][0] == "Foreign Office"
 

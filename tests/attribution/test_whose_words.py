@@ -313,3 +313,31 @@ def coded(paragraph, headline="Ties discussed"):
 def test_act_and_stance_are_towards_the_counterpart(paragraph, expected):
     """Rule: to fault a third country is no stance; what is wanted is asked; a negation turns no act around."""
     assert coded(paragraph) == expected
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        # a consul or a chargé is an envoy
+        (
+            "Chinese Consul General Lin Mei visited the plant. A minister from Qatar was there.",
+            "The envoy said Pakistan was a friend.",
+        ),
+        # what the text calls somebody
+        (
+            "Lin Mei, a banker from China, praised Pakistan. Minister Omar Beg of Qatar was there.",
+            "The banker said Pakistan was a friend.",
+        ),
+    ],
+)
+def test_a_noun_goes_on_with_whom_the_text_calls_so(paragraphs):
+    """Rule: "the envoy" is a consul who spoke before, "the banker" whoever was introduced as one."""
+    told = said(paragraphs[0], f"Ms Lin said Pakistan had helped. {paragraphs[1]}")
+    assert told[-1] == ("Lin Mei", "CHN", "PAK", "")
+
+
+def test_who_agreed_is_who_met():
+    """Rule: "it was agreed" is of both sides of the engagement, and of nobody where none is told of."""
+    met = "Foreign Minister Ishaq Dar met Chinese Foreign Minister Wang Yi in Beijing."
+    assert said(met, "It was agreed that the road would be finished.")[-1][1:3] == ("JOINT", "CHN")
+    assert said("Pakistan and China are far apart.", "It was agreed that the road would be finished.") == []

@@ -24,11 +24,13 @@ TOKEN = re.compile(
 OWN_COUNTRY = re.compile(r"(?:his|her|its|their|our) [A-Z]\w+", re.IGNORECASE)
 BULLETS = "•●▪■*"
 LONGEST = 200  # characters of a noun phrase
+FARTHEST_OFFICE = 6  # words between an assistant and the "on" of the field
 # "Historically": it opens a sentence with a capital and is no name.
 ADVERB = re.compile(r"\w{3,}(?:al|ed|nt|ous|iv|at|ic|ib|ab)ly$")
 DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 # One letter a token (see _class); D determiner, C capitalised, N noun of an office or body, A modifier, P "(COAS)",
 # L link, M link of place, R pronoun, B "both".
+WORD = re.compile(r"[a-z]+|[\da-z]+(?:-[a-z]+)+")  # in small letters: "central", "34-year-old"
 MODIFIED = re.compile(r"D[Ax]{1,3}(?=N)")  # words of any kind between a determiner and a noun
 PHRASE = re.compile(r"[DB]?(?:[ANC]*[NC]P?)+(?:(?:L|(?<=N)M)[DB]?(?:[ANC]*[NC]P?)+)*|[RB]")
 
@@ -89,7 +91,23 @@ def _class(token: str, is_first: bool) -> str:
         return "N"
     if low in words("modifiers"):
         return "A"
-    return "x"
+    return "N" if _singular(low) in words("nouns") else "x"
+
+
+def _singular(word: str) -> str:
+    """Return a noun in the plural in the singular: "delegations", "embassies"."""
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _of_a_field(shape: str, tokens: list[re.Match]) -> str:
+    """Return the shape with the "on" of an office or body as a link: "Special Assistant to the Premier on Health"."""
+    for n, token in enumerate(tokens[1:-1], 1):
+        before = {each.group().lower() for each in tokens[max(0, n - FARTHEST_OFFICE) : n]}
+        if token.group() == "on" and shape[n + 1] == "C" and not before.isdisjoint(words("of_a_field")):
+            shape = shape[:n] + "L" + shape[n + 1 :]
+    return shape
 
 
 def _modified(shape: str, tokens: list[re.Match]) -> str:
@@ -97,7 +115,7 @@ def _modified(shape: str, tokens: list[re.Match]) -> str:
     never = words("prepositions") | words("boundaries") | words("links") | words("places") | {"and", "or", "nor", "not"}
     for match in MODIFIED.finditer(shape):
         between = [token.group() for token in tokens[match.start() + 1 : match.end()]]
-        if all(word.islower() and word.isalpha() and word not in never and not is_cue(word) for word in between):
+        if all(WORD.fullmatch(word) and word not in never and not is_cue(word) for word in between):
             shape = shape[: match.start() + 1] + "A" * len(between) + shape[match.end() :]
     return shape
 
@@ -131,7 +149,7 @@ def actors(text: str, within: Span) -> list[Actor]:
     tokens = list(TOKEN.finditer(text, within.start, within.end))
     opening = 1 if tokens and tokens[0].group() in BULLETS else 0
     shape = "".join(_class(token.group(), n == opening) for n, token in enumerate(tokens))
-    shape = _modified(shape, tokens)
+    shape = _of_a_field(_modified(shape, tokens), tokens)
     if opening and len(tokens) > 1 and tokens[1].group().endswith("s"):  # "• Says the road is open"
         shape = shape[0] + "x" + shape[2:]
     found = []

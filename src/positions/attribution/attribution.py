@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 SPOKEN = ("speech", "turn", "record")
 BY_ITSELF = ("speech", "record")  # of them, those by which a sentence goes on from none before
 
+AGREED = "agreed together"  # the rule of what those who met agreed, whoever they are
+
 
 @dataclass(frozen=True)
 class Attribution:

@@ -4,6 +4,7 @@ import re
 
 from positions.attribution.actors import Actor, actors, words
 from positions.attribution.cues import Cue, cues
+from positions.attribution.nominals import nominals
 from positions.attribution.quotations import is_quoted
 from positions.attribution.wording import wording
 from positions.documents import Span
@@ -56,7 +57,29 @@ class Clause:
         hearsay = self._hearsay()
         self.cues = [cue for cue in cues(text, span) if not any(told.holds(cue.span) for told in hearsay)]
         has_source = self.cues or wording("lead").search(text, span.start, span.end)
-        self.actors = actors(text, span) if has_source else []
+        self.actors = self._with_nominals(actors(text, span)) if has_source else []
+
+    def _with_nominals(self, known: list[Actor]) -> list[Actor]:
+        """Return the actors with the noun phrases of any noun that stand beside a cue which none of them is beside."""
+        self.actors = known
+        outside = [cue for cue in self.cues if not self.is_quoted(cue.span) and not self._has_name_beside(cue)]
+        found = [span for span in nominals(self.text, self.span, outside) if not self.is_quoted(span)]
+        kept = [
+            actor
+            for actor in known
+            if not any(span.start < actor.span.end and actor.span.start < span.end for span in found)
+        ]
+        return sorted([*kept, *(self._nominal(span) for span in found)], key=lambda actor: actor.span)
+
+    def _has_name_beside(self, cue: Cue) -> bool:
+        """Tell whether a noun phrase with a name in it, or a pronoun, stands beside a cue."""
+        return any(actor.is_pronoun or not actor.words.islower() for actor, _ in self.beside(cue))
+
+    def _nominal(self, span: Span) -> Actor:
+        """Return a noun phrase as an actor, with the word before it."""
+        before = self.text[self.span.start : span.start].split()
+        word = before[-1].lower() if before else ""
+        return Actor(span, span.of(self.text), word if word.isalpha() else "")
 
     def is_quoted(self, span: Span) -> bool:
         """Tell whether a span lies within a quotation."""
@@ -139,6 +162,15 @@ class Clause:
         # "To welcome the president, the premier said": whoever stands right before the cue goes before the first.
         beside = [whole for whole in fitting if wording("beside").fullmatch(self.text, whole.span.end, cue.span.start)]
         return next(iter(beside or fitting), None)
+
+    def shares_subject(self, cue: Cue, before: list[Cue]) -> bool:
+        """Tell whether a cue goes on from a verb before it that has no subject here: then it has none either.
+
+        "The drive condemned the US raid and warned that": what the first verb is about has not warned.
+        """
+        return any(one.form == "finite" and not one.is_doubtful for one in before) and bool(
+            wording("coordinated").search(self.text, self.span.start, cue.span.start)
+        )
 
     def _ungoverned(self, end: int) -> list[Actor]:
         """Return the actors before a position that stand outside quotations and that no preposition governs."""

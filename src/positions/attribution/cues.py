@@ -21,7 +21,8 @@ BESIDE_QUOTATION = re.compile(
 )
 AUXILIARY = (
     r"(?:(?:has|have|had)(?: (?:also|further|repeatedly|earlier|already|once again|long|been(?= \w+ing)))* "
-    r"|(?:is|are|was|were)(?: also)? (?=\w+ing\b))?"
+    r"|(?:is|are|was|were)(?: also)? (?=\w+ing\b)"
+    r"|(?:went|goes) on to |(?:used|took) (?:the|this) (?:occasion|opportunity) to )?"
 )
 
 
@@ -180,7 +181,7 @@ def _cue(text: str, match: re.Match) -> Cue | None:
     is_of_quotation = CLOSED.search(text, max(0, at - FARTHEST_QUOTATION), at)
     if lemma in _needs() and not _needs()[lemma].match(text, match.end()) and not is_of_quotation:
         return None
-    if form == "participle" and at > match.start():
+    if form in ("participle", "base") and at > match.start():
         form = "finite"
     is_doubtful = at == match.start() and verb in lexicon("attribution", "cues")["doubtful"]
     return Cue(Span(*match.span()), lemma, kind, form, is_doubtful)

@@ -3,7 +3,7 @@
 import re
 
 from positions.attribution.actors import Actor, words
-from positions.attribution.attribution import Attribution
+from positions.attribution.attribution import AGREED, Attribution
 from positions.attribution.clauses import Clause, bare
 from positions.attribution.cues import Cue, participle, passive
 from positions.attribution.sequences import sequence
@@ -25,6 +25,7 @@ def framed(clause: Clause) -> list[Attribution]:
     """
     return (
         _lead(clause)
+        or _agreed(clause)
         or _closing_lead(clause)
         or _quoted_as(clause)
         or _passive(clause)
@@ -42,6 +43,16 @@ def _lead(clause: Clause) -> list[Attribution]:
     comma = clause.text.find(",", named.span.end, min(clause.span.end, named.span.end + LONGEST_LEAD))
     content = Span(comma + 1, clause.span.end)
     return _attributed(clause, named, Span(*lead.span("cue")), content, "according to") if comma >= 0 else []
+
+
+def _agreed(clause: Clause) -> list[Attribution]:
+    """'It was agreed that content.': nobody is named, and all at the table are meant."""
+    agreed = wording("agreed").match(clause.text, clause.span.start, clause.span.end)
+    if not agreed:
+        return []
+    cue = Span(*agreed.span("cue"))
+    start = wording("opening").match(clause.text, cue.end, clause.span.end).end()
+    return [Attribution(None, cue, (bare(clause.text, Span(start, clause.span.end)),), (), "agree", "commit", AGREED)]
 
 
 def _closing_lead(clause: Clause) -> list[Attribution]:
@@ -67,6 +78,18 @@ def _trailing(clause: Clause) -> list[Attribution]:
             if clause.breaks_before(start) and (found := _behind(clause, named, cue, start)):
                 return found
     return []
+
+
+def is_only_source(clause: Clause) -> bool:
+    """Tell whether a sentence is nothing but a source and a cue of speech, with when and where ("Mr Lin asked")."""
+    return any(
+        cue.form == "finite"
+        and start == clause.span.start
+        and named.span.start < cue.span.start
+        and _closing(cue, named).fullmatch(clause.text, cue.span.end, clause.span.end)
+        for cue in clause.cues
+        for named, start in clause.beside(cue)
+    )
 
 
 def _quoted_as(clause: Clause) -> list[Attribution]:
@@ -157,8 +180,9 @@ def _rest(clause: Clause, named: Actor, cue: Cue, edge: int) -> Span | None:
     """Return the rest of a content that a source and cue between commas interrupt: 'Trade, he said, would grow.'"""
     opener = re.match(r"[\w’]+", clause.text[clause.span.start :])
     first = opener.group().lower() if opener else ""
-    is_adjunct = first.endswith("ing") or first in words("openers") - words("conjunctions")
     between = wording("between_commas").match(clause.text, edge, clause.span.end)
+    is_adjunct = first.endswith("ing") or first in words("openers") - words("conjunctions")
+    is_adjunct = is_adjunct and not (between and wording("finite").match(clause.text, between.end()))
     if is_adjunct or not between or named.span.start > cue.span.start or cue.kind not in ("state", "affirm"):
         return None
     rest = bare(clause.text, Span(between.end(), clause.span.end))
@@ -170,7 +194,7 @@ def _closing(cue: Cue, named: Actor) -> re.Pattern:
 
     For "told" that is whom it was told, behind "said X" what X is.
     """
-    if cue.lemma in words("addressing"):
+    if cue.lemma in words("addressing_that") and named.span.start < cue.span.start:
         return wording("told")
     return wording("closing_named" if named.span.start > cue.span.start else "closing")
 

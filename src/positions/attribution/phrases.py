@@ -71,7 +71,8 @@ def _courtesy() -> re.Pattern:
 def _rank() -> re.Pattern:
     """Return the pattern of a rank before a name."""
     ranks = "|".join(map(re.escape, lexicon("attribution", "speakers")["ranks"]))
-    return re.compile(rf"\b({ranks})\s*$")
+    civil = "".join(rf"(?<!{word}[ -])" for word in lexicon("attribution", "speakers")["civil_generals"])
+    return re.compile(rf"\b{civil}({ranks})\s*$")
 
 
 @cache

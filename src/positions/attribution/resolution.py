@@ -21,6 +21,7 @@ from positions.documents import Span
 
 OFFICIALS = "officials"  # the office of titles.yaml that says least
 BARE = re.compile(r"(?:the|a|an|his|her|its)?\s*\w+", re.IGNORECASE)  # a noun and nothing beside it
+SET_ASIDE = re.compile(r"(?:,[^,.;:“”\n]{2,120})?")  # behind a name
 SINGULAR = ("he", "she", "i", "him", "her")
 
 
@@ -83,7 +84,16 @@ def _goes_on(cast: Cast, phrase: str, last: Speaker) -> bool:
     """Tell whether "the minister" is the minister who just spoke, whoever else has been named since."""
     titles = titles_in(phrase, cast.sides)
     is_bare = last.is_person and phrase.lower().startswith("the ") and BARE.fullmatch(phrase)
-    return bool(is_bare and titles and titles[0][1].office != OFFICIALS and _holds(last, titles[0][1], phrase))
+    holds = bool(titles) and titles[0][1].office != OFFICIALS and _holds(last, titles[0][1], phrase)
+    return bool(is_bare) and (holds or _is_called(cast, last, phrase.split()[-1]))
+
+
+def _is_called(cast: Cast, speaker: Speaker, noun: str) -> bool:
+    """Tell whether the text calls somebody by a noun where it names them: "Lin Mei, the agency’s spokesperson"."""
+    text = cast.document.text
+    named = [a for a in cast.appearances if a.speaker.name == speaker.name]
+    beside = [text[a.at : a.end] + SET_ASIDE.match(text, a.end).group() for a in named]
+    return any(re.search(rf"\b{re.escape(noun)}\b", words, re.IGNORECASE) for words in beside)
 
 
 def _owner(text: str, source: Span, sides: Sides) -> str:
@@ -134,6 +144,21 @@ def _of_paper(owner: str, phrase: str, sides: Sides) -> Speaker:
     parties = [land for land in lands if land in sides.parties]
     country = JOINT if sides.actor in parties and len(lands) > 1 else next(iter(parties), OTHER)
     return Speaker(owner, "", country, why=f"“{phrase}”: “{owner}”, named before")
+
+
+def together(cast: Cast, across: tuple[Speaker, ...]) -> Speaker:
+    """Resolve who agreed where nobody is named: "It was agreed that".
+
+    Parameters
+    ----------
+    cast : Cast
+        Who is named in the document.
+    across : tuple of Speaker
+        The parties to the engagement it stands in.
+    """
+    if len(across) > 1:
+        return replace(_both(cast, "both sides", None, across), why="“it was agreed”: the parties to the engagement")
+    return Speaker("", why="who agreed is not told")
 
 
 def _both(cast: Cast, phrase: str, last: Speaker | None, across: tuple[Speaker, ...]) -> Speaker:
@@ -285,6 +310,8 @@ def _holds(speaker: Speaker, title: Title, phrase: str) -> bool:
     "The foreign secretary" is no secretary of state, "the president" no vice president: a title that one person holds
     has to be the same. "The minister" and "the ambassador" may be any of that rank.
     """
+    if _noun(phrase) == "envoy" and speaker.institution == "embassy":  # a consul or a chargé is one too
+        return True
     offices = [office.partition(" to ")[0] for office in speaker.office.split(" and ")]
     if title.unique:
         return not set(title.names(speaker.country)).isdisjoint(offices)

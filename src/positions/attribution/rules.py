@@ -14,7 +14,7 @@ from positions.attribution.bodies import is_news
 from positions.attribution.clauses import Clause, bare
 from positions.attribution.countries import states
 from positions.attribution.cues import cues
-from positions.attribution.frames import framed
+from positions.attribution.frames import framed, is_only_source
 from positions.attribution.quotations import is_quoted, quotations
 from positions.attribution.sentences import sentences
 from positions.attribution.sequences import forward, sequence
@@ -50,11 +50,30 @@ def attributions(document: Document, sides: Sides = SIDES) -> list[Attribution]:
             found += point
             continue
         last = found[-1] if found and _is_one_quotation(text, paragraph, quoted) else None
-        for sentence in sentences(text, paragraph, quoted):
+        for sentence in _with_exclamations(text, sentences(text, paragraph, quoted), quoted):
             here = _found(text, sentence, quoted, own) or _standing_alone(text, sentence, quoted, last, own)
             last = here[-1] if here else None
             found += here
     return sorted(found, key=lambda attribution: attribution.whole)
+
+
+def _with_exclamations(text: str, found: list[Span], quoted: list[Span]) -> list[Span]:
+    """Return sentences with a quotation that ends as a question or a cry joined to the words that attribute it.
+
+    "“Who pays?” Mr Lin asked.": the second sentence is nothing but a source and a cue.
+    """
+    joined: list[Span] = []
+    for sentence in found:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and wording("exclaimed").search(text, last.start, last.end)
+            and is_only_source(Clause(text, sentence, quoted))
+        ):
+            joined[-1] = Span(last.start, sentence.end)
+        else:
+            joined.append(sentence)
+    return joined
 
 
 def _headline(text: str, span: Span, own: frozenset[str]) -> list[Attribution]:

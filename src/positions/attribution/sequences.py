@@ -24,6 +24,8 @@ def forward(clause: Clause) -> list[Attribution]:
     """
     outside = [cue for cue in clause.cues if not clause.is_quoted(cue.span)]
     for n, cue in enumerate(outside):
+        if clause.shares_subject(cue, outside[:n]):
+            continue
         if named := clause.subject(cue):
             before = _opening(clause, outside[0], named) or _aside(clause, outside[:n], cue, named)
             return before + sequence(clause, outside[n:], named)
@@ -37,7 +39,8 @@ def _opening(clause: Clause, cue: Cue, named: Actor) -> list[Attribution]:
     """Attribute the content of a participle that opens the sentence: "Reiterating content, X said …" (ruling 8)."""
     attributes = cue.form == "participle" and cue.lemma not in words("introducing")
     comma = clause.text.rfind(",", cue.span.end, named.span.start)
-    if not attributes or cue.span.start != clause.span.start or comma < 0:
+    opens = wording("before_opener").fullmatch(clause.text, clause.span.start, cue.span.start)
+    if not attributes or not opens or comma < 0:
         return []
     return _attributed(clause, named, cue, comma, "opening participle")
 

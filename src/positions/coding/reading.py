@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from positions.attribution import spoken
 from positions.attribution.actors import Actor, words
-from positions.attribution.attribution import BY_ITSELF, Attribution
+from positions.attribution.attribution import AGREED, BY_ITSELF, Attribution
 from positions.attribution.bodies import plain, relay
 from positions.attribution.cast import Cast
 from positions.attribution.countries import Mention, mentions
 from positions.attribution.engagements import Engagement, engagements
 from positions.attribution.persons import PERSONS
 from positions.attribution.quotations import quotations
-from positions.attribution.resolution import SINGULAR, resolve
+from positions.attribution.resolution import SINGULAR, resolve, together
 from positions.attribution.sentences import sentences
 from positions.attribution.sequences import RELATIVE
 from positions.attribution.speakers import JOINT, Speaker
@@ -163,7 +163,11 @@ class Reading:
             before, since = self.person  # "Pakistan welcomed …, and he added": a state is no "he"
         if phrase == "it" and last and last.is_person:
             before = self.body or Speaker("", why="“it”: no body or state spoke before")  # nor a person an "it"
-        speaker = resolve(self.cast, attribution.source, at, before, since, engagement.parties if engagement else ())
+        across = engagement.parties if engagement else ()
+        if attribution.rule == AGREED:
+            speaker = together(self.cast, across)
+        else:
+            speaker = resolve(self.cast, attribution.source, at, before, since, across)
         speaker = self._of_country(attribution, speaker)
         if len(speaker.parties) > 1:
             self.several = speaker, engagement
