@@ -17,7 +17,9 @@ ONE_OF = {
     "institution": list(codebook().institutions),
     "target_basis": ["explicit", "engagement"],
 }
-ASKED = ("speaker_country", "target")  # what the package asks the network; the others help it to learn
+# What the package asks the network; the others help it to learn. Whose words they are and towards whom counts double.
+ASKED = ("speaker_country", "target", "act", "theme", "stance")
+DOUBLE = ("speaker_country", "target")
 SIZES = {"valid": 1, "ours": 1, "themes": len(THEMES), **{name: len(values) for name, values in ONE_OF.items()}}
 # What is rare and matters: how often the loss of it counts.
 WEIGHTS = {"act": {"criticise": 2.0, "deny": 2.0, "request": 1.5}, "stance": {-1: 2.0, -2: 2.0}}

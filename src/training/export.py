@@ -29,7 +29,7 @@ class SmallWords(nn.Module):
 
 
 class Asked(nn.Module):
-    """What the package asks of one anchor: whether it belongs to the question, of which country, towards which."""
+    """What the package asks of one anchor: whether it belongs to the question, and with which codes."""
 
     def __init__(self, parts: Parts) -> None:
         super().__init__()

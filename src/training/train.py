@@ -178,7 +178,7 @@ def _codes_loss(scores: dict[str, torch.Tensor], rows: list[dict]) -> torch.Tens
     for name in codes.ONE_OF:
         right = torch.tensor([value[name] for value in values])
         if (right >= 0).any():
-            weight = 0.8 if name in codes.ASKED else 0.4
+            weight = 0.8 if name in codes.DOUBLE else 0.4
             total = total + weight * cross_entropy(scores[name], right, weight=codes.weights(name), ignore_index=-1)
     return total
 

@@ -56,7 +56,7 @@ def test_the_same_text_is_read_the_same_way():
     assert network.judge(TEXT, anchors) == first
     (one,) = first
     assert 0 <= one.ours <= 1
-    for chances in (one.countries, one.targets):
+    for chances in (one.countries, one.targets, one.acts, one.themes, one.stances):
         assert sum(chances.values()) == pytest.approx(1, abs=1e-3)
 
 

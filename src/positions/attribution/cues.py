@@ -109,7 +109,13 @@ def _phrases() -> dict[str, list[tuple[str, str, str, re.Pattern]]]:
 def _inflected() -> list[tuple[str, str, str, str, re.Pattern]]:
     """Return every inflected phrase with its first word."""
     return [
-        (form, lemma, kind, shape, re.compile(f"{form}(?= {rest[2:]})" if rest.startswith("… ") else f"{form} {rest}"))
+        (
+            form,
+            lemma,
+            kind,
+            shape,
+            re.compile(f"{form}(?= {rest[2:]})" if rest.startswith("… ") else rf"{form} {rest}(?![\w-])"),
+        )
         for kind, entry in lexicon("attribution", "cues")["kinds"].items()
         for phrase in entry.get("phrases", ())
         for lemmas, _, rest in [phrase.partition(" ")]

@@ -6,7 +6,7 @@ opening of a quotation that stands alone). What it learned from, and how, is wri
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from positions.attribution.weights import FOLDER, Weights, padded, weights
 from positions.documents import Span
 
 PLACES = 4  # decimals of a chance: what lies behind may differ from one processor to the next
+TOLD = {"speaker_country": "countries", "target": "targets", "act": "acts", "theme": "themes", "stance": "stances"}
 WINDOWS, ANCHORS = 6, 24  # read at once
 
 
@@ -30,11 +31,16 @@ class Judgement:
         How likely it belongs to the question, from 0 to 1.
     countries, targets : dict of str to float
         How likely each country is the speaker's, and each the one it is towards.
+    acts, themes, stances : dict of str to float
+        How likely each act, each main theme and each stance ("-2" to "2").
     """
 
     ours: float
     countries: dict[str, float]
     targets: dict[str, float]
+    acts: dict[str, float] = field(default_factory=dict)
+    themes: dict[str, float] = field(default_factory=dict)
+    stances: dict[str, float] = field(default_factory=dict)
 
 
 Judge = Callable[[str, Sequence[Span]], list[Judgement | None]]
@@ -109,15 +115,10 @@ def _read(
         marked, _ = padded([anchor.is_anchor for anchor in some])
         states = np.stack([hidden[anchor.window][row] for anchor, row in zip(some, where, strict=True)])
         told = using.parts.run(None, {"hidden": states, "seen": known, "anchor": marked})
-        for anchor, ours, countries, targets in zip(some, *told, strict=True):
-            yield (
-                anchor.given,
-                Judgement(
-                    round(float(1 / (1 + np.exp(-ours[0]))), PLACES),
-                    _chances(using.codes["speaker_country"], countries),
-                    _chances(using.codes["target"], targets),
-                ),
-            )
+        for anchor, ours, *scores in zip(some, *told, strict=True):
+            named = zip(using.codes.items(), scores, strict=True)
+            chances = {TOLD[code]: _chances(values, each) for (code, values), each in named}
+            yield anchor.given, Judgement(round(float(1 / (1 + np.exp(-ours[0]))), PLACES), **chances)
 
 
 def _anchor(given: int, number: int, window: Window, first: int, last: int) -> Anchor:
@@ -128,7 +129,7 @@ def _anchor(given: int, number: int, window: Window, first: int, last: int) -> A
     return Anchor(given, number, where, is_anchor.astype(np.float32))
 
 
-def _chances(names: list[str], scores: np.ndarray) -> dict[str, float]:
+def _chances(names: list, scores: np.ndarray) -> dict[str, float]:
     """Return scores of values of which one holds as probabilities."""
     grown = np.exp(scores - scores.max())
-    return {name: round(float(chance), PLACES) for name, chance in zip(names, grown / grown.sum(), strict=True)}
+    return {str(name): round(float(chance), PLACES) for name, chance in zip(names, grown / grown.sum(), strict=True)}

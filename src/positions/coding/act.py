@@ -50,4 +50,5 @@ def act(content: str, cue: str, kind: str, lemma: str, is_clause: bool) -> Codin
     if matches:
         _, _, code, match = min(matches, key=lambda item: item[:2])
         return Coding(code, f"content says “{match.group()}”")
-    return Coding(acts["otherwise"].get(kind, "state"), f"cue “{cue}”" if cue else "no word says otherwise")
+    code = acts["otherwise"].get(kind, "state")
+    return Coding(code, f"cue “{cue}”" if cue else "no word says otherwise", code != "state")

@@ -15,7 +15,7 @@ from positions.attribution.lexicon import lexicon
 WEIGHTS = Path(__file__).with_name("confidence.yaml")
 STATEMENT = "confidence"
 LENGTHS = {5: "up to 5 words", 12: "6 to 12 words", 25: "13 to 25 words"}
-SOURCES = ("statement", "speaker", "quote_type", "target", "act", "stance")
+SOURCES = ("statement", "speaker", "quote_type", "target", "themes", "act", "stance")
 CODES = ("speaker_country", "institution", "voice", "quote_type", "target_basis", "act", "stance")
 STEPS = (0, 5, 20, 40, 60, 80, 90, 96)  # per cent: how the network's chances are put together
 QUOTED = re.compile(r"“[^”]*”|\([^)]*\)|\bthe [A-Z][\w ’'-]*? (?=named in the text)")

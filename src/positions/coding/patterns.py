@@ -9,10 +9,11 @@ from positions.coding.word_lists import refused
 
 
 class Coding(NamedTuple):
-    """A code and the reason for it: the rule, and the words it rests on."""
+    """A code, the reason for it (the rule, and the words it rests on), and whether any word told it."""
 
     value: str | int
     why: str
+    is_told: bool = True
 
 
 @cache

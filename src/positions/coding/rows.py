@@ -4,6 +4,7 @@ from positions.attribution import spoken
 from positions.attribution.attribution import Attribution
 from positions.attribution.countries import mentions
 from positions.attribution.engagements import Engagement
+from positions.attribution.network import Judgement
 from positions.attribution.speakers import Speaker
 from positions.coding import in_turn
 from positions.coding.act import act
@@ -14,9 +15,12 @@ from positions.coding.reading import Reading, Said
 from positions.coding.stance import stance
 from positions.coding.terms import condition, label
 from positions.coding.theme import themes, topics
+from positions.coding.weighed import ACT, STANCE, weighed, weighed_themes
 from positions.countries import OTHER
 from positions.documents import Document, Span
 from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR
+
+UNASKED = Judgement(0, {}, {})  # of a text that the network does not read
 
 
 def statement_rows(reading: Reading, attributions: list[Attribution]) -> list[dict]:
@@ -44,11 +48,13 @@ def _statement_row(reading: Reading, said: Said, before: dict | None) -> dict:
     relays = reading.relays(found)
     via = relays[-1] if relays else ""
     quoting = quote_type(found.content, reading.quoted, text, found.cue, found.kind, found.rule, bool(found.relays))
-    acts = _act(found, reading, content, quoting.value != "reported")
-    about = themes(content, _theme_before(said, before, text))
+    judged = found.judged or UNASKED
+    acts = weighed(_act(found, reading, content, quoting.value != "reported"), judged.acts, ACT)
+    about = weighed_themes(themes(content, _theme_before(said, before, text)), judged.themes)
     named = [m.country for piece in found.content for m in mentions(text, piece, sides)]
     names_third = any(sides.party(country) == OTHER for country in named)
     favour = stance(content, acts.value, about.value.partition(LIST_SEPARATOR)[0], towards, names_third)
+    favour = weighed(favour, judged.stances, STANCE)
     if spoken.is_sentence(found):
         favour = in_turn.stance(content, acts.value, favour, sides)
     terms, name = condition(text, whole), label(text, whole)

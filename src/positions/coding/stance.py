@@ -75,4 +75,4 @@ def _favourable(content: str, act: str, is_named: bool) -> Coding:
         return Coding(-1 if is_named else 0, f"“{against.group()}”")
     if favour:
         return Coding(1, f"“{favour.group()}”")
-    return Coding(0, f"act {act}, no word that favours or faults")
+    return Coding(0, f"act {act}, no word that favours or faults", False)

@@ -14,7 +14,7 @@ EXPLICIT = "explicit"
 ENGAGEMENT = "engagement"
 # How likely the network has to take a statement to belong to the question: where rules tie it to a country, and where
 # nothing else does.
-KEPT, SURE = 0.02, 0.99
+KEPT, SURE = 0.02, 0.998
 
 
 class Target(NamedTuple):

@@ -63,9 +63,9 @@ def themes(content: str, before: str = "") -> Coding:
     found = raised(content)
     kept = [item for item in found if item.weight > 1] or [item for item in found if item.theme != FALLBACK]
     if not found and before:
-        return Coding(before, "no word raises another theme than the statement before")
+        return Coding(before, "no word raises another theme than the statement before", False)
     if not kept:
-        return Coding(FALLBACK, "no word raises another theme")
+        return Coding(FALLBACK, "no word raises another theme", False)
     named_ties = bool(label(content, Span(0, len(content))).words)
     kept.sort(key=lambda item: (not (named_ties and item.theme == FALLBACK), -min(item.weight, 2), item.at))
     why = ", ".join(f"{item.theme}: “{item.words}”" for item in kept[:MOST])

@@ -43,9 +43,11 @@ GOALS = {
     f"{STATEMENT}_institution": Goal("right institution", (*SPEAKING, "institution")),
     f"{STATEMENT}_quote_type": Goal("right quote_type", ("why quote_type", "why statement", "relayed")),
     f"{STATEMENT}_target": Goal("right target", ("why target", "speaker_country", "in an engagement")),
-    f"{STATEMENT}_themes": Goal("right theme", ("theme", "more than", "up to", "6 to", "13 to")),
+    f"{STATEMENT}_themes": Goal("right theme", ("theme", "why themes", "more than", "up to", "6 to", "13 to")),
     f"{STATEMENT}_act": Goal("right act", ("act", "why act", "why statement", "why quote_type")),
-    f"{STATEMENT}_stance": Goal("right stance", ("stance", "act", "target_basis", "theme", "voice", "why quote_type")),
+    f"{STATEMENT}_stance": Goal(
+        "right stance", ("stance", "why stance", "act", "target_basis", "theme", "voice", "why quote_type")
+    ),
 }
 OF_ALL = (STATEMENT, f"{STATEMENT}_content")  # the others are of statements whose words are right
 

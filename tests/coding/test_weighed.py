@@ -1,0 +1,60 @@
+"""Codes of the rules beside the network's: which stands, and what the reason says."""
+
+import pytest
+
+from positions.coding.patterns import Coding
+from positions.coding.weighed import ACT, STANCE, THEME, weighed, weighed_themes
+
+TOLD, UNTOLD = Coding("praise", "cue “lauded”"), Coding("state", "cue “said”", False)
+
+
+@pytest.mark.parametrize(
+    ("rule", "chances", "least", "expected"),
+    [
+        # a word decides the act, whatever the network says
+        (TOLD, {"request": 0.99, "praise": 0.01}, ACT, "praise"),
+        # where none does, a chance that is high enough decides
+        (UNTOLD, {"request": ACT.untold, "state": 0.05}, ACT, "request"),
+        (UNTOLD, {"request": ACT.untold - 0.01, "state": 0.05}, ACT, "state"),
+        # a stance stays a number
+        (Coding(0, "no word", False), {"-1": STANCE.untold, "0": 0.1}, STANCE, -1),
+        (Coding(1, "act praise"), {"-2": 0.99, "1": 0.01}, STANCE, 1),
+        # of themes the network may know better than a word
+        (Coding("defence", "defence: “arms”"), {"nuclear": THEME.told, "defence": 0.2}, THEME, "nuclear"),
+        (Coding("defence", "defence: “arms”"), {"nuclear": THEME.told - 0.01, "defence": 0.2}, THEME, "defence"),
+    ],
+)
+def test_words_stand_unless_the_network_is_sure_enough(rule, chances, least, expected):
+    """Rule: the network's code stands from the chance on that is written for it, and keeps the code's type."""
+    told = weighed(rule, chances, least)
+    assert (told.value, type(told.value)) == (expected, type(rule.value))
+
+
+def test_the_reason_has_both():
+    """Rule: a code of the network says what the rules had; one of the rules, how likely the network finds it."""
+    chances = {"request": 0.95, "state": 0.03}
+    assert weighed(UNTOLD, chances, ACT).why == "the network: 95 in 100; the rules: state, cue “said”"
+    assert weighed(TOLD, {"praise": 0.42, "state": 0.58}, ACT).why == "cue “lauded”; the network: 42 in 100"
+
+
+def test_without_the_network_nothing_changes():
+    """Rule: a text that the network does not read has the rules' codes and reasons."""
+    assert weighed(UNTOLD, {}, ACT) is UNTOLD
+    themes = Coding("defence; nuclear", "defence: “arms”, nuclear: “warhead”")
+    assert weighed_themes(themes, {}) == themes
+
+
+@pytest.mark.parametrize(
+    ("rule", "best", "expected"),
+    [
+        # the others stay behind the main one, three at the most
+        (Coding("defence; nuclear", "words"), "nuclear", "nuclear; defence"),
+        (Coding("defence; nuclear; afghanistan", "words"), "technology", "technology; defence; nuclear"),
+        # what no word raised gives way
+        (Coding("bilateral_relations", "no word", False), "technology", "technology"),
+        (Coding("bilateral_relations", "ties"), "technology", "technology; bilateral_relations"),
+    ],
+)
+def test_the_main_theme_leads(rule, best, expected):
+    """Rule: the network's main theme goes before the rules' themes, of which none is lost but the one of no word."""
+    assert weighed_themes(rule, {best: 0.9, "climate_disaster": 0.1}).value == expected
