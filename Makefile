@@ -45,7 +45,7 @@ bench: $(READY) ## time, accuracy and memory, measured here and now
 	@$(BIN)/python tests/benchmarks/duplicates.py
 
 # Training has an environment of its own: torch is no part of what users install.
-train: $(READY) ## train the network anew, in about two hours (needs ../shared)
+train: $(READY) ## train the network anew, in about three hours (needs ../shared)
 	@$(PYTHON) -m venv .venv-train
 	@$(BIN)/uv pip sync --quiet --python .venv-train/bin/python --require-hashes src/training/requirements.lock
 	@PYTHONPATH=src .venv-train/bin/python -m training $(TRAIN)

@@ -3,7 +3,7 @@
 usage: python -m training [--share PART] [--to FOLDER]
 
 Reads PolNeAR and the coded articles to learn from, where ``../shared`` stands beside the project, and the
-made articles beside this file. Takes about two hours on two cores. ``--share`` trains on a part of the coded articles
+made articles beside this file. Takes about three hours on two cores. ``--share`` trains on a part of the coded articles
 only (for the learning curve), ``--to`` says where the weights are written.
 """
 
@@ -32,7 +32,7 @@ PRETRAINED = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db" 
 MADE = Path(__file__).parent / "made.jsonl"
 AGAIN = 8  # the first source of the project is learned from so many times a round
 RATE = 2e-4  # for PolNeAR, of which one half is read once
-STRETCHES = ((2, 2e-4), (2, 1.5e-4), (2, 1.2e-4))  # rounds of the coded articles, each stretch from a lower rate
+STRETCHES = ((2, 2e-4), (2, 1.5e-4), (2, 1.2e-4), (4, 2e-4))  # rounds of the coded articles, and the highest rate
 
 
 def main() -> int:
