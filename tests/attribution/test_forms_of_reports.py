@@ -109,6 +109,11 @@ def test_a_form_is_read(sentence, expected):
         ("Trade would grow, he said, and left the hall.", ("he", "said", ["Trade would grow"])),
         # verbs on the way to another
         ("The embassy went on to urge China to help.", ("The embassy", "went on to urge", ["China to help"])),
+        # a question that is quoted is not the answer
+        (
+            "In response to the question, “How has this changed the region,” Minister Ann Roe said that all was well.",
+            ("Minister Ann Roe", "said", ["all was well"]),
+        ),
         # whom it was told, behind a content
         (
             "Not a mile would be done, Minister Asad Mir warned the ministry on Monday.",
@@ -148,6 +153,14 @@ def test_a_source_stands_where_only_a_speaker_can(sentence, expected):
 def test_adverbs_and_marks_part_no_cues(sentence, expected):
     """Rule: a cue carries on behind a quotation and behind any adverb, and opens a sentence behind one."""
     assert [(cue, content) for _, cue, content in attributed(sentence)] == expected
+
+
+def test_who_is_quoted_from_the_verb_on_is_no_other():
+    """Rule: "who “conveyed thanks”" is the words of whom "who" stands for, also within a body's report."""
+    told = attributed(
+        "The Foreign Office said Mr Dar met Adviser Ann Roe, who “conveyed thanks for Pakistan’s efforts”."
+    )
+    assert told[-1] == ("Adviser Ann Roe", "conveyed", ["thanks for Pakistan’s efforts"])
 
 
 @pytest.mark.parametrize(

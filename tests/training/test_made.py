@@ -3,10 +3,13 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from positions import coding
 from training.coded import made, placed
 
 MADE = Path(__file__).parents[2] / "src" / "training" / "made.jsonl"
+APART = Path(__file__).parents[1] / "benchmarks" / "made.jsonl"
 
 
 def test_words_of_a_coding_are_found_where_they_belong():
@@ -39,9 +42,10 @@ def test_without_a_cue_the_source_is_the_anchor():
     assert anchors == ["FO", "“We"]
 
 
-def test_made_articles_are_coded_by_the_codebook():
+@pytest.mark.parametrize(("path", "number"), [(MADE, 568), (APART, 40)])
+def test_made_articles_are_coded_by_the_codebook(path, number):
     """Rule: every word of a coding stands in its article, and every code is one of the codebook."""
-    book, rows = coding.codebook(), [json.loads(line) for line in MADE.read_text(encoding="utf-8").splitlines()]
+    book, rows = coding.codebook(), [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     for row in rows:
         for statement in row["statements"]:
             content = statement["content"]
@@ -50,8 +54,14 @@ def test_made_articles_are_coded_by_the_codebook():
                 assert said in row["text"]
             assert statement["act"] in book.acts and set(statement["themes"]) <= set(book.themes)
             assert statement["institution"] in book.institutions and statement["stance"] in range(-2, 3)
-    assert len(rows) == 288 and len({row["file"] for row in rows}) == len(rows)
+    assert len(rows) == number and len({row["file"] for row in rows}) == len(rows)
     assert 0.15 < sum(not row["statements"] for row in rows) / len(rows) < 0.4
+
+
+def test_made_articles_apart_are_not_learned_from():
+    """Rule: no article that thresholds are chosen on is among those that the network learns from."""
+    texts = {text for text, _ in made(MADE).values()}
+    assert texts.isdisjoint(text for text, _ in made(APART).values())
 
 
 def test_made_articles_are_not_those_that_test_the_kinds():

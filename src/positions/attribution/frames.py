@@ -159,6 +159,8 @@ def _behind(clause: Clause, named: Actor, cue: Cue, start: int) -> list[Attribut
     content = Span(clause.span.start, start)
     more_cue = _carried_on(clause, named, cue, edge)
     closes = _closing(cue, named).fullmatch(clause.text, edge, clause.span.end)
+    if wording("that_clause").match(clause.text, edge, clause.span.end):  # 'Asked “how far,” he said that'
+        return []
     if not closes and not more_cue and (rest := _rest(clause, named, cue, edge)):
         return _interrupted(clause, named, cue, content, rest)
     if not (closes or more_cue or clause.quotation_closes_before(start)):
