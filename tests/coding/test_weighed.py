@@ -37,6 +37,12 @@ def test_the_reason_has_both():
     assert weighed(TOLD, {"praise": 0.42, "state": 0.58}, ACT).why == "cue “lauded”; the network: 42 in 100"
 
 
+@pytest.mark.parametrize(("chance", "said"), [(0.9996, "99 in 100"), (0.0001, "1 in 100")])
+def test_no_chance_is_certain(chance, said):
+    """Rule: a reason never gives a chance as a certainty."""
+    assert weighed(TOLD, {"praise": chance, "state": 1 - chance}, ACT).why == f"cue “lauded”; the network: {said}"
+
+
 def test_without_the_network_nothing_changes():
     """Rule: a text that the network does not read has the rules' codes and reasons."""
     assert weighed(UNTOLD, {}, ACT) is UNTOLD

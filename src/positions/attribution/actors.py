@@ -28,9 +28,9 @@ FARTHEST_OFFICE = 6  # words between an assistant and the "on" of the field
 # "Historically": it opens a sentence with a capital and is no name.
 ADVERB = re.compile(r"\w{3,}(?:al|ed|nt|ous|iv|at|ic|ib|ab)ly$")
 DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+WORD = re.compile(r"[a-z]+|[\da-z]+(?:-[a-z]+)+")  # in small letters: "central", "34-year-old"
 # One letter a token (see _class); D determiner, C capitalised, N noun of an office or body, A modifier, P "(COAS)",
 # L link, M link of place, R pronoun, B "both".
-WORD = re.compile(r"[a-z]+|[\da-z]+(?:-[a-z]+)+")  # in small letters: "central", "34-year-old"
 MODIFIED = re.compile(r"D[Ax]{1,3}(?=N)")  # words of any kind between a determiner and a noun
 PHRASE = re.compile(r"[DB]?(?:[ANC]*[NC]P?)+(?:(?:L|(?<=N)M)[DB]?(?:[ANC]*[NC]P?)+)*|[RB]")
 

@@ -11,6 +11,7 @@ import re
 from pathlib import Path
 
 from positions.attribution.lexicon import lexicon
+from positions.coding.patterns import in_hundred
 
 WEIGHTS = Path(__file__).with_name("confidence.yaml")
 STATEMENT = "confidence"
@@ -38,7 +39,7 @@ def confidences(row: dict) -> dict[str, int]:
     """
     own = traits(row)
     models = lexicon("coding", "confidence")
-    return {column: min(max(round(100 * probability(model, own)), 1), 99) for column, model in models.items()}
+    return {column: in_hundred(probability(model, own)) for column, model in models.items()}
 
 
 def traits(row: dict) -> tuple[str, ...]:

@@ -16,6 +16,11 @@ class Coding(NamedTuple):
     is_told: bool = True
 
 
+def in_hundred(chance: float) -> int:
+    """Return a chance as reasons and confidences give it: per cent, from 1 to 99, since nothing here is certain."""
+    return min(max(round(100 * chance), 1), 99)
+
+
 @cache
 def _compiled(patterns: tuple[str, ...]) -> re.Pattern:
     try:

@@ -17,6 +17,7 @@ from positions.attribution.sentences import sentences
 from positions.attribution.sequences import RELATIVE
 from positions.attribution.speakers import JOINT, Speaker
 from positions.coding.in_turn import Turns
+from positions.coding.patterns import in_hundred
 from positions.coding.target import ENGAGEMENT, Target, target, weighed_target
 from positions.coding.topic import Topic
 from positions.countries import OTHER, Sides, profile
@@ -196,7 +197,7 @@ class Reading:
         chance = judged.countries[country]
         if named or chance < COUNTRY:
             return speaker
-        why = f"{speaker.why}; the network: {profile(country).plain_name}, {round(100 * chance)} in 100"
+        why = f"{speaker.why}; the network: {profile(country).plain_name}, {in_hundred(chance)} in 100"
         return replace(speaker, country=country, why=why)
 
     def _engagement_of(self, attribution: Attribution, speaker: Speaker) -> Engagement | None:

@@ -9,7 +9,7 @@ from positions.attribution.speakers import Speaker
 from positions.coding import in_turn
 from positions.coding.act import act
 from positions.coding.confidence import confidences
-from positions.coding.patterns import Coding
+from positions.coding.patterns import Coding, in_hundred
 from positions.coding.quote_type import quote_type
 from positions.coding.reading import Reading, Said
 from positions.coding.stance import stance
@@ -118,7 +118,7 @@ def _why(found: Attribution, document: Document) -> str:
     """Say what found a statement, what kind of cue and place it had, and how likely the network takes it to be."""
     where = "in the headline" if document.headline.holds(found.whole) else ""
     kind = f"a cue of the kind {found.kind}" if found.cue else "no cue"
-    likely = f"the network {round(100 * found.judged.ours)} in 100" if found.judged else ""
+    likely = f"the network {in_hundred(found.judged.ours)} in 100" if found.judged else ""
     return ", ".join(filter(None, [f"rule {found.rule}", kind, where, likely]))
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from positions.attribution.countries import Mention, mentions
 from positions.attribution.network import Judgement
 from positions.attribution.speakers import JOINT, Speaker
+from positions.coding.patterns import in_hundred
 from positions.countries import OTHER, Sides, profile
 from positions.documents import Span
 
@@ -129,4 +130,4 @@ def weighed_target(towards: Target | None, speaker: Speaker, judged: Judgement |
         return None
     opposite = (sides.actor,) if speaker.country in sides.counterparts else (*sides.counterparts, BOTH)
     country = max(opposite, key=lambda each: judged.targets[each])
-    return Target(country, ENGAGEMENT, f"the network: {round(100 * judged.ours)} in 100")
+    return Target(country, ENGAGEMENT, f"the network: {in_hundred(judged.ours)} in 100")

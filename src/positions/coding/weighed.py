@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from positions.coding.patterns import Coding
+from positions.coding.patterns import Coding, in_hundred
 from positions.coding.theme import FALLBACK, MOST
 from positions.schemas import LIST_SEPARATOR
 
@@ -62,4 +62,4 @@ def weighed_themes(rule: Coding, chances: dict[str, float]) -> Coding:
 
 def _per_cent(chance: float) -> str:
     """Return a chance as the reasons write it."""
-    return f"{round(100 * chance)} in 100"
+    return f"{in_hundred(chance)} in 100"
