@@ -17,6 +17,11 @@ settings.load_profile("untimed")
 COUNTED_OUT = ("speaker", "institution", "via", "quote_type", "target", "themes", "act", "stance", "condition", "label")
 
 
+def pytest_make_parametrize_id(val, argname):
+    """Name a case of bytes by its argument: packed bytes hold the clock, and two processes must name a test alike."""
+    return argname if isinstance(val, bytes) else None
+
+
 def said(content: str, **fields: object) -> dict:
     """Describe one invented statement; what is not given is a plain friendly one by a Pakistani minister to the US."""
     plain = {"doc": "one", "published": "2030-01-02", "source": "The minister", "cue": "said", "speaker": "Ali Noon"}
