@@ -43,21 +43,21 @@ def edited(tmp_path):
         ("stance", "-2 -1 0 1 2"),
         ("quote_type", "direct mixed indirect reported"),
         ("target", "USA CHN BOTH PAK"),
-        ("target_basis", "explicit engagement"),
+        ("target_basis", "explicit engagement context"),
         ("channel", "meeting call visit message ceremony agreement"),
         ("speaker_country", "PAK USA CHN JOINT OTHER"),
     ],
 )
 def test_fields(field, codes):
-    """A field has the codes of codebook 1.1, no other."""
+    """A field has the codes of codebook 1.2, no other."""
     assert set(codebook().fields[field]) == set(codes.split())
 
 
 def test_version_and_rulings():
-    """The codebook is version 1.1, has twelve rulings and says what its version changed."""
-    assert codebook().version == "1.1"
+    """The codebook is version 1.2, has twelve rulings and says what its version changed."""
+    assert codebook().version == "1.2"
     assert len(codebook().rulings) == 12
-    assert "1.1" in codebook().changes
+    assert "1.2" in codebook().changes
 
 
 def test_examples_are_told_apart():
@@ -90,7 +90,7 @@ STUDENTS = "      example: Two hundred students will study in Beijing.\n"
 @pytest.mark.parametrize(
     ("old", "new", "found"),
     [
-        ("version: '1.1'", "version: ''", "a text is missing"),
+        ("version: '1.2'", "version: ''", "a text is missing"),
         ("  theme:\n", "  topic:\n", "unknown field 'topic'"),
         ("    deny:\n", "    praise:\n", "the code 'praise' is given twice"),
         (STUDENTS, "      example: ''\n", "a text is missing"),

@@ -133,7 +133,7 @@ TARGETS = {
     "a Pakistani speaker names one": ("trade with China", PAK, "USA", "", ("CHN", "explicit")),
     "a Pakistani speaker names both": ("ties with China and the US", PAK, "", "", ("BOTH", "explicit")),
     "known from the engagement": ("its partners in the region", PAK, "CHN", "", ("CHN", "engagement")),
-    "known from what was just said": ("they helped us", PAK, "", "USA", ("USA", "engagement")),
+    "known from what was just said": ("they helped us", PAK, "", "USA", ("USA", "context")),
     "a third country ends what was just said": ("India attacked first", PAK, "", "USA", None),
     "not of this question": ("the harvest was good", PAK, "", "", None),
     "a US speaker on Pakistan": ("Pakistan’s role", Speaker("B", country="USA"), "", "", ("PAK", "explicit")),

@@ -56,13 +56,13 @@ def test_the_lists_as_they_are_fit(edited):
     [
         ("coding/acts.yaml", "  deny:\n", "  denial:\n", "unknown act of the codebook 'denial'"),
         ("coding/acts.yaml", "  deny:\n", "  aspire:\n", "the key 'aspire' is given twice"),
-        ("coding/acts.yaml", "highlight: state", "highlight: stated", "act 'stated' is not in codebook 1.1"),
-        ("coding/acts.yaml", "decisive: [praise", "decisive: [prise", "act 'prise' is not in codebook 1.1"),
+        ("coding/acts.yaml", "highlight: state", "highlight: stated", "act 'stated' is not in codebook 1.2"),
+        ("coding/acts.yaml", "decisive: [praise", "decisive: [prise", "act 'prise' is not in codebook 1.2"),
         ("coding/acts.yaml", "otherwise: {affirm: affirm", "otherwise: {affirm: yes", "act 'yes' is not in codebook"),
         ("coding/acts.yaml", "otherwise: {affirm:", "otherwise: {confirm:", "unknown kind of cue 'confirm'"),
         ("coding/acts.yaml", "    head: []", "    head:", "is not a list"),
         ("coding/acts.yaml", "    head: []", "    heads: []", "the part 'head' of the list is missing"),
-        ("coding/stances.yaml", "request: 0", "request: 3", "stance '3' is not in codebook 1.1"),
+        ("coding/stances.yaml", "request: 0", "request: 3", "stance '3' is not in codebook 1.2"),
         ("coding/stances.yaml", "request: 0, ", "", "the act of the codebook 'request' is missing"),
         ("coding/stances.yaml", "favour: ['friend", "favour: [no, 'friend", "False is not text"),
         ("coding/themes.yaml", "nuclear:\n", "nuklear:\n", "unknown theme of the codebook 'nuklear'"),
@@ -131,7 +131,7 @@ def test_a_code_without_words_is_refused(edited):
 @pytest.mark.parametrize(
     ("old", "new", "found"),
     [
-        ("courtesy: [praise]", "courtesy: [prays]", "act 'prays' is not in codebook 1.1"),
+        ("courtesy: [praise]", "courtesy: [prays]", "act 'prays' is not in codebook 1.2"),
         ("request: [request]", "request: [request, state]", "the act 'state' stands on two rungs"),
         ("assertion: [state]", "assertion: []", "the act 'state' stands on no rung"),
         ("beside:", "besides:", "unknown part of the ladder 'besides'"),
@@ -189,8 +189,8 @@ def test_the_command_says_it_and_writes_nothing(tmp_path):
 @pytest.mark.parametrize(
     ("file", "old", "new", "found"),
     [
-        ("measures", "[affirm, commit]", "[affirm, pledge]", "act 'pledge' is not in codebook 1.1"),
-        ("voices", "army: [military]", "army: [army]", "institution 'army' is not in codebook 1.1"),
+        ("measures", "[affirm, commit]", "[affirm, pledge]", "act 'pledge' is not in codebook 1.2"),
+        ("voices", "army: [military]", "army: [army]", "institution 'army' is not in codebook 1.2"),
         ("voices", "army: [military]", "army: [head_of_government]", "'head_of_government' is in two voices"),
     ],
 )

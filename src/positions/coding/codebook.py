@@ -20,7 +20,7 @@ GIVEN = {
     "institution": ("other",),
     "quote_type": ("direct", "mixed", "indirect", "reported"),
     "target": ("USA", "CHN", "BOTH", "PAK"),
-    "target_basis": ("explicit", "engagement"),
+    "target_basis": ("explicit", "engagement", "context"),
     "theme": ("bilateral_relations",),
     "act": ("state", "criticise"),
     "stance": ("-2", "-1", "0", "1", "2"),

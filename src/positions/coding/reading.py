@@ -18,7 +18,7 @@ from positions.attribution.sequences import RELATIVE
 from positions.attribution.speakers import JOINT, Speaker
 from positions.coding.in_turn import Turns
 from positions.coding.patterns import in_hundred
-from positions.coding.target import ENGAGEMENT, Target, target, weighed_target
+from positions.coding.target import CONTEXT, Target, target, weighed_target
 from positions.coding.topic import Topic
 from positions.countries import OTHER, Sides, profile
 from positions.documents import Document, Span
@@ -90,7 +90,7 @@ class Reading:
                 subject = subject if is_near or self._is_in_play(attribution, subject) else ""
                 towards = target(self.text, attribution.content, speaker, across, subject, self.sides, self.persons)
                 towards = weighed_target(towards, speaker, attribution.judged, self.sides)
-                if towards and towards.basis == ENGAGEMENT and topic is asked and attribution.turn:
+                if towards and towards.basis == CONTEXT and topic is asked and attribution.turn:
                     towards = towards._replace(why="answers a question about this side")
                 if attribution.rule != RELATIVE:  # "Trump, who had hoped …": the sentence goes on about someone else
                     last, since = narrator, attribution.whole.end

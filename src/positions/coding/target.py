@@ -13,6 +13,7 @@ from positions.documents import Span
 BOTH = "BOTH"
 EXPLICIT = "explicit"
 ENGAGEMENT = "engagement"
+CONTEXT = "context"
 # How likely the network has to take a statement to belong to the question: where rules tie it to a country, and where
 # nothing else does.
 KEPT, SURE = 0.02, 0.998
@@ -80,7 +81,7 @@ def target(
     if across:
         return Target(across, ENGAGEMENT, "said in an engagement with this side")
     if subject in sides.counterparts and OTHER not in named:
-        return Target(subject, ENGAGEMENT, "goes on from a statement about this side")
+        return Target(subject, CONTEXT, "goes on from a statement about this side")
     return None
 
 
@@ -92,7 +93,7 @@ def _towards_actor(named: dict[str, str], across: str, subject: str, sides: Side
     if across:
         return Target(actor, ENGAGEMENT, f"said in an engagement with {name}")
     if subject == actor and OTHER not in named:
-        return Target(actor, ENGAGEMENT, f"goes on from a statement about {name}")
+        return Target(actor, CONTEXT, f"goes on from a statement about {name}")
     return None
 
 
@@ -130,4 +131,4 @@ def weighed_target(towards: Target | None, speaker: Speaker, judged: Judgement |
         return None
     opposite = (sides.actor,) if speaker.country in sides.counterparts else (*sides.counterparts, BOTH)
     country = max(opposite, key=lambda each: judged.targets[each])
-    return Target(country, ENGAGEMENT, f"the network: {in_hundred(judged.ours)} in 100")
+    return Target(country, CONTEXT, f"the network: {in_hundred(judged.ours)} in 100")

@@ -7,6 +7,7 @@ from functools import cached_property, wraps
 import pandas as pd
 
 from positions import coding, documents, schemas
+from positions.coding.target import CONTEXT
 from positions.comparison.parameters import Parameters
 from positions.comparison.repeats import repeats
 from positions.comparison.selection import keep, select
@@ -18,7 +19,7 @@ PARTS = schemas.Schema(
     "statements by part",
     {
         **schemas.STATEMENTS.columns,
-        "part": str,  # said, both, joint, heard, apart, outside
+        "part": str,  # said, both, joint, heard, context, heard_context, apart, outside
         "side": str,  # the counterpart it is towards, or that spoke it; BOTH
         "repeats": str,  # statement_id of the one counted in its place
     },
@@ -37,7 +38,8 @@ class Comparison:
     statements : DataFrame
         Every statement that stays, with its part (``PARTS``): ``said`` by the state to a counterpart, ``both`` said by
         the state of both at once, ``joint`` by the state and a counterpart together, ``heard`` from a counterpart's
-        state, ``apart`` by parties, former officials and private voices of any country, ``outside`` the comparison.
+        state, ``context`` and ``heard_context`` what else they said, where only the words before tell whom it is about,
+        ``apart`` by parties, former officials and private voices of any country, ``outside`` the comparison.
     engagements : DataFrame
         With the schema ENGAGEMENTS.
     left_out, set_aside : DataFrame
@@ -180,7 +182,8 @@ def pair(
     schemas.STATEMENTS.check(statements)
     schemas.ENGAGEMENTS.check(engagements)
     rows, talks = keep(statements, engagements, chosen)
-    parts = [_part(row, chosen) for row in zip(rows.speaker_country, rows.voice, rows.target, strict=True)]
+    towards = zip(rows.speaker_country, rows.voice, rows.target, rows.target_basis, strict=True)
+    parts = [_part(row, chosen) for row in towards]
     rows["part"] = pd.Series([part for part, _ in parts], dtype="str")
     rows["side"] = pd.Series([side for _, side in parts], dtype="str")
     sure = (rows.confidence >= chosen.confidence) | (rows.corrected != "")
@@ -196,9 +199,9 @@ def pair(
     return Comparison(chosen, tuple(kept), *tables)
 
 
-def _part(row: tuple[str, str, str], chosen: Parameters) -> tuple[str, str]:
+def _part(row: tuple[str, str, str, str], chosen: Parameters) -> tuple[str, str]:
     """Return the part a statement belongs to and its side."""
-    country, voice, target = row
+    country, voice, target, basis = row
     if country == chosen.actor:
         side = target if target in (*chosen.counterparts, "BOTH") else ""
         part = "both" if side == "BOTH" else "said"
@@ -208,4 +211,8 @@ def _part(row: tuple[str, str, str], chosen: Parameters) -> tuple[str, str]:
         side, part = country if country in chosen.counterparts and target == chosen.actor else "", "heard"
     if not side:
         return "outside", ""
-    return ("apart", side) if voice != "state" else (part, side)
+    if voice != "state":
+        return "apart", side
+    if basis == CONTEXT and part != "joint":
+        part = "heard_context" if part == "heard" else "context"
+    return part, side

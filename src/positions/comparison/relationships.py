@@ -36,16 +36,21 @@ def relationships(comparison: Comparison) -> pd.DataFrame:
     -------
     DataFrame
         With the schema RELATIONSHIPS, by counterpart and part, then by the day first seen. Names are the same when they
-        differ in capitals, hyphens or line breaks only.
+        differ in capitals, hyphens, line breaks or an article only (`same_name`).
     """
     table = []
     for side in comparison.counterparts:
         for part in PARTS:
             rows = comparison.part(part, side)
             named = rows[rows.label != ""].sort_values("published", kind="stable")
-            key = named.label.str.casefold().str.replace(r"[\s-]+", " ", regex=True)
-            table += [_entry(own, len(rows)) for _, own in named.groupby(key, sort=False)]
+            table += [_entry(own, len(rows)) for _, own in named.groupby(same_name(named.label), sort=False)]
     return RELATIONSHIPS.table(table)
+
+
+def same_name(names: pd.Series) -> pd.Series:
+    """Return names so that those which differ in capitals, hyphens, line breaks or an article only are equal."""
+    plain = names.str.casefold().str.replace(r"[\s-]+", " ", regex=True)
+    return plain.str.replace(r"^(?:the|an?|our|their|its) ", "", regex=True)
 
 
 def _entry(own: pd.DataFrame, of: int) -> dict:

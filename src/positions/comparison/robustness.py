@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from positions import schemas
+from positions.coding.target import EXPLICIT
 from positions.comparison.pair import Comparison, made_once
 from positions.comparison.shares import BEYOND_CHANCE, CERTAIN, contrast, shares
 
@@ -64,15 +65,19 @@ def robustness(comparison: Comparison) -> pd.DataFrame:
 
 
 def choices(comparison: Comparison) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Yield the other choices, each with its statements to either side."""
+    """Yield the other choices, each with its statements to either side; one that changes no statement tests nothing."""
     rows = pd.concat([comparison.part("said", side) for side in comparison.counterparts])
-    for floor in FLOORS:
-        yield f"confidence of {floor} or more", rows[rows.confidence >= floor]
-    yield "counterpart named", rows[rows.target_basis == "explicit"]
-    yield "not quoted", rows[rows.quote_type.isin(NOT_QUOTED)]
+    unnamed = [comparison.part("context", side) for side in comparison.counterparts]
     ends = {document.doc_id: document.headline.end for document in comparison.documents}
-    yield "no headlines", rows[rows.start >= rows.doc_id.map(ends)]
-    yield "one article a release", rows[rows.doc_id == comparison.release(rows)]
+    others = {f"confidence of {floor} or more": rows[rows.confidence >= floor] for floor in FLOORS}
+    others |= {
+        "named in the words themselves": rows[rows.target_basis == EXPLICIT],
+        "also where it is not named": pd.concat([rows, *unnamed]),
+        "not quoted": rows[rows.quote_type.isin(NOT_QUOTED)],
+        "no headlines": rows[rows.start >= rows.doc_id.map(ends)],
+        "one article a release": rows[rows.doc_id == comparison.release(rows)],
+    }
+    yield from ((choice, chosen) for choice, chosen in others.items() if len(chosen) != len(rows))
     yield THREE, rows.assign(stance=rows.stance.map(_sign))
 
 

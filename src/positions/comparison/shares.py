@@ -58,8 +58,9 @@ def contrast(
     """Compare the shares of codes among some of the statements.
 
     A share ``differs`` when its adjusted p is below .05 and the interval of the difference leaves out 0 after what the
-    coding gets wrong is taken off, with its own uncertainty (`positions.validation`), for all codes at once
-    (Bonferroni). Where too few statements of the hand coding have a code to tell, and where it is not of
+    coding gets wrong is taken off, with its own uncertainty (`positions.validation`), for all codes at once that chance
+    does not explain (Bonferroni): which these are does not depend on the hand coding that the errors were measured on.
+    Where too few statements of the hand coding have a code to tell, and where it is not of
     the countries compared, no difference is claimed.
 
     Parameters
@@ -79,7 +80,8 @@ def contrast(
     """
     has = having(rows, aspects)
     found = clusters(has, rows.side, comparison.counterparts, comparison.release(rows))
-    p, z = (difference(found) * families).clip(max=CERTAIN), uncertainty.quantile(at_once=len(has.columns) * families)
+    p = (difference(found) * families).clip(max=CERTAIN)
+    z = uncertainty.quantile(at_once=max(1, int((p < BEYOND_CHANCE).sum())) * families)
     limits = [uncertainty.clustered(*found.side(i)) for i in (0, 1)]
     wide = [uncertainty.clustered(*found.side(i), z) for i in (0, 1)]
     table, measured = [], comparison.sides.are_measured

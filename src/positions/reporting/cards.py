@@ -129,4 +129,5 @@ def _groups(comparison: Comparison) -> list[tuple[str, pd.DataFrame]]:
         for side in comparison.counterparts
     ]
     groups.insert(2, (f"{own} about both powers at once", comparison.part("both", repeated=True)))
+    groups += [(f"{own} about a counterpart that is not named", comparison.part("context", repeated=True))]
     return [*groups, ("Parties, former officials and private voices", comparison.part("apart", repeated=True))]

@@ -7,6 +7,7 @@ import pandas as pd
 from positions.comparison import Comparison
 from positions.comparison.commitment import rungs
 from positions.comparison.phrases import phrases
+from positions.comparison.relationships import same_name
 from positions.comparison.silence import silence
 from positions.reporting import links, names, quotations
 from positions.reporting.finding import Finding
@@ -25,7 +26,7 @@ def terms(c: Comparison) -> Iterator[Finding]:
 
 def labels(c: Comparison) -> Iterator[Finding]:
     """Say what the relationship is called with each."""
-    yield from _words(c, "Name of the relationship", "label", ("gives it a name", "give it a name"))
+    yield from _words(c, "Name of the relationship", "label", ("names the relationship", "name the relationship"))
 
 
 def _words(c: Comparison, topic: str, column: str, verbs: tuple[str, str]) -> Iterator[Finding]:
@@ -53,7 +54,7 @@ def _words(c: Comparison, topic: str, column: str, verbs: tuple[str, str]) -> It
 
 def _enumerate(rows: pd.DataFrame, column: str) -> list[str | Words]:
     """List the different words of a column, the most frequent first, those of several statements with the number."""
-    keys = rows[column].str.casefold()
+    keys = same_name(rows[column])
     order = keys.value_counts(sort=False).sort_values(ascending=False, kind="stable")
     parts: list[str | Words] = []
     for key, n in list(order.items())[:NAMED]:
@@ -72,7 +73,8 @@ def one_sided(c: Comparison) -> Iterator[Finding]:
         own = ledger[ledger.raised_with == side].sort_values(f"{column}_statements", ascending=False, kind="stable")
         if own.empty:
             continue
-        each = [_raised(row.theme, getattr(row, f"{column}_statements")) for row in own.itertuples()]
+        each = [_raised(row.theme, getattr(row, f"{column}_statements")) for row in own.head(NAMED).itertuples()]
+        each += [counted(len(own) - NAMED, "other theme")] * (len(own) > NAMED)
         other = c.counterparts[1 - index]
         clauses.append(f"Raised or discussed with {country(side)}, not with {country(other)}: {'; '.join(each)}.")
         clauses += [_silence(own.iloc[0], other)] if own.silent_of.iloc[0] else []
@@ -80,10 +82,8 @@ def one_sided(c: Comparison) -> Iterator[Finding]:
         carried = said.themes.str.split(LIST_SEPARATOR).explode().isin(own.theme)
         rests.append(said[carried.groupby(level=0).any().reindex(said.index, fill_value=False)])
     if clauses:
-        text = (
-            f"{' '.join(clauses)} A topic reported as discussed counts as raised. A theme that is not raised is absent"
-        )
-        text += " from these documents; that is no neutral position."
+        text = f"{' '.join(clauses)} A topic that is reported as discussed counts as raised. A theme that is missing is"
+        text += " missing from these documents; nothing says that the position on it is neutral."
         yield Finding("Themes with one only", Sentence((text,)), pd.concat(rests))
     elif (ledger.raised_with == "both").any():
         yield Finding(
@@ -125,7 +125,7 @@ def same_words(c: Comparison) -> Iterator[Finding]:
     else:
         parts.append("Nothing but standing formulas is said to both in the same words.")
     if len(usual):
-        parts += [" Formulas used to both, which by themselves say little: ", *_alike(usual, rows), "."]
+        parts += [" Formulas used with both, which say little by themselves: ", *_alike(usual, rows), "."]
     shown = own if len(own) else usual
     used = [ids.split(LIST_SEPARATOR)[0] for row in shown.itertuples() for ids in (row.first_ids, row.second_ids)]
     of_them = c.statements[c.statements.statement_id.isin(used)].reset_index(drop=True)
@@ -152,8 +152,8 @@ def acts(c: Comparison) -> Iterator[Finding]:
             parts += [f"{' ' if parts else ''}To {country(side)}: ", *[p for one in each for p in (", ", one)][1:], "."]
     if parts:
         pledged = any((c.part("said", side).act == "commit").any() for side in c.counterparts)
-        parts += [] if pledged else [" No statement to either is coded as a pledge."]
-        yield Finding("Courtesy to pledge", Sentence(tuple(parts)), c.statements.iloc[:0])
+        parts += [] if pledged else [" No statement to either is a pledge."]
+        yield Finding("How binding", Sentence(tuple(parts)), c.statements.iloc[:0])
 
 
 def _rung(rung: str, n: int, side: str) -> Shown:
@@ -162,18 +162,19 @@ def _rung(rung: str, n: int, side: str) -> Shown:
 
 
 def general(c: Comparison) -> Iterator[Finding]:
-    """Say which statements are known to be towards a side only from the engagement."""
+    """Say which statements were made to officials of a side without naming it."""
     clauses: list[str | Shown] = []
     rests = []
     for side in c.counterparts:
         said = c.part("said", side)
         own = said[said.target_basis == "engagement"]
         if len(own):
-            verb = "does not name it" if len(own) == 1 else "do not name it"
+            verb = "was made to its officials without naming it" if len(own) == 1 else "were made to its officials"
+            verb += "" if len(own) == 1 else " without naming it"
             address = links.rows(part="said", side=side, target_basis="engagement")
             head = f"{'; of' if clauses else 'Of'} {counted(len(said), 'statement')} to {country(side)}, "
             clauses += [head, linked(str(len(own)), address), f" {verb}"]
             rests.append(own)
     if clauses:
-        clauses.append(": the target is known only from the occasion, and the words may be meant for others as well.")
-        yield Finding("Known from the occasion", Sentence(tuple(clauses)), pd.concat(rests))
+        clauses.append(". Such words may be meant for others as well.")
+        yield Finding("Not named", Sentence(tuple(clauses)), pd.concat(rests))

@@ -7,10 +7,9 @@ import pandas as pd
 from positions.comparison import Comparison
 from positions.countries import SIDES, Sides
 from positions.reporting import names
-from positions.reporting.finding import Finding
-from positions.reporting.markup import Shown, paragraph, table
+from positions.reporting.markup import Shown, paragraph, stack, table
 from positions.reporting.names import counted, country, listed
-from positions.reporting.quotations import Sentence
+from positions.reporting.quotations import Sentence, paragraphs
 from positions.validation import store
 
 MEASURED = "press"  # the genre of the hand-coded articles
@@ -36,9 +35,10 @@ def rates(c: Comparison) -> Shown:
         f"Measured by hand coding ({BASIS}), with 95-in-100 intervals, articles drawn with replacement. Not found: "
         "of the statements coded by hand; no such statement, not usable: of those found by the program; the others: of "
         "those whose words are right. All Pakistani speakers count, the state or not. Differs: the interval of the "
-        "difference leaves out nought."
+        "difference does not include zero."
     )
-    return table("Errors in 100 statements, by counterpart", heads, rows, note)
+    rates_ = table("Errors in 100 statements, by counterpart", heads, rows, note)
+    return stack([*paragraphs(told(c)), rates_])
 
 
 def confidence(c: Comparison) -> Shown:
@@ -84,12 +84,12 @@ def unmeasured(c: Comparison) -> str:
     return f"{are}: how often such texts are coded wrongly, and whether their confidences hold, has not been measured."
 
 
-def finding(c: Comparison) -> Iterator[Finding]:
+def told(c: Comparison) -> Iterator[Sentence]:
     """Say how often statements like these are wrong, and whether that differs between the counterparts."""
     if not any(len(c.part("said", side)) for side in c.counterparts):
         return
     if not c.sides.are_measured:
-        yield Finding("Errors", Sentence((others(c.sides),)), c.statements.iloc[:0])
+        yield Sentence((others(c.sides),))
         return
     found = _said()
     clauses = []
@@ -113,7 +113,7 @@ def finding(c: Comparison) -> Iterator[Finding]:
             " No error is shown to be more frequent with one counterpart, which so few articles cannot rule out: the"
         )
         text += f" rates of statements that are not usable may be as much as {round(100 * most)} in 100 apart."
-    yield Finding("Errors", Sentence((text,)), c.statements.iloc[:0])
+    yield Sentence((text,))
 
 
 def interval(row: pd.Series) -> str:
@@ -131,5 +131,5 @@ def _said() -> pd.DataFrame:
 
 
 def _differs(row: pd.Series) -> bool:
-    """Tell whether the interval of a difference leaves out nought."""
+    """Tell whether the interval of a difference does not include zero."""
     return row.low > 0 or row.high < 0

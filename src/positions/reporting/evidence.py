@@ -160,5 +160,7 @@ def direction(row: object, actor: str) -> str:
     told |= {
         "heard": f"{names.heading(row.side)} to or about {names.country(actor)}",
         "apart": f"Not the state, about {there}",
+        "context": f"{own} about {there}, which is not named",
+        "heard_context": f"{names.heading(row.side)} about {names.country(actor)}, which is not named",
     }
     return told[row.part]

@@ -37,6 +37,7 @@ class Findings:
     """All findings of a comparison; a notebook shows them as a list."""
 
     items: tuple[Finding, ...]
+    is_folded: bool = False  # the statements below a finding are seen when asked for
 
     @property
     def cited(self) -> tuple[str, ...]:
@@ -46,7 +47,7 @@ class Findings:
 
     def shown(self) -> Shown:
         """Return the findings for display."""
-        each = [_shown(finding) for finding in self.items]
+        each = [_shown(finding, self.is_folded) for finding in self.items]
         plain = "\n\n".join(f"{number}. {shown.plain}" for number, shown in enumerate(each, 1))
         return Shown(f'<ol class="findings">{"".join(s.markup for s in each)}</ol>', plain)
 
@@ -62,7 +63,7 @@ def _few(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.groupby(["part", "side"], sort=False).head(QUOTES)
 
 
-def _shown(finding: Finding) -> Shown:
+def _shown(finding: Finding, is_folded: bool) -> Shown:
     """Return one finding with the statements it rests on."""
     sentence, few = finding.sentence.shown(), _few(finding.rests_on)
     lines = [quotations.line(row) for row in few.itertuples(index=False)]
@@ -71,5 +72,7 @@ def _shown(finding: Finding) -> Shown:
     lines += [quotations.more(rest)] if len(rest) else []
     items = "".join(f"<li>{line.markup}</li>" for line in lines)
     quotes = f'<ul class="quotes">{items}</ul>' if items else ""
+    if is_folded and items:
+        quotes = f"<details><summary>The words it rests on</summary>{quotes}</details>"
     plain = "\n".join([f"{finding.topic}. {sentence.plain}", *(f"   - {line.plain}" for line in lines)])
     return Shown(f"<li><p><strong>{escape(finding.topic)}.</strong> {sentence.markup}</p>{quotes}</li>", plain)

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 import pandas as pd
 
 from positions.comparison import Comparison
-from positions.reporting import contrasts, errors, kinds, links, names, robustness, shares, voices
+from positions.reporting import contrasts, links, names
 from positions.reporting.finding import Finding, Findings
+from positions.reporting.glance import terms_hold
 from positions.reporting.markup import Shown, linked
 from positions.reporting.names import counted, country, listed
 from positions.reporting.quotations import Sentence
@@ -30,46 +31,10 @@ def findings(comparison: Comparison) -> Findings:
     -------
     Findings
     """
-    makers: list[Callable[[Comparison], Iterator[Finding]]] = [_basis, contrasts.general, _channel, contrasts.terms]
-    makers += [
-        contrasts.labels,
-        contrasts.one_sided,
-        _in_turn,
-        contrasts.same_words,
-        contrasts.acts,
-        _others,
-        shares.finding,
-        robustness.finding,
-        voices.finding,
-        kinds.finding,
-        errors.finding,
-    ]
-    return Findings(tuple(finding for maker in makers for finding in maker(comparison)))
-
-
-def _basis(c: Comparison) -> Iterator[Finding]:
-    """Say how much there is, and what that allows."""
-    said = {side: c.part("said", side) for side in c.counterparts}
-    dates = sorted({d.published for d in c.documents if d.published})
-    when = "" if not dates else f", published {dates[0]}" + (f" to {dates[-1]}" if len(dates) > 1 else "")
-    with_any = pd.concat(list(said.values())).doc_id.nunique()
-    where = counted(len(c.documents), "document")
-    where = where if with_any == len(c.documents) else f"{with_any} of {where}"
-    (first, one), (second, other) = ((side, _number(len(rows), "said", side)) for side, rows in said.items())
-    head = [f"The state of {country(c.sides.actor)} makes ", one, f" to or about {country(first)} and ", other]
-    text = f" to or about {country(second)}, in {where}{when}."
-    repeated = sum(len(c.part("said", side, repeated=True)) - len(rows) for side, rows in said.items())
-    if repeated:
-        are = "one more, which repeats another" if repeated == 1 else f"{repeated} more, which repeat others"
-        among = "document or release" if c.parameters.per == "release" else "document"
-        text += f" Left out: {are} of the same {among}, as headlines do."
-    if c.parameters.confidence:
-        text += f" {errors.left_out(c)}"
-    if not c.enough():
-        least = counted(c.parameters.minimum, "statement")
-        text += f" Too few to compare in shares: that takes {least} to either side, from more than one article or press"
-        text += " release. What follows sets single statements side by side; it is no measure of policy."
-    yield Finding("Basis", Sentence((*head, text)), c.statements.iloc[:0])
+    makers: list[Callable[[Comparison], Iterator[Finding]]] = [contrasts.labels, contrasts.one_sided, contrasts.acts]
+    makers += [contrasts.terms] * terms_hold() + [contrasts.general, _channel, _in_turn, contrasts.same_words, _others]
+    found = tuple(finding for maker in makers for finding in maker(comparison))
+    return Findings(found, is_folded=comparison.enough())
 
 
 def _number(n: int, part: str, side: str, act: str = "") -> Shown:
@@ -89,7 +54,7 @@ def _channel(c: Comparison) -> Iterator[Finding]:
         told = "no engagement is reported" if talks.empty else few if len(talks) <= FEW else listed(kinds)
         clauses.append(f"With {country(side)}: {told}.")
     if len(c.engagements):
-        clauses.append("The channel is how they spoke, not how warmly: no count of stance takes it in.")
+        clauses.append("The channel says how they spoke, not how warmly, and enters no count of stances.")
         shown = c.engagements.groupby("country", sort=False).head(FEW)
         yield Finding("Channel", Sentence((" ".join(clauses),)), c.statements.iloc[:0], shown)
 
@@ -107,7 +72,9 @@ def _in_turn(c: Comparison) -> Iterator[Finding]:
     if not any(len(rows) for rows in heard.values()):
         if c.documents:
             sides = listed([country(side) for side in heard], "or")
-            yield Finding("Said in turn", Sentence((f"Nothing that {sides} said is reported.",)), c.statements.iloc[:0])
+            yield Finding(
+                "Said in return", Sentence((f"Nothing that {sides} said is reported.",)), c.statements.iloc[:0]
+            )
         return
     parts, clauses = [], []
     for side, rows in heard.items():
@@ -117,8 +84,8 @@ def _in_turn(c: Comparison) -> Iterator[Finding]:
         parts += [f"{names.heading(side)}: ", *said, ". "]
     pledging = [country(side) for side, rows in heard.items() if (rows.act == "commit").any()]
     clauses += [f"A pledge comes from {' and from '.join(pledging)}."] if pledging else []
-    clauses += ["What they said is known here only as these documents report it."]
-    yield Finding("Said in turn", Sentence((*parts, " ".join(clauses))), pd.concat(list(heard.values())))
+    clauses += ["Their words are known here only as these documents report them."]
+    yield Finding("Said in return", Sentence((*parts, " ".join(clauses))), pd.concat(list(heard.values())))
 
 
 def _others(c: Comparison) -> Iterator[Finding]:
@@ -132,5 +99,5 @@ def _others(c: Comparison) -> Iterator[Finding]:
         [f"{counted(len(apart), 'statement')} by parties, former officials or private voices"] if len(apart) else []
     )
     if clauses:
-        text = f"Counted apart and added to neither side: {listed(clauses)}."
-        yield Finding("Counted apart", Sentence((text,)), pd.concat([joint, both]))
+        text = f"Added to neither side: {listed(clauses)}."
+        yield Finding("Shown separately", Sentence((text,)), pd.concat([joint, both]))

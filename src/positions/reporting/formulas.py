@@ -83,7 +83,9 @@ def _period(c: Comparison, period: object) -> Shown:
         f"{period.before}, {period.last_of} in {period.last}, {period.earlier_of} in all before it. "
     )
     note += f"{rest or 'None'} more {'stands' if rest == 1 else 'stand'} in one document of both only. Beyond chance: "
-    note += f"Newcombe's interval of the difference, widened for {len(tidy)} formulas (Bonferroni), leaves out nought."
+    note += (
+        f"Newcombe's interval of the difference, widened for {len(tidy)} formulas (Bonferroni), does not include zero."
+    )
     heads = ["Formula", f"Documents, {period.before}", f"Documents, {period.last}", "All before"]
     shown = [table(f"{to}: standing formulas by {period.unit}", [*heads, "Change", "Beyond chance"], rows, note)]
     found = ranks(c)[ranks(c).side == period.side]

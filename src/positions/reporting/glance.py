@@ -1,26 +1,28 @@
-"""The first screen: how the two relationships differ, in the sources' words, a column for each counterpart."""
+"""Either relationship at a glance: its name, themes, acts, speakers and channels, in the sources' words."""
 
 from collections.abc import Sequence
 
 import pandas as pd
 
 from positions.comparison import Comparison
-from positions.comparison.shares import shares
+from positions.comparison.relationships import same_name
 from positions.comparison.silence import silence
 from positions.reporting import links, names, quotations
 from positions.reporting.markup import LEFT, Shown, count, escape, linked
+from positions.reporting.names import counted, country
+from positions.schemas import LIST_SEPARATOR
 
 MOST = 3  # entries in a cell
 TALKS = "#reciprocity"  # the section of the page that lists the engagements
 NONE = Shown('<span class="absent">none</span>', "none")
 NOTE = (
-    "Numbers count statements and lead to them; words without one stand in a single statement. In italics is the "
-    "source’s report of what was said. Neither column measures warmth, the channel least of all."
+    "Numbers count statements and lead to them; words without a number stand in one statement. Words in italics are "
+    "the source’s report of what was said."
 )
 
 
 def glance(c: Comparison) -> Shown:
-    """Return names given, terms, one-sided themes, acts, channel and what was said in return, side by side.
+    """Return how either relationship looks, a column for each counterpart.
 
     Parameters
     ----------
@@ -29,54 +31,47 @@ def glance(c: Comparison) -> Shown:
     Returns
     -------
     Shown
-        The question and a table. In a cell stand the most frequent entries, and how many more there are.
+        A table of names, themes, acts, speakers and channels. In a cell stand the most frequent entries, and how many
+        more there are; a line without any is left out.
     """
-    lines = [
-        ("Calls the relationship", "words", [_words(c, side, "label") for side in c.counterparts]),
-        ("Terms attached", "words", [_words(c, side, "condition") for side in c.counterparts]),
-        ("Raised with this side only", "", [_themes(c, side) for side in c.counterparts]),
-        ("Acts", "", [_acts(c, "said", side) for side in c.counterparts]),
-        ("Channel", "", [_channels(c, side) for side in c.counterparts]),
-        ("Said in return, by act", "", [_acts(c, "heard", side) for side in c.counterparts]),
-    ]
+    lines = [("Calls the relationship", "words", [_words(c, side, "label") for side in c.counterparts])]
+    if terms_hold():
+        lines += [("Terms attached", "words", [_words(c, side, "condition") for side in c.counterparts])]
+    lines += [("Themes", "", [_coded(c, "said", side, "theme") for side in c.counterparts])]
+    if not c.enough():  # with enough statements the shares say what differs
+        lines += [("Raised with this side only", "", [_one_sided(c, side) for side in c.counterparts])]
+    lines += [("Acts", "", [_coded(c, "said", side, "act") for side in c.counterparts])]
+    lines += [("Who speaks", "", [_coded(c, "said", side, "speaker") for side in c.counterparts])]
+    lines += [("Channel", "", [_channels(c, side) for side in c.counterparts])]
+    lines += [("Said in return", "", [_coded(c, "heard", side, "act") for side in c.counterparts])]
+    lines = [line for line in lines if any(cell is not NONE for cell in line[2])]
     heads = [_head(c, side) for side in c.counterparts]
     top = "".join(
         f'<th scope="col" role="columnheader" class="{side.lower()}" style="{LEFT}">{head.markup}</th>'
         for side, head in zip(c.counterparts, heads, strict=True)
     )
     body = "\n".join(_line(c, *line) for line in lines)
-    note = f"{NOTE}{_differing(c)}"
     # Roles, since on a phone the style lays the rows out as boxes, which takes a table's own from them.
     markup = (
-        f'<p class="question">{escape(question(c))}</p>\n'
-        '<div class="table"><table class="glance" role="table"><caption>At a glance: what '
-        f"{escape(names.country(c.sides.actor))} says to either"
+        f'<div class="table"><table class="glance" role="table"><caption>At a glance: what '
+        f"{escape(country(c.sides.actor))} says to either"
         f'</caption>\n<thead role="rowgroup"><tr role="row"><td role="cell" class="what"></td>{top}</tr></thead>\n'
-        f'<tbody role="rowgroup">{body}</tbody></table></div>\n<p class="note">{escape(note)}</p>'
+        f'<tbody role="rowgroup">{body}</tbody></table></div>\n<p class="note">{escape(NOTE)}</p>'
     )
     rows = [(name, *(cell.plain for cell in cells)) for name, _, cells in lines]
-    plain = [(question(c),), ("At a glance", *(head.plain for head in heads)), *rows]
-    return Shown(markup, "\n".join([*(" | ".join(row) for row in plain), note]))
+    plain = [("At a glance", *(head.plain for head in heads)), *rows]
+    return Shown(markup, "\n".join([*(" | ".join(row) for row in plain), NOTE]))
 
 
-def question(c: Comparison) -> str:
-    """Return the question that a comparison answers."""
-    own, first, second = map(names.country, (c.sides.actor, *c.counterparts))
-    about = names.listed([names.named("themes", theme) for theme in c.parameters.themes])
-    return f"What does {own} say to {first}, and what to {second}{f', about {about}' if about else ''}?"
-
-
-def _differing(c: Comparison) -> str:
-    """Say how many shares differ, where shares may be given."""
-    found = shares(c)
-    n, of = int((found.differs != "").sum()) // 2, len(found) // 2
-    return f" Of {of} shares compared, {n or 'none'} is shown to differ beyond chance and coding." if of else ""
+def terms_hold() -> bool:
+    """Tell whether terms are told from other qualifiers well enough for the first screen."""
+    return True
 
 
 def _head(c: Comparison, side: str) -> Shown:
     """Return the head of a column: the counterpart, and how many statements to it there are."""
     n, name = len(c.part("said", side)), names.heading(side)
-    words = names.counted(n, "statement")
+    words = counted(n, "statement")
     linked = f'<a href="{escape(links.rows(part="said", side=side))}">{words}</a>' if n else words
     return Shown(f'{escape(name)} <span class="n">{linked}</span>', f"{name}, {words}")
 
@@ -106,16 +101,17 @@ def _numbered(name: str, n: int, address: str) -> Shown:
 
 
 def _words(c: Comparison, side: str, column: str) -> Shown:
-    """Return the different words of a column, as the sources write them; the number where it is not one."""
+    """Return the different words of a column, as the sources most often write them; the number where it is not one."""
     rows = c.part("said", side)
     rows = rows[rows[column] != ""]
-    keys = rows[column].str.casefold()
+    keys = same_name(rows[column])
     found = tally(keys)
     entries = []
     for key, n in found[:MOST]:
-        row = next(rows[keys == key].itertuples(index=False))
-        text = getattr(row, column)
-        address = links.rows(part="said", side=side, **{column: text})
+        own = rows[keys == key]
+        text = tally(own[column])[0][0]
+        row = next(own[own[column] == text].itertuples(index=False))
+        address = links.rows(part="said", side=side, **{column: list(dict.fromkeys(own[column]))})
         quoted = quotations.shown(quotations.words(row, text, column))
         again = Shown(f'\u00a0<span class="n">{count(n, address).markup}</span>', f" {n}") if n > 1 else Shown("", "")
         entries.append(Shown(quoted.markup + again.markup, quoted.plain + again.plain))
@@ -123,7 +119,7 @@ def _words(c: Comparison, side: str, column: str) -> Shown:
     return _list(entries, len(found) - len(entries), address, between="<br>")
 
 
-def _themes(c: Comparison, side: str) -> Shown:
+def _one_sided(c: Comparison, side: str) -> Shown:
     """Return the themes raised with one side only."""
     ledger = silence(c)
     column = ("first_statements", "second_statements")[c.counterparts.index(side)]
@@ -138,13 +134,15 @@ def _themes(c: Comparison, side: str) -> Shown:
     return _list(entries, len(own) - len(entries), address)
 
 
-def _acts(c: Comparison, part: str, side: str) -> Shown:
-    """Return the acts of what was said to, or heard from, a side."""
-    found = tally(c.part(part, side).act)
+def _coded(c: Comparison, part: str, side: str, kind: str) -> Shown:
+    """Return the most frequent themes, acts or speakers of what was said to, or heard from, a side."""
+    column = c.part(part, side)[{"theme": "themes"}.get(kind, kind)]
+    each = column.str.split(LIST_SEPARATOR).explode() if kind == "theme" else column
+    found = tally(each[each != ""])
     entries = []
-    for act, n in found[:MOST]:
-        name = names.named("acts", act)
-        entries.append(_numbered(name, n, links.rows(part=part, side=side, act=act)))
+    for code, n in found[:MOST]:
+        name = code if kind == "speaker" else names.named(f"{kind}s", code)
+        entries.append(_numbered(name, n, links.rows(part=part, side=side, **{kind: code})))
     return _list(entries, len(found) - len(entries), links.rows(part=part, side=side))
 
 

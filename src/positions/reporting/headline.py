@@ -1,6 +1,7 @@
 """The headline of a report in the list of reports: a share with its number, or for few statements the words."""
 
 from positions.comparison import Comparison
+from positions.comparison.relationships import same_name
 from positions.comparison.shares import shares
 from positions.reporting import glance, names, quotations
 
@@ -33,10 +34,10 @@ def headline(comparison: Comparison) -> list[dict[str, str]]:
 def _worded(comparison: Comparison, side: str, column: str) -> dict[str, str]:
     """Return the most frequent name or terms."""
     rows = comparison.part("said", side)
-    found = glance.tally(rows[column][rows[column] != ""].str.casefold())
+    found = glance.tally(same_name(rows[column][rows[column] != ""]))
     words, form, n = "none", "none", names.counted(len(rows), "statement")
     if found:
-        row = next(rows[rows[column].str.casefold() == found[0][0]].itertuples(index=False))
+        row = next(rows[same_name(rows[column]) == found[0][0]].itertuples(index=False))
         exact = quotations.words(row, getattr(row, column), column)
         words, form = (f"“{exact.text}”", "quoted") if exact.spoken else (exact.text, "reported")
         n = f"{found[0][1]} of {n}"

@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from positions.comparison import Comparison
 from positions.documents.outlets import outlet
 from positions.reporting import names
-from positions.reporting.finding import Finding
+from positions.reporting.markup import Shown, stack
 from positions.reporting.names import counted, listed
-from positions.reporting.quotations import Sentence
+from positions.reporting.quotations import Sentence, paragraphs
 
 
-def finding(c: Comparison) -> Iterator[Finding]:
+def kinds(c: Comparison) -> Shown:
+    """Return what kinds of sources the documents are from and leave out; nothing where no kind is known."""
+    return stack(paragraphs(told(c)))
+
+
+def told(c: Comparison) -> Iterator[Sentence]:
     """Say what kinds of sources the documents are from, with the number of each, and whom they leave out."""
     publishers: dict[str, Counter[str]] = defaultdict(Counter)
     for document in c.documents:
@@ -29,7 +34,7 @@ def finding(c: Comparison) -> Iterator[Finding]:
     text = f"The sources: {listed(each)}. {told[0].upper()}{told[1:]}."
     if {document.language for document in c.documents} == {"en"}:
         text += " All of it is in English: what is said in other languages alone is left out."
-    yield Finding("Kinds of sources", Sentence((text,)), c.statements.iloc[:0])
+    yield Sentence((text,))
 
 
 def _documents(kind: str, publishers: Counter[str]) -> str:

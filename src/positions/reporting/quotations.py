@@ -1,6 +1,7 @@
 """A source's words within our own: in quotation marks only where the source quotes them, else marked as reported."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -56,6 +57,13 @@ class Sentence:
         pieces = [shown(p) if isinstance(p, Words) else p for p in self.parts]
         pieces = [p if isinstance(p, Shown) else Shown(escape(p), p) for p in pieces]
         return Shown("".join(p.markup for p in pieces), "".join(p.plain for p in pieces))
+
+
+def paragraphs(sentences: Iterable[Sentence], kind: str = "") -> list[Shown]:
+    """Return sentences as paragraphs, of a class where one is given."""
+    opening = f'<p class="{kind}">' if kind else "<p>"
+    told = [sentence.shown() for sentence in sentences]
+    return [Shown(f"{opening}{one.markup}</p>", one.plain) for one in told]
 
 
 def words(row: object, text: str, kind: str = "content") -> Words:

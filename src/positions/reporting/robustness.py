@@ -6,9 +6,8 @@ from typing import NamedTuple
 from positions.comparison import Comparison
 from positions.comparison.robustness import AS_COUNTED, robustness
 from positions.reporting import names
-from positions.reporting.finding import Finding
-from positions.reporting.markup import Shown, paragraph, table
-from positions.reporting.quotations import Sentence
+from positions.reporting.markup import Shown, paragraph, stack, table
+from positions.reporting.quotations import Sentence, paragraphs
 from positions.reporting.shares import chance, label, number
 
 SHOWN = 10  # shares, the least likely to be chance first
@@ -47,7 +46,7 @@ def choices(c: Comparison) -> Shown:
     note += " same direction: not shown. Not quoted: told, not quoted. One article a release: of the carriers of a"
     note += f" release the most complete. Three stances: +2 with +1, −2 with −1. The {len(shown)} of {len(keys)}"
     note += " shares here are those least likely to be chance, and terms and names."
-    return table("Differences of shares under other choices", heads, rows, note)
+    return stack([*paragraphs(told(c)), table("Differences of shares under other choices", heads, rows, note)])
 
 
 def _cell(row: object, sides: tuple[str, ...]) -> Shown | str:
@@ -63,7 +62,7 @@ def _cell(row: object, sides: tuple[str, ...]) -> Shown | str:
     )
 
 
-def finding(c: Comparison) -> Iterator[Finding]:
+def told(c: Comparison) -> Iterator[Sentence]:
     """Say whether the differences that are shown hold under other choices; nothing when none is shown."""
     tidy = robustness(c)
     shown = tidy[(tidy.choice == AS_COUNTED) & (tidy.outcome == "shown")]
@@ -76,4 +75,4 @@ def finding(c: Comparison) -> Iterator[Finding]:
         told = f"under all but {names.listed(failing)}" if failing else f"under all {len(own)}"
         clauses.append(f"the difference in {label(row.aspect, row.code)} holds {told}")
     text = f"Counted again under other choices, {'; '.join(clauses)}."
-    yield Finding("Other choices", Sentence((text,)), c.statements.iloc[:0])
+    yield Sentence((text,))

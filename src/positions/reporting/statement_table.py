@@ -52,7 +52,9 @@ def parts(actor: str) -> dict[str, str]:
         The country whose statements are compared.
     """
     said = {"said": f"said by {names.country(actor)}", "heard": "said in turn", "joint": "said jointly"}
-    return said | {"both": "about both at once", "apart": "not the state"}
+    said |= {"both": "about both at once", "apart": "not the state"}
+    own = f"said by {names.country(actor)}, the counterpart not named"
+    return said | {"context": own, "heard_context": f"said in turn, {names.country(actor)} not named"}
 
 
 def page(comparison: Comparison, about: pages.About) -> str:

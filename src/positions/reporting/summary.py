@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from positions.comparison import Comparison
 from positions.documents import Document
-from positions.reporting import glance, headline, left_out, links, manifest, pages, sources
+from positions.reporting import headline, left_out, links, manifest, opening, pages, sources
 
 FEW = 3  # documents named one by one in the list of reports
 STATEMENTS = {"statements.csv": "CSV", "statements.parquet": "Parquet", "statements.jsonl": "JSON Lines"}
@@ -57,7 +57,7 @@ def summary(comparison: Comparison, parameters: Mapping[str, object], about: pag
     """Return what the list of reports says of this one."""
     return {
         "kind": "comparison",
-        "question": glance.question(comparison),
+        "question": opening.title(comparison),
         "newest": max((document.published for document in comparison.documents), default=""),
         "headline": headline.headline(comparison),
         "documents": _titles(comparison.documents),

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from positions.comparison import Comparison
+from positions.comparison import Comparison, typical
 from positions.comparison.counts import ASPECTS, counts
 from positions.comparison.phrases import phrases
 from positions.reporting import links, names, quotations
-from positions.reporting.markup import Shown, count, escape, linked, paragraph, stack, table
+from positions.reporting.markup import Shown, count, escape, folded, linked, paragraph, stack, table
+from positions.reporting.statement_table import parts
 from positions.schemas import LIST_SEPARATOR
 
 KINDS = {"act": "acts", "stance": "stances", "wording": "wording"}
 COUNTED = ("act", "stance", "wording", "institution", "target known from")
+UNNAMED = "Not named: the statement goes on from one about the country and does not name it; it enters no share."
 SHOWN = 8  # statements in a column, phrases in a list
 
 
@@ -23,8 +25,8 @@ def once(c: Comparison) -> str:
 
 
 def side_by_side(c: Comparison) -> Shown:
-    """Return the counts of codes: to either counterpart; jointly and about both at once where there are any."""
-    apart = [("joint", side) for side in c.counterparts] + [("both", "BOTH")]
+    """Return the counts of codes: to either counterpart; what stands apart in columns of its own where there is any."""
+    apart = [(part, side) for part in ("context", "joint") for side in c.counterparts] + [("both", "BOTH")]
     columns = [("said", side) for side in c.counterparts] + [key for key in apart if len(c.part(*key))]
     tidy = counts(c)
     tidy = tidy[pd.MultiIndex.from_frame(tidy[["part", "side"]]).isin(columns)]
@@ -38,7 +40,7 @@ def side_by_side(c: Comparison) -> Shown:
             name = names.named(KINDS.get(aspect, ""), code)
             rows.append([f"{names.named('aspects', aspect)}: {name}", *_cells(tidy, aspect, code, columns)])
     own = names.country(c.sides.actor)
-    note = f"Numbers of statements by the state of {own}, joint ones apart. {once(c)} A dash: none was found."
+    note = f"Numbers of statements by the state of {own}. {once(c)} A dash: none was found. {UNNAMED}"
     return table("Statements by code", heads, rows, note)
 
 
@@ -46,6 +48,8 @@ def column(part: str, side: str) -> str:
     """Name a column."""
     if part == "both":
         return "About both at once"
+    if part == "context":
+        return f"{names.heading(side)} not named"
     return f"Jointly with {names.country(side)}" if part == "joint" else f"To {names.country(side)}"
 
 
@@ -57,13 +61,14 @@ def _cells(tidy: pd.DataFrame, aspect: str, code: str, columns: list[tuple[str, 
 
 
 def columns(c: Comparison) -> Shown:
-    """Return the state's statements in two columns, those with a position before mere assertions."""
+    """Return the state's statements in two columns: all of few, of many those typical of the most frequent themes."""
     shown, plain = [], []
     for side in c.counterparts:
         said = c.part("said", side)
-        said = said.assign(last=said.act == "state").sort_values("last", kind="stable")
-        lines = [quotations.line(row) for row in said.head(SHOWN).itertuples(index=False)]
-        lines += [quotations.more(said.iloc[SHOWN:])] if len(said) > SHOWN else []
+        few = typical.by_theme(said, SHOWN)
+        lines = [quotations.line(row) for row in few.itertuples(index=False)]
+        rest = said[~said.statement_id.isin(few.statement_id)]
+        lines += [quotations.more(rest)] if len(rest) else []
         lines = lines or [Shown('<span class="absent">no statement was found</span>', "no statement was found")]
         items = "".join(f"<li>{line.markup}</li>" for line in lines)
         n = linked(names.counted(len(said), "statement"), links.rows(part="said", side=side)).markup
@@ -92,8 +97,9 @@ def _numbers(shared: object) -> list[object]:
 
 
 def apart(c: Comparison) -> Shown:
-    """Return what is counted apart: joint statements, statements about both powers, other voices, repeats."""
+    """Return what stands apart: joint statements, those about both or about one not named, other voices, repeats."""
     parts = [("Joint statements", c.part("joint")), ("About both powers at once", c.part("both"))]
+    parts += [("About a counterpart that is not named", c.part("context"))]
     parts += [("Parties, former officials, private voices", c.part("apart"))]
     within = "a document or release" if c.parameters.per == "release" else "a document"
     parts += [(f"Repeated within {within}, counted once", c.statements[c.statements.repeats != ""])]
@@ -129,3 +135,22 @@ def _spoken(numbers: pd.Series, sides: Sequence[str]) -> list[object]:
     """Return how often a speaker speaks to each side, or about both at once."""
     keys = [("both" if side == "BOTH" else "said", side) for side in sides]
     return [count(int(numbers[side]), links.rows(part=part, side=side, speaker=numbers.name)) for part, side in keys]
+
+
+def reckoning(c: Comparison) -> Shown:
+    """Return how all statements found are divided: their sum is the number in ``statements.csv`` and of `extract`."""
+    rows: list[Sequence[object]] = []
+    for part, called in parts(c.sides.actor).items():
+        for side in (*c.counterparts, "BOTH"):
+            n = len(c.part(part, side))
+            where = "both" if side == "BOTH" else names.country(side)
+            rows += [[f"{called[0].upper()}{called[1:]}: {where}", count(n, links.rows(part=part, side=side))]] * (
+                n > 0
+            )
+    again = c.statements[(c.statements.repeats != "") & (c.statements.part != "outside")]
+    rows += [["Repeated in the same document, counted once", len(again)]] * (len(again) > 0)
+    rows += [["Between other countries than those compared", len(c.part("outside", repeated=True))]]
+    rows += [[f"Of a confidence below {c.parameters.confidence}", len(c.doubtful)]] * (len(c.doubtful) > 0)
+    rows.append(["All statements found", len(c.statements) + len(c.doubtful)])
+    found = table("Statements found, by where they are counted", ["Statements", "Number"], rows)
+    return folded("Where every statement found is counted", found)

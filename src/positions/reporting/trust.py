@@ -160,7 +160,7 @@ def counterparts(measured: Stored, part: str) -> Shown:
         "Difference",
         "Differs",
     ]
-    note = "Differs: the 95% interval of the difference, articles drawn with replacement, leaves out nought."
+    note = "Differs: the 95% interval of the difference, articles drawn with replacement, does not include zero."
     return table(f"Error rates of statements {part}", heads, rows, note)
 
 
@@ -178,7 +178,7 @@ def shares(measured: Stored) -> Shown:
         "Share in 100",
         *[f"to {names.country(side)}" for side in SIDES.counterparts],
         "Error of the difference",
-        "Not nought",
+        "Differs",
     ]
     note = "“48 for 52”: the machine’s share is 48 where that of the hand coding is 52. The error of the difference "
     note += "is taken off, with its uncertainty, before a comparison of shares claims anything."

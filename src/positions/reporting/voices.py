@@ -6,13 +6,12 @@ import pandas as pd
 
 from positions.comparison import Comparison
 from positions.comparison.shares import BEYOND_CHANCE
-from positions.comparison.voices import groups, spoken, voices
+from positions.comparison.voices import groups, voices
 from positions.reporting import links
 from positions.reporting.figures.panels import SCALES
-from positions.reporting.finding import Finding
-from positions.reporting.markup import Shown, count, paragraph, table
+from positions.reporting.markup import Shown, count, paragraph, stack, table
 from positions.reporting.names import counted, country, listed
-from positions.reporting.quotations import Sentence
+from positions.reporting.quotations import Sentence, paragraphs
 from positions.reporting.shares import chance
 
 AS_CODED = "The error of the coding is not taken off."
@@ -33,7 +32,8 @@ def by_voice(c: Comparison) -> Shown:
     note = f"Measured from {counted(c.parameters.minimum, 'statement')} in two articles or releases on."
     if (tidy.enough == "yes").any():
         note += f" Acts that commit: affirmed policy and pledges. In brackets 95% intervals. {AS_CODED}"
-    return table("What each voice says", ["Voice", "Statements", "Mean stance", "Acts that commit"], rows, note)
+    heads = ["Voice", "Statements", "Mean stance", "Acts that commit"]
+    return stack([*paragraphs(told(c)), table("What each voice says", heads, rows, note)])
 
 
 def _number(row: object, voice: str) -> Shown:
@@ -41,7 +41,7 @@ def _number(row: object, voice: str) -> Shown:
     return count(int(row.n), links.rows(part="said", side=row.side, institution=list(groups()[voice])))
 
 
-def finding(c: Comparison) -> Iterator[Finding]:
+def told(c: Comparison) -> Iterator[Sentence]:
     """Say whether the countries differ within each voice, where there are enough statements to either."""
     tidy = voices(c)
     compared = list(dict.fromkeys(tidy.voice[tidy.compared == "yes"]))
@@ -56,7 +56,7 @@ def finding(c: Comparison) -> Iterator[Finding]:
         parts.append(". ")
     few = [voice for voice in groups() if voice not in compared]
     parts += [f"Too few to compare: {listed(few)}. "] if few else []
-    yield Finding("Who speaks", Sentence((*parts, AS_CODED)), pd.concat([spoken(c, voice) for voice in compared]))
+    yield Sentence((*parts, AS_CODED))
 
 
 def _sides(own: pd.DataFrame, voice: str) -> list[str | Shown]:

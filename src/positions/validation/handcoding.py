@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from positions import coding, documents, places
+from positions.coding.target import CONTEXT, ENGAGEMENT
 from positions.documents import Document
 from positions.errors import InputError
 from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR
@@ -204,13 +205,17 @@ def by_file(rows: list[dict], files: object) -> dict[str, list[dict]]:
 
 
 def records(rows: list[dict]) -> list[dict]:
-    """Return rows of the table as hand coding is written, spans, pieces and themes as lists, and the ``row`` itself."""
+    """Return rows of the table as hand coding is written, spans, pieces and themes as lists, and the ``row`` itself.
+
+    The hand coding follows codebook 1.1, which calls the basis `context` `engagement`.
+    """
     found = []
     for row in rows:
         spans = [[int(place) for place in span.split("-")] for span in row["spans"].split(LIST_SEPARATOR)]
         pieces = row["content"].split(PIECE_SEPARATOR)
         content = pieces if len(pieces) == len(spans) > 1 else row["content"]
         lists = {"spans": spans, "content": content, "themes": row["themes"].split(LIST_SEPARATOR)}
+        lists |= {"target_basis": ENGAGEMENT if row["target_basis"] == CONTEXT else row["target_basis"]}
         found.append(row | lists | {"row": row})
     return found
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from positions.coding import codebook
+from positions.coding.target import CONTEXT
 from positions.countries import SIDES
 from positions.validation.acceptance import accepted, hit, nearest_themes, settled, verdicts
 from positions.validation.handcoding import part
@@ -46,13 +47,23 @@ def judgements(
 
 
 def side(record: dict) -> str:
-    """Return the part and the counterpart of a statement: ``said USA``, ``heard CHN``, ``joint USA``, else blank."""
+    """Return the part and the counterpart of a statement: ``said USA``, ``heard CHN``, ``joint USA``, else blank.
+
+    Blank, too, for a row of the machine's whose counterpart the context alone tells: a comparison shows it apart.
+    """
     country, target = record["speaker_country"], record["target"]
+    if is_context(record):
+        return ""
     if country == SIDES.actor and target in SIDES.counterparts:
         return f"said {target}"
     if country in SIDES.counterparts:
         return f"heard {country}"
     return f"joint {target}" if country == "JOINT" and target in SIDES.counterparts else ""
+
+
+def is_context(record: dict) -> bool:
+    """Tell whether the counterpart of a row of the machine's is known from the context alone (codebook 1.2)."""
+    return record.get("row", record).get("target_basis") == CONTEXT
 
 
 def _row(file: str, outcome: str, hand: dict | None, machine: dict | None) -> dict:
@@ -66,6 +77,7 @@ def _paired(file: str, pair: Pair) -> dict:
     """Return the row of a statement that both codings have."""
     hand, machine = pair.hand, pair.other
     row = _row(file, "paired", hand, machine) | {"n paired": 1}
+    row["hand_side"] = "" if is_context(machine) else row["hand_side"]  # counted in neither coding
     row |= {"n strict": int(pair.is_same), "n at 0.8": int(pair.overlap >= 0.8)}
     row |= {f"right {name}": int(is_right) for name, is_right in verdicts(hand, machine).items()}
     row |= _class_counts("act", settled(hand, machine, "act"), machine["act"], codebook().acts)

@@ -1,0 +1,169 @@
+"""The differences that hold, first thing in a report: a sentence each, both shares, and a quotation of either side."""
+
+import math
+from collections.abc import Iterator
+
+import pandas as pd
+
+from positions import uncertainty
+from positions.comparison import Comparison
+from positions.comparison.shares import CERTAIN, having, shares
+from positions.comparison.typical import typical
+from positions.reporting import links, names, quotations
+from positions.reporting import shares as in_words
+from positions.reporting.markup import Shown, escape, linked
+from positions.reporting.names import counted, country
+from positions.reporting.quotations import Sentence
+
+MOST = 3  # differences that are told
+POWER = uncertainty.quantile(0.6)  # with it a difference that is there is found four times out of five
+FARTHEST = 20  # times as many statements as there are: beyond that, what would be needed is not worth telling
+SECTION = "#shares"  # of the page, where all shares are compared
+
+
+def leading(c: Comparison) -> Shown:
+    """Return the two or three differences that hold, or say that none does and what would be needed.
+
+    Parameters
+    ----------
+    c : Comparison
+
+    Returns
+    -------
+    Shown
+        Of each difference a sentence with both shares (number, 95% interval) and, of either side, the statement that
+        is most typical of those counted (`positions.comparison.typical`).
+    """
+    tidy = shares(c)
+    if tidy.empty:
+        return _shown([_too_few(c)])
+    chosen = _told(c)
+    return _listed(chosen) if chosen else _shown([_none_holds(c, list(in_words.pairs(tidy)))])
+
+
+def cited(c: Comparison) -> list[str]:
+    """Return the ``statement_id`` of every statement quoted below a difference."""
+    return [name for _, quoted in _told(c) for _, rows in quoted for name in rows.statement_id]
+
+
+def _told(c: Comparison) -> list[tuple[Sentence, list[tuple[str, pd.DataFrame]]]]:
+    """Return the differences told, each with the statement quoted of either side."""
+    used: set[str] = set()
+    told = []
+    for pair in _foremost([pair for pair in in_words.pairs(shares(c)) if pair[0].differs]):
+        quoted = []
+        for row in pair:
+            one = typical(_counted(c, row), used)
+            used |= set(one.doc_id)
+            quoted.append((row.side, one))
+        told.append((_sentence(c, *pair), quoted))
+    return told
+
+
+def _foremost(pairs: list[tuple]) -> list[tuple]:
+    """Return the differences to tell: the widest of each aspect first, then the next widest."""
+    widest = sorted(pairs, key=lambda pair: pair[1].percent - pair[0].percent)
+    seen: dict[str, int] = {}
+    ranked = []
+    for at, pair in enumerate(widest):
+        seen[pair[0].aspect] = seen.get(pair[0].aspect, 0) + 1
+        ranked.append((seen[pair[0].aspect], at, pair))
+    return [pair for _, _, pair in sorted(ranked, key=lambda item: item[:2])[:MOST]]
+
+
+def _counted(c: Comparison, row: object) -> pd.DataFrame:
+    """Return the statements that a share counts."""
+    said = c.part("said", row.side)
+    return said[having(said, [row.aspect]).get((row.aspect, row.code), pd.Series(0, index=said.index)) == 1]
+
+
+def _sentence(c: Comparison, high: object, low: object) -> Sentence:
+    """Write a difference: "14% of what Pakistan says to China is about the corridor (…), and 1% of … (…)."."""
+    actor = country(c.sides.actor)
+    parts: list[str | Shown] = [f"{high.percent}% of what {actor} says to {country(high.side)} "]
+    parts += [f"{predicate(high.aspect, high.code)} (", *_number(high), "), "]
+    parts += [f"and {_percent(low)} of what it says to {country(low.side)} (", *_number(low), ")."]
+    return Sentence(tuple(parts))
+
+
+def _percent(row: object) -> str:
+    """Write a share; none is a word."""
+    return f"{row.percent}%" if row.n else "none"
+
+
+def predicate(aspect: str, code: str) -> str:
+    """Say what statements with a code are or do: "is praise or thanks", "gives the relationship a name"."""
+    return names.named("predicates", f"{aspect} {code}" if code else aspect)
+
+
+def _number(row: object) -> list[str | Shown]:
+    """Write the number behind a share with its interval."""
+    return [in_words.number(row), f" of {row.of:,} statements; 95% interval {row.low} to {row.high}%"]
+
+
+def _too_few(c: Comparison) -> Sentence:
+    """Say how many statements there are, and how many a comparison takes."""
+    n = [counted(len(c.part("said", side)), "statement") + f" to {country(side)}" for side in c.counterparts]
+    least = c.parameters.minimum
+    text = f"Too few to compare in shares: {names.listed(n)}. That takes {least:,} to each, from more than one article "
+    text += "or press release. What follows sets single statements side by side; it is no measure of policy."
+    return Sentence((text,))
+
+
+def _none_holds(c: Comparison, pairs: list[tuple]) -> Sentence:
+    """Say that no difference holds, which is nearest to it, and what would be needed."""
+    high, low = min(pairs, key=lambda pair: pair[0].p)
+    compared = linked(counted(len(pairs), "share"), SECTION)
+    parts: list[str | Shown] = ["No difference between the two holds: of ", compared]
+    parts += [" compared none is shown to differ beyond chance and beyond the errors of the coding. The nearest: "]
+    parts += _sentence(c, high, low).parts
+    return Sentence((*parts, f" {_needed(c, high, low)}"))
+
+
+def _needed(c: Comparison, high: object, low: object) -> str:
+    """Say what it would take to show a difference: surer coding, or more statements."""
+    if high.withheld and not c.sides.are_measured:
+        return "Chance does not explain it; how often statements of these countries are coded wrongly is not known."
+    if high.withheld:
+        return "Chance does not explain it, but errors of the coding could: it takes statements checked by hand."
+    z = uncertainty.quantile(1 - high.p / CERTAIN)
+    if z <= 0 or (factor := ((uncertainty.quantile() + POWER) / z) ** 2) > FARTHEST:
+        return "Shares this close would not be told apart by twenty times as many statements."
+    n = _rounded(factor * min(high.of, low.of))
+    return f"If the shares are what they seem, about {n:,} statements to each would show it."
+
+
+def _rounded(n: float) -> int:
+    """Round a number of statements up to two digits."""
+    unit = 10 ** max(0, math.floor(math.log10(n)) - 1)
+    return math.ceil(n / unit) * unit
+
+
+def _shown(sentences: list[Sentence]) -> Shown:
+    """Return sentences without quotations as paragraphs."""
+    each = [sentence.shown() for sentence in sentences]
+    markup = "".join(f'<p class="leading-none">{one.markup}</p>' for one in each)
+    return Shown(markup, "\n".join(one.plain for one in each))
+
+
+def _listed(items: list[tuple[Sentence, list[tuple[str, pd.DataFrame]]]]) -> Shown:
+    """Return the differences as a list, below each the quotations beside one another."""
+    markup, plain = [], []
+    for number, (sentence, quoted) in enumerate(items, 1):
+        told = sentence.shown()
+        cells = list(_quotations(quoted))
+        boxes = "".join(f'<blockquote class="{side.lower()}">{one.markup}</blockquote>' for side, one in cells)
+        markup.append(f'<li><p>{told.markup}</p><div class="columns">{boxes}</div></li>')
+        plain += [f"{number}. {told.plain}", *(f"   {names.heading(side)}: {one.plain}" for side, one in cells)]
+    return Shown(f'<ol class="leading">{"".join(markup)}</ol>', "\n".join(plain))
+
+
+def _quotations(quoted: list[tuple[str, pd.DataFrame]]) -> Iterator[tuple[str, Shown]]:
+    """Return for each side the words of its typical statement, with who said them, where and when."""
+    for side, rows in quoted:
+        for row in rows.itertuples(index=False):
+            outlet = row.chain.split(quotations.ARROW)[0]
+            by = ", ".join(filter(None, [quotations.speaker(row), outlet, row.published]))
+            said = quotations.content(row)
+            link = f'<a class="place" href="{links.place(row.statement_id)}">{escape(by)}</a>'
+            yield side, Shown(f"{said.markup}<footer>{link}</footer>", f"{said.plain} ({by})")
