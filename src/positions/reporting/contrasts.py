@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from positions.comparison import Comparison
@@ -111,9 +112,13 @@ def same_words(c: Comparison) -> Iterator[Finding]:
     shared = phrases(c)
     if shared.empty:
         return
+    rows = {row.statement_id: row for row in c.statements.itertuples(index=False)}
+    is_name = [_is_name(row.phrase, rows[row.first_ids.split(LIST_SEPARATOR)[0]]) for row in shared.itertuples()]
+    shared = shared[~np.array(is_name)]
+    if shared.empty:
+        return
     usual, other = shared[shared.formula == "yes"].head(NAMED), shared[shared.formula == "no"]
     own = other[(other.phrase.str.count(" ") > 1) | (other[["first", "second"]].min(axis=1) > 1)].head(NAMED)
-    rows = {row.statement_id: row for row in c.statements.itertuples(index=False)}
     parts: list[str | Words] = []
     if len(own):
         parts += ["Beyond standing formulas, both are given the same words: ", *_alike(own, rows), "."]
@@ -130,6 +135,11 @@ def same_words(c: Comparison) -> Iterator[Finding]:
     used = [ids.split(LIST_SEPARATOR)[0] for row in shown.itertuples() for ids in (row.first_ids, row.second_ids)]
     of_them = c.statements[c.statements.statement_id.isin(used)].reset_index(drop=True)
     yield Finding("Same wording", Sentence(tuple(parts)), of_them)
+
+
+def _is_name(phrase: str, row: object) -> bool:
+    """Tell whether a phrase is a name such as "South Asia": as a statement writes it, each word has a capital."""
+    return all(word[0].isupper() for word in quotations.as_written(row, phrase).text.split())
 
 
 def _alike(shared: pd.DataFrame, rows: dict) -> list[str | Words]:
