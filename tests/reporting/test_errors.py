@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 
 from positions.comparison.shares import shares
-from positions.reporting import errors, findings
+from positions.reporting import errors, leading
 from positions.reporting.cards import cards
+from positions.reporting.opening import basis
 from positions.reporting.shares import percentages
 from positions.validation import store
 
@@ -31,9 +32,9 @@ def rates(value):
 
 
 def test_the_report_states_the_rates(said, compared, monkeypatch):
-    """Rule: what is missed and what is not usable stands in the findings, by counterpart, with intervals and basis."""
+    """Rule: what is missed and what is not usable stands above the rates, by counterpart, with intervals and basis."""
     stored(monkeypatch, error_rates=rates((-0.1, 0.1)))
-    found = repr(findings.findings(compared([said("a b c d"), said("e f g h", target="CHN")])))
+    found = errors.rates(compared([said("a b c d"), said("e f g h", target="CHN")])).plain
     assert "to the United States 20 (10 to 30) are not found, and 20 (10 to 30) of those found are not usable" in found
     assert "readings by language models" in found
     assert "may be as much as 25 in 100 apart" in found
@@ -44,7 +45,7 @@ def test_rates_that_differ_are_said_to(said, compared, monkeypatch, limits, diff
     """Rule: an error rate differs when the interval of the difference leaves out nought; then the report says so."""
     stored(monkeypatch, error_rates=rates(limits))
     comparison = compared([said("a b c d")])
-    assert ("These errors differ between the counterparts: act" in repr(findings.findings(comparison))) is differs
+    assert ("These errors differ between the counterparts: act" in errors.rates(comparison).plain) is differs
     assert ("| yes" in errors.rates(comparison).plain) is differs
 
 
@@ -95,7 +96,7 @@ def test_what_was_not_measured_is_not_claimed(said, compared, monkeypatch):
     stored(monkeypatch, share_errors=errors_of(0.0, 0.01).assign(code="affirm"))
     comparison = compared(many(said))
     assert praise(comparison) == ("", "higher")
-    assert "Not claimed, because errors of the coding could make the difference" in repr(findings.findings(comparison))
+    assert "Chance does not explain it, but errors of the coding could" in leading.leading(comparison).plain
     assert "(higher with the United States, adjusted p" in percentages(comparison).plain
 
 
@@ -112,7 +113,7 @@ def test_a_minimum_of_confidence_leaves_out_and_says_so(said, compared):
         "below 80 of 100: 1 of 2 statements (50 of 100) to, with or by the United States and 0 of 1 statement to,"
     )
     assert expected in errors.left_out(comparison)
-    assert expected in repr(findings.findings(comparison))
+    assert expected in basis(comparison).shown().plain
     assert errors.left_out(compared(rows)) == ""
 
 
@@ -138,7 +139,7 @@ def test_other_genres_are_said_to_be_unmeasured(said, compared):
     assert errors.unmeasured(comparison) == ""
     speech = replace(comparison.documents[0], genre="speech")
     mixed = replace(comparison, documents=(*comparison.documents, speech))
-    assert "1 of 2 documents is no press article" in repr(findings.findings(mixed))
+    assert "1 of 2 documents is no press article" in errors.rates(mixed).plain
     assert "has not been measured" in errors.confidence(mixed).plain
 
 

@@ -5,8 +5,20 @@ import pytest
 
 from positions.comparison import shares
 from positions.countries import SIDES, Sides
-from positions.reporting import errors, figures, findings, glance, looks, names, pages, summary, tables, terms, turns
-from positions.reporting import shares as shown_shares
+from positions.reporting import (
+    errors,
+    figures,
+    glance,
+    leading,
+    looks,
+    names,
+    opening,
+    pages,
+    summary,
+    tables,
+    terms,
+    turns,
+)
 from positions.reporting.figures.drawing import Drawing
 
 
@@ -31,18 +43,18 @@ def test_no_other_country_is_put_in_the_actors_place(said, talk, compared, make)
     assert "India" in text and "Pakistan" not in text
 
 
-def test_the_question_and_the_findings_name_the_actor(said, compared):
-    """Rule: the question of a report and its first finding name the country whose statements are compared."""
+def test_the_title_and_what_is_counted_name_the_actor(said, compared):
+    """Rule: the title of a report and what it counts name the country whose statements are compared."""
     c = india(said, compared)
     question = summary.summary(c, {}, summary.about("x", [], c))["question"]
-    assert question == "What does India say to the United States, and what to China?"
-    assert "The state of India makes" in repr(findings.findings(c))
+    assert question == "India’s stated positions toward the United States and China"
+    assert "Counted are India’s official statements" in opening.basis(c).shown().plain
 
 
 def test_the_figures_of_trust_are_said_to_be_of_others(said, compared):
     """Rule: error rates measured for some countries are not shown for others; a sentence says so."""
     c = india(said, compared)
-    for told in (errors.rates(c).plain, errors.confidence(c).plain, repr(list(errors.finding(c)))):
+    for told in (errors.rates(c).plain, errors.confidence(c).plain):
         assert "measured on statements of Pakistan, the United States and China" in told
         assert "do not apply to India, the United States and China" in told
         assert "95-in-100" not in told
@@ -53,7 +65,7 @@ def test_no_difference_of_shares_is_claimed_where_errors_are_not_measured(said, 
     c = india(said, compared, n=40)
     table = shares.shares(c)
     assert (table.differs == "").all() and (table.withheld != "").any()
-    assert "have not been measured for these countries" in repr(list(shown_shares.finding(c)))
+    assert "how often statements of these countries are coded wrongly is not known" in leading.leading(c).plain
 
 
 def test_either_order_of_the_counterparts_is_measured():

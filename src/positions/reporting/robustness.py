@@ -66,13 +66,14 @@ def told(c: Comparison) -> Iterator[Sentence]:
     """Say whether the differences that are shown hold under other choices; nothing when none is shown."""
     tidy = robustness(c)
     shown = tidy[(tidy.choice == AS_COUNTED) & (tidy.outcome == "shown")]
-    if shown.empty:
-        return
     clauses = []
     for row in shown.itertuples():
         own = tidy[(tidy.aspect == row.aspect) & (tidy.code == row.code) & (tidy.choice != AS_COUNTED)]
+        if own.empty:  # every choice leaves the same statements: none was a test
+            continue
         failing = [f"{other.choice} ({other.outcome})" for other in own.itertuples() if other.outcome != "holds"]
         told = f"under all but {names.listed(failing)}" if failing else f"under all {len(own)}"
         clauses.append(f"the difference in {label(row.aspect, row.code)} holds {told}")
     text = f"Counted again under other choices, {'; '.join(clauses)}."
-    yield Sentence((text,))
+    if clauses:
+        yield Sentence((text,))
