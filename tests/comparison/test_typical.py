@@ -28,6 +28,15 @@ def test_own_words_are_quoted_before_the_report_of_them(said, compared):
     assert chosen(compared([said(f"{LONG} the longer", doc="l"), said(f"{LONG} short", doc="s")])) == [f"{LONG} short"]
 
 
+def test_words_that_name_the_counterpart_and_are_sure_come_first(said, compared):
+    """Direct speech that does not name it, or of which the coder is unsure, is not quoted where told words are."""
+    told = said(f"{LONG} told", doc="t")
+    rows = [said(f"{LONG} unnamed", quote_type="direct", target_basis="engagement", doc="n")]
+    rows += [said(f"{LONG} unsure", quote_type="direct", confidence=60, doc="u")]
+    assert chosen(compared([*rows, told])) == [f"{LONG} told"]
+    assert chosen(compared(rows)) == [f"{LONG} unsure"]
+
+
 def test_no_article_is_quoted_twice_where_another_can_be(said, compared):
     """The best statement stands in an article that is used: the next of another article; of one alone, the same."""
     rows = [said(LONG, quote_type="direct", doc="one"), said(f"{LONG} again", doc="two")]

@@ -4,8 +4,10 @@ from collections.abc import Collection
 
 import pandas as pd
 
+from positions.coding.target import EXPLICIT
 from positions.schemas import LIST_SEPARATOR
 
+SURE = 70  # of 100
 SHORTEST, LONGEST = 40, 240  # characters of a content that reads well alone
 FORMS = {"direct": 0, "mixed": 1}  # the speaker's own words before the source's report of them
 
@@ -24,9 +26,9 @@ def typical(rows: pd.DataFrame, used: Collection[str] = ()) -> pd.DataFrame:
     -------
     DataFrame
         One row, or none where there is no statement: with the most frequent main theme and the most frequent act of
-        the rows if there is one, from another document than those used if there is one; then what reads well alone
-        before what is very short or long, direct speech before paraphrase, the surer code before the less sure, the
-        shorter before the longer, and the earlier in the table.
+        the rows if there is one. Before that count that its document is not used, that its words name the counterpart,
+        that the coder is sure of it, and that it is known whose institution speaks; behind it that it reads well alone (neither very short nor long), that it is
+        direct speech and no paraphrase, how sure the coder is, and how short it is.
     """
     if rows.empty:
         return rows
@@ -35,6 +37,9 @@ def typical(rows: pd.DataFrame, used: Collection[str] = ()) -> pd.DataFrame:
     order = pd.DataFrame(
         {
             "used": rows.doc_id.isin(set(used)),
+            "unnamed": rows.target_basis != EXPLICIT,
+            "unsure": rows.confidence < SURE,
+            "unplaced": rows.institution == "other",
             "off": (main != _commonest(main)).astype(int) + (rows.act != _commonest(rows.act)),
             "unread": ~length.between(SHORTEST, LONGEST),
             "form": rows.quote_type.map(FORMS).fillna(len(FORMS)),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from positions.comparison.typical import typical
 from positions.reporting import quotations
 from positions.reporting.markup import Shown, escape
 from positions.reporting.quotations import Sentence
@@ -59,8 +60,19 @@ class Findings:
 
 
 def _few(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the statements shown below a finding: a few of each part and side."""
-    return rows.groupby(["part", "side"], sort=False).head(QUOTES)
+    """Return the statements shown below a finding: a few typical ones of each part and side."""
+    groups = [own for _, own in rows.groupby(["part", "side"], sort=False)]
+    return pd.concat([_typical(own) for own in groups]) if groups else rows
+
+
+def _typical(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the typical statements of some, in the order of the table; all where there are few."""
+    if len(rows) <= QUOTES:
+        return rows
+    chosen = rows.iloc[:0]
+    for _ in range(QUOTES):
+        chosen = pd.concat([chosen, typical(rows.drop(chosen.index), set(chosen.doc_id))])
+    return chosen.sort_index()
 
 
 def _shown(finding: Finding, is_folded: bool) -> Shown:

@@ -17,11 +17,10 @@ def facts(comparison: Comparison) -> list[tuple[str, str]]:
     """Return what a reader wants to know of a report first."""
     dates = sorted(document.published for document in comparison.documents if document.published)
     period = dict.fromkeys(dates[:1] + dates[-1:])
-    counted = comparison.statements[(comparison.statements.part != "outside") & (comparison.statements.repeats == "")]
     facts = [
         ("Documents", len(comparison.documents)),
         ("Published", " to ".join(period) or "not dated"),
-        ("Statements", len(counted)),
+        ("Statements found", len(comparison.statements) + len(comparison.doubtful)),
         ("Engagements", len(comparison.engagements)),
     ]
     return [(term, f"{value:,}" if isinstance(value, int) else value) for term, value in facts]
