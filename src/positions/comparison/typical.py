@@ -27,8 +27,9 @@ def typical(rows: pd.DataFrame, used: Collection[str] = ()) -> pd.DataFrame:
     DataFrame
         One row, or none where there is no statement: with the most frequent main theme and the most frequent act of
         the rows if there is one. Before that count that its document is not used, that its words name the counterpart,
-        that the coder is sure of it, and that it is known whose institution speaks; behind it that it reads well alone (neither very short nor long), that it is
-        direct speech and no paraphrase, how sure the coder is, and how short it is.
+        that the coder is sure of it, and that it is known whose institution speaks. Behind it count that it reads well
+        alone (neither very short nor long), that it is direct speech and no paraphrase, how sure the coder is, and how
+        short it is.
     """
     if rows.empty:
         return rows
