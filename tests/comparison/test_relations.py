@@ -51,13 +51,13 @@ def test_a_silence_in_few_statements_is_no_silence_in_many(said, compared):
         assert table[table.theme == "afghanistan"][["silent_of", "unlikely"]].values.tolist() == [[0, 0]]
 
 
-def test_an_echo_needs_both_sides_in_engagements_with_each_other(said, talk, compared):
-    """Said and heard in engagements: echo. A statement outside any engagement echoes nothing."""
+def test_both_sides_speak_of_a_theme_in_engagements_with_each_other(said, talk, compared):
+    """Said and heard in engagements: both. A statement outside any engagement answers nothing."""
     answer = {"speaker_country": "USA", "target": "PAK", "speaker": "C. Doe"}
     rows = [said("a", themes="defence", engagement="m"), said("b", themes="defence; nuclear", engagement="m", **answer)]
     rows += [said("c", themes="nuclear")]
     table = reciprocity(compared(rows, [talk("m", "USA")])).set_index("theme").relation
-    assert table["defence"] == "echo"
+    assert table["defence"] == "both"
     assert table["nuclear"] == "only heard"
 
 

@@ -13,7 +13,7 @@ from positions.reporting.figures.drawing import Drawing, canvas, finish, lead, s
 from positions.reporting.markup import Shown
 from positions.reporting.pictures import inline
 
-ALL = [figures.ladder, figures.themes, figures.echoes, figures.timeline]
+ALL = [figures.ladder, figures.themes, figures.in_turn, figures.timeline]
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +93,7 @@ def test_every_colour_is_one_of_the_pages(seed):
             "1 statement to China: connectivity (CPEC)",
         ),
         (
-            figures.echoes,
+            figures.in_turn,
             links.rows(part="heard", side="CHN", theme="citizens_security", engagement=links.ANY),
             "1 statement by China: safety of citizens, in engagements with China",
         ),
@@ -148,7 +148,7 @@ def test_the_alternatives_hold_the_numbers_of_the_seed(seed):
     text = figures.ladder(seed).alternative
     assert "To the United States, 3 statements" in text and "To China, 3 statements" in text
     assert "connectivity (CPEC): the United States not raised, China 1" in figures.themes(seed).alternative
-    assert "safety of citizens: Pakistan 0, the other side 1" in figures.echoes(seed).alternative
+    assert "safety of citizens: Pakistan 0, the other side 1" in figures.in_turn(seed).alternative
 
 
 def test_numbers_and_bars_are_those_of_the_statements(said, compared):

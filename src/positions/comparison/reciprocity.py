@@ -1,4 +1,4 @@
-"""What each side said in turn: echoes and silences, by engagement and by theme."""
+"""What each side said in turn, and what only one of them raised, by engagement and by theme."""
 
 import pandas as pd
 
@@ -13,7 +13,7 @@ RECIPROCITY = schemas.Schema(
         "said": int,  # statements by the actor's state in engagements with the side
         "heard": int,  # statements by the side's state in the same engagements
         "joint": int,
-        "relation": str,  # echo, discussed, only said, only heard, only joint
+        "relation": str,  # both, discussed, only said, only heard, only joint
         "engagements": int,  # in which the theme was spoken of
     },
 )
@@ -69,7 +69,7 @@ def reciprocity(comparison: Comparison) -> pd.DataFrame:
     -------
     DataFrame
         With the schema RECIPROCITY, by counterpart, the themes spoken of most first. A statement with several themes
-        counts in each. ``echo`` means that both sides spoke of the theme in engagements with each other, not that they
+        counts in each. ``both`` means that both sides spoke of the theme in engagements with each other, not that they
         agreed; ``discussed`` that it is reported as a topic, whoever's statement carries it.
     """
     rows = _spoken(comparison)
@@ -97,7 +97,7 @@ def _spoken(comparison: Comparison) -> pd.DataFrame:
 def _relation(n: dict[str, int], is_topic: bool) -> str:
     """Name how a theme went between the sides."""
     if n["said"] and n["heard"]:
-        return "echo"
+        return "both"
     if is_topic:
         return "discussed"
     return "only said" if n["said"] else "only heard" if n["heard"] else "only joint"

@@ -112,7 +112,7 @@ def _facts(document: Document) -> list[tuple[str, str]]:
         ("Kind", ", ".join(kind for kind in (document.kind, document.genre) if kind not in UNTOLD)),
         ("Retrieved", document.retrieved),
         ("Rights", document.rights),
-        ("Came in as", document.origin),
+        ("Added from", document.origin),
         ("Byline", document.byline),
         ("File", document.file),
         ("Characters", f"{document.characters:,}"),
@@ -127,7 +127,7 @@ def _note(row: object, number: int, document: Document, actor: str) -> Note:
     state = OUTSIDE.format(names.country(actor)) if row.part == "outside" else DOUBTFUL if row.doubtful else ""
     warning = f'<p class="note">{escape(state)}</p>' if state else ""
     places = received(document, spans(row.spans))
-    came = f'<p class="meta">In what came in: {escape(names.listed(places))}.</p>' if places else ""
+    came = f'<p class="meta">In the file received: {escape(names.listed(places))}.</p>' if places else ""
     by = quotations.reporter(row)
     told = f'<p class="meta">{escape(by[:1].upper() + by[1:])}.</p>' if by else ""
     return Note(

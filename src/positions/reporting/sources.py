@@ -30,7 +30,7 @@ def read(c: Comparison) -> Shown:
         rows[-1] += [count(found[d.doc_id], links.rows(document=d.doc_id, repeats="yes")), d.rights, digest]
     heads = ["Document", "Publisher", "Published", "Dateline", "Statements", "Rights", "sha256"]
     note = (
-        "Statements that enter the comparison, with those repeated or counted apart. A dash: not known or none found."
+        "Statements of the comparison, those repeated or shown separately among them. A dash: not known or none found."
     )
     shown, rest = table("Documents read", heads, rows, note), _rest(c, documents, found)
     return stack([shown, rest]) if rest else shown

@@ -10,7 +10,7 @@ from positions.schemas import LIST_SEPARATOR
 
 SHOWN = 4  # engagements written out, with either side
 RELATIONS = {
-    "echo": "both sides",
+    "both": "both sides",
     "discussed": "reported as discussed",
     "only said": "{} alone",
     "only heard": "the other side alone",

@@ -1,7 +1,7 @@
 """Figures that show what a table does not; each with a text alternative computed from the numbers it draws."""
 
-from positions.reporting.figures.echoes import echoes
 from positions.reporting.figures.holdings import over_periods
+from positions.reporting.figures.in_turn import in_turn
 from positions.reporting.figures.intervals import intervals
 from positions.reporting.figures.keywords import keywords
 from positions.reporting.figures.ladder import ladder
@@ -14,7 +14,7 @@ from positions.reporting.figures.voices import by_voice
 
 __all__ = [
     "by_voice",
-    "echoes",
+    "in_turn",
     "intervals",
     "keywords",
     "ladder",

@@ -1,4 +1,4 @@
-"""The echo map: to the left what the actor said on a theme in engagements, to the right what the other side said."""
+"""Who raised what: to the left what the actor said on a theme in engagements, to the right what the other side said."""
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -15,7 +15,7 @@ GAP = 0.9  # from the middle, where joint statements stand
 EDGE = GAP + MOST * STEP
 
 
-def echoes(comparison: Comparison) -> Drawing | Shown:
+def in_turn(comparison: Comparison) -> Drawing | Shown:
     """Draw themes spoken of in engagements, by who spoke of them.
 
     Parameters
