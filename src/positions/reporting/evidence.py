@@ -161,4 +161,5 @@ def direction(row: object, actor: str) -> str:
         "heard": f"{names.heading(row.side)} to or about {names.country(actor)}",
         "apart": f"Not the state, about {there}",
     }
-    return told[row.part]
+    called = names.part(row.part, actor)
+    return told.get(row.part, f"{called[0].upper()}{called[1:]}: {there}")
