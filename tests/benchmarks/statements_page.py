@@ -25,10 +25,10 @@ SIZES = (3_000, 50_000)
 RUNS = 5
 TARGETS = {"script": 1.0, "filter": 0.1}  # seconds, of 3,000 statements
 ABOUT = pages.About("made up", pages=[("statements.html", "Statements")], downloads=[("statements.csv", "CSV")])
-WORDS = """Pakistan China relations ties with the United States and of cooperation in trade energy peace security region
+VOCABULARY = """Pakistan China relations ties with the United States and of cooperation in trade energy peace security region
 would further strengthen both countries people support development investment counter-terrorism climate dialogue
 partnership strategic mutual respect interests important commitment corridor exports visit bilateral we thank for
-that will continue remain committed to shared prosperity stability friendship""".split()
+that will continue remain committed to shared prosperity stability friendship"""
 LENGTHS = (8, 40)  # words of a statement
 ACTS = {"praise": 2, "aspire": 1, "affirm": 1, "commit": 1, "state": 0, "request": 0, "criticise": -1, "deny": -1}
 THEMES = ("economy_trade", "connectivity", "bilateral_relations", "energy_minerals; economy_trade", "climate_disaster")
@@ -93,7 +93,7 @@ def invented(chance: random.Random, number: int, speakers: list[str]) -> dict:
     """Return one statement of chance words."""
     act = chance.choice(list(ACTS))
     return said(
-        " ".join(chance.choices(WORDS, k=chance.randint(*LENGTHS))),
+        " ".join(chance.choices(VOCABULARY.split(), k=chance.randint(*LENGTHS))),
         doc=f"article-{number // 3:05}",
         published=f"2030-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
         speaker=chance.choice(speakers),
@@ -117,7 +117,8 @@ def measured(browser: Browser, path: Path) -> dict[str, float]:
         opened.append((page.evaluate(SEEN) / 1000, metrics(session)["ScriptDuration"]))
         if len(opened) < RUNS:
             context.close()
-    row = {"size": path.stat().st_size / 1e6, "open": median(o for o, _ in opened), "script": median(s for _, s in opened)}
+    seen, script = (median(times) for times in zip(*opened, strict=True))
+    row = {"size": path.stat().st_size / 1e6, "open": seen, "script": script}
     for name, changes in CHANGES.items():
         row[name] = median(page.evaluate(CHANGED, change) for _ in range(RUNS) for change in changes) / 1000
     session.send("HeapProfiler.collectGarbage")

@@ -9,7 +9,7 @@ from positions.reporting.statement_rows import COLUMNS, Row
 
 SCRIPTS = ("vendor/dataTables.min.js", "statements.js")
 PLAIN = 200  # rows that stand in the page itself, to be read where no script runs
-SORTS = (("", "as in the documents"), ("2 asc", "oldest first"), ("2 desc", "newest first"), ("1 asc", "speaker"))
+SORTS = (("", "by document"), ("2 asc", "oldest first"), ("2 desc", "newest first"), ("1 asc", "speaker"))
 SORTS += (("5 desc", "most favourable"), ("5 asc", "least favourable"), ("7 asc", "least sure"))
 
 
@@ -61,20 +61,14 @@ def _counted(rows: Sequence[Row], actor: str) -> list[tuple[str, int, str, str]]
 
 
 def _not_counted(comparison: Comparison) -> list[str]:
-    """Say how many statements are in no number of the report, and why."""
-    outside = comparison.statements.part == "outside"
-    repeated = int((~outside & (comparison.statements.repeats != "")).sum())
-    doubtful, least = int((comparison.doubtful.part != "outside").sum()), comparison.parameters.confidence
-    said = (
-        (repeated, "another statement and {} left out here; the box “with repeated ones” shows {}", "repeat", "repeats"),
-        (doubtful, f"less sure than {least} of 100 and {{}} not in this table; the pages of evidence show {{}}", "are", "is"),
-        (int(outside.sum()), "outside the comparison and {} not in this table; the CSV has {}", "are", "is"),
+    """Say how many statements no number of the report counts, why, and where they are."""
+    own, doubtful = (rows.part != "outside" for rows in (comparison.statements, comparison.doubtful))
+    kinds = (
+        ((own & (comparison.statements.repeats != "")).sum(), "repeating another: shown with the box “with repeats”"),
+        (doubtful.sum(), f"less sure than {comparison.parameters.confidence} of 100: on the pages of evidence only"),
+        ((~own).sum(), "outside the comparison: on the pages of evidence and in the CSV only"),
     )
-    found = []
-    for n, text, many, one in said:
-        verbs = ("is", "it") if n == 1 else ("are", "them")
-        found += [f"{names.counted(n, 'statement')} {one if n == 1 else many} {text.format(*verbs)}."] if n else []
-    return found
+    return [f"{names.counted(int(n), 'statement')} {why}; in no number of the report." for n, why in kinds if n]
 
 
 def _choices(rows: Sequence[Row], actor: str) -> list[tuple[str, str, list[tuple[str, str]]]]:

@@ -22,7 +22,7 @@
     }
   };
 
-  // A row
+  // A row, in the form it has in the page where no script runs
   const made = (name, properties = {}, ...inner) => {
     const one = Object.assign(document.createElement(name), properties);
     one.append(...inner);
@@ -105,7 +105,7 @@
     return all;
   };
   const decided = (name, decide) => {
-    const { values, codes } = fields[name];
+    const { values, codes } = fields[name] ?? { values: [] }; // a table without rows has no fields
     const fits = values.map(decide);
     return (row) => fits[codes[row]];
   };
@@ -115,7 +115,7 @@
       return (row) => wanted.has(`${of(fields.document, row)}:${places[row]}`.toLowerCase());
     }
     const own = name === "month" ? "published" : name;
-    if (!fields[own]) return () => values.includes("-");
+    if (!Object.hasOwn(fields, own)) return () => values.includes("-");
     return decided(own, (text) =>
       values.some((value) => {
         if (value === "*") return text !== "";
@@ -159,8 +159,8 @@
   // What is said of what is shown
   const label = (control) => control.closest("label").firstChild.data.trim();
   const listed = (values) => {
-    const names = { "*": "any", "-": "none" };
-    return values.length > 3 ? `${values.length} chosen` : values.map((value) => names[value] ?? value).join(" or ");
+    const named = (value) => (value === "*" ? "any" : value === "-" ? "none" : value);
+    return values.length > 3 ? `${values.length} chosen` : values.map(named).join(" or ");
   };
   const active = () => {
     const found = [...extra].map(([name, values]) => [`${name.replaceAll("_", " ")}: ${listed(values)}`, () => extra.delete(name)]);
@@ -170,7 +170,7 @@
     for (const one of ["since", "until", "confidence"].map(field)) {
       if (one.value) found.push([`${label(one)}: ${one.value}`, () => (one.value = "")]);
     }
-    if (field("repeats").checked) found.push(["with repeated ones", () => (field("repeats").checked = false)]);
+    if (field("repeats").checked) found.push(["with repeats", () => (field("repeats").checked = false)]);
     return found;
   };
   const chip = ([name, undo]) => {
