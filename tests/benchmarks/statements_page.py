@@ -25,10 +25,11 @@ SIZES = (3_000, 50_000)
 RUNS = 5
 TARGETS = {"script": 1.0, "filter": 0.1}  # seconds, of 3,000 statements
 ABOUT = pages.About("made up", pages=[("statements.html", "Statements")], downloads=[("statements.csv", "CSV")])
-VOCABULARY = """Pakistan China relations ties with the United States and of cooperation in trade energy peace security region
-would further strengthen both countries people support development investment counter-terrorism climate dialogue
-partnership strategic mutual respect interests important commitment corridor exports visit bilateral we thank for
-that will continue remain committed to shared prosperity stability friendship"""
+VOCABULARY = """
+Pakistan China relations ties with the United States and of cooperation in trade energy peace security region would
+further strengthen both countries people support development investment counter-terrorism climate dialogue partnership
+strategic mutual respect interests important commitment corridor exports visit bilateral we thank for that will
+continue remain committed to shared prosperity stability friendship"""
 LENGTHS = (8, 40)  # words of a statement
 ACTS = {"praise": 2, "aspire": 1, "affirm": 1, "commit": 1, "state": 0, "request": 0, "criticise": -1, "deny": -1}
 THEMES = ("economy_trade", "connectivity", "bilateral_relations", "energy_minerals; economy_trade", "climate_disaster")

@@ -61,14 +61,20 @@ def _counted(rows: Sequence[Row], actor: str) -> list[tuple[str, int, str, str]]
 
 
 def _not_counted(comparison: Comparison) -> list[str]:
-    """Say how many statements no number of the report counts, why, and where they are."""
+    """Say how many statements are not counted, why, and where they are."""
     own, doubtful = (rows.part != "outside" for rows in (comparison.statements, comparison.doubtful))
     kinds = (
-        ((own & (comparison.statements.repeats != "")).sum(), "repeating another: shown with the box “with repeats”"),
-        (doubtful.sum(), f"less sure than {comparison.parameters.confidence} of 100: on the pages of evidence only"),
-        ((~own).sum(), "outside the comparison: on the pages of evidence and in the CSV only"),
+        (
+            (own & (comparison.statements.repeats != "")).sum(),
+            "repeating another: not counted; shown with the box “with repeats”",
+        ),
+        (
+            doubtful.sum(),
+            f"less sure than {comparison.parameters.confidence} of 100: not counted; on the pages of evidence only",
+        ),
+        ((~own).sum(), "outside the comparison: not counted; on the pages of evidence and in the CSV only"),
     )
-    return [f"{names.counted(int(n), 'statement')} {why}; in no number of the report." for n, why in kinds if n]
+    return [f"{names.counted(int(n), 'statement')} {why}." for n, why in kinds if n]
 
 
 def _choices(rows: Sequence[Row], actor: str) -> list[tuple[str, str, list[tuple[str, str]]]]:

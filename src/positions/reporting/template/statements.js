@@ -152,7 +152,13 @@
     lengthMenu: [25, 100, { label: "all", value: -1 }],
     order: [],
     pageLength: 25,
-    language: { info: "_START_ to _END_ of _TOTAL_", infoEmpty: "none", infoFiltered: "", zeroRecords: "No statement fits." },
+    language: {
+      info: "_START_ to _END_ of _TOTAL_",
+      infoEmpty: "none",
+      infoFiltered: "",
+      emptyTable: "No statement fits.",
+      zeroRecords: "No statement fits.",
+    },
   });
   table.search.fixed("chosen", (text, [row]) => shown[row] === 1);
 
