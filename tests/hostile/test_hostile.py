@@ -85,8 +85,8 @@ def test_nothing_runs_in_rows_made_of_data(hostile, payloads, window):
     shown.open((hostile.report / "statements.html").as_uri())
     page = shown.page
     page.select_option("select[name=rows]", "-1")
-    for n in range(page.locator("thead th").count()):
-        page.locator("thead th").nth(n).click()
+    for head in page.locator("thead th").all():
+        head.dispatch_event("click")
     assert shown.value(FOREIGN) == []
     for payload in payloads.values():
         page.fill("[name=q]", payload)
