@@ -43,6 +43,7 @@ bench: $(READY) ## time, accuracy and memory, measured here and now
 	@$(BIN)/python tests/benchmarks/network.py
 	@$(BIN)/python tests/benchmarks/adding.py
 	@$(BIN)/python tests/benchmarks/duplicates.py
+	@$(BIN)/python tests/benchmarks/statements_page.py
 
 # Training has an environment of its own: torch is no part of what users install.
 train: $(READY) ## train the network anew, in about three hours (needs ../shared)

@@ -36,7 +36,7 @@ def counts_agree(window, folder: Path) -> int:
             })""",
             address.partition("#")[2],
         )
-        if int(shown.split()[0]) != n:
+        if int(shown.split()[0].replace(",", "")) != n:
             wrong.append((address[:200], n, shown))
     assert wrong == []
     return len(numbers)

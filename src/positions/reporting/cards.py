@@ -12,7 +12,7 @@ from positions.reporting.markup import Shown, escape, paragraph, stack
 from positions.reporting.passages import passage
 
 CODES = ("speaker", "institution", "via", "quote_type", "target", "themes", "act", "stance", "condition", "label")
-GROUPS = (("said", "{own} to or about {}"), ("joint", "{own} and {} jointly"), ("heard", "Said in turn: {}"))
+GROUPS = (("said", "{own} to or about {}"), ("joint", "{own} and {} jointly"), ("heard", "Said in return: {}"))
 
 
 def card(row: object, document: Document) -> Shown:

@@ -163,4 +163,5 @@ def direction(row: object, actor: str) -> str:
         "context": f"{own} about {there}, which is not named",
         "heard_context": f"{names.heading(row.side)} about {names.country(actor)}, which is not named",
     }
-    return told[row.part]
+    called = names.part(row.part, actor)
+    return told.get(row.part, f"{called[0].upper()}{called[1:]}: {there}")

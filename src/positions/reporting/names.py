@@ -55,6 +55,21 @@ def named(kind: str, code: str) -> str:
     return str(_names().get(kind, {}).get(code, code.replace("_", " ")))
 
 
+def parts() -> tuple[str, ...]:
+    """Return the parts of a comparison that have names, in order."""
+    return tuple(_names()["parts"])
+
+
+def part(code: str, actor: str) -> str:
+    """Return the name of a part of a comparison: "said by Pakistan"; of one without a name its code, opened."""
+    return named("parts", code).replace("{actor}", country(actor))
+
+
+def speaking(code: str, actor: str) -> str:
+    """Return who speaks in a part of a comparison; blank when that is not told."""
+    return _names()["speaking"].get(code, "").replace("{actor}", country(actor))
+
+
 def channel(code: str, n: int = 1) -> str:
     """Return a channel in words: "a call", "3 meetings"."""
     one, more = _names()["channels"].get(code, [code, code])

@@ -159,17 +159,21 @@ def shown(quoted: Words) -> Shown:
     return Shown(f'<a href="{links.statement(quoted.statement_id)}">{said.markup}</a>', said.plain)
 
 
-def content(row: object) -> Shown:
-    """Return a statement's whole content, terms and names marked, in quotation marks when the source quotes it."""
+def pieces(row: object) -> list[tuple[str, str]]:
+    """Return a statement's whole content in pieces, each with ``condition``, ``label`` or nothing that marks it."""
     parts = ((row.condition, "condition"), (row.label, "label"))
     marks = [(row.content.find(text), len(text), kind) for text, kind in parts if text and text in row.content]
-    pieces, at = [], 0
+    found, at = [], 0
     for start, length, kind in sorted(marks):
         if start >= at:
-            pieces += [escape(row.content[at:start]), f'<mark class="{kind}">']
-            pieces += [escape(row.content[start : start + length]), "</mark>"]
+            found += [(row.content[at:start], ""), (row.content[start : start + length], kind)]
             at = start + length
-    inner = "".join([*pieces, escape(row.content[at:])])
+    return [piece for piece in (*found, (row.content[at:], "")) if piece[0]]
+
+
+def content(row: object) -> Shown:
+    """Return a statement's whole content, terms and names marked, in quotation marks when the source quotes it."""
+    inner = "".join(f'<mark class="{k}">{escape(text)}</mark>' if k else escape(text) for text, k in pieces(row))
     return _quoted(row.doc_id, row.spans, inner, row.content, row.quote_type == "direct")
 
 

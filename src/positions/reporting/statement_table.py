@@ -1,46 +1,16 @@
 """The table of statements: every statement of a report in a row, to be searched, sorted, filtered and linked to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from positions import coding
 from positions.comparison import Comparison
-from positions.comparison.commitment import rungs
-from positions.reporting import links, names, pages, quotations
-from positions.reporting.evidence import direction
-from positions.schemas import LIST_SEPARATOR
+from positions.reporting import names, pages, statement_data, statement_rows
+from positions.reporting.statement_rows import COLUMNS, Row
 
-HEADS = ("Speaker", "Published", "Direction", "Act", "Stance", "Themes", "Sure, of 100")
 SCRIPTS = ("vendor/dataTables.min.js", "statements.js")
-SORTS = (("", "as in the documents"), ("2 asc", "oldest first"), ("2 desc", "newest first"), ("1 asc", "speaker"))
+PLAIN = 200  # rows that stand in the page itself, to be read where no script runs
+SORTS = (("", "by document"), ("2 asc", "oldest first"), ("2 desc", "newest first"), ("1 asc", "speaker"))
 SORTS += (("5 desc", "most favourable"), ("5 asc", "least favourable"), ("7 asc", "least sure"))
-
-
-@dataclass(frozen=True)
-class Row:
-    """One statement as the table shows it.
-
-    Attributes
-    ----------
-    data : dict of str to str
-        What `links.rows` can ask for, by column.
-    address, place : str
-        Where its place in the source is, and what that is called.
-    cue, words : str
-        The words that attribute, and the content (safe HTML).
-    cells : sequence of (str, object)
-        Text, and what the column is sorted by where that is not the text.
-    notes : sequence of str
-        What has to be known of it.
-    """
-
-    data: dict[str, str]
-    address: str
-    place: str
-    cue: str
-    words: str
-    cells: Sequence[tuple[str, object]]
-    notes: Sequence[str]
 
 
 def parts(actor: str) -> dict[str, str]:
@@ -51,10 +21,7 @@ def parts(actor: str) -> dict[str, str]:
     actor : str
         The country whose statements are compared.
     """
-    said = {"said": f"said by {names.country(actor)}", "heard": "said in turn", "joint": "said jointly"}
-    said |= {"both": "about both at once", "apart": "not the state"}
-    own = f"said by {names.country(actor)}, the counterpart not named"
-    return said | {"context": own, "heard_context": f"said in turn, {names.country(actor)} not named"}
+    return {part: names.part(part, actor) for part in names.parts()}
 
 
 def page(comparison: Comparison, about: pages.About) -> str:
@@ -68,92 +35,72 @@ def page(comparison: Comparison, about: pages.About) -> str:
     Returns
     -------
     str
-        HTML; without its script the whole table is there to read.
+        HTML; without its script the first `PLAIN` rows are there to read, with it all.
     """
-    found = comparison.statements[comparison.statements.part != "outside"]
-    channels = dict(zip(comparison.engagements.engagement_id, comparison.engagements.channel, strict=True))
-    actor = comparison.sides.actor
-    rows = [_row(row, channels, actor) for row in found.itertuples(index=False)]
-    shown = {"about": about, "rows": rows, "choices": _choices(rows, actor), "sorts": SORTS, "heads": HEADS}
+    rows, actor = statement_rows.rows(comparison), comparison.sides.actor
+    shown = {
+        "about": about,
+        "rows": rows[:PLAIN],
+        "total": len(rows),
+        "data": statement_data.packed(rows),
+        "choices": _choices(rows, actor),
+        "counted": _counted(rows, actor),
+        "not_counted": _not_counted(comparison),
+        "sorts": SORTS,
+        "heads": [column.head for column in COLUMNS],
+        "downloads": [one for one in about.downloads if one[0].startswith("statements.")],
+    }
     return pages.plain("statements.html.j2", ["tables.css", "statements.css"], SCRIPTS, **shown)
 
 
-def _row(row: object, channels: dict[str, str], actor: str) -> Row:
-    """Return the row of one statement."""
-    who = quotations.speaker(row)
-    themes = row.themes.split(LIST_SEPARATOR)
-    outlet = row.chain.split(quotations.ARROW)[0]
-    cells = [
-        (who, None),
-        (", ".join(filter(None, [row.published or "not dated", outlet])), row.published),
-        (direction(row, actor), None),
-        (names.named("acts", row.act), None),
-        (f"{row.stance:+d}".replace("-", "−") if row.stance else "0", row.stance),
-        (", ".join(names.named("themes", theme) for theme in themes if theme), None),
-        (str(row.confidence), None),
-    ]
-    notes = [quotations.repeated(row)] if row.repeats else []
-    notes += [f"{quotations.CORRECTED.capitalize()}."] if row.corrected else []
-    return Row(
-        _data(row, channels),
-        links.evidence(row.statement_id),
-        f"characters {row.start}–{row.end}",
-        row.cue,
-        quotations.content(row).markup,
-        cells,
-        notes,
+def _counted(rows: Sequence[Row], actor: str) -> list[tuple[str, int, str, str]]:
+    """Return the parts there are with the number of their statements, repeated ones left out, and what each is."""
+    there = [row.fields["part"] for row in rows if not row.fields["repeats"]]
+    order = _ordered(there, names.parts())
+    return [(part, there.count(part), names.part(part, actor), names.speaking(part, actor)) for part in order]
+
+
+def _not_counted(comparison: Comparison) -> list[str]:
+    """Say how many statements are not counted, why, and where they are."""
+    own, doubtful = (rows.part != "outside" for rows in (comparison.statements, comparison.doubtful))
+    kinds = (
+        (
+            (own & (comparison.statements.repeats != "")).sum(),
+            "repeating another: not counted; shown with the box “with repeats”",
+        ),
+        (
+            doubtful.sum(),
+            f"less sure than {comparison.parameters.confidence} of 100: not counted; on the pages of evidence only",
+        ),
+        ((~own).sum(), "outside the comparison: not counted; on the pages of evidence and in the CSV only"),
     )
-
-
-def _data(row: object, channels: dict[str, str]) -> dict[str, str]:
-    """Return what can be asked of a statement; what it does not say is left out."""
-    data = {
-        "statement": row.statement_id,
-        "part": row.part,
-        "side": row.side,
-        "speaker": row.speaker,
-        "institution": row.institution,
-        "act": row.act,
-        "outlet": row.outlet,
-        "rung": rungs()[row.act][0],
-        "stance": str(row.stance),
-        "theme": row.themes.replace(LIST_SEPARATOR, " "),
-        "quote_type": row.quote_type,
-        "target_basis": row.target_basis,
-        "condition": row.condition,
-        "label": row.label,
-        "engagement": row.engagement_id if row.engagement_id in channels else "",
-        "channel": channels.get(row.engagement_id, ""),
-        "published": row.published,
-        "confidence": str(row.confidence),
-        "repeats": "yes" if row.repeats else "",
-    }
-    return {key: value for key, value in data.items() if value}
+    return [f"{names.counted(int(n), 'statement')} {why}." for n, why in kinds if n]
 
 
 def _choices(rows: Sequence[Row], actor: str) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """Return the filters: column, name, and the values there are with how each is called."""
     book = coding.codebook()
-    orders = {
-        "side": None,
-        "part": parts(actor),
-        "act": book.acts,
-        "theme": book.themes,
-        "stance": ("2", "1", "0", "-1", "-2"),
-    }
+    orders = {"part": names.parts(), "act": book.acts, "theme": book.themes, "stance": ("2", "1", "0", "-1", "-2")}
     filters = [("part", "Kind"), ("side", "Counterpart"), ("theme", "Theme"), ("act", "Act"), ("stance", "Stance")]
     found = []
     for key, title in filters:
-        there = dict.fromkeys(value for row in rows for value in row.data.get(key, "").split())
-        order = [value for value in orders[key] or sorted(there, reverse=True) if value in there]
+        there = {value for row in rows for value in row.fields[key].split()}
+        order = _ordered(there, orders.get(key, sorted(there, reverse=True)))
         found.append((key, title, [(value, _called(key, value, actor)) for value in order]))
-    speakers = sorted({row.data["speaker"] for row in rows if "speaker" in row.data}, key=str.casefold)
+    speakers = sorted({row.fields["speaker"] for row in rows} - {""}, key=lambda name: (name.casefold(), name))
     found.append(("speaker", "Speaker", [(speaker, speaker) for speaker in speakers]))
     return found
+
+
+def _ordered(there: Sequence[str] | set[str], order: Sequence[str]) -> list[str]:
+    """Return the values there are in an order; those it does not know come last."""
+    return [value for value in order if value in there] + sorted(set(there) - set(order))
 
 
 def _called(key: str, value: str, actor: str) -> str:
     """Return how a value is called."""
     if key == "side":
         return names.heading(value)
-    return parts(actor)[value] if key == "part" else names.named({"stance": "stances"}.get(key, f"{key}s"), value)
+    if key == "part":
+        return names.part(value, actor)
+    return names.named({"stance": "stances"}.get(key, f"{key}s"), value)

@@ -3,11 +3,12 @@
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 import pandas as pd
 
 from positions.documents import Document
-from positions.reporting import links
+from positions.reporting import links, statement_data
 from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR, PLACES
 
 EXACT = re.compile(r'<(\w+)[^<>]* data-at="([^"]*):([0-9; -]+)"[^<>]*>')
@@ -55,7 +56,8 @@ def check_page(name: str, page: str, known: Mapping[str, str]) -> None:
     name : str
         The page's file, for the message.
     page : str
-        HTML in which quotations are elements that tell their place (`positions.reporting.quotations.exact`).
+        HTML in which quotations are elements that tell their place (`positions.reporting.quotations.exact`), or stand
+        in the data that its script makes rows of (`positions.reporting.statement_data`).
     known : mapping of str to str
         The texts (`texts`).
 
@@ -64,7 +66,7 @@ def check_page(name: str, page: str, known: Mapping[str, str]) -> None:
     NotVerbatim
         For the first quotation that does not; it names the page, the place and both strings.
     """
-    for place, spans, shown in _exact(page):
+    for place, spans, shown in chain(_exact(page), statement_data.quotations(page)):
         found = PIECE_SEPARATOR.join(_pieces(known.get(place, ""), spans))
         if shown != found:
             raise NotVerbatim(f"{name}: {shown!r} is shown, the source has {found!r} at {place}:{spans}")
