@@ -29,7 +29,7 @@ def untracked(checkout: Path) -> set[str]:
 
 def test_own_reports_and_corpora_stay_out(checkout):
     """Rule: a report of one's own, the list of reports, and what the README's commands make are not git's affair."""
-    made = "reports/mine/comparison.html reports/mine/evidence/a.html reports/index.html reports/changes-a-b/report.json"
+    made = "reports/mine/comparison.html reports/mine/evidence/a.html reports/index.html reports/changes-a-b/a.json"
     for name in f"{made} corpus/documents/2025-05/a.txt corpus/manifest.jsonl statements.jsonl out.ipynb".split():
         (checkout / name).parent.mkdir(parents=True, exist_ok=True)
         (checkout / name).touch()
@@ -38,7 +38,7 @@ def test_own_reports_and_corpora_stay_out(checkout):
 
 def test_what_belongs_to_the_project_is_seen(checkout):
     """Rule: the first source's report, its picture, and files of the project of like names are git's affair."""
-    names = "reports/seed/evidence/a.html reports/seed/manifest.json reports/seed.png src/positions/documents/corpus/a.py"
+    names = "reports/seed/evidence/a.html reports/seed.png reports/seed/a.json src/positions/documents/corpus/a.py"
     for name in names.split():
         (checkout / name).parent.mkdir(parents=True, exist_ok=True)
         (checkout / name).touch()

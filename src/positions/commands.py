@@ -24,7 +24,7 @@ def add(given: argparse.Namespace) -> int:
     from positions.documents import adding, summary
     from positions.documents.readers import columns
 
-    chosen = adding.Given(outlet=given.outlet, rights=given.rights, retrieved=_today())
+    chosen = adding.Given(outlet=given.outlet, rights=given.rights, added=_today())
     mapping = columns.parse(given.map) if given.map else columns.Mapping()
     tally = adding.add(given.sources, given.to, chosen, mapping, given.local_network, given.refresh, say)
     for line in summary.lines(tally, given.to):

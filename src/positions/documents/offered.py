@@ -1,16 +1,15 @@
 """The documents in what was given: files, folders, archives, tables, lists of links and addresses."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from positions.documents import readers
+from positions.documents.document import ADDRESS
 from positions.documents.offers import LeftOut, Offer, Source
 from positions.documents.readers import encodings, sources, web
 from positions.documents.readers.columns import Mapping
 
-ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 LISTS = (".txt", ".md", ".lst")  # endings of files that may be lists of links
 LOOKED_AT = 50_000  # bytes of a file that tell whether it is one
 
