@@ -1,13 +1,12 @@
 """One text with its metadata, and the parts it is made of."""
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from positions.places import ADDRESS
+
 if TYPE_CHECKING:
     from positions.documents.traced import Run
-
-ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
 class Span(NamedTuple):

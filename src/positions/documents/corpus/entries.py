@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from positions.documents.document import ADDRESS
 from positions.documents.offers import LeftOut
 from positions.documents.traced import Traced
+from positions.places import ADDRESS
 
 
 @dataclass(frozen=True)

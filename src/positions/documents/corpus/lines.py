@@ -10,6 +10,7 @@ from positions.errors import InputError
 from positions.files import replace
 
 Row = TypeVar("Row")
+REMEDY = "Restore the file from a copy, or make the corpus anew: `positions add FILES --to FOLDER`."
 
 
 def read(path: Path, kind: type[Row]) -> list[Row]:
@@ -46,9 +47,9 @@ def _row(place: str, line: str, kind: type[Row], known: Sequence[list[str]]) -> 
     try:
         found = json.loads(line)
     except ValueError:
-        raise InputError(place, "is not JSON", "Restore the file from a copy.") from None
+        raise InputError(place, "is not JSON", REMEDY) from None
     if not isinstance(found, dict) or list(found) not in known or not all(isinstance(v, str) for v in found.values()):
-        raise InputError(place, f"has not the fields {', '.join(known[0])}", "Restore the file from a copy.")
+        raise InputError(place, f"has not the fields {', '.join(known[0])}", REMEDY)
     return kind(**found)
 
 
