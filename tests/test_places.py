@@ -32,6 +32,33 @@ def test_home_is_understood(tmp_path, monkeypatch):
     assert places.find("~") == tmp_path
 
 
+@pytest.mark.parametrize(
+    ("paths", "names"),
+    [
+        (["texts", "../more"], ["texts", "../more"]),
+        (["{here}/texts/one.txt", "{here}"], ["texts/one.txt", "."]),
+        (["/a/b/corpus", "/c/b/corpus", "/d/b/corpus"], ["corpus", "b/corpus", "d/b/corpus"]),
+        (["corpus", "/a/corpus"], ["corpus", "a/corpus"]),
+    ],
+)
+def test_names_have_no_folder_of_the_machine(tmp_path, monkeypatch, paths, names):
+    """Rule: a relative path is its own name; an absolute one is seen from the working folder, or has its last parts."""
+    monkeypatch.chdir(tmp_path)
+    given = [path.format(here=tmp_path) for path in paths]
+    assert places.names(given) == dict(zip(names, given, strict=True))
+
+
+def test_names_stand_for_paths_for_a_while(tmp_path, monkeypatch):
+    """Rule: a name goes before a path that reads the same, within the block and below another one, and not after."""
+    (tmp_path / "seeds").mkdir()
+    monkeypatch.chdir(tmp_path)
+    with places.named({"seeds": "/"}), places.named({"more": str(tmp_path)}):
+        assert (places.find("seeds"), places.find("more")) == (Path("/"), tmp_path)
+    assert places.find("seeds") == tmp_path / "seeds"
+    with pytest.raises(InputError):
+        places.find("more")
+
+
 @pytest.mark.parametrize("missing", ["no-such-folder", "/no-such-folder"])
 def test_missing_path_is_named(missing):
     """A path found nowhere is refused by name, also an absolute one."""

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from positions import __version__, commands
+from positions import __version__, commands, progress
 from positions.errors import InputError
 
 
@@ -24,13 +24,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     given = parser().parse_args(arguments)
     try:
-        return given.command(given)
+        with progress.shown():
+            return given.command(given)
     except KeyboardInterrupt:
         commands.say("interrupted")
         return 130
-    except (InputError, OSError) as error:
+    except InputError as error:
         commands.say(str(error))
         return 1
+    except OSError as error:
+        commands.say(_said(error))
+        return 1
+
+
+def _said(error: OSError) -> str:
+    """Return what the system would not do, and with which file, in a sentence."""
+    if not (error.filename and error.strerror):
+        return str(error)
+    remedy = "See that it is there, that you may read and write it, and that there is space on the disk."
+    return f"{error.filename}: {error.strerror.lower()}. {remedy}"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -107,6 +119,13 @@ def _verify(subparsers: argparse._SubParsersAction) -> None:
         "afterwards, and name every file that differs. Exit status 0: identical.",
     )
     added.add_argument("folder", type=Path, metavar="REPORT", help="the report's folder, as in reports/seed")
+    added.add_argument(
+        "--inputs",
+        type=Path,
+        metavar="FOLDER",
+        help="the folder that has what the report was made from (default: where it was when the report was made, seen "
+        "from the working folder)",
+    )
     added.set_defaults(command=commands.verify)
 
 

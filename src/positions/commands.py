@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from unicodedata import category
 
+from tqdm import tqdm
+
 from positions import places
 from positions.errors import InputError
 
@@ -16,7 +18,7 @@ from positions.errors import InputError
 def say(text: str) -> None:
     """Write a line of progress, a warning or an error to standard error; controls in names of files become escapes."""
     safe = "".join(c if c == "\n" or category(c) not in ("Cc", "Cf", "Cs") else ascii(c)[1:-1] for c in text)
-    print(f"positions: {safe}", file=sys.stderr, flush=True)
+    tqdm.write(f"positions: {safe}", file=sys.stderr)  # above a line of progress, if there is one
 
 
 def add(given: argparse.Namespace) -> int:
@@ -24,7 +26,7 @@ def add(given: argparse.Namespace) -> int:
     from positions.documents import adding, summary
     from positions.documents.readers import columns
 
-    chosen = adding.Given(outlet=given.outlet, rights=given.rights, retrieved=_today())
+    chosen = adding.Given(outlet=given.outlet, rights=given.rights, added=_today())
     mapping = columns.parse(given.map) if given.map else columns.Mapping()
     tally = adding.add(given.sources, given.to, chosen, mapping, given.local_network, given.refresh, say)
     for line in summary.lines(tally, given.to):
@@ -59,7 +61,7 @@ def verify(given: argparse.Namespace) -> int:
     from positions.reporting.runs import NotebookError
 
     try:
-        is_same = verification.verify(given.folder, say)
+        is_same = verification.verify(given.folder, given.inputs, say)
     except NotebookError as error:
         say(str(error))
         return 1
@@ -89,6 +91,7 @@ def extract(given: argparse.Namespace) -> int:
     for line in Reasons(corpus.left_out).lines():
         say(f"left out {line}")
     if given.strict and corpus.left_out:
+        say(f"{given.out}: is not written, because of what was left out. Mend that, or do without --strict.")
         return 1
     coded = coding.code(corpus.documents, sides).statements
     found = coding.corrected(coded, corpus.documents, coding.corrections(corpus.corrections), sides=sides)
@@ -96,6 +99,7 @@ def extract(given: argparse.Namespace) -> int:
     for item in refused.itertuples():
         say(f"correction not applied: {item.file}, line {item.line}: {item.problem}. {item.remedy}")
     if given.strict and len(refused):
+        say(f"{given.out}: is not written, because of these corrections. Mend them, or do without --strict.")
         return 1
     statements = found.statements
     exports.write(statements, corpus.documents, given.out)

@@ -1,10 +1,18 @@
 """Where the project's own folders are, for a checkout and for an installed copy alike."""
 
-from pathlib import Path
+import json
+import os
+import re
+import shlex
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path, PurePath
 
 from positions.errors import InputError
 
 _HERE = Path(__file__).resolve().parent
+ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_NAMED = "POSITIONS_NAMED"  # in the environment, so that notebooks inherit it: what names of documents stand for
 
 
 def project() -> Path:
@@ -25,7 +33,8 @@ def find(path: str | Path) -> Path:
     Parameters
     ----------
     path : str or pathlib.Path
-        A file or folder; ``~`` stands for the home folder. An absolute path is taken as it is.
+        A file or folder, or the name of one (`named`); ``~`` stands for the home folder. An absolute path is taken as
+        it is.
 
     Returns
     -------
@@ -37,9 +46,80 @@ def find(path: str | Path) -> Path:
     InputError
         If there is nothing at any of the places looked in.
     """
-    wanted = Path(path).expanduser()
+    wanted = Path(_named().get(str(path), path)).expanduser()
     for folder in (Path.cwd(), project()):
         if (folder / wanted).exists():
             return (folder / wanted).absolute()
+    if ADDRESS.match(str(path)):
+        raise InputError(str(path), "is an address, and only files and folders are read here", first_add(str(path)))
     looked_in = "" if wanted.is_absolute() else f", neither in {Path.cwd()} nor in {project()}"
     raise InputError(str(path), f"no such file or folder{looked_in}", "Give the path of one that exists.")
+
+
+def first_add(*paths: str) -> str:
+    """Say how what a report does not read by itself becomes what it reads.
+
+    Parameters
+    ----------
+    *paths : str
+        As they were given, or the names that stand for them.
+    """
+    given = shlex.join(_named().get(path, path) for path in paths)
+    return f"First `positions add {given} --to corpus`; then give corpus in its place: `positions report corpus`."
+
+
+def names(paths: Iterable[str]) -> dict[str, str]:
+    """Name documents so that no folder of the machine stands in what is made of them.
+
+    Parameters
+    ----------
+    paths : iterable of str
+        Files and folders as given.
+
+    Returns
+    -------
+    dict of str to str
+        Each path by its name, in order. A relative path is its own name; an absolute one has its place below the
+        working folder, or else as many of its last parts as tell it from the others.
+    """
+    found: dict[str, str] = {}
+    for path in dict.fromkeys(paths):
+        options = [name for name in _options(path) if name not in found]
+        found[options[0] if options else path] = path
+    return found
+
+
+def _options(path: str) -> Iterator[str]:
+    """Yield what a path may be called, the best name first."""
+    if not PurePath(path).is_absolute():
+        yield path
+    elif Path(path).is_relative_to(Path.cwd()):
+        yield Path(path).relative_to(Path.cwd()).as_posix()
+    else:
+        parts = PurePath(path).parts[1:]
+        yield from ("/".join(parts[-n:]) for n in range(1, len(parts) + 1))
+
+
+@contextmanager
+def named(found: Mapping[str, str]) -> Iterator[None]:
+    """Let names stand for paths, here and in the processes that are started meanwhile.
+
+    Parameters
+    ----------
+    found : mapping of str to str
+        Paths by their names (`names`), beside those that have names already.
+    """
+    before = os.environ.get(_NAMED)
+    os.environ[_NAMED] = json.dumps(_named() | {name: str(path) for name, path in found.items() if name != path})
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_NAMED]
+        else:
+            os.environ[_NAMED] = before
+
+
+def _named() -> dict[str, str]:
+    """Return the paths that have names now."""
+    return json.loads(os.environ.get(_NAMED, "{}"))

@@ -79,9 +79,10 @@ DOCUMENTS = Schema(
         "dateline": str,  # "RAWALPINDI"
         "published": str,  # ISO date, a year when that is all, blank when unknown
         "published_at": str,  # ISO date and time with zone, blank when unknown
-        "retrieved": str,  # ISO date
+        "retrieved": str,  # ISO date of fetching; of what came from a file, as the file or the manifest says
         "rights": str,
-        "origin": str,  # "export.jsonl, line 12", blank for a file of its own
+        "origin": str,  # "export.jsonl, line 12", an address; blank for a file of its own
+        "added": str,  # ISO date of its adding to a corpus
         "sha256_received": str,  # of what came in, where a corpus stores a text made of it
         "sha256": str,  # of the file as received, or of the text as a corpus stores it
         "characters": int,

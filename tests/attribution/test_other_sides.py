@@ -118,6 +118,65 @@ def test_a_joint_paper_is_of_both():
     assert said("The joint India-US statement called on China to talk.")[0][0] == "JOINT"
 
 
+def test_a_joint_paper_with_a_third_country_is_the_actors():
+    """Rule: what the actor states together with a third country is its own, not joint with a counterpart it names."""
+    assert said("The joint India-Japan statement called on China to talk.") == [
+        ("IND", "joint India-Japan statement", "CHN")
+    ]
+
+
+MET = "Foreign Minister Ishaq Dar met Chinese Foreign Minister Wang Yi in Beijing."
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        (MET, "Both sides hailed the friendship of Pakistan and China."),
+        (MET, "The two leaders agreed to speed up work on the corridor with China."),
+        ("Talks between Islamabad and New Delhi went on.", "Both countries agreed to a ceasefire sought by the US."),
+        ("India was not mentioned.", "The two sides agreed that China had to be thanked."),
+        ("India watched.", "The joint statement of Pakistan and China called the friendship ironclad."),
+        ("India watched.", MET, "Wang Yi said China would always stand by Pakistan."),
+        ("India watched.", "Donald Trump thanked Pakistan and said that the US would help Islamabad."),
+        ("India watched.", "The US State Department told Foreign Minister Ishaq Dar that the loan was near."),
+    ],
+)
+def test_what_is_between_others_is_in_no_column_of_the_actor(paragraphs):
+    """Rule: in a Pakistani paper what Pakistan says together with China, and what the US and China say to Pakistan, is
+    neither India's own nor said to India."""
+    assert said(*paragraphs) == []
+
+
+def test_both_sides_are_the_actors_where_the_text_names_them():
+    """Rule: also in another country's press those who met are both sides, and the actor's with a counterpart joint."""
+    met = "Indian External Affairs Minister S. Jaishankar met US Secretary of State Marco Rubio in Washington."
+    both = ("JOINT", "S. Jaishankar; Marco Rubio", "USA")
+    assert said(met, "The two sides agreed to speed up the trade deal.") == [both]
+
+
+def test_both_sides_of_the_actors_own_press():
+    """Rule: in the actor's own press "both sides" without a name are the actor and whom the text names."""
+    rows = said("India thanked China.", "Both sides agreed that China and its neighbour had to talk.", outlet="")
+    assert rows[-1][0::2] == ("JOINT", "CHN")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        (MET, 0),
+        ("Prime Minister Shehbaz Sharif spoke with US Secretary of State Marco Rubio by telephone.", 0),
+        ("Indian External Affairs Minister S. Jaishankar met Foreign Minister Ishaq Dar in Dubai.", 0),
+        ("Indian External Affairs Minister S. Jaishankar met Chinese Foreign Minister Wang Yi in Dubai.", 1),
+    ],
+)
+def test_engagements_are_the_actors_with_a_counterpart(sentence, number):
+    """Rule: a meeting of Pakistan's with a counterpart, or with India, is none between India and a counterpart."""
+    text = f"Talks held\n\nIndia was told. {sentence}\n"
+    article = parts(text)
+    read = Document("a", "a.txt", text, article.headline, article.paragraphs, "", outlet="dawn", published="2025-02-10")
+    assert len(coding.code([read], INDIA).engagements) == number
+
+
 RURITANIA = """
 name: Ruritania
 colour: "#335577"

@@ -37,7 +37,7 @@ def article(number, **more):
 
 def add(corpus, *given, **known):
     """Add to a corpus and return what it holds, by title."""
-    tally = adding.add([str(one) for one in given], corpus, Given(retrieved="2025-06-01", **known), Mapping())
+    tally = adding.add([str(one) for one in given], corpus, Given(added="2025-06-01", **known), Mapping())
     return {entry.title: entry for entry in Corpus(corpus).entries()}, tally
 
 
@@ -55,7 +55,7 @@ def test_what_is_stored_is_title_blank_line_and_body(tmp_path):
     entry = held["Envoy hopes"]
     assert Corpus(tmp_path / "corpus").text(entry) == f"Envoy hopes\n\n{BODY}\n\nHe left."
     assert (entry.publisher, entry.published, entry.language, entry.rights) == ("Dawn", "2025-03-03", "en", "for study")
-    assert (entry.source_id, entry.origin, entry.retrieved) == ("n-17", "export.jsonl, line 1", "2025-06-01")
+    assert (entry.source_id, entry.origin, entry.added) == ("n-17", "export.jsonl, line 1", "2025-06-01")
 
 
 def test_a_speech_is_one_by_the_name_of_its_file(tmp_path):
@@ -168,7 +168,37 @@ def test_the_command_says_what_it_did(tmp_path, capsys, monkeypatch):
         "positions: next: positions report corpus --name NAME",
     ]
     assert told[5].startswith("positions: not taken: export.jsonl, line 3: has no text")
-    assert {entry.retrieved for entry in Corpus(tmp_path / "corpus").entries()} == {"2025-06-01"}
+    assert {entry.added for entry in Corpus(tmp_path / "corpus").entries()} == {"2025-06-01"}
+
+
+def test_retrieved_is_only_what_the_file_says_was(tmp_path):
+    """Rule: of a document from a file no day of retrieval is known but the one that a column gives."""
+    several = [article(1), article(2, accessed="3 March 2025"), article(3, accessed="yes")]
+    held, _ = add(tmp_path / "corpus", rows(tmp_path, several))
+    days = {title[-1]: (entry.retrieved, entry.added) for title, entry in held.items()}
+    assert days == {"1": ("", "2025-06-01"), "2": ("2025-03-03", "2025-06-01"), "3": ("", "2025-06-01")}
+
+
+def test_yesterday_counts_from_the_day_of_retrieval_in_the_file(tmp_path):
+    """Rule: a date in words counts from the day on which the file says it was retrieved, not from its adding."""
+    row = article(1, published="yesterday", retrieved="2025-03-04")
+    held, _ = add(tmp_path / "corpus", rows(tmp_path, [row]))
+    assert [entry.published for entry in held.values()] == ["2025-03-03"]
+
+
+def test_a_corpus_from_before_the_day_of_adding_was_kept(tmp_path):
+    """Rule: its rows are read, with no day of retrieval for what was not fetched; the next addition mends them."""
+    add(tmp_path / "corpus", rows(tmp_path, [article(1), article(2)]))
+    manifest = tmp_path / "corpus" / "manifest.jsonl"
+    one, two = (json.loads(line) for line in manifest.read_text(encoding="utf-8").splitlines())
+    one |= {"retrieved": one.pop("added")}
+    two |= {"retrieved": two.pop("added"), "origin": "https://a.example/2"}
+    manifest.write_text(f"{json.dumps(one)}\n{json.dumps(two)}\n", encoding="utf-8")
+    several = {document.origin: document for document in documents.read(tmp_path / "corpus").documents}
+    told = {origin: (document.retrieved, document.added) for origin, document in several.items()}
+    assert told == {one["origin"]: ("", "2025-06-01"), "https://a.example/2": ("2025-06-01", "2025-06-01")}
+    held, _ = add(tmp_path / "corpus", rows(tmp_path, [article(1), article(3)]))
+    assert len(held) == 3 and '"added": "2025-06-01"' in manifest.read_text(encoding="utf-8").splitlines()[0]
 
 
 def test_columns_that_are_given_are_taken(tmp_path, monkeypatch):
@@ -189,5 +219,5 @@ def test_what_a_user_gets_wrong_is_said_in_one_line(tmp_path, capsys, monkeypatc
     assert cli.main(["add", str(rows(tmp_path, [article(1)])), "--to", "thesis"]) == 1
     first, second = capsys.readouterr().err.splitlines()
     assert first.startswith("positions: missing.csv: no such file or folder")
-    assert second == "positions: thesis: holds 'chapter.odt' and is no corpus. Name an empty folder, or one that does not exist yet."  # fmt: skip # noqa: E501
+    assert second == "positions: thesis: holds 'chapter.odt' and is no corpus. Name an empty folder, or one that does not exist yet, with --to."  # fmt: skip # noqa: E501
     assert [path.name for path in (tmp_path / "thesis").iterdir()] == ["chapter.odt"]

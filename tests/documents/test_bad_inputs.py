@@ -152,7 +152,7 @@ FILES: dict[str, tuple[str, bytes, str, str]] = {
 
 def added(folder, corpus, **given):
     """Add a folder and return the lines of the ledger, by place, and the tally."""
-    tally = adding.add([str(folder)], corpus, Given(retrieved="2025-06-01", **given), Mapping())
+    tally = adding.add([str(folder)], corpus, Given(added="2025-06-01", **given), Mapping())
     return {line.place.removeprefix(f"{folder.name}/"): line for line in Corpus(corpus).ledger()}, tally
 
 

@@ -1,10 +1,11 @@
 """Reading files and folders: what becomes a document, what is left out, and how that is said."""
 
 import hashlib
+from pathlib import Path
 
 import pytest
 
-from positions import documents
+from positions import documents, places
 from positions.errors import InputError
 
 ARTICLE = "Envoy hopes for talks\n\nISLAMABAD, Mar 3 (APP): The envoy said talks would help.\nHe left.\n"
@@ -140,8 +141,49 @@ def test_a_folder_that_does_not_exist_and_one_without_texts_are_errors(tmp_path)
     """Rule: where nothing can be read, an error names the path and what is accepted."""
     with pytest.raises(InputError, match="no such file or folder"):
         documents.read(tmp_path / "nowhere")
-    with pytest.raises(InputError, match=r"holds no document\. Give \.txt files"):
+    with pytest.raises(InputError, match=r"holds no document\. .*First `positions add \S+ --to corpus`; then "):
         documents.read(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["press.jsonl", "clippings.zip", "my page.html"])
+def test_what_has_to_be_added_first_is_said_with_the_commands(tmp_path, monkeypatch, name):
+    """Rule: a file that only a corpus can take is named with the command that takes it, as it is to be typed, and the
+    one that reads it then; given by a path that has a name meanwhile, the command has the path."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).write_bytes(b"{}")
+    quoted = f"'{name}'" if " " in name else name
+    then = "; then give corpus in its place: `positions report corpus`."
+    with pytest.raises(InputError) as refused:
+        documents.read(name)
+    assert (refused.value.place, str(refused.value).partition(" First ")[2]) == (
+        name,
+        f"`positions add {quoted} --to corpus`{then}",
+    )
+    with places.named({"it": str(tmp_path / name)}), pytest.raises(InputError, match=f"add .?{tmp_path}/{name}"):
+        documents.read("it")
+
+
+def test_an_address_has_to_be_added_first():
+    """Rule: an address that is given where files are read is answered with the command that fetches it."""
+    with pytest.raises(InputError, match=r"is an address, .* First `positions add https://a\.example/1 --to corpus`;"):
+        documents.read("https://a.example/1")
+
+
+def test_a_text_that_may_not_be_read_is_left_out(tmp_path, monkeypatch):
+    """Rule: a file that the system does not give is left out with its reason, and the others are read."""
+    for name in ("a.txt", "b.txt"):
+        put(tmp_path, name, "Headline\n\nBody of a text.\n")
+    reading = Path.read_bytes
+
+    def refusing(path):
+        if path.name == "a.txt":
+            raise PermissionError(13, "Permission denied", str(path))
+        return reading(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refusing)
+    found = documents.read(tmp_path)
+    assert [document.file for document in found.documents] == ["b.txt"]
+    assert [(left.file, left.reason) for left in found.left_out] == [("a.txt", "cannot be read: permission denied")]
 
 
 def test_two_files_of_one_name_are_not_mixed_up(tmp_path):

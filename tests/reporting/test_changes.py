@@ -173,10 +173,18 @@ def test_again_the_same(made):
         (["first", "reports/first/"], "reports/first/: is given twice. Name two reports, the older first."),
         (
             ["first", "bare"],
-            "reports/bare: has no manifest.json. Give the folder of a report, or make the report again.",
+            "reports/bare: has no manifest.json. Give the folder of a report, or make it again: "
+            "`positions report PATH --name NAME`.",
         ),
-        (["first", "old"], "reports/old/statements.csv: has not the columns of this version. Make the report again."),
-        (["first", "lost"], "reports/lost/statements.csv: no such file. Make the report again."),
+        (
+            ["first", "old"],
+            "reports/old/statements.csv: has not the columns of this version. Make the report again: "
+            "`positions report PATH --name NAME`.",
+        ),
+        (
+            ["first", "lost"],
+            "reports/lost/statements.csv: no such file. Make the report again: `positions report PATH --name NAME`.",
+        ),
         (
             ["first", "elsewhere/second"],
             "elsewhere/second: is not in reports. Name reports of one folder, and that folder with --out.",

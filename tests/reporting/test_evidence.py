@@ -222,7 +222,8 @@ def test_axe_finds_nothing_serious(window, axe, seed, tmp_path, look):
 
 def test_what_is_known_of_a_document_is_told(seed):
     """Publisher, date, day of retrieval, rights, file and sha256 stand above the text; what is not known does not."""
-    document = replace(seed.documents[0], retrieved="2030-01-02", rights="all <reserved>", dateline="")
+    known = {"origin": "https://a.example/1", "retrieved": "2030-01-02", "rights": "all <reserved>", "dateline": ""}
+    document = replace(seed.documents[0], **known)
     page = page_of(replace(seed, documents=(document,)))
     facts = dict(re.findall(r"<dt>([^<]*)</dt><dd>([^<]*)</dd>", page))
     assert (facts["Publisher"], facts["Retrieved"], facts["Rights"]) == (
@@ -230,7 +231,19 @@ def test_what_is_known_of_a_document_is_told(seed):
         "2030-01-02",
         "all &lt;reserved&gt;",
     )
-    assert facts["sha256 of the file"] == document.sha256 and "Place" not in facts and "Kind" not in facts
+    assert facts["Fetched from"] == "https://a.example/1"
+    assert facts["sha256 of the text"] == document.sha256 and "Place" not in facts and "Kind" not in facts
+
+
+def test_what_was_added_from_a_file_was_not_retrieved(seed):
+    """The page of a document from a table names the file, the line, the day and the hash; "retrieved" is not on it."""
+    known = {"origin": "press.jsonl, line 12", "added": "2030-01-02", "sha256_received": "0a1b"}
+    page = page_of(replace(seed, documents=(replace(seed.documents[0], **known),)))
+    facts = dict(re.findall(r"<dt>([^<]*)</dt><dd>([^<]*)</dd>", page))
+    assert (facts["Added from"], facts["Added"]) == ("press.jsonl, line 12", "2030-01-02")
+    assert facts["sha256 of what came in"] == "0a1b"
+    assert "retrieved" not in page.lower() and "as it was received" not in page
+    assert ", added from press.jsonl, line 12, sha256 0a1b, characters " in page
 
 
 def test_a_release_is_not_its_own_carrier(said, compared):

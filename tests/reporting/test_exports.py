@@ -81,17 +81,25 @@ def test_a_folder_is_no_file_to_write(tmp_path):
 
 
 def test_a_citation_leaves_out_what_is_not_known(read):
-    """Rule: publisher before outlet; title, else file; address with the day of retrieval, or either alone."""
+    """Rule: publisher before outlet; title, else file; the address, and "retrieved" alone only of what was fetched."""
     plain = replace(read[0], publisher="", outlet="x", headline=documents.Span(0, 0), file="a.txt", published="")
     behind = f"characters 1–2 of the text with sha256 {plain.sha256}."
     for known, expected in (
         ({}, "x, a.txt, "),
         ({"publisher": "The Daily", "published": "2030"}, "The Daily, a.txt, 2030, "),
-        ({"retrieved": "2030-01-02"}, "x, a.txt, retrieved 2030-01-02, "),
+        ({"retrieved": "2030-01-02"}, "x, a.txt, retrieved 2030-01-02 (according to manifest.yaml), "),
         ({"url": "https://a.example"}, "x, a.txt, https://a.example, "),
         (
-            {"url": "https://a.example", "retrieved": "2030-01-02"},
+            {"url": "https://a.example", "origin": "https://a.example", "retrieved": "2030-01-02"},
             "x, a.txt, https://a.example (retrieved 2030-01-02), ",
+        ),
+        (
+            {"url": "https://a.example", "origin": "press.jsonl, line 12", "sha256_received": "0a1b"},
+            "x, a.txt, https://a.example (added from press.jsonl, line 12, sha256 0a1b), ",
+        ),
+        (
+            {"origin": "page.html", "sha256_received": "0a1b", "added": "2030-01-03", "retrieved": "2030-01-02"},
+            "x, a.txt, added from page.html, sha256 0a1b; retrieved 2030-01-02 (according to the file), ",
         ),
     ):
         assert citation(replace(plain, url="", retrieved="") if not known else replace(plain, **known), 1, 2) == (

@@ -120,7 +120,8 @@ def test_inputs_that_changed_are_named(made, capfd):
         f"positions: texts/{first.name}: has changed, expected sha256 {expected}, found {found}",
         f"positions: texts/{second.name}: is missing, expected sha256 {gone}",
         "positions: texts/new.txt: was not there when the report was made",
-        "positions: inputs: 3 differ from those named in the manifest. Restore them, or make the report anew.",
+        "positions: inputs: 3 differ from those named in the manifest. Restore them, make the report anew, or say "
+        "which folder has those it was made from: positions verify REPORT --inputs FOLDER.",
     ]
 
 
@@ -137,12 +138,12 @@ def test_other_versions_are_a_warning(made, capfd):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (None, "reports/texts: has no manifest.json. Give the folder of a report, or make the report again."),
-        ("{", "reports/texts/manifest.json: is not JSON. Make the report again."),
-        ("[]", "reports/texts/manifest.json: is not the manifest of a report. Make the report again."),
+        (None, "reports/texts: has no manifest.json. Give the folder of a report, or make it again: {again}."),
+        ("{", "reports/texts/manifest.json: is not JSON. Make the report again: {again}."),
+        ("[]", "reports/texts/manifest.json: is not the manifest of a report. Make the report again: {again}."),
         (
             '{"report": "a", "parameters": {}, "versions": {}, "inputs": [{}], "outputs": []}',
-            "reports/texts/manifest.json: is not the manifest of a report. Make the report again.",
+            "reports/texts/manifest.json: is not the manifest of a report. Make the report again: {again}.",
         ),
     ],
 )
@@ -152,7 +153,7 @@ def test_a_manifest_that_cannot_be_used(made, capfd, text, message):
     path.unlink() if text is None else path.write_text(text, encoding="utf-8")
     capfd.readouterr()
     assert cli.main(["verify", "reports/texts"]) == 1
-    assert capfd.readouterr().err == f"positions: {message}\n"
+    assert capfd.readouterr().err == "positions: " + message.format(again="`positions report PATH --name NAME`") + "\n"
     assert cli.main(["verify", "reports/none"]) == 1
     assert capfd.readouterr().err == (
         "positions: reports/none: no such report. Give the folder of a report, as in reports/seed.\n"
@@ -163,7 +164,45 @@ def test_inputs_that_are_nowhere(made, capfd):
     """From a folder in which the inputs are not, the message says so, with the remedy."""
     shutil.rmtree(made / "texts")
     assert cli.main(["verify", "reports/texts"]) == 1
-    assert "verify from the folder in which the report was made.\n" in capfd.readouterr().err
+    assert "say which folder has it: positions verify REPORT --inputs FOLDER.\n" in capfd.readouterr().err
+
+
+def test_no_folder_of_the_maker_stands_in_a_report(tmp_path, monkeypatch, capfd):
+    """Rule: documents given by an absolute path are called by their own names, in every file; and two of one name by
+    as much more as tells them apart. Who verifies says which folder has them."""
+    monkeypatch.chdir(articles(tmp_path / "elsewhere"))
+    first = articles(tmp_path / "home" / "archive")
+    second = articles(tmp_path / "other" / "archive")
+    (first / "corrections.yaml").write_text("- {statement: 'x:1-2', field: act}\n", encoding="utf-8")
+    (first / "broken.txt").write_bytes(bytes(32))
+    for file in second.iterdir():
+        file.rename(second / f"{file.stem}_too.txt")
+    assert cli.main(["report", str(first), str(second), "--name", "mine"]) == 0
+    made = files(Path("reports"))
+    assert len(made) > 20
+    assert [name for name, data in made.items() if str(tmp_path).encode() in data] == []
+    told = manifest.read(Path("reports") / "mine")
+    assert told["parameters"]["documents"] == ["archive", "other/archive"]
+    assert {Path(file["path"]).parent.as_posix() for file in told["inputs"]} == {"archive", "other/archive"}
+    capfd.readouterr()
+    assert cli.main(["verify", "reports/mine"]) == 1
+    assert capfd.readouterr().err.endswith("say which folder has it: positions verify REPORT --inputs FOLDER.\n")
+    together = tmp_path / "together"
+    (together / "other").mkdir(parents=True)
+    first.rename(together / "archive")
+    second.rename(together / "other" / "archive")
+    assert cli.main(["verify", "reports/mine", "--inputs", str(first.parent)]) == 1
+    assert f"--inputs: {first.parent} has no archive. Name the folder that holds 'archive'." in capfd.readouterr().err
+    assert cli.main(["verify", "reports/mine", "--inputs", str(together)]) == 0
+    assert capfd.readouterr().err.endswith("positions: reports/mine: identical\n")
+
+
+def test_a_report_of_an_absolute_path_below_the_working_folder(made, capfd):
+    """Rule: it is the report that the relative path makes, and is verified from that folder as it stands."""
+    before = files(made / "reports" / "texts")
+    assert cli.main(["report", str(made / "texts"), "-p", "since", "2022-07-30"]) == 0
+    assert files(made / "reports" / "texts") == before
+    assert cli.main(["verify", "reports/texts"]) == 0
 
 
 def test_same_bytes_wherever(tmp_path):

@@ -1,6 +1,6 @@
 """Judgements that are kept, by text and weights, so that no text is read twice.
 
-A report codes its documents in each notebook; the network is the slow part of it. Readings stand in the user's cache
+The network is the slow part of coding, and texts are coded again with every report. Readings stand in the user's cache
 folder (``~/.cache/positions`` on Linux), may be deleted at any time, and are done without where nothing can be written.
 They hold no words of a text.
 """

@@ -15,7 +15,7 @@ from positions.attribution.descriptions import FARTHEST_OWNER, OWNER
 from positions.attribution.lexicon import lexicon
 from positions.attribution.offices import Title, holder_at, titles_in
 from positions.attribution.phrases import coordinated, country_in, voice_in
-from positions.attribution.speakers import JOINT, Speaker, join, name_words
+from positions.attribution.speakers import JOINT, Speaker, join, name_words, shared
 from positions.countries import OTHER, Sides, profile
 from positions.documents import Span
 
@@ -141,9 +141,7 @@ def _of_paper(owner: str, phrase: str, sides: Sides) -> Speaker:
     lands = list(dict.fromkeys(m.country for m in mentions(owner, Span(0, len(owner)), sides)))
     if not lands:
         return Speaker(phrase, why=f"“{phrase}”: whose is not told")
-    parties = [land for land in lands if land in sides.parties]
-    country = JOINT if sides.actor in parties and len(lands) > 1 else next(iter(parties), OTHER)
-    return Speaker(owner, "", country, why=f"“{phrase}”: “{owner}”, named before")
+    return Speaker(owner, "", shared(lands, sides), why=f"“{phrase}”: “{owner}”, named before")
 
 
 def together(cast: Cast, across: tuple[Speaker, ...]) -> Speaker:
@@ -172,7 +170,9 @@ def _both(cast: Cast, phrase: str, last: Speaker | None, across: tuple[Speaker, 
         return join(states, f"“{phrase}”: the parties to the engagements", cast.sides)
     if len(across) > 1:
         return join(across, f"“{phrase}”: the parties to the engagement", cast.sides)
-    return Speaker(phrase, country=OTHER if phrase.lower() == "they" else JOINT, why=f"“{phrase}”: parties not named")
+    # In another country's press "both sides", of whom nobody is named, are that country and a second one.
+    is_ours = phrase.lower() != "they" and cast.sides.home == cast.sides.actor
+    return Speaker(phrase, country=JOINT if is_ours else OTHER, why=f"“{phrase}”: parties not named")
 
 
 def _is_plural(speaker: Speaker) -> bool:

@@ -72,7 +72,7 @@ def _plain_words() -> frozenset[str]:
     return frozenset(word.lower() for entry in data["ranks"] + data["courtesies"] for word in entry.split())
 
 
-def _shared(lands: list[str], sides: Sides) -> str:
+def shared(lands: list[str], sides: Sides) -> str:
     """Return for whom several countries speak: JOINT for the actor and a counterpart, else the party among them."""
     counterparts = [land for land in lands if land in sides.counterparts]
     if sides.actor in lands:
@@ -93,12 +93,12 @@ def join(parties: tuple[Speaker, ...], why: str, sides: Sides) -> Speaker:
     if len(parties) == 1:
         return replace(parties[0], why=why)
     lands = list(dict.fromkeys(p.country for p in parties))
-    shared = lands[0] if len(lands) == 1 else _shared(lands, sides)
+    land = lands[0] if len(lands) == 1 else shared(lands, sides)
     own = [p for p in parties if p.country == sides.actor] or list(parties)
     return Speaker(
         LIST_SEPARATOR.join(p.name for p in parties),
         LIST_SEPARATOR.join(p.office for p in parties if p.office),
-        shared,
+        land,
         own[0].institution,
         own[0].voice,
         own[0].level,

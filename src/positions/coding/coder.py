@@ -4,7 +4,7 @@ Coding is a pure function of one document: text and metadata in, rows out.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sized
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,7 +12,7 @@ from itertools import islice
 
 import pandas as pd
 
-from positions import schemas
+from positions import progress, schemas
 from positions.attribution import readings, rules, spoken
 from positions.attribution.bodies import names_body
 from positions.attribution.capitals import in_small_letters
@@ -29,6 +29,8 @@ from positions.documents import Document
 from positions.documents.healing import heal
 
 AT_ONCE = 64  # documents handed to the threads together
+
+Work = Callable[[Document], tuple[list[dict], list[dict]]]
 
 
 @dataclass(frozen=True)
@@ -57,14 +59,22 @@ def code(documents: Iterable[Document], sides: Sides = SIDES, judge: Judge | Non
     Coded
         Rows in the order of the documents and of their texts.
     """
-    statements, met, rest = [], [], iter(documents)
+    statements, met = [], []
+    total = len(documents) if isinstance(documents, Sized) else None
+    coded = _coded(documents, partial(code_document, sides=sides, judge=judge))
+    for rows, records in progress.over(coded, "coding", total):
+        statements += rows
+        met += records
+    return Coded(schemas.STATEMENTS.table(statements), schemas.ENGAGEMENTS.table(met))
+
+
+def _coded(documents: Iterable[Document], work: Work) -> Iterator[tuple[list[dict], list[dict]]]:
+    """Yield the rows of documents, in their order."""
+    rest = iter(documents)
     # Threads are enough: the network's sums, which take most of the time, are done outside of Python.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         while some := list(islice(rest, AT_ONCE)):
-            for rows, records in pool.map(partial(code_document, sides=sides, judge=judge), some):
-                statements += rows
-                met += records
-    return Coded(schemas.STATEMENTS.table(statements), schemas.ENGAGEMENTS.table(met))
+            yield from pool.map(work, some)
 
 
 def code_document(

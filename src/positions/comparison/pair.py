@@ -1,13 +1,14 @@
 """The comparison itself: every statement put in its part, said or heard, towards one counterpart or the other."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 
 import pandas as pd
 
 from positions import coding, documents, schemas
 from positions.coding.target import CONTEXT
+from positions.comparison.handed import taken
 from positions.comparison.parameters import Parameters
 from positions.comparison.repeats import repeats
 from positions.comparison.selection import keep, select
@@ -53,6 +54,8 @@ class Comparison:
         The carriers of each release that several documents in range carry (``schemas.CARRIERS``).
     noted : DataFrame
         What the ledger says of documents that were read all the same (``LEFT_OUT``).
+    coded : Coded or None
+        What the coder made of the documents in range, before corrections and choices; None where that is not kept.
     """
 
     parameters: Parameters
@@ -65,6 +68,7 @@ class Comparison:
     doubtful: pd.DataFrame
     carried: pd.DataFrame
     noted: pd.DataFrame
+    coded: coding.Coded | None = None
     _made: dict[object, pd.DataFrame] = field(default_factory=dict, init=False, repr=False)
 
     def part(self, part: str, side: str = "", repeated: bool = False) -> pd.DataFrame:
@@ -142,12 +146,12 @@ def compare(chosen: Parameters) -> Comparison:
     """
     collection = documents.read(list(chosen.documents))
     kept, aside = select(collection.documents, chosen)
-    coded = coding.code(kept, chosen.sides)
+    coded = taken(kept, chosen.sides) or coding.code(kept, chosen.sides)
     out_of_range = {document.doc_id for document in collection.documents} - {document.doc_id for document in kept}
     corrections = coding.corrections(collection.corrections)
     found = coding.corrected(coded.statements, kept, corrections, out_of_range, chosen.sides)
     ledger = (collection.left_out_table(), aside, found.corrections, collection.noted_table())
-    return pair(chosen, kept, found.statements, coded.engagements, *ledger)
+    return replace(pair(chosen, kept, found.statements, coded.engagements, *ledger), coded=coded)
 
 
 def pair(

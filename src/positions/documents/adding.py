@@ -11,11 +11,12 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+from positions import progress
 from positions.documents import intake
 from positions.documents.corpus import Corpus, Taken
 from positions.documents.corpus.corpus import FETCHED
 from positions.documents.intake import Given
-from positions.documents.offered import offered
+from positions.documents.offered import counted, offered
 from positions.documents.offers import LeftOut, Offer
 from positions.documents.readers import web
 from positions.documents.readers.columns import Mapping
@@ -111,7 +112,9 @@ def add(
     corpus, tally = Corpus(folder), Tally()
     fetch = partial(web.fetched, folder=folder / FETCHED, refresh=refresh, allow_private=allow_local)
     offers = offered(given_paths, fetch, mapping)
-    for lot in _lots(_taken(offers, corpus, given, tally.columns), ENTERED):
+    expected = sum(1 for _ in progress.over(counted(given_paths), "counting"))
+    results = progress.over(_taken(offers, corpus, given, tally.columns), "adding", expected)
+    for lot in _lots(results, ENTERED):
         taken = [item for item in lot if isinstance(item, Taken)]
         left_out = [item for item in lot if isinstance(item, LeftOut)]
         tally.enter(corpus.add(taken, left_out).new, taken, left_out)

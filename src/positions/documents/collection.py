@@ -3,12 +3,12 @@
 import datetime
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from positions import places
+from positions import places, progress
 from positions.documents import languages, names
 from positions.documents.corpus import Corpus, is_corpus, maps
 from positions.documents.document import Document
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 YEAR = re.compile(r"\d{4}")
 ENDING = ".txt"
+OTHER = f"is not a {ENDING} file"
 LANGUAGE = "en"  # the one that is coded
 UNTOLD = "und"  # the code of ISO 639 for a language that is not told
 
@@ -108,17 +109,19 @@ def read(paths: str | Path | Iterable[str | Path]) -> Collection:
         _noted(found),
     )
     if not collection.documents:
-        raise InputError(", ".join(map(str, paths)) or "documents", *_nothing(collection.left_out))
+        raise InputError(", ".join(map(str, paths)) or "documents", *_nothing(paths, collection.left_out))
     return collection
 
 
-def _nothing(left_out: tuple[LeftOut, ...]) -> tuple[str, str]:
+def _nothing(paths: Sequence[str | Path], left_out: tuple[LeftOut, ...]) -> tuple[str, str]:
     """Say why no document is left: what was found, and the remedy."""
+    adding = places.first_add(*map(str, paths))
     if not left_out:
-        return "holds no document", f"Give {ENDING} files, or folders with such files."
+        return "holds no document", f"A folder's own {ENDING} files are read, not those in folders below it. {adding}"
     first = left_out[0]
-    more = f" (and {len(left_out) - 1} more files could not be used)" if len(left_out) > 1 else ""
-    return f"holds no document that can be used: {first.file}: {first.reason}{more}", first.remedy
+    more = f" (and {len(left_out) - 1} more could not be used)" if len(left_out) > 1 else ""
+    remedy = adding if any(item.reason == OTHER for item in left_out) else first.remedy
+    return f"holds no document that can be used: {first.file}: {first.reason}{more}", remedy
 
 
 def _corrections(found: list[Path]) -> tuple[Path, ...]:
@@ -138,7 +141,8 @@ def _noted(found: list[Path]) -> tuple[LeftOut, ...]:
 def _stored(folder: Path) -> Iterator[Document | LeftOut]:
     """Yield the documents of a corpus in a language that is coded, and what its ledger has as not taken."""
     corpus, ways = Corpus(folder), maps.read(folder)
-    for entry in corpus.entries():
+    entries = corpus.entries()
+    for entry in progress.over(entries, "reading", len(entries)):
         if entry.language != LANGUAGE:
             found = f"is in {languages.named(entry.language).name or 'an unknown language'}, not in English"
             yield LeftOut(entry.file, found, "It is kept, and not coded.", entry.language or UNTOLD)
@@ -156,7 +160,8 @@ def _stored(folder: Path) -> Iterator[Document | LeftOut]:
 
 def _received(path: Path) -> Iterator[Document | LeftOut]:
     """Yield the documents of a file, or of a folder of texts as received."""
-    for file, known in _files(path):
+    listed = list(_files(path))
+    for file, known in progress.over(listed, "reading", len(listed)):
         try:
             yield _document(file, known)
         except InputError as error:
@@ -176,7 +181,7 @@ def _files(path: Path) -> Iterator[tuple[Path, dict[str, str] | None]]:
 def _document(path: Path, known: dict[str, str] | None) -> Document:
     """Read one file, or say why it cannot be used."""
     if path.suffix != ENDING:
-        raise InputError(path.name, f"is not a {ENDING} file", f"Save the article as plain text ({ENDING}).")
+        raise InputError(path.name, OTHER, "Add it to a corpus (`positions add`), which may hold any format.")
     if known == {}:
         raise InputError(path.name, f"is not listed in {MANIFEST}", "Add an entry that says where it comes from.")
     raw = _bytes(path)
@@ -204,7 +209,11 @@ def _bytes(path: Path) -> bytes:
         raise InputError(
             path.name, f"is listed in {MANIFEST} and not in the folder", "Add the file, or drop its entry."
         )
-    return path.read_bytes()
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = f"cannot be read: {(error.strerror or str(error)).lower()}"
+        raise InputError(path.name, reason, "Give yourself the right to read it (chmod u+r).") from None
 
 
 def _text(name: str, raw: bytes) -> str:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from positions.places import ADDRESS
+
 if TYPE_CHECKING:
     from positions.documents.traced import Run
 
@@ -43,9 +45,14 @@ class Document:
         What the page says it is: ``report``, ``opinion``, ``editorial`` …; blank when it says nothing.
     speaker : str
         The words that name whose speech, briefing or interview it is; blank for press and when nothing does.
+    retrieved : str
+        The day it was fetched; of a text that was not, the day it was retrieved according to its file, or to the
+        manifest beside it.
     origin : str
-        Where it came from, as the ledger of its corpus names it: ``export.jsonl, line 12``;
+        Where it came from, as the ledger names it: ``export.jsonl, line 12``, an address;
         blank for a file of its own.
+    added : str
+        The day it was added to its corpus; blank for a file of its own.
     sha256_received : str
         Of what came in, where the text is not that as it is; blank for a file of its own.
     runs : tuple of Run
@@ -73,6 +80,7 @@ class Document:
     retrieved: str = ""
     rights: str = ""
     origin: str = ""
+    added: str = ""
     sha256_received: str = ""
     runs: "tuple[Run, ...]" = ()
 
@@ -80,6 +88,11 @@ class Document:
     def title(self) -> str:
         """The words of the headline."""
         return self.headline.of(self.text)
+
+    @property
+    def is_fetched(self) -> bool:
+        """Whether it was fetched from an address; else it came from a file."""
+        return bool(ADDRESS.match(self.origin))
 
     @property
     def characters(self) -> int:

@@ -20,6 +20,7 @@ from positions.documents.press import LONGEST_HEADLINE
 from positions.documents.traced import Traced, joined
 
 DIGITS = 12  # hexadecimal ones of a sha256 in an id: two of a million documents share them once in 500 corpora
+DAY = 10  # characters of a day as ISO text
 UNDATED = "undated"
 UNKNOWN = "unknown"
 DATE = "Name the column (--map published=COLUMN), or begin the file's name with the day, as in 2022-07-29_dawn_."
@@ -34,13 +35,13 @@ class Given:
     ----------
     outlet, rights : str
         Taken where the document itself does not say.
-    retrieved : str
+    added : str
         The day it is added, as ISO text.
     """
 
     outlet: str = ""
     rights: str = ""
-    retrieved: str = ""
+    added: str = ""
 
 
 def take(offer: Offer, given: Given) -> Taken | LeftOut:
@@ -67,8 +68,9 @@ def take(offer: Offer, given: Given) -> Taken | LeftOut:
         return LeftOut(offer.place, *refused)
     text = joined([part for part in (title.text, body.text) if part.text], "\n\n")
     found = chain(title.evidence, body.evidence, dates.outside(offer.place, offer.url), _dates(offer, named))
-    dated = dates.dated(list(found), about.time_zone, offer.retrieved or given.retrieved)
-    entry = _entry(offer, given, about, stem, dated, text)
+    seen = _day(offer.retrieved, about.time_zone)[:DAY]
+    dated = dates.dated(list(found), about.time_zone, seen or given.added)
+    entry = _entry(replace(offer, retrieved=seen), given, about, stem, dated, text)
     done = ", ".join(dict.fromkeys((*title.done, *body.done)))
     notes = [*offer.notes, *(LeftOut(offer.place, said, LOOK) for said in dated.conflicts)]
     if not entry.published:
@@ -109,7 +111,7 @@ def _entry(offer: Offer, given: Given, about: Outlet, stem: str, dated: Dated, t
         published=published,
         published_at=read.published_at,
         updated=_day(offer.updated, about.time_zone),
-        retrieved=offer.retrieved or given.retrieved,
+        retrieved=offer.retrieved,
         url=offer.url,
         byline=offer.byline,
         speaker=names.read(stem).speaker_with(read.speaker),
@@ -120,6 +122,7 @@ def _entry(offer: Offer, given: Given, about: Outlet, stem: str, dated: Dated, t
         reader=offer.reader,
         cleaned="",
         origin=offer.place,
+        added=given.added,
     )
 
 
@@ -133,7 +136,7 @@ def _code(words: str) -> str:
 
 
 def _day(words: str, time_zone: str) -> str:
-    """Return the time of an update as ISO text, blank where the words give none."""
+    """Return when an update or a retrieval was, as ISO text, blank where the words give none."""
     found = moment(words, time_zone) if words else None
     return (found.at or found.days[0]) if found else ""
 

@@ -27,6 +27,7 @@ class Known:
     retrieved: str = ""
     rights: str = ""
     origin: str = ""
+    added: str = ""
     sha256_received: str = ""
 
 
@@ -70,6 +71,7 @@ def made(doc_id: str, file: str, text: str, sha256: str, known: Known) -> Docume
         retrieved=known.retrieved,
         rights=known.rights,
         origin=known.origin,
+        added=known.added,
         sha256_received=known.sha256_received,
     )
 

@@ -1,6 +1,5 @@
 """The documents in what was given: files, folders, archives, tables, lists of links and addresses."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -9,8 +8,8 @@ from positions.documents import readers
 from positions.documents.offers import LeftOut, Offer, Source
 from positions.documents.readers import encodings, sources, web
 from positions.documents.readers.columns import Mapping
+from positions.places import ADDRESS
 
-ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 LISTS = (".txt", ".md", ".lst")  # endings of files that may be lists of links
 LOOKED_AT = 50_000  # bytes of a file that tell whether it is one
 
@@ -46,6 +45,23 @@ def offered(given: Sequence[str], fetch: Fetch, mapping: Mapping) -> Iterator[Of
         for found in readers.read(item, mapping):
             is_fetched = isinstance(found, Offer) and item.url
             yield replace(found, url=item.url, retrieved=item.retrieved) if is_fetched else found
+
+
+def counted(given: Sequence[str]) -> Iterator[str]:
+    """Yield something for each document that is likely to be found, without reading it, so that progress has a total.
+
+    Parameters
+    ----------
+    given : sequence of str
+        As for `offered`. An address is one document, and so is a file, unless it is a table.
+
+    Raises
+    ------
+    InputError
+        If a path does not exist.
+    """
+    for item in _sources(given, lambda addresses: iter(addresses)):
+        yield from [item] if isinstance(item, str | LeftOut) else readers.counted(item)
 
 
 def _sources(given: Sequence[str], fetch: Fetch) -> Iterator[Source | LeftOut]:

@@ -65,7 +65,7 @@ class Offer:
     byline, url, language, rights, kind, source_id : str
         As they came in; blank when nothing says so.
     retrieved : str
-        The day it was fetched; blank for a file.
+        The day it was fetched; for a file what it says of that itself, in its words, blank when it says nothing.
     columns : str
         For a row of a table: which of its columns was taken for what, and which were not used.
     notes : tuple of LeftOut

@@ -99,9 +99,11 @@ def read(folder: Path) -> Report:
     try:
         statements = spreadsheets.read(path, PARTS)
     except FileNotFoundError:
-        raise InputError(str(path), "no such file", "Make the report again.") from None
+        raise InputError(str(path), "no such file", f"Make the report again: {manifest.AGAIN}.") from None
     except (ValueError, TypeError):
-        raise InputError(str(path), "has not the columns of this version", "Make the report again.") from None
+        raise InputError(
+            str(path), "has not the columns of this version", f"Make the report again: {manifest.AGAIN}."
+        ) from None
     files = {PurePath(path).name: digest for path, digest in manifest.digests(told["inputs"]).items()}
     documents = {name: digest for name, digest in files.items() if name.endswith(ENDING)}
     parameters = {name: _plain(value) for name, value in told["parameters"].items()}

@@ -9,7 +9,7 @@ import pandas as pd
 from positions.comparison import Comparison
 from positions.documents import Document
 from positions.reporting import cards, carriers, links, marked, names, pages, quotations
-from positions.reporting.citations import citation
+from positions.reporting.citations import citation, retrieved
 from positions.reporting.markup import escape
 from positions.reporting.passages import spans
 from positions.reporting.received import received
@@ -105,14 +105,16 @@ def _page(
 
 def _facts(document: Document) -> list[tuple[str, str]]:
     """Return what is known of a document; what is not known is left out."""
+    origin = "" if document.origin == document.url else document.origin
     facts = [
         ("Publisher", document.publisher or document.outlet),
         ("Published", document.published_at or document.published),
         ("Place", document.dateline),
         ("Kind", ", ".join(kind for kind in (document.kind, document.genre) if kind not in UNTOLD)),
-        ("Retrieved", document.retrieved),
+        ("Retrieved", retrieved(document)),
         ("Rights", document.rights),
-        ("Added from", document.origin),
+        ("Fetched from" if document.is_fetched else "Added from", origin),
+        ("Added", document.added),
         ("Byline", document.byline),
         ("File", document.file),
         ("Characters", f"{document.characters:,}"),

@@ -1,6 +1,7 @@
 """Statements written to a file: JSON Lines for programs, CSV for spreadsheets, Parquet for large corpora."""
 
 import json
+import shlex
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -46,7 +47,11 @@ def writer_for(path: Path) -> Writer:
     if path.suffix not in WRITERS:
         raise InputError(str(path), f"ends in {path.suffix!r}", f"Accepted: {', '.join(WRITERS)}.")
     if not path.absolute().parent.is_dir():
-        raise InputError(str(path), "its folder does not exist", "Make the folder, or name another.")
+        raise InputError(
+            str(path),
+            "its folder does not exist",
+            f"Make it (mkdir -p {shlex.quote(str(path.parent))}), or name another.",
+        )
     if path.is_dir():
         raise InputError(str(path), "is a folder", "Name a file.")
     return WRITERS[path.suffix]

@@ -18,6 +18,7 @@ from positions import __version__, coding, documents
 from positions.errors import InputError
 
 NAME = "manifest.json"
+AGAIN = "`positions report PATH --name NAME`"
 EPOCH = "SOURCE_DATE_EPOCH"
 WRITERS = (
     "ipython",
@@ -72,17 +73,23 @@ def read(folder: Path) -> dict[str, object]:
         If there is no such folder, no manifest in it, or one that cannot be read.
     """
     if not folder.is_dir():
-        raise InputError(str(folder), "no such report", "Give the folder of a report, as in reports/seed.")
+        raise InputError(str(folder), "no such report", f"Give the folder of a report, as in {_meant(folder)}.")
     path = folder / NAME
     if not path.is_file():
-        raise InputError(str(folder), f"has no {NAME}", "Give the folder of a report, or make the report again.")
+        raise InputError(str(folder), f"has no {NAME}", f"Give the folder of a report, or make it again: {AGAIN}.")
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except ValueError:
-        raise InputError(str(path), "is not JSON", "Make the report again.") from None
+        raise InputError(str(path), "is not JSON", f"Make the report again: {AGAIN}.") from None
     if not _is_whole(found):
-        raise InputError(str(path), "is not the manifest of a report", "Make the report again.")
+        raise InputError(str(path), "is not the manifest of a report", f"Make the report again: {AGAIN}.")
     return found
+
+
+def _meant(folder: Path) -> str:
+    """Return the folder that may be meant: a report's name is given where its folder is asked for."""
+    likely = Path("reports") / folder.name
+    return str(likely if likely.is_dir() else Path("reports") / "seed")
 
 
 def _is_whole(found: object) -> bool:

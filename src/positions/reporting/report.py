@@ -8,8 +8,9 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 
-from positions import coding, files, places
+from positions import coding, files, places, progress
 from positions.comparison import Comparison, Parameters, compare
+from positions.comparison.handed import handed
 from positions.comparison.register import register
 from positions.documents import LeftOut
 from positions.documents.reasons import Reasons
@@ -53,7 +54,8 @@ def build(
     name : str
         The report's folder: letters, digits, points, dashes.
     parameters : mapping of str to object
-        Of the notebooks; what is not named keeps the notebooks' own defaults.
+        Of the notebooks; what is not named keeps the notebooks' own defaults. Documents given by an absolute path are
+        called by a name in everything that is made (`places.names`).
     out : pathlib.Path
         Where the reports are.
     strict : bool
@@ -79,22 +81,36 @@ def build(
     target = out / _name(name)
     site.refuse_other(target)
     manifest.built()  # refused before the notebooks run
+    given = parameters.get("documents", ())
+    named = places.names([given] if isinstance(given, str) else map(str, given))
+    if given:
+        parameters = dict(parameters) | {"documents": next(iter(named)) if isinstance(given, str) else list(named)}
+    with places.named(named):
+        _build(name, parameters, target, strict, say)
+    return site.index(out, say)
+
+
+def _build(name: str, parameters: Mapping[str, object], target: Path, strict: bool, say: Callable[[str], None]) -> None:
+    """Make a report in its folder."""
     report = notebooks()
     runs.refuse_unknown(report, parameters)
-    # Read and coded here once more than in the notebooks: so wrong input is refused before any of them starts, the
-    # quotations are checked against their texts, and a notebook needs nothing but its parameters to be run alone.
+    # Read and coded here, before any notebook starts: so wrong input is refused at once, the quotations are checked
+    # against their texts, and the notebooks need not code again what they would code alike.
     known = {field.name for field in fields(Parameters)}
     comparison = compare(Parameters(**{key: value for key, value in parameters.items() if key in known}))
     _warn(comparison, strict, say)
     verbatim.check(comparison.statements, comparison.documents)
     say(", ".join(f"{term.lower()}: {value}" for term, value in summary.facts(comparison)))
     say(f"running {', '.join(notebook.name for notebook in report)}")
-    executed = runs.run(report, parameters, lambda done: say(f"{done}: done"))
+    with handed(comparison.coded, comparison.documents, comparison.sides):
+        executed = runs.run(report, parameters, lambda done: say(f"{done}: done"))
     about = summary.about(name, [notebook.name for notebook in report], comparison)
     with folders.aside(target) as folder:
         texts = verbatim.texts(comparison.documents)
         (folder / links.EVIDENCE).mkdir()
-        for file, page in _pages(comparison, zip(report, executed, strict=True), about):
+        written = _pages(comparison, zip(report, executed, strict=True), about)
+        number = len(report) + 1 + len(comparison.documents)
+        for file, page in progress.over(written, "writing", number, "pages"):
             verbatim.check_page(file, page, texts)
             files.replace(folder / file, page)
         for notebook, node in zip(report, executed, strict=True):
@@ -102,7 +118,6 @@ def build(
         _tables(comparison, folder)
         site.describe(folder, summary.summary(comparison, parameters, about))
         manifest.write(folder, name, parameters, comparison.parameters.documents)
-    return site.index(out, say)
 
 
 def _pages(
@@ -146,7 +161,9 @@ def _refuse_file(out: Path) -> None:
 def _name(name: str) -> str:
     """Return a report's name that is safe as a folder's."""
     if not NAME.fullmatch(name):
-        raise InputError("name", f"{name!r} cannot name a folder", "Use letters, digits, points and dashes.")
+        raise InputError(
+            "name", f"{name!r} cannot name a folder", "Give another with --name: letters, digits, points, dashes."
+        )
     return name
 
 

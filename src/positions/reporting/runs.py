@@ -14,6 +14,7 @@ from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 
+from positions import progress
 from positions.errors import InputError
 from positions.reporting.conditions import KERNEL_ARGUMENTS, conditions, transport
 from positions.reporting.normal_form import normal_form
@@ -93,14 +94,20 @@ def run(
     """
     refuse_unknown(notebooks, parameters)
 
+    cells = sum(cell.cell_type == "code" for notebook in notebooks for cell in notebook.node.cells)
+
     def executed(notebook: Notebook) -> NotebookNode:
         own = {name: value for name, value in parameters.items() if name in notebook.defaults}
-        result = _execute(notebook, own)
+        result = _execute(notebook, own, lambda **_: told.step())
         done(notebook.name)
         return result
 
     # Threads, because the work is done in the kernels, which are processes of their own.
-    with conditions(), ThreadPoolExecutor(os.cpu_count()) as pool:
+    with (
+        conditions(),
+        progress.Progress("notebooks", cells, "cells") as told,
+        ThreadPoolExecutor(os.cpu_count()) as pool,
+    ):
         return list(pool.map(executed, notebooks))
 
 
@@ -112,11 +119,11 @@ def refuse_unknown(notebooks: Sequence[Notebook], parameters: Mapping[str, objec
             raise InputError(name, "is not a parameter of the notebooks", f"Accepted: {', '.join(accepted)}.")
 
 
-def _execute(notebook: Notebook, parameters: dict[str, object]) -> NotebookNode:
-    """Run one notebook in a kernel of its own."""
+def _execute(notebook: Notebook, parameters: dict[str, object], step: Callable[..., None]) -> NotebookNode:
+    """Run one notebook in a kernel of its own; ``step`` is called when a cell has run."""
     try:
         # The notebook itself, not its path: papermill would fill in braces in a folder's name.
-        settings = SETTINGS | {"config": transport()}
+        settings = SETTINGS | {"config": transport(), "on_cell_executed": step}
         return normal_form(papermill.execute_notebook(notebook.node, None, parameters=parameters, **settings))
     except (DeadKernelError, NoSuchKernel) as error:
         raise NotebookError(f"{notebook.path.name}: {error}. Is there memory left, is ipykernel installed?") from None
@@ -124,7 +131,7 @@ def _execute(notebook: Notebook, parameters: dict[str, object]) -> NotebookNode:
         if error.ename == InputError.__name__:
             raise NotebookError(error.evalue) from None
         place = f"{notebook.path.name}, cell [{error.exec_count}]"
-        remedy = "Run the notebook in JupyterLab to see where."
+        remedy = "Run the notebook in JupyterLab (`make lab`) to see where."
         raise NotebookError(f"{place}: {error.ename}: {error.evalue}. {remedy}") from None
     finally:
         ensure_event_loop().close()  # the one nbclient made for this thread, and leaves open

@@ -58,7 +58,7 @@ def summary(folder: Path) -> dict[str, object] | None:
 def refuse_other(target: Path) -> None:
     """Raise InputError if something is there that is no report, and so is not to be replaced."""
     if target.exists() and summary(target) is None:
-        raise InputError(str(target), "is there and is no report", "Choose another name, or move it away.")
+        raise InputError(str(target), "is there and is no report", "Move it away, or choose another name with --name.")
 
 
 def _is_whole(found: object) -> bool:

@@ -55,8 +55,9 @@ def _rest(c: Comparison, shown: list[Document], found: dict[str, int]) -> Shown 
 
 
 def _named(d: Document) -> Shown:
-    """Return a document's title, its file and, when it is no press article, what it is."""
+    """Return a document's title, its file, when it is no press article what it is, and what it was added from."""
     kind = "" if d.genre == "press" else f", {d.genre}"
+    kind += f", added from {d.origin}" if d.origin and not d.is_fetched else ""
     plain = f"{d.title} ({d.file}{kind})" if d.title else f"{d.file}{kind}"
     above = f"{escape(d.title)}<br>" if d.title else ""
     return Shown(f"{above}<code>{escape(d.file)}</code>{escape(kind)}", plain)

@@ -2,24 +2,28 @@
 
 import tempfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from positions import places
 from positions.comparison import Parameters
 from positions.errors import InputError
 from positions.reporting import manifest, report
 
+ELSEWHERE = "positions verify REPORT --inputs FOLDER"
 SHOWN = 60  # characters of a line that differs
 SAME = "The same bytes are promised for one requirements.lock and one minor version of Python."
 
 
-def verify(folder: Path, say: Callable[[str], None] = print) -> bool:
+def verify(folder: Path, inputs: Path | None = None, say: Callable[[str], None] = print) -> bool:
     """Make a report again in another folder and compare every file.
 
     Parameters
     ----------
     folder : pathlib.Path
-        A report's folder; inputs with relative paths are looked for as when the report was made: in the working
-        folder, then in the project's own.
+        A report's folder.
+    inputs : pathlib.Path, optional
+        Where its inputs are. Without it they are looked for by the names that the manifest has: in the working folder,
+        then in the project's own.
     say : callable
         Called with each warning and each difference.
 
@@ -34,10 +38,11 @@ def verify(folder: Path, say: Callable[[str], None] = print) -> bool:
         If there is no manifest, or inputs are missing or changed.
     """
     known = manifest.read(folder)
-    _same_inputs(known, say)
-    for difference in _versions(known["versions"]):
-        say(f"warning: {difference}. {SAME}")
-    with tempfile.TemporaryDirectory(prefix="positions-") as scratch:
+    given = known["parameters"].get("documents", Parameters.documents)
+    with places.named(_elsewhere(given, inputs)), tempfile.TemporaryDirectory(prefix="positions-") as scratch:
+        _same_inputs(known, given, say)
+        for difference in _versions(known["versions"]):
+            say(f"warning: {difference}. {SAME}")
         report.build(known["report"], known["parameters"], Path(scratch), say=say)
         found = list(_differences(folder, Path(scratch) / known["report"], known))
     for difference in found:
@@ -45,14 +50,25 @@ def verify(folder: Path, say: Callable[[str], None] = print) -> bool:
     return not found
 
 
-def _same_inputs(known: dict, say: Callable[[str], None]) -> None:
+def _elsewhere(given: object, inputs: Path | None) -> dict[str, str]:
+    """Return where the documents of a report are, by the names it has for them, when they are in a folder of inputs."""
+    if inputs is None:
+        return {}
+    found = {name: inputs.absolute() / name for name in Parameters(given).documents}
+    for name, path in found.items():
+        if not path.exists():
+            remedy = f"Name the folder that holds {PurePath(name).name!r}."
+            raise InputError("--inputs", f"{inputs} has no {name}", remedy)
+    return {name: str(path) for name, path in found.items()}
+
+
+def _same_inputs(known: dict, given: object, say: Callable[[str], None]) -> None:
     """Refuse to go on when an input is not the one the report was made from; each is said."""
-    given = known["parameters"].get("documents", Parameters.documents)
     expected = manifest.digests(known["inputs"])
     try:
         found = manifest.digests(manifest.inputs(Parameters(given).documents))
     except InputError as error:
-        remedy = "Bring it back, or verify from the folder in which the report was made."
+        remedy = f"Bring it back, or say which folder has it: {ELSEWHERE}."
         raise InputError(error.place, error.found, remedy) from None
     wrong = [f"{path}: is missing, expected sha256 {expected[path]}" for path in expected if path not in found]
     wrong += [f"{path}: was not there when the report was made" for path in found if path not in expected]
@@ -63,7 +79,9 @@ def _same_inputs(known: dict, say: Callable[[str], None]) -> None:
         say(line)
     if wrong:
         raise InputError(
-            "inputs", f"{len(wrong)} differ from those named in the manifest", "Restore them, or make the report anew."
+            "inputs",
+            f"{len(wrong)} differ from those named in the manifest",
+            f"Restore them, make the report anew, or say which folder has those it was made from: {ELSEWHERE}.",
         )
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from positions import coding, documents, places
+from positions import coding, documents, places, progress
 from positions.coding.target import CONTEXT, ENGAGEMENT
 from positions.documents import Document
 from positions.errors import InputError
@@ -63,7 +63,8 @@ class HandCoding:
     def machine(self) -> dict[str, list[dict]]:
         """Return what the machine makes of the articles, as records by file name."""
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            coded = list(pool.map(coding.code_document, self.documents))
+            found = pool.map(coding.code_document, self.documents)
+            coded = list(progress.over(found, "coding", len(self.documents)))
         return by_file([record for statements, _ in coded for record in records(statements)], self.texts())
 
 

@@ -55,11 +55,11 @@ class Corpus:
         self.folder = folder
         self._read: tuple[tuple[int, ...], list[Entry]] | None = None
         if folder.exists() and not folder.is_dir():
-            raise InputError(str(folder), "is a file", "Name a folder for the corpus.")
+            raise InputError(str(folder), "is a file", "Name a folder for the corpus with --to.")
         others = sorted(p.name for p in folder.iterdir()) if folder.is_dir() and not is_corpus(folder) else []
         if strange := [name for name in others if name not in OWN and not name.startswith(".")]:
             found = f"holds {strange[0]!r} and is no corpus"
-            raise InputError(str(folder), found, "Name an empty folder, or one that does not exist yet.")
+            raise InputError(str(folder), found, "Name an empty folder, or one that does not exist yet, with --to.")
 
     def entries(self) -> list[Entry]:
         """Return what is known of each document, in the order of their ids."""
@@ -90,7 +90,8 @@ class Corpus:
         raw = path.read_bytes() if path.is_file() else b""
         if hashlib.sha256(raw).hexdigest() != entry.sha256_text:
             found = "is not the text that was stored" if raw else "is listed in the manifest and not there"
-            raise InputError(f"{TEXTS}/{entry.file}", found, "Add it again from where it came, or restore it.")
+            remedy = f"Add it again (`positions add`) from where it came, {entry.origin}, or restore it from a copy."
+            raise InputError(f"{TEXTS}/{entry.file}", found, remedy)
         return raw.decode("utf-8")
 
     def keep(self, taken: Taken) -> None:

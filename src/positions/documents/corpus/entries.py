@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from positions.documents.offers import LeftOut
 from positions.documents.traced import Traced
+from positions.places import ADDRESS
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Entry:
     published_at, updated : str
         ISO date and time with zone.
     retrieved : str
-        The day it was added, or fetched.
+        The day it was fetched; of what came from a file, the day of which the file says so, blank when it does not.
     source_id : str
         The id it had where it came from.
     sha256_received, sha256_text : str
@@ -33,7 +34,9 @@ class Entry:
     cleaned : str
         What was taken out or mended, by name, joined by ", ".
     origin : str
-        Where it came from, as the ledger names it: ``export.jsonl, line 12``.
+        Where it came from, as the ledger names it: ``export.jsonl, line 12``, an address.
+    added : str
+        The day it was added.
     """
 
     id: str
@@ -58,6 +61,13 @@ class Entry:
     reader: str
     cleaned: str
     origin: str
+    added: str = ""
+
+    def __post_init__(self) -> None:
+        """Mend a row that was written before ``added`` was: of a file, its ``retrieved`` is the day it was added."""
+        if not self.added:
+            object.__setattr__(self, "added", self.retrieved)
+            object.__setattr__(self, "retrieved", self.retrieved if ADDRESS.match(self.origin) else "")
 
 
 @dataclass(frozen=True)

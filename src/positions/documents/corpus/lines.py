@@ -1,8 +1,8 @@
 """Tables of a corpus as JSON Lines: one row a line, readable by eye, by pandas and by diff."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import fields
+from collections.abc import Iterable, Sequence
+from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ from positions.errors import InputError
 from positions.files import replace
 
 Row = TypeVar("Row")
+REMEDY = "Restore the file from a copy, or make the corpus anew: `positions add FILES --to FOLDER`."
 
 
 def read(path: Path, kind: type[Row]) -> list[Row]:
@@ -20,7 +21,8 @@ def read(path: Path, kind: type[Row]) -> list[Row]:
     path : Path
         A file that need not exist.
     kind : type
-        A dataclass whose fields are the keys of each line, all text.
+        A dataclass whose fields are the keys of each line, all text; those with a default came later, and lines
+        written before have none of them.
 
     Returns
     -------
@@ -35,18 +37,19 @@ def read(path: Path, kind: type[Row]) -> list[Row]:
     if not path.is_file():
         return []
     names = [field.name for field in fields(kind)]
+    older = [field.name for field in fields(kind) if field.default is MISSING]
     with path.open(encoding="utf-8") as file:
-        return [_row(f"{path}, line {number}", line, kind, names) for number, line in enumerate(file, start=1)]
+        return [_row(f"{path}, line {number}", line, kind, (names, older)) for number, line in enumerate(file, start=1)]
 
 
-def _row(place: str, line: str, kind: type[Row], names: list[str]) -> Row:
+def _row(place: str, line: str, kind: type[Row], known: Sequence[list[str]]) -> Row:
     """Return the row on a line."""
     try:
         found = json.loads(line)
     except ValueError:
-        raise InputError(place, "is not JSON", "Restore the file from a copy.") from None
-    if not isinstance(found, dict) or list(found) != names or not all(isinstance(v, str) for v in found.values()):
-        raise InputError(place, f"has not the fields {', '.join(names)}", "Restore the file from a copy.")
+        raise InputError(place, "is not JSON", REMEDY) from None
+    if not isinstance(found, dict) or list(found) not in known or not all(isinstance(v, str) for v in found.values()):
+        raise InputError(place, f"has not the fields {', '.join(known[0])}", REMEDY)
     return kind(**found)
 
 

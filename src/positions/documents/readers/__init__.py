@@ -44,6 +44,15 @@ def read(source: Source, mapping: Mapping | None = None) -> Iterator[Offer | Lef
         yield LeftOut(source.place, f"could not be read: {type(error).__name__}: {str(error)[:200]}", REPORT)
 
 
+def counted(source: Source) -> Iterator[str]:
+    """Yield the place of each row of a table, or of the file; of what cannot be read, perhaps less."""
+    try:
+        form = _form(source, _head(source))
+        yield from tables.counted(source, form) if form in TABLES else [source.place]
+    except (InputError, OSError):
+        yield source.place
+
+
 def _read(source: Source, mapping: Mapping) -> Iterator[Offer | LeftOut]:
     """Find the documents in a file, or raise `InputError`."""
     is_packed = packed.is_packed(source.path)

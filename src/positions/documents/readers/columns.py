@@ -13,6 +13,7 @@ from positions.documents.readers.naming import shown
 from positions.errors import InputError
 
 FIELDS = ("text", "title", "published", "updated", "outlet", "url", "byline", "language", "rights", "kind", "id")
+FIELDS += ("retrieved",)  # when, as the table says
 LONG = 200  # characters on average, above which a column whose name says nothing is a text: a headline has at most 150
 SHOWN = 40  # columns that a message lists
 ADDRESS = re.compile(r"https?://\S+", re.I)

@@ -52,3 +52,11 @@ def _row(here: str, batch: pyarrow.RecordBatch) -> Row | LeftOut:
     except UnicodeDecodeError:
         return LeftOut(here, "holds text that is not UTF-8", "Write the table anew, in UTF-8.")
     return Row(here, values, digest(values))
+
+
+def number(path: Path) -> int:
+    """Return how many rows a table says it has; 1 when it cannot be read."""
+    try:
+        return pyarrow.parquet.read_metadata(path).num_rows
+    except (pyarrow.ArrowException, OSError):
+        return 1

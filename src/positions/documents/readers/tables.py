@@ -71,6 +71,23 @@ def read(source: Source, form: str, given: Mapping) -> Iterator[Offer | LeftOut]
             yield making.offer(item) if isinstance(item, Row) else item
 
 
+def counted(source: Source, form: str) -> Iterator[str]:
+    """Yield the place of each row of a table.
+
+    Parameters
+    ----------
+    source : Source
+    form : str
+        ``csv``, ``json lines``, ``json`` or ``parquet``.
+    """
+    if form == "parquet":
+        yield from [source.place] * parquet.number(source.path)
+        return
+    with packed.opened(source.path, source.place) as stream:
+        for item in _whole(READERS[form][1], stream, source.place):
+            yield item.place if isinstance(item, Row) else item.file
+
+
 def _whole(reading, stream, place: str) -> Iterator[Row | LeftOut]:
     """Yield the rows of a stream; where it breaks off, say so after the last whole one."""
     last = "its beginning"

@@ -4,6 +4,7 @@ from functools import partial
 
 import pytest
 
+from positions import documents
 from positions.documents import adding
 from positions.documents.corpus import Corpus
 from positions.documents.intake import Given
@@ -20,7 +21,7 @@ def add(tmp_path, monkeypatch, quick):
     monkeypatch.setattr(adding.web, "fetched", partial(web.fetched, limits=quick))
 
     def added(*given: str) -> adding.Tally:
-        today = Given(retrieved="2030-01-02")
+        today = Given(added="2030-01-02")
         return adding.add(given, tmp_path / "corpus", today, Mapping(), allow_local=True, say=lambda line: None)
 
     return added
@@ -35,6 +36,8 @@ def test_links_are_added_to_a_new_corpus(server, page, add, tmp_path):
     corpus = Corpus(tmp_path / "corpus")
     assert [(entry.title, entry.url) for entry in corpus.entries()] == [("Envoy hopes for talks", server.url("/envoy"))]
     assert [line.reason for line in corpus.ledger() if not line.document] == ["is not there (404)"]
+    (document,) = documents.read(tmp_path / "corpus").documents
+    assert document.is_fetched and len(document.retrieved) == len("2030-01-02") and document.added == "2030-01-02"
     asked = len(server.requests)
     assert add(server.url("/envoy")).new == 0
     assert len(server.requests) == asked

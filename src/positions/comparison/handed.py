@@ -1,0 +1,77 @@
+"""What a command has coded, handed to the notebooks that it runs, so that a report codes its documents once.
+
+It is taken only for the very documents and countries that it was made of; a notebook that runs by itself, or with other
+parameters, codes what it needs.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pandas as pd
+
+from positions import coding, schemas
+from positions.countries import Sides
+from positions.documents import Document
+
+_FOLDER = "POSITIONS_CODED"  # in the environment, which kernels inherit
+_TABLES = {"statements": schemas.STATEMENTS, "engagements": schemas.ENGAGEMENTS}
+
+
+@contextmanager
+def handed(coded: coding.Coded, documents: Sequence[Document], sides: Sides) -> Iterator[None]:
+    """Hand what is coded to the processes that are started within the block.
+
+    Parameters
+    ----------
+    coded : Coded
+    documents : sequence of Document
+        What it was made of.
+    sides : Sides
+        Whose statements were coded, and towards whom.
+    """
+    with tempfile.TemporaryDirectory(prefix="positions-") as folder:
+        for name in _TABLES:
+            getattr(coded, name).to_parquet(Path(folder) / f"{name}.parquet", index=False)
+        (Path(folder) / "key").write_text(_key(documents, sides), encoding="ascii")
+        os.environ[_FOLDER] = folder
+        try:
+            yield
+        finally:
+            del os.environ[_FOLDER]
+
+
+def taken(documents: Sequence[Document], sides: Sides) -> coding.Coded | None:
+    """Return what was handed over for these documents and countries; None when nothing was.
+
+    Parameters
+    ----------
+    documents : sequence of Document
+    sides : Sides
+
+    Returns
+    -------
+    Coded or None
+    """
+    folder = Path(os.environ.get(_FOLDER, "nowhere"))
+    try:
+        if (folder / "key").read_text(encoding="ascii") != _key(documents, sides):
+            return None
+    except OSError:
+        return None
+    return coding.Coded(**{name: _read(folder / f"{name}.parquet", schema) for name, schema in _TABLES.items()})
+
+
+def _read(path: Path, schema: schemas.Schema) -> pd.DataFrame:
+    """Return a table that was handed over."""
+    return schema.table(pd.read_parquet(path).to_dict("records"))
+
+
+def _key(documents: Sequence[Document], sides: Sides) -> str:
+    """Return what tells one set of documents and countries from another."""
+    known = [[getattr(document, name) for name in schemas.DOCUMENTS.columns] for document in documents]
+    return hashlib.sha256(json.dumps([known, sides.actor, sides.counterparts]).encode()).hexdigest()

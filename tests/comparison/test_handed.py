@@ -1,0 +1,61 @@
+"""What is coded once for a report and handed to its notebooks."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from positions import coding, documents
+from positions.comparison import Parameters, compare
+from positions.comparison.handed import handed, taken
+
+ARTICLES = {
+    "2022-07-30_app_envoy": "The foreign minister said Pakistan values its ties with China.",
+    "2022-08-02_dawn_talks": "Foreign Minister Ishaq Dar met the US envoy. He said Pakistan wants stronger ties with "
+    "the United States “on an equal footing”.",
+}
+CORRECTION = """\
+- statement: {statement}
+  words: {words}
+  field: stance
+  value: 0
+  author: A. Reader
+  date: 2026-11-24
+  reason: invented
+"""
+
+
+@pytest.fixture
+def compared(tmp_path):
+    """A comparison of two invented articles, one statement of them corrected."""
+    for name, words in ARTICLES.items():
+        (tmp_path / f"{name}.txt").write_text(f"An invented headline\n\nISLAMABAD: {words}\n", encoding="utf-8")
+    chosen = Parameters(documents=str(tmp_path))
+    row = compare(chosen).statements.iloc[0]
+    corrected = CORRECTION.format(statement=row.statement_id, words=row.content)
+    (tmp_path / "corrections.yaml").write_text(corrected, encoding="utf-8")
+    found = compare(chosen)
+    assert (found.statements.corrected != "").sum() == 1 and len(found.statements) > 1 and len(found.engagements)
+    return found
+
+
+def test_what_is_taken_is_what_coding_gives(compared, monkeypatch):
+    """Rule: a comparison made of what was handed over is the one that coding makes, with corrections applied once."""
+    with handed(compared.coded, compared.documents, compared.sides), monkeypatch.context() as patch:
+        patch.setattr(coding, "code", None)
+        again = compare(compared.parameters)
+    for name in ("statements", "engagements", "corrections"):
+        pd.testing.assert_frame_equal(getattr(again, name), getattr(compared, name))
+
+
+def test_it_is_taken_for_the_same_question_of_the_same_texts_only(compared):
+    """Rule: for other documents, a changed one, other countries, or after the block, nothing is taken."""
+    kept, sides = compared.documents, compared.sides
+    with handed(compared.coded, kept, sides):
+        assert taken(kept, sides)
+        assert taken(kept[:1], sides) is None
+        assert taken((replace(kept[0], sha256="0" * 64), *kept[1:]), sides) is None
+        assert taken(kept, replace(sides, actor="IND")) is None
+        assert taken(kept, replace(sides, counterparts=sides.counterparts[::-1])) is None
+        assert taken(documents.read("seeds").documents, sides) is None
+    assert taken(kept, sides) is None

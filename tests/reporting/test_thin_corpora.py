@@ -1,0 +1,107 @@
+"""Reports of next to nothing: no cell fails, nothing is divided by nought, and what cannot be told is said."""
+
+import ast
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from positions import cli, places
+from positions.reporting.runs import Notebook
+
+NOTEBOOKS = ("comparison", "wording", "sources")
+TO_CHINA = "ISLAMABAD: Foreign Minister Ishaq Dar said Pakistan valued its ties with China."
+TO_THE_US = "Prime Minister Shehbaz Sharif thanked the United States for its help."
+RAIN = "LAHORE: It rained in Lahore on Tuesday and the streets were wet."
+CORPORA = {
+    "one side": {"2030-01-02_dawn_a.txt": TO_CHINA, "2030-01-03_app_b.txt": TO_CHINA.replace("valued", "cherished")},
+    "one article of two": {"2030-01-02_dawn_a.txt": f"{TO_CHINA} {TO_THE_US}", "2030-01-03_dawn_b.txt": RAIN},
+    "no dates": {"a.txt": TO_CHINA, "b.txt": f"ISLAMABAD: {TO_THE_US}"},
+    "no statements": {"2030-01-02_dawn_a.txt": RAIN},
+    "neither dates nor statements": {"a.txt": RAIN},
+    "one empty file": {"2030-01-02_dawn_a.txt": "", "2030-01-03_dawn_b.txt": TO_CHINA},
+    "only heard": {"2030-01-02_dawn_a.txt": "ISLAMABAD: US President Donald Trump thanked Pakistan for its help."},
+    "headlines alone": {"2030-01-02_dawn_a.txt": None},
+}
+SAID = {  # statements of the state to the United States and to China, counted by eye
+    "one side": (0, 2),
+    "one article of two": (1, 1),
+    "no dates": (1, 1),
+    "no statements": (0, 0),
+    "neither dates nor statements": (0, 0),
+    "one empty file": (0, 1),
+    "only heard": (0, 0),
+    "headlines alone": (0, 1),
+}
+
+
+def written(folder: Path, name: str) -> Path:
+    """Write the texts of a corpus."""
+    for file, body in CORPORA[name].items():
+        text = "Pakistan thanks China\n" if body is None else f"Talks held\n\n{body}\n" if body else ""
+        (folder / file).write_text(text, encoding="utf-8")
+    return folder
+
+
+def run(notebook: Notebook, documents: Path) -> dict[str, object]:
+    """Run the cells of a notebook here, each with the value its last line shows; return its names and those values."""
+    names: dict[str, object] = {}
+    for cell in notebook.node.cells:
+        if cell.cell_type == "code":
+            tree = ast.parse(cell.source)
+            shown = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+            exec(compile(tree, notebook.name, "exec"), names)
+            if shown:
+                source = ast.unparse(shown)
+                names[source] = eval(source, names)
+            if "parameters" in cell.metadata.get("tags", ()):
+                names["documents"] = str(documents)
+    return names
+
+
+@pytest.mark.parametrize("name", CORPORA)
+def test_every_cell_of_every_notebook_runs(tmp_path, name):
+    """Rule: of a corpus with next to nothing in it each cell shows something, without a warning (which is an error)."""
+    folder = written(tmp_path, name)
+    for notebook in NOTEBOOKS:
+        names = run(Notebook(places.project() / "notebooks" / f"{notebook}.ipynb"), folder)
+        compared = names["compared"]
+        assert tuple(len(compared.part("said", side)) for side in ("USA", "CHN")) == SAID[name]
+        shown = [value for source, value in names.items() if "(compared)" in source]
+        assert len(shown) > 5 and all(value is not None for value in shown)
+
+
+@pytest.mark.parametrize("name", CORPORA)
+def test_no_share_and_no_difference_is_claimed(tmp_path, name):
+    """Rule: with so few statements nothing is given in per cent, and the page says that they are too few."""
+    names = run(Notebook(places.project() / "notebooks" / "comparison.ipynb"), written(tmp_path, name))
+    told = next(value for source, value in names.items() if source.startswith("shares.percentages"))
+    assert told.plain.startswith("Too few to compare: ")
+    assert not any("nan" in str(getattr(value, "plain", "")).lower().split() for value in names.values())
+
+
+def test_a_report_without_a_statement_is_made(tmp_path, monkeypatch):
+    """Rule: a report of texts in which nobody says anything is made whole; its tables have heads and no row."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "texts").mkdir()
+    written(tmp_path / "texts", "neither dates nor statements")
+    assert cli.main(["report", "texts"]) == 0
+    made = tmp_path / "reports" / "texts"
+    assert (made / "statements.csv").read_text(encoding="utf-8-sig").splitlines()[1:] == []
+    assert (made / "evidence" / "a.html").is_file()
+    for page in NOTEBOOKS:
+        node = nbformat.read(made / f"{page}.ipynb", as_version=4)
+        outputs = [output for cell in node.cells for output in cell.get("outputs", ())]
+        assert outputs and not any(output.output_type in ("error", "stream") for output in outputs)
+
+
+def test_an_empty_file_is_named(tmp_path, monkeypatch, capfd):
+    """Rule: a document that is empty is said to be left out, beside one that is read; alone it is an error."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "texts").mkdir()
+    written(tmp_path / "texts", "one empty file")
+    assert cli.main(["extract", "texts", "--out", "out.csv"]) == 0
+    assert "left out 2030-01-02_dawn_a.txt: is empty. Give its first line" in capfd.readouterr().err
+    (tmp_path / "texts" / "2030-01-03_dawn_b.txt").unlink()
+    assert cli.main(["report", "texts"]) == 1
+    assert "holds no document that can be used: 2030-01-02_dawn_a.txt: is empty. Give its" in capfd.readouterr().err
