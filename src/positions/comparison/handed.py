@@ -68,7 +68,7 @@ def taken(documents: Sequence[Document], sides: Sides) -> coding.Coded | None:
 
 def _read(path: Path, schema: schemas.Schema) -> pd.DataFrame:
     """Return a table that was handed over."""
-    return schema.table(pd.read_parquet(path).to_dict("records"))
+    return schema.table(pd.read_parquet(path))
 
 
 def _key(documents: Sequence[Document], sides: Sides) -> str:
