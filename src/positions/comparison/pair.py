@@ -8,7 +8,7 @@ import pandas as pd
 
 from positions import coding, documents, schemas
 from positions.coding.target import CONTEXT
-from positions.comparison.handed import taken
+from positions.comparison import handed
 from positions.comparison.parameters import Parameters
 from positions.comparison.repeats import repeats
 from positions.comparison.selection import keep, select
@@ -54,8 +54,8 @@ class Comparison:
         The carriers of each release that several documents in range carry (``schemas.CARRIERS``).
     noted : DataFrame
         What the ledger says of documents that were read all the same (``LEFT_OUT``).
-    coded : Coded or None
-        What the coder made of the documents in range, before corrections and choices; None where that is not kept.
+    made : Made or None
+        What was made of the documents in range, before corrections and choices; None where that is not kept.
     """
 
     parameters: Parameters
@@ -68,7 +68,7 @@ class Comparison:
     doubtful: pd.DataFrame
     carried: pd.DataFrame
     noted: pd.DataFrame
-    coded: coding.Coded | None = None
+    made: handed.Made | None = None
     _made: dict[object, pd.DataFrame] = field(default_factory=dict, init=False, repr=False)
 
     def part(self, part: str, side: str = "", repeated: bool = False) -> pd.DataFrame:
@@ -146,12 +146,13 @@ def compare(chosen: Parameters) -> Comparison:
     """
     collection = documents.read(list(chosen.documents))
     kept, aside = select(collection.documents, chosen)
-    coded = taken(kept, chosen.sides) or coding.code(kept, chosen.sides)
+    made = handed.made(kept, chosen.sides)
+    coded = made.coded
     out_of_range = {document.doc_id for document in collection.documents} - {document.doc_id for document in kept}
     corrections = coding.corrections(collection.corrections)
     found = coding.corrected(coded.statements, kept, corrections, out_of_range, chosen.sides)
     ledger = (collection.left_out_table(), aside, found.corrections, collection.noted_table())
-    return replace(pair(chosen, kept, found.statements, coded.engagements, *ledger), coded=coded)
+    return replace(pair(chosen, kept, found.statements, coded.engagements, *ledger, made.carried), made=made)
 
 
 def pair(
@@ -163,6 +164,7 @@ def pair(
     set_aside: pd.DataFrame | None = None,
     corrections: pd.DataFrame | None = None,
     noted: pd.DataFrame | None = None,
+    carriers: pd.DataFrame | None = None,
 ) -> Comparison:
     """Compare statements that are coded already.
 
@@ -178,6 +180,8 @@ def pair(
         With the schema LEFT_OUT.
     corrections : DataFrame, optional
         With the schema CORRECTIONS; already applied.
+    carriers : DataFrame, optional
+        With the schema CARRIERS, of these documents; made when not given.
 
     Returns
     -------
@@ -193,7 +197,7 @@ def pair(
     sure = (rows.confidence >= chosen.confidence) | (rows.corrected != "")
     doubtful = rows[~sure].assign(repeats="").astype({"repeats": "str"})
     rows = rows[sure].reset_index(drop=True)
-    found = carried(kept)
+    found = carried(kept) if carriers is None else carriers
     rows["repeats"] = repeats(rows, releases(kept, found) if chosen.per == "release" else {})
     talks = talks[talks.country.isin(chosen.counterparts)].reset_index(drop=True)
     none = schemas.LEFT_OUT.table([])

@@ -9,7 +9,8 @@ Of a release, what the document that speaks for it has is counted before what ot
 """
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
@@ -34,20 +35,29 @@ def repeats(statements: pd.DataFrame, releases: Mapping[str, str]) -> pd.Series:
     Series of str
         ``statement_id`` of the statement that is counted in its place, blank for those counted; index as given.
     """
-    found = pd.Series("", index=statements.index, dtype="str")
-    of = statements.doc_id.map(lambda doc_id: releases.get(doc_id, doc_id)).rename("release")
-    is_own = of == statements.doc_id
-    for _, group in statements.groupby([of, *(statements[name] for name in SAME)], sort=False):
-        kept: list[tuple[set[str], str]] = []
-        order = {i: (is_own[i], len(words(group.content[i])), group.start[i]) for i in group.index}
-        for index in sorted(group.index, key=order.__getitem__, reverse=True):
-            own = words(group.content[index])
-            first = next((name for other, name in kept if _same(own, other)), "")
-            if first:
-                found[index] = first
-            else:
-                kept.append((own, group.statement_id[index]))
-    return found
+    found = [""] * len(statements)
+    groups: dict[tuple, list[tuple]] = defaultdict(list)
+    columns = ["doc_id", "start", "statement_id", "content", *SAME]
+    for at, (doc_id, start, name, content, *same) in enumerate(zip(*(statements[c] for c in columns), strict=True)):
+        of = releases.get(doc_id, doc_id)
+        groups[of, *same].append((of == doc_id, start, at, name, content))
+    for group in groups.values():
+        if len(group) > 1:
+            for at, name in _repeated(group):
+                found[at] = name
+    return pd.Series(found, index=statements.index, dtype="str")
+
+
+def _repeated(group: list[tuple]) -> Iterator[tuple[int, str]]:
+    """Yield which of some statements, by number, repeat another, by id; the one that counts most comes first."""
+    each = [(is_own, words(content), start, at, name) for is_own, start, at, name, content in group]
+    kept: list[tuple[set[str], str]] = []
+    for _, own, _, at, name in sorted(each, key=lambda one: (one[0], len(one[1]), one[2]), reverse=True):
+        first = next((before for other, before in kept if _same(own, other)), "")
+        if first:
+            yield at, first
+        else:
+            kept.append((own, name))
 
 
 def words(text: str) -> set[str]:

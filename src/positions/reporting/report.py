@@ -102,7 +102,7 @@ def _build(name: str, parameters: Mapping[str, object], target: Path, strict: bo
     verbatim.check(comparison.statements, comparison.documents)
     say(", ".join(f"{term.lower()}: {value}" for term, value in summary.facts(comparison)))
     say(f"running {', '.join(notebook.name for notebook in report)}")
-    with handed(comparison.coded, comparison.documents, comparison.sides):
+    with handed(comparison.made, comparison.documents, comparison.sides):
         executed = runs.run(report, parameters, lambda done: say(f"{done}: done"))
     about = summary.about(name, [notebook.name for notebook in report], comparison)
     with folders.aside(target) as folder:
