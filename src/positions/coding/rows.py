@@ -145,11 +145,14 @@ def engagement_row(reading: Reading, engagement: Engagement) -> dict:
         "own_level": own[0].level,
         "other_level": other[0].level,
         "place": engagement.place,
+        "date": engagement.told.date,
+        "recalled": "yes" if engagement.is_recalled else "",
         "topics": topics(about),
         "start": engagement.sentence.start,
         "end": engagement.sentence.end,
         "evidence": engagement.sentence.of(reading.text),
         "why_channel": engagement.why,
+        "why_date": f"“{engagement.told.words}”" if engagement.told.words else "no day is told",
     }
 
 
