@@ -73,7 +73,7 @@ class Engagement:
 
 @dataclass(frozen=True)
 class _Frame:
-    """Words that report an engagement: the channel, how they stand (verb, having, within, between, noun), the pattern."""
+    """Words that report an engagement: channel, kind (verb, between, having, within, noun) and pattern."""
 
     channel: str
     kind: str
@@ -262,8 +262,9 @@ def _start(scene: Scene, at: int) -> int:
 
 def _end(scene: Scene, at: int) -> int:
     """Return where what a report names behind it ends."""
-    closing = _pattern("ends").search(scene.text, at, scene.sentence.end)
-    return closing.start() if closing else scene.sentence.end
+    named = [party.span for party in scene.parties]  # "Minister for Energy": the word is part of whom it names
+    found = (match.start() for match in _pattern("ends").finditer(scene.text, at, scene.sentence.end))
+    return next((end for end in found if not any(n.start < end < n.end for n in named)), scene.sentence.end)
 
 
 def _parties(scene: Scene, frame: _Frame, span: Span) -> tuple[list[Speaker], list[Speaker]] | None:

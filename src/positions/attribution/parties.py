@@ -1,6 +1,6 @@
-"""Who takes part in an engagement: the people and bodies with an office that a sentence names, and where they stand in it.
+"""Who takes part in an engagement: the people and bodies with an office that a sentence names, and where they stand.
 
-Whoever merely tells of an engagement, whoever is of no state, and a word that only has a capital ("Sanctions") is no party.
+Whoever merely tells of it, whoever is of no state, and a word that only has a capital ("Sanctions") is no party.
 """
 
 import re
@@ -130,6 +130,8 @@ class Scene:
             is_same = second.speaker.country in (OTHER, first.speaker.country)  # "Lin Mei, chairman of the board"
         is_bare = not first.speaker.is_person or COUNTERPART.search(first.span.of(self.text))
         is_one = is_same or (is_name and is_bare and second.speaker.country in (OTHER, first.speaker.country))
+        if gap == " ":  # "Ms Natalie A Baker", read in two
+            is_one = is_one or second.speaker.country == first.speaker.country
         if COUNTERPART.search(first.span.of(self.text)) and APPOSITION.fullmatch(gap):
             is_one = is_one or second.speaker.country == first.speaker.country
         if not (first.is_official and is_one and (APPOSITION.fullmatch(gap) or (is_same and gap == " and "))):

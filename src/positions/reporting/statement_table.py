@@ -69,7 +69,8 @@ def page(comparison: Comparison, about: pages.About) -> str:
         HTML; without its script the whole table is there to read.
     """
     found = comparison.statements[comparison.statements.part != "outside"]
-    channels = dict(zip(comparison.engagements.engagement_id, comparison.engagements.channel, strict=True))
+    found = found.assign(event_id=comparison.event(found.engagement_id))
+    channels = dict(zip(comparison.events.event_id, comparison.events.channel, strict=True))
     actor = comparison.sides.actor
     rows = [_row(row, channels, actor) for row in found.itertuples(index=False)]
     shown = {"about": about, "rows": rows, "choices": _choices(rows, actor), "sorts": SORTS, "heads": HEADS}
@@ -120,8 +121,8 @@ def _data(row: object, channels: dict[str, str]) -> dict[str, str]:
         "target_basis": row.target_basis,
         "condition": row.condition,
         "label": row.label,
-        "engagement": row.engagement_id if row.engagement_id in channels else "",
-        "channel": channels.get(row.engagement_id, ""),
+        "engagement": row.event_id,
+        "channel": channels.get(row.event_id, ""),
         "published": row.published,
         "confidence": str(row.confidence),
         "repeats": "yes" if row.repeats else "",
