@@ -2,8 +2,8 @@
 
     .venv/bin/python tests/benchmarks/engagements.py [look|apart]
 
-The texts are looked for in ``../shared/corpora`` beside the project. The half `apart` is there to be measured, not read: use
-it seldom, or rules will fit it.
+The texts are looked for in ``../shared/corpora`` beside the project. The half `apart` is there to be measured, not read:
+use it seldom, or rules will fit it.
 """
 
 import sys
@@ -22,7 +22,9 @@ def main() -> None:
     """Measure the halves named, or both."""
     corpora = places.project().parent / "shared" / "corpora"
     if not corpora.is_dir():
-        sys.exit(f"The articles are not there ({corpora.parent.name}/{corpora.name} beside the project): nothing measured.")
+        sys.exit(
+            f"The articles are not there ({corpora.parent.name}/{corpora.name} beside the project): nothing measured."
+        )
     for half in sys.argv[1:] or met.HALVES:
         measure(half, corpora)
 
@@ -48,7 +50,7 @@ def measure(half: str, corpora: Path) -> None:
     hand = sum(len(article.engagements) for article in coded)
     right, spurious = sum(row.is_right for row in rows), sum(row.hand is None for row in rows)
     dated = [row for row in rows if row.is_right and row.found["date"]]
-    agree = sum(row.hand["date"].startswith(row.found["date"]) or row.found["date"].startswith(row.hand["date"] or "-") for row in dated)
+    agree = sum(_is_within(row.found["date"], row.hand["date"]) for row in dated)
     both, ours, theirs = met.merging(rows, event_of)
     print(f"{half}: {len(coded)} articles, {hand} engagements coded by hand, {len(rows)} found")
     print(f"  who met whom is right in {share(right, len(rows))} of those found")
@@ -59,11 +61,14 @@ def measure(half: str, corpora: Path) -> None:
         print(f"    {channel}: {share(sum(row.is_right and row.found['channel'] == channel for row in rows), of)}")
     print(f"  dates told that agree with the hand coding: {share(agree, len(dated))}")
     f1 = 2 * both / (ours + theirs) if ours + theirs else float("nan")
-    print(f"  reports of one event: {both} pairs in both, {ours} the program's, {theirs} the hand coding's, F1 {f1:.2f}")
-    if half == "look":
-        for row in rows:
-            if not row.is_right:
-                print(f"  {'wrong' if row.hand else 'spurious'}: {row.found['file']} {row.found['channel']}: {row.found['own_side']} | {row.found['other_side']}")
+    print(
+        f"  reports of one event: {both} pairs in both, {ours} the program's, {theirs} the hand coding's, F1 {f1:.2f}"
+    )
+
+
+def _is_within(one: str, other: str) -> bool:
+    """Tell whether of two dates told one lies within the other."""
+    return bool(one and other) and (one.startswith(other) or other.startswith(one))
 
 
 def share(n: int, of: int) -> str:

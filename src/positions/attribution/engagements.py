@@ -106,7 +106,8 @@ def _frames() -> tuple[_Frame, ...]:
 @cache
 def _visit_patterns() -> dict[str, re.Pattern]:
     """Return the words that report visits, by how they stand."""
-    return {kind: re.compile(rf"\b(?:{'|'.join(words)})\b") for kind, words in _data("channels")[VISIT].items()}
+    listed = {kind: rf"\b(?:{'|'.join(words)})\b" for kind, words in _data("channels")[VISIT].items()}
+    return {kind: re.compile(words, 0 if "who" in words else re.IGNORECASE) for kind, words in listed.items()}
 
 
 @cache
@@ -254,10 +255,10 @@ def _has_left(scene: Scene, party: Speaker) -> bool:
     return is_named(party.name) and bool(names) and all(name.isdisjoint(name_words(party.name)) for name in names)
 
 
-def _start(scene: Scene, at: int) -> int:
+def _start(scene: Scene, at: int, names: tuple[str, ...] = ("starts", "conjunctions")) -> int:
     """Return where the clause of a report opens."""
-    opening = [match.end() for match in _pattern("starts").finditer(scene.text, scene.sentence.start, at)]
-    return opening[-1] if opening else scene.sentence.start
+    found = (match for name in names for match in _pattern(name).finditer(scene.text, scene.sentence.start, at))
+    return max((match.end() for match in found), default=scene.sentence.start)
 
 
 def _end(scene: Scene, at: int) -> int:
@@ -279,7 +280,9 @@ def _parties(scene: Scene, frame: _Frame, span: Span) -> tuple[list[Speaker], li
         behind = addressed or [p for p in scene.parties if p.span.start >= end and p.before in ("to", "with")][:1]
         before = before or scene.behind(span.end)
     elif frame.kind == "within" and not before:
-        before = scene.behind(behind[-1].span.end if behind else span.end) or _teller(scene, span)
+        before = scene.behind(behind[-1].span.end if behind else span.end)
+        before = before or scene.subjects(Span(_start(scene, span.start, ("starts",)), span.start))
+        before = before or _teller(scene, span)
     if not behind and frame.kind in ("verb", "having"):
         return _sides(scene, before, []) if len(before) > 1 else None
     return _sides(scene, before, behind)

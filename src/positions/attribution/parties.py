@@ -22,6 +22,7 @@ from positions.documents import Span
 
 SINGULAR = ("he", "she", "him", "her")
 COUNTERPART = re.compile(r"\bcounterparts?\b", re.IGNORECASE)
+OWN_COUNTERPART = re.compile(r"\b(?:his|her) counterpart,? $")
 SET_ASIDE = re.compile(r"(?:, [^,.;:“”\n]{2,80}(?=,)|(?: for| of| on) [a-z][a-z ]{2,40} (?=[A-Z]))?")
 APPOSITION = re.compile(r",? |(?: for| of| on) [a-z][a-z ]{2,40} ")
 WHO = re.compile(r",? who (?:\w+ ){0,3}$")  # before a verb: "Lin Mei, who also"
@@ -85,6 +86,8 @@ class Scene:
         speaker = self._object(before) if actor.words.lower() in ("him", "her") else None
         if speaker is None:
             speaker = resolve(self.cast, actor.span, actor.span.start)
+        if OWN_COUNTERPART.search(self.text, self.sentence.start, actor.span.start) and (land := self._across()):
+            speaker = replace(speaker, country=land)  # "his counterpart, Minister Lin Mei"
         if COUNTERPART.search(actor.words):
             speaker = self._counterpart(actor, speaker, before)
         if speaker.level == "body" and (name := name_in(actor.words, [], self.cast.sides)):
@@ -173,17 +176,25 @@ class Scene:
         here = [party for party in self.parties if within.holds(party.span)]
         if who := WHO.search(self.text, within.start, within.end):
             return [p for p in self.parties if p.span.end <= who.start() and p.is_official][-1:]
-        first = next((n for n, party in enumerate(here) if self._is_free(party)), None)
+        opening = len(self.text[within.start : within.end]) - len(self.text[within.start : within.end].lstrip())
+        opens = within.start + opening  # "as the premier met": whoever opens a clause is its subject
+        first = next((n for n, p in enumerate(here) if self._is_free(p) or self._opens(p, opens)), None)
         return [] if first is None else self._group(here[first:], within.end)
+
+    def _opens(self, party: Party, at: int) -> bool:
+        """Tell whether an official stands at the start of a clause."""
+        return party.is_official and party.span.start == at and at > self.sentence.start
 
     def _is_free(self, party: Party) -> bool:
         """Tell whether somebody may be a subject: a person or an official whom no preposition governs."""
-        is_somebody = party.is_official or (party.speaker.is_person and " " in party.speaker.name)
+        who = party.speaker
+        is_somebody = (party.is_official and who.country != OTHER) or (is_named(who.name) and " " in who.name)
         return is_somebody and party.before not in words("prepositions")
 
     def objects(self, within: Span) -> list[Party]:
         """Return whom a stretch behind a verb names together, from the first."""
-        here = [party for party in self.parties if within.holds(party.span) and self._is_met(party)]
+        here = [party for party in self.parties if within.holds(party.span)]
+        here = [p for p in here if self._is_met(p) or self.text[within.start : p.span.start].strip() in ("", "the")]
         return self._group(here, within.end)
 
     def _is_met(self, party: Party) -> bool:

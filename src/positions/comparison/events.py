@@ -147,12 +147,15 @@ def _dates_agree(one: Report, other: Report) -> bool:
 
     Told days are the same, a told month or year holds the day. Where a report of news tells no day, the other was
     published, or has its day, within two days before it; an old engagement recalled without a day is only another such.
+    The same words tell of the same day.
     """
     days = (one.row.date, other.row.date)
     if all(days):
         if one.row.channel == VISIT and all(len(day) == DAY for day in days):
             return _apart(*days) <= LASTING
         return days[0].startswith(days[1]) or days[1].startswith(days[0])
+    if one.row.evidence == other.row.evidence:  # a sentence that an outlet carries from one article into the next
+        return True
     if one.row.recalled or other.row.recalled:
         return not any(days) and one.row.recalled == other.row.recalled
     if one.release == other.release and not any(days):

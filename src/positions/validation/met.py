@@ -28,8 +28,8 @@ class Article:
     half : str
         One of `HALVES`.
     engagements : tuple of dict
-        ``event``, ``country``, ``channel``, ``date``, ``recalled``; places of ``own_side``, ``other_side``, ``place`` and
-        ``sentence`` in the text.
+        ``event``, ``country``, ``channel``, ``date``, ``recalled``; places of ``own_side``, ``other_side``, ``place``
+        and ``sentence`` in the text.
     """
 
     file: str
@@ -50,7 +50,7 @@ def articles(*halves: str) -> list[Article]:
 
 @dataclass(frozen=True)
 class Judged:
-    """A row that was found, the hand-coded engagement that it is (None: there is none), and whether its pairing is right."""
+    """A row that was found, the engagement coded by hand that it is (or None), and whether its pairing is right."""
 
     found: Mapping
     hand: Mapping | None
