@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from positions.attribution.cast import Cast
-from positions.attribution.countries import mentions
+from positions.attribution.countries import Mention, mentions
 from positions.attribution.lexicon import lexicon
 from positions.attribution.offices import holder_at, titles_in
 from positions.attribution.parties import Party, Scene, is_named, officials
@@ -24,6 +24,7 @@ NEAR = 30  # characters between who met and where
 DESTINATION = 60  # behind a visit, in which its country is named
 # Of visits: whose posts are abroad travel there to nobody.
 RESIDENT = ("ambassador",)
+BACK = re.compile(r"\w+ +(?:the|this|that)\b", re.IGNORECASE)  # "during the meeting": one told of already
 WORD = re.compile(r"\b\w")
 
 
@@ -160,14 +161,18 @@ def _is_again(known: Engagement, told: Engagement) -> bool:
     if not dates[1].startswith(dates[0]) or (known.is_recalled != told.is_recalled and not dates[0]):
         return False
     sides = [(known.side(is_own), told.side(is_own)) for is_own in (True, False)]
-    return all(any(_may_be_one(p, q) for p in one for q in other) for one, other in sides)
+    return all(_may_be_one(*side) for side in sides) and any(_is_one(*side) for side in sides)
 
 
-def _may_be_one(one: Speaker, other: Speaker) -> bool:
-    """Tell whether two parties may be one: the same name, or somebody unnamed of the same level."""
-    if is_named(one.name) and is_named(other.name):
-        return name_words(one.name) <= name_words(other.name) or name_words(other.name) <= name_words(one.name)
-    return one.name == other.name or one.level == other.level
+def _is_one(one: tuple[Speaker, ...], other: tuple[Speaker, ...]) -> bool:
+    """Tell whether two sides share somebody by name."""
+    pairs = [(name_words(p.name), name_words(q.name)) for p in one for q in other]
+    return any(mine <= theirs or theirs <= mine for mine, theirs in pairs if mine and theirs)
+
+
+def _may_be_one(one: tuple[Speaker, ...], other: tuple[Speaker, ...]) -> bool:
+    """Tell whether two sides may be the same: they share somebody, or one of them names nobody ("the delegation")."""
+    return _is_one(one, other) or not all(any(is_named(p.name) for p in side) for side in (one, other))
 
 
 def _with_day(known: Engagement, again: Engagement) -> Engagement:
@@ -270,6 +275,8 @@ def _end(scene: Scene, at: int) -> int:
 
 def _parties(scene: Scene, frame: _Frame, span: Span) -> tuple[list[Speaker], list[Speaker]] | None:
     """Return both sides of an engagement, each with an official; None where one has none."""
+    if frame.kind == "noun" and BACK.match(span.of(scene.text)):
+        return None
     start, end = _start(scene, span.start), _end(scene, span.end)
     behind = scene.objects(Span(span.end, end))
     if frame.kind == "between":
@@ -332,11 +339,17 @@ def _visit(scene: Scene, kind: str, match: re.Match) -> tuple[list[Speaker], lis
     sides = scene.cast.sides
     for own, other in ((sides.actor, country) for country in sides.counterparts):
         for land, host in ((own, other), (other, own)):
-            people = [p for p in officials(visitors, land) if p.level not in RESIDENT and p.institution != "embassy"]
+            people = [p for p in officials(visitors, land) if _travels(p)]
             if people and _destination(scene, span) == host:
                 state = Speaker(profile(host).plain_name, country=host)
                 return (people, [state]) if land == own else ([state], people)
     return None
+
+
+def _travels(party: Speaker) -> bool:
+    """Tell whether somebody may be on a visit: an official or a delegation, not an envoy posted abroad nor a body."""
+    is_resident = party.level in RESIDENT or party.institution == "embassy"
+    return not is_resident and (is_named(party.name) or bool(_word("travellers").search(party.name)))
 
 
 def _destination(scene: Scene, span: Span) -> str:
@@ -347,9 +360,14 @@ def _destination(scene: Scene, span: Span) -> str:
     else:
         behind = Span(span.end, min(scene.sentence.end, span.end + DESTINATION, _end(scene, span.end)))
         named = mentions(text, behind, sides)
-    # "The US Chamber": a body with the country in its name is none.
-    found = [m for m in named if m.kind == "institutions" or not re.match(r" [A-Z]", text[m.span.end : m.span.end + 2])]
-    return found[0].country if found else ""
+    return next((m.country for m in named if _is_land(m, text[m.span.end : m.span.end + FARTHEST])), "")
+
+
+def _is_land(mention: Mention, behind: str) -> bool:
+    """Tell whether a word names a land: a town, a country or "the Chinese capital", not "the US Chamber"."""
+    if mention.kind == "demonyms":
+        return bool(re.match(r" (?:capital|city|mainland)\b", behind))
+    return mention.kind == "institutions" or not re.match(r" [A-Z]", behind)
 
 
 def _place(scene: Scene, span: Span) -> str:

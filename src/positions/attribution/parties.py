@@ -101,7 +101,8 @@ class Scene:
 
     def _counterpart(self, actor: Actor, speaker: Speaker, before: list[Party]) -> Speaker:
         """Return who "his Chinese counterpart" is: who holds the same office there, where the table knows it."""
-        country = country_in(actor.words, self.cast.sides) or self._across() or speaker.country
+        is_one = not actor.words.endswith("s")
+        country = country_in(actor.words, self.cast.sides) or (self._across() if is_one else "") or speaker.country
         own = next((party.speaker for party in reversed(before) if party.is_official), None)
         if country == OTHER or speaker.is_person or own is None:
             return replace(speaker, country=country)
@@ -149,7 +150,7 @@ class Scene:
         """Tell whether somebody is one of a state's people or bodies, by an office held, or by the words beside."""
         aside = SET_ASIDE.match(self.text, span.end, self.sentence.end).group()
         told = f"{span.of(self.text)} {aside}"
-        if speaker.voice != "state" or speaker.is_spokesperson or _listed("private").search(told):
+        if not speaker.name or speaker.voice != "state" or speaker.is_spokesperson or _listed("private").search(told):
             return False
         person = person_named(speaker.name, self.cast.document.published, self.cast.sides, speaker.country)
         if person and person.has_left(self.cast.document.published):
@@ -179,7 +180,9 @@ class Scene:
         opening = len(self.text[within.start : within.end]) - len(self.text[within.start : within.end].lstrip())
         opens = within.start + opening  # "as the premier met": whoever opens a clause is its subject
         first = next((n for n, p in enumerate(here) if self._is_free(p) or self._opens(p, opens)), None)
-        return [] if first is None else self._group(here[first:], within.end)
+        if first is None or here[first].before in words("denying"):
+            return []
+        return self._group(here[first:], within.end)
 
     def _opens(self, party: Party, at: int) -> bool:
         """Tell whether an official stands at the start of a clause."""
@@ -229,6 +232,6 @@ def is_named(name: str) -> bool:
 
 
 def officials(parties: Iterable[Party], country: str) -> list[Speaker]:
-    """Return the state's people of a country among some parties, each once."""
+    """Return the state's people of a country among some parties, each once: those named, or else the unnamed."""
     found = {p.speaker.name: p.speaker for p in parties if p.is_official and p.speaker.country == country}
-    return list(found.values())
+    return [speaker for name, speaker in found.items() if is_named(name)] or list(found.values())
