@@ -2,8 +2,8 @@
 
     .venv/bin/python tests/benchmarks/engagements.py [look|apart]
 
-The texts are looked for in ``../shared/corpora`` beside the project. The half `apart` is there to be measured, not read:
-use it seldom, or rules will fit it.
+The texts are looked for in ``../shared/corpora`` beside the project. The half `apart` is there to be measured, not
+read: use it seldom, or rules will fit it.
 """
 
 import sys
@@ -49,7 +49,7 @@ def measure(half: str, corpora: Path) -> None:
         rows += met.judged(own, article.engagements, texts[article.file])
     hand = sum(len(article.engagements) for article in coded)
     right, spurious = sum(row.is_right for row in rows), sum(row.hand is None for row in rows)
-    dated = [row for row in rows if row.is_right and row.found["date"]]
+    dated = [row for row in rows if row.is_right and row.found["date"] and row.hand["date"]]
     agree = sum(_is_within(row.found["date"], row.hand["date"]) for row in dated)
     both, ours, theirs = met.merging(rows, event_of)
     print(f"{half}: {len(coded)} articles, {hand} engagements coded by hand, {len(rows)} found")
@@ -68,7 +68,7 @@ def measure(half: str, corpora: Path) -> None:
 
 def _is_within(one: str, other: str) -> bool:
     """Tell whether of two dates told one lies within the other."""
-    return bool(one and other) and (one.startswith(other) or other.startswith(one))
+    return one.startswith(other) or other.startswith(one)
 
 
 def share(n: int, of: int) -> str:

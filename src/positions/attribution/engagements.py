@@ -19,12 +19,12 @@ from positions.countries import profile
 from positions.documents import Span
 
 VISIT = "visit"
+OWNED = ("owned", "of")  # kinds of words for a visit that say whose it is
 FARTHEST = 40  # characters before a report in which it may be denied or put off
 NEAR = 30  # characters between who met and where
 DESTINATION = 60  # behind a visit, in which its country is named
 # Of visits: whose posts are abroad travel there to nobody.
 RESIDENT = ("ambassador",)
-BACK = re.compile(r"\w+ +(?:the|this|that)\b", re.IGNORECASE)  # "during the meeting": one told of already
 WORD = re.compile(r"\b\w")
 
 
@@ -99,7 +99,7 @@ def _frames() -> tuple[_Frame, ...]:
             kinds |= {"between": f"{nouns}{between}"}
             kinds |= {"having": f"{_data('having')}{nouns}(?:{partner})?"}
             kinds |= {"within": f"{_data('within')}{nouns}{partner}"}
-            kinds |= {"noun": f"{_data('within')}{nouns}"}
+            kinds |= {"noun": f"{_data('within_a')}{nouns}"}
         found += [_Frame(channel, kind, re.compile(rf"\b{words}\b", re.IGNORECASE)) for kind, words in kinds.items()]
     return tuple(found)
 
@@ -171,8 +171,8 @@ def _is_one(one: tuple[Speaker, ...], other: tuple[Speaker, ...]) -> bool:
 
 
 def _may_be_one(one: tuple[Speaker, ...], other: tuple[Speaker, ...]) -> bool:
-    """Tell whether two sides may be the same: they share somebody, or one of them names nobody ("the delegation")."""
-    return _is_one(one, other) or not all(any(is_named(p.name) for p in side) for side in (one, other))
+    """Tell whether two sides may be the same: they share somebody, or one of them is "the delegation"."""
+    return _is_one(one, other) or any(all(_word("groups").search(p.name) for p in side) for side in (one, other))
 
 
 def _with_day(known: Engagement, again: Engagement) -> Engagement:
@@ -275,8 +275,6 @@ def _end(scene: Scene, at: int) -> int:
 
 def _parties(scene: Scene, frame: _Frame, span: Span) -> tuple[list[Speaker], list[Speaker]] | None:
     """Return both sides of an engagement, each with an official; None where one has none."""
-    if frame.kind == "noun" and BACK.match(span.of(scene.text)):
-        return None
     start, end = _start(scene, span.start), _end(scene, span.end)
     behind = scene.objects(Span(span.end, end))
     if frame.kind == "between":
@@ -290,6 +288,8 @@ def _parties(scene: Scene, frame: _Frame, span: Span) -> tuple[list[Speaker], li
         before = scene.behind(behind[-1].span.end if behind else span.end)
         before = before or scene.subjects(Span(_start(scene, span.start, ("starts",)), span.start))
         before = before or _teller(scene, span)
+    if frame.channel == "ceremony" and not before:  # "a dinner hosted by Lin Mei in honour of the premier"
+        before = [p for p in scene.parties if p.span.start > span.end and p.before in ("of", "for")][:1]
     if not behind and frame.kind in ("verb", "having"):
         return _sides(scene, before, []) if len(before) > 1 else None
     return _sides(scene, before, behind)
@@ -323,14 +323,21 @@ def _visits(scene: Scene, quoted: list[Span]) -> Iterator[tuple[Span, tuple[list
             span = Span(*match.span())
             if is_quoted(span, quoted) or _is_not_yet(text, sentence, span):
                 continue
-            if sides := _visit(scene, kind, match):
+            if _has_begun(scene, kind, span) and (sides := _visit(scene, kind, match)):
                 yield span, sides
+
+
+def _has_begun(scene: Scene, kind: str, span: Span) -> bool:
+    """Tell whether a visit told by a noun alone ("the premier’s visit to") is one that has begun."""
+    if kind not in OWNED or _word("been").search(scene.text, *span):
+        return True
+    return bool(told_of(scene.text, scene.sentence, span, scene.cast.document.published).date)
 
 
 def _visit(scene: Scene, kind: str, match: re.Match) -> tuple[list[Speaker], list[Speaker]] | None:
     """Return who visits and, as the other side, the state visited."""
     span = Span(*match.span())
-    if kind in ("owned", "of"):
+    if kind in OWNED:
         who = Span(*match.span("who"))
         speaker = resolve(scene.cast, who, who.start)
         visitors = [Party(who, speaker, "", scene.is_official(who, speaker))]

@@ -128,6 +128,10 @@ class Scene:
     def _joined(self, first: Party, second: Party) -> Party | None:
         """Return an office and the name behind it as one: "his Chinese counterpart, Lin Mei"."""
         gap = self.text[first.span.end : second.span.start]
+        if gap in (" from ", " from the ") and _listed("groups").search(first.span.of(self.text)):
+            sender = second.speaker  # "a delegation from the Chinese embassy"
+            speaker = replace(first.speaker, country=sender.country, institution=sender.institution)
+            return Party(Span(first.span.start, second.span.end), speaker, first.before, self._is_sent(first, second))
         is_name = second.speaker.is_person and not second.speaker.office
         is_same = second.speaker.name == first.speaker.name
         if gap == ", " and is_named(first.speaker.name) and not is_named(second.speaker.name):
@@ -145,6 +149,13 @@ class Scene:
         else:
             speaker = second.speaker if second.is_official else replace(first.speaker, name=second.speaker.name)
         return Party(Span(first.span.start, second.span.end), speaker, first.before, True)
+
+    def _is_sent(self, group: Party, sender: Party) -> bool:
+        """Tell whether a group comes from a state or one of its bodies."""
+        behind = re.match(r"[^,;:.“”]{0,40}", self.text[sender.span.end : self.sentence.end]).group()
+        told = Span(group.span.start, sender.span.end).of(self.text) + behind
+        is_state = sender.is_official or sender.speaker.level in ("body", "unnamed")
+        return group.is_official and is_state and not _listed("private").search(told)
 
     def is_official(self, span: Span, speaker: Speaker) -> bool:
         """Tell whether somebody is one of a state's people or bodies, by an office held, or by the words beside."""
