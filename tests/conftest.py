@@ -40,15 +40,9 @@ def said(content: str, **fields: object) -> dict:
 
 
 def talk(name: str, country: str, **fields: object) -> dict:
-    """Describe one invented engagement."""
-    plain = {
-        "doc": "one",
-        "channel": "meeting",
-        "topics": "",
-        "place": "",
-        "own_side": "Ali Noon",
-        "other_side": "B. Roe",
-    }
+    """Describe one invented engagement; what is not given is a meeting with somebody whom no other has."""
+    plain = {"doc": "one", "channel": "meeting", "topics": "", "place": "", "own_side": "Ali Noon"}
+    plain |= {"other_side": f"Bo {name.title()}roe", "date": "", "recalled": "", "published": "2030-01-02"}
     return plain | fields | {"name": name, "country": country}
 
 
@@ -111,9 +105,10 @@ def _engagement(meeting: dict, ids: dict[str, str], lines: dict[str, tuple]) -> 
     """Return the row of an engagement."""
     start, end, sentence = lines[meeting["name"]]
     row = {"engagement_id": ids[meeting["name"]], "doc_id": meeting["doc"], "file": f"{meeting['doc']}.txt"}
-    row |= {"published": "2030-01-02", "own_level": "minister", "other_level": "minister", "start": start, "end": end}
-    row |= {"evidence": sentence, "why_channel": "invented"}
-    return row | {name: meeting[name] for name in ("country", "channel", "topics", "place", "own_side", "other_side")}
+    row |= {"own_level": "minister", "other_level": "minister", "start": start, "end": end}
+    row |= {"evidence": sentence, "why_channel": "invented", "why_date": "invented"}
+    given = ("country", "channel", "topics", "place", "own_side", "other_side", "date", "recalled", "published")
+    return row | {name: meeting[name] for name in given}
 
 
 @pytest.fixture(name="said")

@@ -185,11 +185,14 @@ ENGAGEMENTS = Schema(
         "own_level": str,  # head, minister, service_chief, ambassador, official, unnamed
         "other_level": str,
         "place": str,
+        "date": str,  # when it was: ISO date, a month or a year when that is all, blank when the text does not say
+        "recalled": str,  # yes: no news of the days before publication, but an old one that the text looks back on
         "topics": str,  # themes, joined by LIST_SEPARATOR
         "start": int,
         "end": int,
         "evidence": str,  # the sentence that reports it
         "why_channel": str,
+        "why_date": str,  # the words that tell the date
     },
 )
 

@@ -33,7 +33,7 @@ def test_wording_is_taken_over_within_one_document_and_side(said, talk, compared
     rows += [said("it values our strategic partnership"), said("our strategic partnership", **HEARD)]
     table = taken_over(compared(rows, [talk("m", "USA")]))
     assert list(table.phrase) == ["clean water"]
-    assert table.before.item() == "said" and table.engagement_id.item() != ""
+    assert table.before.item() == "said" and table.event_id.item() != ""
 
 
 def test_who_stands_first_in_the_text_is_told(said, compared):
@@ -94,7 +94,7 @@ def test_wording_of_two_engagements_belongs_to_neither(said, talk, compared):
     """Rule: what is shared across two engagements of a document is put under no engagement."""
     rows = [said("clean water is ours", engagement="m"), said("for clean water", engagement="n", **HEARD)]
     table = taken_over(compared(rows, [talk("m", "USA"), talk("n", "USA")]))
-    assert (table.phrase.item(), table.engagement_id.item()) == ("clean water", "")
+    assert (table.phrase.item(), table.event_id.item()) == ("clean water", "")
 
 
 def test_a_theme_both_speak_of_is_of_both_even_when_discussed(said, talk, compared):

@@ -9,7 +9,7 @@ from positions.attribution.attribution import AGREED, BY_ITSELF, Attribution
 from positions.attribution.bodies import plain, relay
 from positions.attribution.cast import Cast
 from positions.attribution.countries import Mention, mentions
-from positions.attribution.engagements import Engagement, engagements
+from positions.attribution.engagements import VISIT, Engagement, engagements
 from positions.attribution.persons import PERSONS
 from positions.attribution.quotations import quotations
 from positions.attribution.resolution import SINGULAR, resolve, together
@@ -61,6 +61,7 @@ class Reading:
         self.persons = [mention for mention in named if mention.kind == PERSONS]
         self.turns = Turns(text, self.cast)
         self.engagements = engagements(text, body, self.quoted, self.cast)
+        self.talks = [e for e in self.engagements if e.channel != VISIT]  # in a visit much is said elsewhere
         self.body: Speaker | None = None  # the last body or state that spoke
         self.person: tuple[Speaker | None, int] = None, 0  # the last person who spoke, and where that statement ends
         # Who spoke together last, and the engagement they spoke in.
@@ -164,7 +165,7 @@ class Reading:
             before, since = self.person  # "Pakistan welcomed …, and he added": a state is no "he"
         if phrase == "it" and last and last.is_person:
             before = self.body or Speaker("", why="“it”: no body or state spoke before")  # nor a person an "it"
-        across = engagement.parties if engagement else ()
+        across = self._across(engagement) if engagement else ()
         if attribution.rule == AGREED:
             speaker = together(self.cast, across)
         else:
@@ -214,14 +215,23 @@ class Reading:
         took_part = {speaker.name, *(party.name for party in speaker.parties)} & {p.name for p in engagement.parties}
         return engagement if took_part or not (speaker.is_spokesperson or speaker.is_person) else None
 
+    def _across(self, engagement: Engagement) -> tuple[Speaker, ...]:
+        """Return the parties to an engagement and to the others that its sentence reports, each once.
+
+        "He met the president and the premier": both sides are all of them.
+        """
+        told = [e for e in self.engagements if e.sentence.end == engagement.sentence.end and e.channel != VISIT]
+        parties = (p for e in told or [engagement] for p in (*e.side(True), *e.side(False)))
+        return tuple({party.name: party for party in parties}.values())
+
     def _engagement_at(self, at: int) -> Engagement | None:
         """Return the engagement a place in the text belongs to: the last one reported before.
 
         A headline and a lead sum up what follows: they belong to the first.
         """
-        before = [e for e in self.engagements if e.sentence.start <= at]
+        before = [e for e in self.talks if e.sentence.start <= at]
         opening = self.document.paragraphs[0].end if self.document.paragraphs else 0
-        first = next((e for e in self.engagements if at < opening and e.sentence.start < opening), None)
+        first = next((e for e in self.talks if at < opening and e.sentence.start < opening), None)
         return before[-1] if before else first
 
     def relays(self, attribution: Attribution) -> list[str]:

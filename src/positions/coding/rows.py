@@ -142,14 +142,17 @@ def engagement_row(reading: Reading, engagement: Engagement) -> dict:
         "other_side": LIST_SEPARATOR.join(map(_party, other)),
         "country": engagement.country,
         "channel": engagement.channel,
-        "own_level": own[0].level,
-        "other_level": other[0].level,
+        "own_level": _level(own[0]),
+        "other_level": _level(other[0]),
         "place": engagement.place,
+        "date": engagement.told.date,
+        "recalled": "yes" if engagement.is_recalled else "",
         "topics": topics(about),
         "start": engagement.sentence.start,
         "end": engagement.sentence.end,
         "evidence": engagement.sentence.of(reading.text),
         "why_channel": engagement.why,
+        "why_date": f"“{engagement.told.words}”" if engagement.told.words else "no day is told",
     }
 
 
@@ -161,6 +164,11 @@ def _engagement_id(document: Document, engagement: Engagement) -> str:
 def _place(span: Span | None) -> str:
     """Return a span as the tables write it, blank without one."""
     return f"{span.start}-{span.end}" if span else ""
+
+
+def _level(party: Speaker) -> str:
+    """Return the level of a party; a body has none."""
+    return "unnamed" if party.level == "body" else party.level
 
 
 def _party(speaker: Speaker) -> str:

@@ -14,7 +14,7 @@ LEVELS = schemas.Schema(
         "other_level": str,
         "first": int,  # engagements with the first counterpart
         "second": int,
-        "first_ids": str,
+        "first_ids": str,  # of events
         "second_ids": str,
     },
 )
@@ -32,7 +32,7 @@ WITHIN = schemas.Schema("shares within a channel", {"channel": str, **SHARES.col
 
 @made_once
 def levels(comparison: Comparison) -> pd.DataFrame:
-    """Count the engagements with either counterpart by channel and level.
+    """Count the engagements with either counterpart by channel and level, each event once; those only recalled in none.
 
     Parameters
     ----------
@@ -43,13 +43,13 @@ def levels(comparison: Comparison) -> pd.DataFrame:
     DataFrame
         With the schema LEVELS, the most frequent channels first.
     """
-    talks, keys = comparison.engagements, ["channel", "own_level", "other_level"]
+    talks, keys = comparison.met, ["channel", "own_level", "other_level"]
     talks = talks.assign(count=talks.groupby("channel").channel.transform("size"))
     table = []
     for key, rows in talks.sort_values(["count", "channel"], ascending=[False, True], kind="stable").groupby(
         keys, sort=False
     ):
-        ids = [rows.engagement_id[rows.country == side] for side in comparison.counterparts]
+        ids = [rows.event_id[rows.country == side] for side in comparison.counterparts]
         row = dict(zip(keys, key, strict=True)) | {"first": len(ids[0]), "second": len(ids[1])}
         table.append(row | dict(zip(("first_ids", "second_ids"), map(schemas.LIST_SEPARATOR.join, ids), strict=True)))
     return LEVELS.table(table)

@@ -12,7 +12,7 @@ TAKEN_OVER = schemas.Schema(
     {
         "doc_id": str,
         "side": str,
-        "engagement_id": str,  # blank unless all was said in one
+        "event_id": str,  # blank unless all was said in one engagement
         "phrase": str,  # in small letters
         "before": str,  # whose words stand first in the text: said, heard; who said them first is not known
         "said_ids": str,
@@ -22,7 +22,7 @@ TAKEN_OVER = schemas.Schema(
 PASSED_OVER = schemas.Schema(
     "themes of an engagement by who speaks of them",
     {
-        "engagement_id": str,
+        "event_id": str,
         "side": str,
         "theme": str,
         "spoken_by": str,  # both, discussed, said, heard
@@ -47,10 +47,11 @@ def taken_over(comparison: Comparison) -> pd.DataFrame:
     """
     rows = comparison.statements
     rows = rows[rows.part.isin(["said", "heard"]) & (rows.repeats == "")]
+    rows = rows.assign(event_id=comparison.event(rows.engagement_id))
     places = index(comparison)
     places = places[(places.content >= CONTENT) & places.statement_id.isin(rows.statement_id)]
     places = places[~in_formula(comparison, places)]
-    places = places.merge(rows[["statement_id", "doc_id", "side", "part", "engagement_id"]], on="statement_id")
+    places = places.merge(rows[["statement_id", "doc_id", "side", "part", "event_id"]], on="statement_id")
     table = []
     for (doc_id, side), own in places.groupby(["doc_id", "side"], sort=False):
         if own.part.nunique() > 1:
@@ -64,8 +65,8 @@ def _shared(own: pd.DataFrame, entry: dict) -> list[dict]:
     table = []
     for phrase in longest({phrase: tuple(dict.fromkeys(rows.statement_id)) for phrase, rows in found.items()}):
         rows = found[phrase].sort_values("start", kind="stable")
-        talks = rows.engagement_id.unique()
-        row = {"phrase": phrase, "before": rows.part.iloc[0], "engagement_id": talks[0] if len(talks) == 1 else ""}
+        talks = rows.event_id.unique()
+        row = {"phrase": phrase, "before": rows.part.iloc[0], "event_id": talks[0] if len(talks) == 1 else ""}
         for part in ("said", "heard"):
             ids = dict.fromkeys(rows.statement_id[rows.part == part])
             row[f"{part}_ids"] = schemas.LIST_SEPARATOR.join(ids)
@@ -84,14 +85,16 @@ def passed_over(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema PASSED_OVER, by engagement. A theme reported as discussed was spoken of by both, whoever's
-        statement carries it. That a side is not reported to speak of a theme does not show that it did not.
+        With the schema PASSED_OVER, by event, whichever report a statement stands in. A theme reported as discussed was
+        spoken of by both, whoever's statement carries it. That a side is not reported to speak of a theme does not show
+        that it did not.
     """
     rows = comparison.statements
     rows = rows[rows.part.isin(["said", "heard"]) & (rows.repeats == "")]
+    rows = rows.assign(event_id=comparison.event(rows.engagement_id))
     table = []
-    for talk in comparison.engagements.itertuples():
-        own = rows[rows.engagement_id == talk.engagement_id]
+    for talk in comparison.events.itertuples():
+        own = rows[rows.event_id == talk.event_id]
         if own.part.nunique() < 2:
             continue
         topics = talk.topics.split(schemas.LIST_SEPARATOR)
@@ -100,6 +103,6 @@ def passed_over(comparison: Comparison) -> pd.DataFrame:
             parts = list(dict.fromkeys(carrying.part))
             by = "both" if len(parts) == 2 else "discussed" if theme in topics else parts[0]
             ids = schemas.LIST_SEPARATOR.join(carrying.statement_id)
-            row = {"engagement_id": talk.engagement_id, "side": talk.country, "theme": theme, "spoken_by": by}
+            row = {"event_id": talk.event_id, "side": talk.country, "theme": theme, "spoken_by": by}
             table.append(row | {"statement_ids": ids})
     return PASSED_OVER.table(table)

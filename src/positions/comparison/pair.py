@@ -9,6 +9,7 @@ import pandas as pd
 from positions import coding, documents, schemas
 from positions.coding.target import CONTEXT
 from positions.comparison import handed
+from positions.comparison.events import events
 from positions.comparison.parameters import Parameters
 from positions.comparison.repeats import repeats
 from positions.comparison.selection import keep, select
@@ -42,7 +43,7 @@ class Comparison:
         state, ``context`` and ``heard_context`` what else they said, where only the words before tell whom it is about,
         ``apart`` by parties, former officials and private voices of any country, ``outside`` the comparison.
     engagements : DataFrame
-        With the schema ENGAGEMENTS.
+        With the schema ENGAGEMENTS: every report of an engagement. What is counted are `events`.
     left_out, set_aside : DataFrame
         Files that could not be used, and documents out of range (``LEFT_OUT``).
     corrections : DataFrame
@@ -100,6 +101,26 @@ class Comparison:
     def releases(self) -> dict[str, str]:
         """For every document in range the one that speaks for its release (`positions.documents.releases`)."""
         return releases(self.documents, self.carried)
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """The engagements, each once with the reports of it (`positions.comparison.events.EVENTS`)."""
+        return events(self.engagements, self.releases)
+
+    @property
+    def met(self) -> pd.DataFrame:
+        """The events that are counted: those that a report tells as news, and not only recalls."""
+        return self.events[self.events.recalled == ""].reset_index(drop=True)
+
+    @cached_property
+    def event_of(self) -> dict[str, str]:
+        """For every report of an engagement (``engagement_id``) its event."""
+        pairs = zip(self.events.event_id, self.events.reports, strict=True)
+        return {report: event for event, reports in pairs for report in reports.split(schemas.LIST_SEPARATOR)}
+
+    def event(self, engagement_ids: pd.Series) -> pd.Series:
+        """Return the event of each report of an engagement, blank for a blank and for one that is not compared."""
+        return engagement_ids.map(lambda name: self.event_of.get(name, "")).astype("str")
 
     def carriers(self, doc_id: str) -> tuple[str, ...]:
         """Return the documents that carry the same release as one, that one among them, the earliest first."""

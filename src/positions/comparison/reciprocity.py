@@ -20,7 +20,7 @@ RECIPROCITY = schemas.Schema(
 IN_TURN = schemas.Schema(
     "statements in each engagement",
     {
-        "engagement_id": str,
+        "event_id": str,
         "side": str,
         "part": str,  # said, joint, heard
         "act": str,
@@ -42,16 +42,16 @@ def in_turn(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema IN_TURN, by engagement in the order of the engagements; repeated statements once. Statements not
-        known to have been made in an engagement are not in it.
+        With the schema IN_TURN, by event in the order of the events, whichever report a statement stands in; repeated
+        statements once. Statements not known to have been made in an engagement are not in it.
     """
     rows = _spoken(comparison)
     table = []
-    for engagement in comparison.engagements.itertuples():
-        own = rows[rows.engagement_id == engagement.engagement_id]
+    for event in comparison.events.itertuples():
+        own = rows[rows.event_id == event.event_id]
         for part in SPOKEN:
             for row in own[own.part == part].itertuples():
-                entry = {"engagement_id": row.engagement_id, "side": engagement.country, "part": part, "act": row.act}
+                entry = {"event_id": row.event_id, "side": event.country, "part": part, "act": row.act}
                 main = row.themes.split(schemas.LIST_SEPARATOR)[0]
                 table.append(entry | {"theme": main, "statement_id": row.statement_id})
     return IN_TURN.table(table)
@@ -77,21 +77,21 @@ def reciprocity(comparison: Comparison) -> pd.DataFrame:
     table = []
     for side in comparison.counterparts:
         own = rows[rows.side == side]
-        topics = comparison.engagements.topics[comparison.engagements.country == side]
+        topics = comparison.events.topics[comparison.events.country == side]
         discussed = set(topics.str.split(schemas.LIST_SEPARATOR).explode())
         for theme in own.theme.value_counts(sort=False).sort_values(ascending=False, kind="stable").index:
             here = own[own.theme == theme]
             n = {part: int((here.part == part).sum()) for part in SPOKEN}
             entry = {"side": side, "theme": theme, "relation": _relation(n, theme in discussed)} | n
-            table.append(entry | {"engagements": int(here.engagement_id.nunique())})
+            table.append(entry | {"engagements": int(here.event_id.nunique())})
     return RECIPROCITY.table(table)
 
 
 def _spoken(comparison: Comparison) -> pd.DataFrame:
-    """Return the counted statements made in the engagements under comparison."""
+    """Return the counted statements made in the engagements under comparison, with the event of each."""
     rows = comparison.statements
-    known = rows.engagement_id.isin(set(comparison.engagements.engagement_id))
-    return rows[known & rows.part.isin(SPOKEN) & (rows.repeats == "")]
+    rows = rows.assign(event_id=comparison.event(rows.engagement_id))
+    return rows[(rows.event_id != "") & rows.part.isin(SPOKEN) & (rows.repeats == "")]
 
 
 def _relation(n: dict[str, int], is_topic: bool) -> str:

@@ -46,7 +46,7 @@ def silence(comparison: Comparison) -> pd.DataFrame:
     """
     first, second = comparison.counterparts
     said = {side: tally(comparison.part("said", side).themes) for side in (first, second)}
-    talks = comparison.engagements
+    talks = comparison.met
     topics = {side: tally(talks.topics[talks.country == side]) for side in (first, second)}
     rests = {side: _rests(comparison, side) for side in (first, second)}
     joint, about_both = tally(comparison.part("joint").themes), tally(comparison.part("both").themes)

@@ -48,17 +48,17 @@ def below(c: Comparison, talk: object) -> list[Shown]:
     ----------
     c : Comparison
     talk : named tuple
-        A row of ENGAGEMENTS.
+        A row of EVENTS.
 
     Returns
     -------
     list of Shown
         Empty where one side alone is reported to speak.
     """
-    themes = passed_over(c)[passed_over(c).engagement_id == talk.engagement_id]
+    themes = passed_over(c)[passed_over(c).event_id == talk.event_id]
     if themes.empty:
         return []
-    words = taken_over(c)[taken_over(c).engagement_id == talk.engagement_id]
+    words = taken_over(c)[taken_over(c).event_id == talk.event_id]
     parts: list[str | Shown] = ["Wording of both: "]
     for r in words.itertuples():
         parts += ["" if len(parts) == 1 else ", ", _quoted(c, r.said_ids, r.phrase), f" ({_before(c, r)} first)"]

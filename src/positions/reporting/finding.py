@@ -24,7 +24,7 @@ class Finding:
     rests_on : DataFrame
         The statements it rests on (rows of ``Comparison.statements``), those to show first.
     talks : DataFrame, optional
-        The engagements it rests on, shown by the sentence that reports each.
+        The events it rests on (rows of EVENTS), shown by the sentence that first reports each.
     """
 
     topic: str

@@ -48,14 +48,14 @@ def _channel(c: Comparison) -> Iterator[Finding]:
     """Say how the sides spoke with each other."""
     clauses = []
     for side in c.counterparts:
-        talks = c.engagements[c.engagements.country == side]
+        talks = c.met[c.met.country == side]
         kinds = [names.channel(kind, int(n)) for kind, n in talks.channel.value_counts().items()]
         few = "; ".join(_talk(row) for row in talks.itertuples())
         told = "no engagement is reported" if talks.empty else few if len(talks) <= FEW else listed(kinds)
         clauses.append(f"With {country(side)}: {told}.")
-    if len(c.engagements):
+    if len(c.met):
         clauses.append("The channel says how they spoke, not how warmly, and enters no count of stances.")
-        shown = c.engagements.groupby("country", sort=False).head(FEW)
+        shown = c.met.groupby("country", sort=False).head(FEW)
         yield Finding("Channel", Sentence((" ".join(clauses),)), c.statements.iloc[:0], shown)
 
 

@@ -13,7 +13,7 @@ from positions.reporting.names import counted, country
 from positions.schemas import LIST_SEPARATOR
 
 MOST = 3  # entries in a cell
-TALKS = "#reciprocity"  # the section of the page that lists the engagements
+TALKS = "#engagements-and-what-was-said-in-them"  # the section of the page that lists the engagements
 NONE = Shown('<span class="absent">none</span>', "none")
 NOTE = (
     "Numbers count statements and lead to them; words without a number stand in one statement. Words in italics are "
@@ -148,11 +148,11 @@ def _coded(c: Comparison, part: str, side: str, kind: str) -> Shown:
 
 def _channels(c: Comparison, side: str) -> Shown:
     """Return the channels of the engagements with a side; one alone leads to its place, more to their table."""
-    talks = c.engagements[c.engagements.country == side]
+    talks = c.met[c.met.country == side]
     entries = []
     for kind, n in tally(talks.channel):
         name = names.channel(kind, n)
-        first = links.place(talks.engagement_id[talks.channel == kind].iloc[0], "e")
+        first = links.place(talks.event_id[talks.channel == kind].iloc[0], "e")
         entries.append(linked(name, first if n == 1 else TALKS))
     text = ", ".join(entry.markup for entry in entries), ", ".join(entry.plain for entry in entries)
     return Shown(*text) if entries else NONE

@@ -226,8 +226,8 @@ def more(rows: pd.DataFrame) -> Shown:
 
 
 def report(row: object) -> Shown:
-    """Return the sentence that reports an engagement, with a link to its place; the words are the source's own."""
+    """Return the sentence that first reports an event, with a link to its place; the words are the source's own."""
     place = f"{row.published or row.file}, characters {row.start}–{row.end}"
-    link = f'<a class="place" href="{links.place(row.engagement_id, "e")}">{escape(place)}</a>'
+    link = f'<a class="place" href="{links.place(row.event_id, "e")}">{escape(place)}</a>'
     told = exact(row.doc_id, f"{row.start}-{row.end}", escape(row.evidence), "em", "reported")
     return Shown(f"{told} ({link})", f"‹{row.evidence}› ({place})")

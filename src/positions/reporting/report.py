@@ -10,6 +10,7 @@ import pandas as pd
 
 from positions import coding, files, places, progress
 from positions.comparison import Comparison, Parameters, compare
+from positions.comparison.events import REPORTS
 from positions.comparison.handed import handed
 from positions.comparison.register import register
 from positions.documents import LeftOut
@@ -137,7 +138,10 @@ def _tables(comparison: Comparison, folder: Path) -> None:
     """Write the tables of a report."""
     for name in summary.STATEMENTS:
         exports.write(comparison.statements, comparison.documents, folder / name)
-    spreadsheets.write(comparison.engagements, folder / "engagements.csv")
+    spreadsheets.write(comparison.events, folder / "events.csv")
+    told = comparison.engagements
+    told = REPORTS.check(told.assign(event_id=comparison.event(told.engagement_id)))
+    spreadsheets.write(told, folder / "engagements.csv")
     spreadsheets.write(register(comparison), folder / sources.FILE)
     if len(lines := left_out.lines(comparison)):
         spreadsheets.write(lines, folder / left_out.FILE)

@@ -70,7 +70,8 @@ class Row:
 def rows(comparison: Comparison) -> list[Row]:
     """Return a row for every statement that stands in a part of the comparison, in the order of the documents."""
     found = comparison.statements[comparison.statements.part != "outside"]
-    channels = dict(zip(comparison.engagements.engagement_id, comparison.engagements.channel, strict=True))
+    found = found.assign(event_id=comparison.event(found.engagement_id))
+    channels = dict(zip(comparison.events.event_id, comparison.events.channel, strict=True))
     return [_row(row, channels, comparison.sides.actor) for row in found.itertuples(index=False)]
 
 
@@ -118,8 +119,8 @@ def _fields(row: object, channels: dict[str, str]) -> dict[str, str]:
         "target_basis": row.target_basis,
         "condition": row.condition,
         "label": row.label,
-        "engagement": row.engagement_id if row.engagement_id in channels else "",
-        "channel": channels.get(row.engagement_id, ""),
+        "engagement": row.event_id,
+        "channel": channels.get(row.event_id, ""),
         "published": row.published,
         "confidence": str(row.confidence),
         "repeats": "yes" if row.repeats else "",

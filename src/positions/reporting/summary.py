@@ -8,7 +8,8 @@ from positions.reporting import headline, left_out, links, manifest, opening, pa
 
 FEW = 3  # documents named one by one in the list of reports
 STATEMENTS = {"statements.csv": "CSV", "statements.parquet": "Parquet", "statements.jsonl": "JSON Lines"}
-TABLES = {name: f"Statements ({form})" for name, form in STATEMENTS.items()} | {"engagements.csv": "Engagements (CSV)"}
+TABLES = {name: f"Statements ({form})" for name, form in STATEMENTS.items()} | {"events.csv": "Engagements (CSV)"}
+TABLES |= {"engagements.csv": "Reports of engagements (CSV)"}
 TABLES |= {sources.FILE: "Documents (CSV)"}
 CORRECTIONS = "corrections.csv"
 
@@ -21,7 +22,7 @@ def facts(comparison: Comparison) -> list[tuple[str, str]]:
         ("Documents", len(comparison.documents)),
         ("Published", " to ".join(period) or "not dated"),
         ("Statements found", len(comparison.statements) + len(comparison.doubtful)),
-        ("Engagements", len(comparison.engagements)),
+        ("Engagements", len(comparison.met)),
     ]
     return [(term, f"{value:,}" if isinstance(value, int) else value) for term, value in facts]
 

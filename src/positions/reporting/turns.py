@@ -8,6 +8,11 @@ from positions.reporting import exchange, links, names, quotations
 from positions.reporting.markup import Shown, count, escape, paragraph, stack, table
 from positions.schemas import LIST_SEPARATOR
 
+NOTE = (
+    "What several outlets or sentences report of one engagement (sides, people, channel and day agree) is one line; "
+    "the numbers under Reports lead to each. Recalled: the reports only look back on it; no count takes it in. "
+    "A dash: not told. The sentence is the source's own."
+)
 SHOWN = 4  # engagements written out, with either side
 RELATIONS = {
     "both": "both sides",
@@ -19,31 +24,41 @@ RELATIONS = {
 
 
 def engagements(c: Comparison) -> Shown:
-    """Return the engagements with channel, level, place, topics and the sentence that reports each."""
-    if c.engagements.empty:
+    """Return the engagements with channel, level, place, topics, the reports and the sentence of the first of them."""
+    if c.events.empty:
         return paragraph("No engagement is reported.", "too-few")
     rows = []
-    for row in c.engagements.itertuples():
+    for row in c.events.itertuples():
         topics = ", ".join(names.named("themes", topic) for topic in row.topics.split(LIST_SEPARATOR) if topic)
         title = _title(row)
-        place = Shown(f'<span id="{links.anchor(row.engagement_id, "e")}">{escape(title)}</span>', title)
+        place = Shown(f'<span id="{links.anchor(row.event_id, "e")}">{escape(title)}</span>', title)
         told = quotations.report(row)
         sides = [_side(row.own_side, row.own_level), _side(row.other_side, row.other_level)]
-        rows.append([place, *sides, row.place, topics, told])
+        rows.append([place, *sides, row.place, topics, _reports(row), told])
     heads = [
         "Engagement",
         f"{names.heading(c.sides.actor)} (level)",
         "Other side (level)",
         "Place",
         "Topics",
+        "Reports",
         "Sentence",
     ]
-    return table("Engagements reported", heads, rows, "A dash: not told. The sentence is the source's own.")
+    return table("Engagements reported", heads, rows, NOTE)
 
 
 def _title(row: object) -> str:
-    """Name an engagement: "United States: a call, 2022-07-29"."""
-    return f"{names.heading(row.country)}: {names.channel(row.channel)}{f', {row.published}' if row.published else ''}"
+    """Name an engagement: "United States: a call, 2022-07-29"; of one whose day is not told, when it was reported."""
+    reported = f"reported {row.published}" if row.published else ""
+    when = row.date if row.date else "recalled, day not told" if row.recalled else reported
+    mark = " (recalled)" if row.date and row.recalled else ""
+    return f"{names.heading(row.country)}: {names.channel(row.channel)}{f', {when}' if when else ''}{mark}"
+
+
+def _reports(row: object) -> Shown:
+    """Return the reports of an event, counted through, each number leading to its place."""
+    found = [count(n, links.place(name, "e")) for n, name in enumerate(row.reports.split(LIST_SEPARATOR), 1)]
+    return Shown(" ".join(n.markup for n in found), " ".join(n.plain for n in found))
 
 
 def _side(people: str, level: str) -> str:
@@ -79,16 +94,16 @@ def dialogues(c: Comparison) -> Shown:
     turns = in_turn(c)
     made = c.statements[c.statements.statement_id.isin(set(turns.statement_id))]
     rows = {row.statement_id: row for row in made.itertuples(index=False)}
-    talks = c.engagements[c.engagements.engagement_id.isin(set(turns.engagement_id))]
+    talks = c.events[c.events.event_id.isin(set(turns.event_id))]
     few = talks.groupby("country", sort=False).head(SHOWN)
     shown: list[Shown] = []
     for talk in few.itertuples():
-        own = turns[turns.engagement_id == talk.engagement_id]
+        own = turns[turns.event_id == talk.event_id]
         shown += [_dialogue(talk, own, rows, c.sides.actor), *exchange.below(c, talk)]
     if len(few) < len(talks):
         text = f"{len(few)} of {len(talks)} engagements with statements in them; more in the table of statements."
         shown.insert(0, paragraph(text))
-    silent = len(c.engagements) - len(talks)
+    silent = len(c.events) - len(talks)
     if silent:
         what = "other engagement" if len(talks) else "engagement"
         shown.append(paragraph(f"No statement is reported from {names.counted(silent, what)}."))

@@ -14,6 +14,7 @@ from positions.reporting.figures.panels import SCALES, Scale, bar, grid, mark, n
 from positions.reporting.markup import Shown, paragraph
 from positions.schemas import LIST_SEPARATOR
 
+DAY = len("2025-01-01")
 LABELLED = 3  # periods named below the panels, at most
 
 
@@ -29,8 +30,8 @@ def over_time(comparison: Comparison) -> Drawing | Shown:
     Drawing or Shown
         A point for each period in which something was said, its number of statements in the first row. Where there are
         too few (`Comparison.suffice`) it is hollow and has no interval; a line joins only neighbouring periods that
-        both have enough. Short strokes are engagements, on their day of publication. With fewer than two periods there
-        is nothing to draw.
+        both have enough. Short strokes are engagements, on their day, or the day of the first report where theirs is
+        not told. With fewer than two periods there is nothing to draw.
     """
     tidy, order = trends(comparison), periods(comparison)
     if tidy.period.nunique() < 2:
@@ -81,14 +82,15 @@ def _line(axes: Axes, points: list[tuple[int, object]], scale: Scale) -> None:
 
 
 def _engagements(axes: Axes, comparison: Comparison, side: str, order: list[str]) -> None:
-    """Mark the days on which engagements were reported."""
-    unit, talks = unit_of(comparison), comparison.engagements
-    for row in talks[(talks.country == side) & (talks.published.str.len() == 10)].itertuples():
-        period = period_of(row.published, unit)
+    """Mark the days of engagements; of one whose day is not told, the day on which it was first reported."""
+    unit, talks = unit_of(comparison), comparison.met
+    for row in talks[talks.country == side].itertuples():
+        day = row.date if len(row.date) == DAY else row.published
+        period = period_of(day, unit) if len(day) == DAY else ""
         if period in order:
-            x = order.index(period) - 0.4 + 0.8 * _within(row.published, unit)
+            x = order.index(period) - 0.4 + 0.8 * _within(day, unit)
             (stroke,) = axes.plot([x, x], [0.02, 0.1], color=INK, linewidth=1, transform=axes.get_xaxis_transform())
-            stroke.set_url(links.place(row.engagement_id, "e"))
+            stroke.set_url(links.place(row.event_id, "e"))
 
 
 def _within(day: str, unit: str) -> float:

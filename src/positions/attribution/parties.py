@@ -1,0 +1,248 @@
+"""Who takes part in an engagement: the people and bodies with an office that a sentence names, and where they stand.
+
+Whoever merely tells of it, whoever is of no state, and a word that only has a capital ("Sanctions") is no party.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+
+from positions.attribution.actors import Actor, actors, words
+from positions.attribution.cast import Cast
+from positions.attribution.countries import mentions
+from positions.attribution.lexicon import lexicon
+from positions.attribution.offices import holder_at, titles_in
+from positions.attribution.persons import person_named
+from positions.attribution.phrases import country_in, name_in
+from positions.attribution.resolution import resolve
+from positions.attribution.speakers import Speaker, name_words
+from positions.countries import OTHER
+from positions.documents import Span
+
+SINGULAR = ("he", "she", "him", "her")
+COUNTERPART = re.compile(r"\bcounterparts?\b", re.IGNORECASE)
+OWN_COUNTERPART = re.compile(r"\b(?:his|her) counterpart,? $")
+SET_ASIDE = re.compile(r"(?:, [^,.;:“”\n]{2,80}(?=,)|(?: for| of| on) [a-z][a-z ]{2,40} (?=[A-Z]))?")
+APPOSITION = re.compile(r",? |(?: for| of| on) [a-z][a-z ]{2,40} ")
+WHO = re.compile(r",? who (?:\w+ ){0,3}$")  # before a verb: "Lin Mei, who also"
+MOST = 6  # people of a side
+
+
+@dataclass(frozen=True)
+class Party:
+    """Somebody a sentence names: where, who it is, the word before, and whether it is one of a state's people."""
+
+    span: Span
+    speaker: Speaker
+    before: str
+    is_official: bool
+
+
+@cache
+def _listed(name: str) -> re.Pattern:
+    """Return the pattern of a list of ``engagements.yaml``."""
+    return re.compile(rf"\b(?:{'|'.join(lexicon('attribution', 'engagements')[name])})\b", re.IGNORECASE)
+
+
+@cache
+def _beside() -> re.Pattern:
+    """Return the pattern of what stands between people named together."""
+    return re.compile(lexicon("attribution", "engagements")["beside"])
+
+
+class Scene:
+    """A sentence, with everybody it names.
+
+    Parameters
+    ----------
+    text : str
+        The document's text.
+    sentence : Span
+        The sentence.
+    cast : Cast
+        Who is named in the document.
+    """
+
+    def __init__(self, text: str, sentence: Span, cast: Cast) -> None:
+        self.text, self.sentence, self.cast = text, sentence, cast
+
+    @cached_property
+    def parties(self) -> list[Party]:
+        """Everybody the sentence names, in order; a name behind an office without one is one party with it."""
+        found: list[Party] = []
+        for actor in actors(self.text, self.sentence):
+            if actor.is_joint or (actor.is_pronoun and actor.words.lower() not in SINGULAR):
+                continue
+            party = self._party(actor, found)
+            if found and (joined := self._joined(found[-1], party)):
+                found[-1] = joined
+            else:
+                found.append(party)
+        return found
+
+    def _party(self, actor: Actor, before: list[Party]) -> Party:
+        """Return who a noun phrase names."""
+        speaker = self._object(before) if actor.words.lower() in ("him", "her") else None
+        if speaker is None:
+            speaker = resolve(self.cast, actor.span, actor.span.start)
+        if OWN_COUNTERPART.search(self.text, self.sentence.start, actor.span.start) and (land := self._across()):
+            speaker = replace(speaker, country=land)  # "his counterpart, Minister Lin Mei"
+        if COUNTERPART.search(actor.words):
+            speaker = self._counterpart(actor, speaker, before)
+        if speaker.level == "body" and (name := name_in(actor.words, [], self.cast.sides)):
+            speaker = self._member(speaker, name)
+        return Party(actor.span, speaker, actor.before, self.is_official(actor.span, speaker))
+
+    def _object(self, before: list[Party]) -> Speaker | None:
+        """Resolve "him" to the first person of the sentence who is not the one before it: "Mir said Lee phoned him"."""
+        people = [party for party in before if party.is_official and party.before not in words("prepositions")]
+        return people[0].speaker if len(people) > 1 else None
+
+    def _counterpart(self, actor: Actor, speaker: Speaker, before: list[Party]) -> Speaker:
+        """Return who "his Chinese counterpart" is: who holds the same office there, where the table knows it."""
+        is_one = not actor.words.endswith("s")
+        country = country_in(actor.words, self.cast.sides) or (self._across() if is_one else "") or speaker.country
+        own = next((party.speaker for party in reversed(before) if party.is_official), None)
+        if country == OTHER or speaker.is_person or own is None:
+            return replace(speaker, country=country)
+        date = self.cast.document.published
+        held = [holder_at(title, country, date, self.cast.sides) for _, title in titles_in(own.office, self.cast.sides)]
+        holder = next(filter(None, held), None)
+        if holder:
+            return Speaker(holder.person, holder.office, country, holder.institution, "state", holder.level)
+        return replace(speaker, name=actor.words.partition(" ")[2], office="", country=country, level=own.level)
+
+    def _member(self, body: Speaker, name: str) -> Speaker:
+        """Return who is named behind a body: of "State Department Secretary Marco Rubio" the person."""
+        person, _ = self.cast.read(name)
+        is_of_it = person.is_person and person.country in (OTHER, body.country)
+        return replace(person, country=body.country, institution=body.institution) if is_of_it else body
+
+    def _across(self) -> str:
+        """Return the one counterpart that the sentence names; blank where it names none or several."""
+        named = {mention.country for mention in mentions(self.text, self.sentence, self.cast.sides)}
+        found = named & set(self.cast.sides.counterparts)
+        return found.pop() if len(found) == 1 else ""
+
+    def _joined(self, first: Party, second: Party) -> Party | None:
+        """Return an office and the name behind it as one: "his Chinese counterpart, Lin Mei"."""
+        gap = self.text[first.span.end : second.span.start]
+        if gap in (" from ", " from the ") and _listed("groups").search(first.span.of(self.text)):
+            sender = second.speaker  # "a delegation from the Chinese embassy"
+            speaker = replace(first.speaker, country=sender.country, institution=sender.institution)
+            return Party(Span(first.span.start, second.span.end), speaker, first.before, self._is_sent(first, second))
+        is_name = second.speaker.is_person and not second.speaker.office
+        is_same = second.speaker.name == first.speaker.name
+        if gap == ", " and is_named(first.speaker.name) and not is_named(second.speaker.name):
+            is_same = second.speaker.country in (OTHER, first.speaker.country)  # "Lin Mei, chairman of the board"
+        is_bare = not first.speaker.is_person or COUNTERPART.search(first.span.of(self.text))
+        is_one = is_same or (is_name and is_bare and second.speaker.country in (OTHER, first.speaker.country))
+        if gap == " ":  # "Ms Natalie A Baker", read in two
+            is_one = is_one or second.speaker.country == first.speaker.country
+        if COUNTERPART.search(first.span.of(self.text)) and APPOSITION.fullmatch(gap):
+            is_one = is_one or second.speaker.country == first.speaker.country
+        if not (first.is_official and is_one and (APPOSITION.fullmatch(gap) or (is_same and gap == " and "))):
+            return None
+        if is_same:
+            speaker = first.speaker
+        else:
+            speaker = second.speaker if second.is_official else replace(first.speaker, name=second.speaker.name)
+        return Party(Span(first.span.start, second.span.end), speaker, first.before, True)
+
+    def _is_sent(self, group: Party, sender: Party) -> bool:
+        """Tell whether a group comes from a state or one of its bodies."""
+        behind = re.match(r"[^,;:.“”]{0,40}", self.text[sender.span.end : self.sentence.end]).group()
+        told = Span(group.span.start, sender.span.end).of(self.text) + behind
+        is_state = sender.is_official or sender.speaker.level in ("body", "unnamed")
+        return group.is_official and is_state and not _listed("private").search(told)
+
+    def is_official(self, span: Span, speaker: Speaker) -> bool:
+        """Tell whether somebody is one of a state's people or bodies, by an office held, or by the words beside."""
+        aside = SET_ASIDE.match(self.text, span.end, self.sentence.end).group()
+        told = f"{span.of(self.text)} {aside}"
+        if not speaker.name or speaker.voice != "state" or speaker.is_spokesperson or _listed("private").search(told):
+            return False
+        person = person_named(speaker.name, self.cast.document.published, self.cast.sides, speaker.country)
+        if person and person.has_left(self.cast.document.published):
+            return False
+        if speaker.level == "unnamed":
+            return bool(_listed("offices").search(span.of(self.text)))
+        is_known = speaker.level != "official" or bool(speaker.office) or bool(person)
+        return is_known or any(_listed("offices").search(words) for words in (told, *self._called(speaker)))
+
+    def _called(self, speaker: Speaker) -> Iterator[str]:
+        """Yield the words by which the text names somebody elsewhere."""
+        for one in self.cast.appearances:
+            if one.speaker.name == speaker.name:
+                yield self.text[one.at : one.end]
+
+    def subjects(self, within: Span) -> list[Party]:
+        """Return who does what a stretch tells: the first whom no preposition governs, with those named beside.
+
+        Parameters
+        ----------
+        within : Span
+            From the start of the clause up to its verb.
+        """
+        here = [party for party in self.parties if within.holds(party.span)]
+        if who := WHO.search(self.text, within.start, within.end):
+            return [p for p in self.parties if p.span.end <= who.start() and p.is_official][-1:]
+        opening = len(self.text[within.start : within.end]) - len(self.text[within.start : within.end].lstrip())
+        opens = within.start + opening  # "as the premier met": whoever opens a clause is its subject
+        first = next((n for n, p in enumerate(here) if self._is_free(p) or self._opens(p, opens)), None)
+        if first is None or here[first].before in words("denying"):
+            return []
+        return self._group(here[first:], within.end)
+
+    def _opens(self, party: Party, at: int) -> bool:
+        """Tell whether an official stands at the start of a clause."""
+        return party.is_official and party.span.start == at and at > self.sentence.start
+
+    def _is_free(self, party: Party) -> bool:
+        """Tell whether somebody may be a subject: a person or an official whom no preposition governs."""
+        who = party.speaker
+        is_somebody = (party.is_official and who.country != OTHER) or (is_named(who.name) and " " in who.name)
+        return is_somebody and party.before not in words("prepositions")
+
+    def objects(self, within: Span) -> list[Party]:
+        """Return whom a stretch behind a verb names together, from the first."""
+        here = [party for party in self.parties if within.holds(party.span)]
+        here = [p for p in here if self._is_met(p) or self.text[within.start : p.span.start].strip() in ("", "the")]
+        return self._group(here, within.end)
+
+    def _is_met(self, party: Party) -> bool:
+        """Tell whether somebody behind a verb may be whom it has: not "in Beijing", nor "of Beijing"."""
+        return party.before not in words("prepositions") - {"with", "from", "to", "by", "between", "on", "including"}
+
+    def behind(self, at: int) -> list[Party]:
+        """Return the subject of a clause that follows an adjunct: "During a meeting with Lin Mei, the premier said"."""
+        comma = self.text.find(",", at, self.sentence.end)
+        after = [p for p in self.parties if comma >= 0 and p.span.start > comma and self._is_free(p)]
+        is_near = bool(after) and self.text[comma + 1 : after[0].span.start].strip() in ("", "the", "and")
+        return (
+            self._group([p for p in self.parties if p.span.start >= after[0].span.start], self.sentence.end)
+            if (is_near)
+            else []
+        )
+
+    def _group(self, here: list[Party], end: int) -> list[Party]:
+        """Return the first of some parties and those named beside it."""
+        group = here[:1]
+        for party in here[1:]:
+            gap = self.text[group[-1].span.end : party.span.start]
+            if not _beside().fullmatch(SET_ASIDE.sub("", gap, count=1)) and not _beside().fullmatch(gap):
+                break
+            group.append(party)
+        return group[:MOST]
+
+
+def is_named(name: str) -> bool:
+    """Tell whether a party goes by a name, of a person or a body, rather than by an office or as several officials."""
+    return bool(own := name_words(name)) and own.isdisjoint(words("nouns"))
+
+
+def officials(parties: Iterable[Party], country: str) -> list[Speaker]:
+    """Return the state's people of a country among some parties, each once: those named, or else the unnamed."""
+    found = {p.speaker.name: p.speaker for p in parties if p.is_official and p.speaker.country == country}
+    return [speaker for name, speaker in found.items() if is_named(name)] or list(found.values())
