@@ -7,7 +7,7 @@ from positions.coding.act import act
 from positions.coding.quote_type import quote_type
 from positions.coding.stance import stance
 from positions.coding.target import ENGAGEMENT, EXPLICIT, Target, target
-from positions.coding.terms import condition, label
+from positions.coding.terms import label
 from positions.coding.theme import themes
 from positions.countries import SIDES
 from positions.documents import Span
@@ -92,25 +92,6 @@ def test_stance_is_towards_the_target(content, code, theme, basis, names_third, 
     """Rule: other matters said to a side are neutral (ruling 9), blame for an attack on its people favours it, and a
     denial is against it unless it is about the speaker's own doings."""
     assert stance(content, code, theme, Target("CHN", basis, ""), names_third).value == expected
-
-
-@pytest.mark.parametrize(
-    ("content", "expected"),
-    [
-        ("ties based on mutual respect", "based on mutual respect"),
-        ("we will talk if India stops, he believed", "if India stops"),
-        ("not at the cost of our ties with others", "not at the cost of our ties with others"),
-        ("peace in line with UN resolutions was essential", "in line with UN resolutions"),
-        ("Pakistan would refuse even if it was asked", ""),
-        ("ties as they are", ""),
-        ("a diffident reply", ""),
-    ],
-)
-def test_condition(content, expected):
-    """Rule: the words that set terms, up to the next clause; a part of another word sets none."""
-    found = condition(f"He said {content}.", Span(8, 8 + len(content)))
-    assert found.words == expected
-    assert bool(found.why) == bool(expected)
 
 
 @pytest.mark.parametrize(

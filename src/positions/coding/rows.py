@@ -51,13 +51,14 @@ def _statement_row(reading: Reading, said: Said, before: dict | None) -> dict:
     judged = found.judged or UNASKED
     acts = weighed(_act(found, reading, content, quoting.value != "reported"), judged.acts, ACT)
     about = weighed_themes(themes(content, _theme_before(said, before, text)), judged.themes)
-    named = [m.country for piece in found.content for m in mentions(text, piece, sides)]
-    names_third = any(sides.party(country) == OTHER for country in named)
+    named = [m for piece in found.content for m in mentions(text, piece, sides)]
+    names_third = any(sides.party(mention.country) == OTHER for mention in named)
     favour = stance(content, acts.value, about.value.partition(LIST_SEPARATOR)[0], towards, names_third)
     favour = weighed(favour, judged.stances, STANCE)
     if spoken.is_sentence(found):
         favour = in_turn.stance(content, acts.value, favour, sides)
-    terms, name = condition(text, whole), label(text, whole)
+    terms = condition(text, whole, acts.value, [mention.span for mention in named])
+    name = label(text, whole)
     row = {
         "statement_id": f"{document.doc_id}:{whole.start}-{whole.end}",
         "doc_id": document.doc_id,

@@ -16,8 +16,14 @@ from positions.nodes import Node
 
 LISTS = ("acts", "stances", "themes", "terms")
 ACT, THEME = ("head", "words"), ("strong", "words")
-TERMS = {"condition": ("opens", "clausal"), "label": ("qualifiers", "nouns", "weak", "fixed")}
-TEXTS = {"condition": ("verb", "closes"), "label": ()}
+TERMS = {
+    "condition": (
+        *("strict", "open", "no_clause", "idle", "about", "offering", "imagined", "phrases", "grounds", "ground"),
+        *("resting", "stated", "negated"),
+    ),
+    "label": ("qualifiers", "nouns", "weak", "fixed"),
+}
+TEXTS = {"condition": ("closes", "verb", "main"), "label": ()}
 FAVOUR = ("neutral", "strong_favour", "favour", "disfavour", "strong_disfavour")
 
 
@@ -37,6 +43,8 @@ def check() -> None:
         _lists(theme, THEME)
     for name, part in _parts(entries("coding", "terms"), tuple(TERMS)).items():
         _lists(part, TERMS[name], TEXTS[name])
+        if name == "condition":
+            _conditions(part)
     _by_code("channel", _parts(entries("attribution", "engagements"), ("channels",))["channels"])
     _posts(entries("attribution", "titles"))
     _posts(_parts(entries("attribution", "speakers"), ("bodies",))["bodies"])
@@ -77,6 +85,16 @@ def _stances(node: Node) -> None:
         known("stance", stance)
     for words in parts.values():
         words.texts()
+
+
+def _conditions(node: Node) -> None:
+    """Check the acts of offers, and the phrases that set terms by what they name."""
+    parts = _parts(node, ("offering", "naming"))
+    for act in parts["offering"].texts():
+        known("act", act)
+    for phrase in parts["naming"].items():
+        for words in phrase.entries("part of a phrase", ("opens", "names"), ("opens", "names", "never")).values():
+            words.texts()
 
 
 def _posts(posts: Node) -> None:
