@@ -14,8 +14,10 @@ from positions.countries.profiles import codes, node, profile
 from positions.errors import InputError
 from positions.nodes import Node
 
-LISTS = ("acts", "stances", "themes", "terms")
+LISTS = ("acts", "faults", "stances", "themes", "terms")
 ACT, THEME = ("head", "words"), ("strong", "words")
+ACT_WORDS = ("wanted", "disputing", "disputed")
+FAULTS = ("deeds", "misdeeds", "bad", "blaming", "favouring", "aside", "theirs", "such")
 TERMS = {
     "condition": (
         *("strict", "open", "no_clause", "idle", "about", "offering", "imagined", "phrases", "grounds", "ground"),
@@ -39,6 +41,7 @@ def check() -> None:
     """
     _acts(entries("coding", "acts"))
     _stances(entries("coding", "stances"))
+    _lists(entries("coding", "faults"), FAULTS, ("opening",))
     for theme in _by_code("theme", entries("coding", "themes"), is_whole=True).values():
         _lists(theme, THEME)
     for name, part in _parts(entries("coding", "terms"), tuple(TERMS)).items():
@@ -66,8 +69,9 @@ def _parts(node: Node, required: tuple[str, ...]) -> dict[str, Node]:
 
 def _acts(node: Node) -> None:
     """Check the words of acts: besides words every part is a list of acts, or says which act something comes to."""
-    parts = _parts(node, ("content", "wanting", "wanted", "before_noun", "decisive", "otherwise"))
-    parts.pop("wanted").texts()
+    parts = _parts(node, ("content", "wanting", "before_noun", "decisive", "otherwise", *ACT_WORDS))
+    for name in ACT_WORDS:
+        parts.pop(name).texts()
     for act in _by_code("act", parts.pop("content")).values():
         _lists(act, ACT)
     kinds = _parts(entries("attribution", "cues"), ("kinds",))["kinds"].entries("kind of cue")
