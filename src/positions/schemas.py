@@ -132,7 +132,7 @@ STATEMENTS = Schema(
         "office": str,
         "speaker_country": str,  # PAK, USA, CHN, JOINT, OTHER
         "institution": str,
-        "voice": str,  # state, party, former, private, media: for whom the speaker speaks
+        "voice": str,  # for whom the speaker speaks: state, party, former, private, media, unknown
         "via": str,
         "chain": str,  # "Dunya News ← ISPR ← Qamar Javed Bajwa"
         "quote_type": str,

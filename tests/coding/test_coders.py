@@ -2,15 +2,23 @@
 
 import pytest
 
+from positions.attribution.countries import mentions
 from positions.attribution.speakers import JOINT, Speaker
 from positions.coding.act import act
+from positions.coding.faulted import faulted, marked
 from positions.coding.quote_type import quote_type
 from positions.coding.stance import stance
 from positions.coding.target import ENGAGEMENT, EXPLICIT, Target, target
-from positions.coding.terms import condition, label
+from positions.coding.terms import label
 from positions.coding.theme import themes
 from positions.countries import SIDES
 from positions.documents import Span
+
+
+def named(content, towards):
+    """Return a content of a Pakistani speaker with its countries marked."""
+    whole = Span(0, len(content))
+    return marked(content, [whole], mentions(content, whole, SIDES), towards, "PAK", SIDES)
 
 
 @pytest.mark.parametrize(
@@ -62,17 +70,18 @@ def test_act(content, cue, kind, lemma, is_clause, expected):
         ("the all-weather strategic partnership", "affirm", "CHN", True, 1),
         ("the talks began at noon", "state", "CHN", True, 0),
         ("trade was discussed with our good friend", "state", "CHN", True, 0),
-        ("deep concern over the tariffs", "criticise", "USA", True, -1),
-        ("we strongly condemn the strike", "criticise", "USA", True, -2),
+        ("deep concern over the US tariffs", "criticise", "USA", True, -1),
+        ("we strongly condemn the American strike", "criticise", "USA", True, -2),
         ("a friend of both", "praise", "BOTH", True, 0),
-        ("the pressure of its tariffs", "state", "USA", True, -1),
+        ("the pressure of Washington’s tariffs", "state", "USA", True, -1),
         ("the pressure on farmers", "state", "USA", False, 0),
     ],
 )
 def test_stance(content, code, target_country, is_own, expected):
     """Rule: +2 needs loyalty (ruling 7), what was merely talked about is 0 (3), both powers at once is 0 (10)."""
     towards = Target(target_country, EXPLICIT if is_own else ENGAGEMENT, "")
-    assert stance(content, code, "economy_trade", towards, names_third=False).value == expected
+    fault = faulted(named(content, target_country), "said")
+    assert stance(content, code, "economy_trade", towards, False, fault).value == expected
 
 
 @pytest.mark.parametrize(
@@ -84,33 +93,15 @@ def test_stance(content, code, target_country, is_own, expected):
         ("China’s help for peace in the valley", "aspire", "india_kashmir", EXPLICIT, False, 1),
         ("the attack on Chinese engineers", "criticise", "counter_terrorism", EXPLICIT, False, 1),
         ("the attack on the market", "criticise", "counter_terrorism", ENGAGEMENT, False, 0),
-        ("there was no pressure from Washington", "deny", "core_interests", EXPLICIT, False, -1),
-        ("he had no contact with American officials", "deny", "bilateral_relations", EXPLICIT, False, 0),
+        ("there was no pressure from Beijing", "deny", "core_interests", EXPLICIT, False, -1),
+        ("he had no contact with Chinese officials", "deny", "bilateral_relations", EXPLICIT, False, 0),
     ],
 )
 def test_stance_is_towards_the_target(content, code, theme, basis, names_third, expected):
     """Rule: other matters said to a side are neutral (ruling 9), blame for an attack on its people favours it, and a
     denial is against it unless it is about the speaker's own doings."""
-    assert stance(content, code, theme, Target("CHN", basis, ""), names_third).value == expected
-
-
-@pytest.mark.parametrize(
-    ("content", "expected"),
-    [
-        ("ties based on mutual respect", "based on mutual respect"),
-        ("we will talk if India stops, he believed", "if India stops"),
-        ("not at the cost of our ties with others", "not at the cost of our ties with others"),
-        ("peace in line with UN resolutions was essential", "in line with UN resolutions"),
-        ("Pakistan would refuse even if it was asked", ""),
-        ("ties as they are", ""),
-        ("a diffident reply", ""),
-    ],
-)
-def test_condition(content, expected):
-    """Rule: the words that set terms, up to the next clause; a part of another word sets none."""
-    found = condition(f"He said {content}.", Span(8, 8 + len(content)))
-    assert found.words == expected
-    assert bool(found.why) == bool(expected)
+    fault = faulted(named(content, "CHN"), "said")
+    assert stance(content, code, theme, Target("CHN", basis, ""), names_third, fault).value == expected
 
 
 @pytest.mark.parametrize(
@@ -187,3 +178,26 @@ def test_a_theme_goes_on_where_nothing_else_is_named():
     assert themes("it was a good start", "connectivity").value == "connectivity"
     assert themes("trade was a good start", "connectivity").value == "economy_trade"
     assert themes("it was a good start").value == "bilateral_relations"
+
+
+@pytest.mark.parametrize(
+    ("content", "lemma", "cue", "expected"),
+    [
+        ("the baseless allegations", "reject", "rejected", "deny"),
+        ("media reports of a base as untrue", "dismiss", "dismissed", "deny"),
+        ("the tariff", "reject", "rejected", "criticise"),
+        ("any pressure from abroad", "reject", "rejected", "criticise"),
+    ],
+)
+def test_a_claim_is_disputed_and_a_deed_rejected(content, lemma, cue, expected):
+    """Rule: who rejects what is claimed says that it is not so; who rejects what is done finds fault."""
+    assert act(content, cue, "criticise", lemma, False).value == expected
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["workers staying illegally abroad came home", "his appeal was rejected", "their concerns would be resolved"],
+)
+def test_a_word_of_blame_may_blame_nobody(content):
+    """Rule: what is merely unlawful, what nobody named turned down, and concerns that will be met blame nobody."""
+    assert act(content, "said", "state", "say", True).value != "criticise"

@@ -2,8 +2,9 @@
 
 import pytest
 
+from positions.coding.faulted import ASIDE, FAVOURING, SUCH, THEIRS, UNKNOWN
 from positions.coding.patterns import Coding
-from positions.coding.weighed import ACT, STANCE, THEME, weighed, weighed_themes
+from positions.coding.weighed import ACT, STANCE, THEME, UNFAVOURABLE, weighed, weighed_stance, weighed_themes
 
 TOLD, UNTOLD = Coding("praise", "cue “lauded”"), Coding("state", "cue “said”", False)
 
@@ -64,3 +65,38 @@ def test_without_the_network_nothing_changes():
 def test_the_main_theme_leads(rule, best, expected):
     """Rule: the network's main theme goes before the rules' themes, of which none is lost but the one of no word."""
     assert weighed_themes(rule, {best: 0.9, "climate_disaster": 0.1}).value == expected
+
+
+SILENT = Coding(0, "no word tells whom it faults", False)
+
+
+@pytest.mark.parametrize("fault", [THEIRS, SUCH, UNKNOWN])
+@pytest.mark.parametrize("act", ["criticise", "state"])
+def test_an_unfavourable_stance_needs_words_or_a_sure_network(fault, act):
+    """Rule: where words do not decide, a stance is unfavourable from the chance on that is written for whom the words
+    fault, both unfavourable values together; below it the chance counts for nothing."""
+    least = UNFAVOURABLE[fault].told if act == "criticise" else UNFAVOURABLE[fault].untold
+    for chance, expected in ((least, -1), (least - 0.01, 0)):
+        chances = {"-1": chance * 0.6, "-2": chance * 0.4, "0": 1 - chance}
+        if chance >= 0:
+            assert weighed_stance(SILENT, chances, act, Coding(fault, "words")).value == expected
+
+
+def test_the_likelier_of_two_unfavourable_stances_is_taken():
+    """Rule: −2 where it is the likelier of the two."""
+    assert weighed_stance(SILENT, {"-1": 0.2, "-2": 0.7, "0": 0.1}, "criticise", Coding(UNKNOWN, "")).value == -2
+
+
+def test_no_chance_puts_blame_on_who_is_not_blamed():
+    """Rule: what words put aside no chance makes unfavourable; what favours the other side only one that is high."""
+    chances = {"-1": 0.79, "0": 0.21}
+    assert weighed_stance(SILENT, {"-1": 0.99, "0": 0.01}, "criticise", Coding(ASIDE, "")).value == 0
+    favours = Coding(1, "condemns others’ attack")
+    assert weighed_stance(favours, chances, "criticise", Coding(FAVOURING, "")).value == 1
+    assert weighed_stance(favours, {"-1": 0.81, "0": 0.19}, "criticise", Coding(FAVOURING, "")).value == -1
+
+
+def test_words_that_favour_stand():
+    """Rule: a favourable stance that words tell stands against any chance, unless an act of blame favours only by whom
+    it is against."""
+    assert weighed_stance(Coding(1, "act praise"), {"-2": 0.99, "1": 0.01}, "praise", Coding(UNKNOWN, "")).value == 1

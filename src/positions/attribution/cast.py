@@ -1,5 +1,6 @@
 """The cast of a document: everyone it names with a name or an office, in the order of the text."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -7,18 +8,18 @@ from itertools import islice
 
 from positions.attribution.actors import Actor, actors, words
 from positions.attribution.bodies import body_in
-from positions.attribution.descriptions import described
+from positions.attribution.descriptions import beside, described
 from positions.attribution.namesakes import Namesakes
 from positions.attribution.offices import Holder, Title, leading, titles_in
 from positions.attribution.persons import Person, person_named
 from positions.attribution.phrases import country_in, is_from_office, name_in, office_in, voice_in
-from positions.attribution.speakers import Speaker, name_words
+from positions.attribution.speakers import STATE, Speaker, name_words
+from positions.attribution.standing import OF_STATE, standing
 from positions.attribution.strangers import strange
 from positions.countries import OTHER, Sides
 from positions.documents import Document, Span
 
 NAMESAKES = 20  # of one name that are looked at, the last first
-OF_STATE = ("head", "minister", "service_chief", "ambassador")  # levels of offices that a state's voice holds
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,47 @@ class Cast:
         told = {written: self._told(written) for written in dict.fromkeys(a.written for a in self.appearances)}
         self.appearances = [self._in_full(a, *told[a.written]) for a in self.appearances]
         self._namesakes = Namesakes(a.written for a in self.appearances)
+        self._called = self._all_called()
+        self.appearances = [self._with_standing(a) for a in self.appearances]
+
+    def _all_called(self) -> dict[str, list[Appearance]]:
+        """Return the appearances of each person by name."""
+        found: dict[str, list[Appearance]] = {}
+        for one in self.appearances:
+            if one.written:
+                found.setdefault(one.written, []).append(one)
+        return found
+
+    def _with_standing(self, one: Appearance) -> Appearance:
+        """Return an appearance with the voice that the person's office gives: one of state gives it throughout."""
+        held = next((a for a in self._called.get(one.written, ()) if _is_in_office(a)), None)
+        if held and not one.speaker.office and one.speaker.voice != "former":
+            office = {
+                "office": held.speaker.office,
+                "institution": held.speaker.institution,
+                "level": held.speaker.level,
+            }
+            return replace(one, speaker=replace(one.speaker, voice=STATE, **office))
+        told = self._told_of(one.written)
+        speaker = standing(one.speaker, one.title, told, self.document.published, self.sides)
+        return replace(one, speaker=speaker)
+
+    def _told_of(self, written: str) -> list[str]:
+        """Return everything that the text calls a person: the phrases with the name, and what is set aside from it.
+
+        Of a name that is none of the cast's, as a surname alone, the capitals that stand before it.
+        """
+        text, found = self.document.text, []
+        for one in self._called.get(written, ()):
+            at = Span(one.at, one.end)
+            found += [at.of(text), *beside(text, self._paragraph(at), at, self.sides)]
+        if not found and written:
+            found = re.findall(rf"\b(?:[A-Z][\w.’-]* ){{1,5}}{re.escape(written)}\b", text)
+        return found
+
+    def _paragraph(self, at: Span) -> Span:
+        """Return the paragraph a place is in, else the headline."""
+        return next((p for p in self.document.paragraphs if p.start <= at.start < p.end), self.document.headline)
 
     def _told(self, written: str) -> tuple[str, Speaker | None]:
         """Return the fullest form of a name that the text gives, and whoever of that name is given a country."""
@@ -78,8 +120,7 @@ class Cast:
     def _described(self, named: Appearance) -> Speaker:
         """Return a member of the cast with what stands beside the name."""
         at = Span(named.at, named.end)
-        paragraph = next((p for p in self.document.paragraphs if p.start <= at.start < p.end), self.document.headline)
-        return described(self.document.text, paragraph, at, named.speaker, self.sides)
+        return described(self.document.text, self._paragraph(at), at, named.speaker, self.sides)
 
     def _read_sentence(self, sentence: Span) -> None:
         """Add everyone a sentence names; the first one whom no preposition governs is its subject."""
@@ -164,8 +205,9 @@ class Cast:
         tuple of Speaker and Title or None
             A speaker without a name when the phrase gives none, and the first title it has.
         """
-        speaker, title, _ = self._read(phrase)
-        return speaker, title
+        speaker, title, written = self._read(phrase)
+        told = [phrase, *self._told_of(written)]
+        return standing(speaker, title, told, self.document.published, self.sides), title
 
     def _read(self, phrase: str) -> tuple[Speaker, Title | None, str]:
         """Read a noun phrase; besides speaker and title return the name as the text writes it."""
@@ -237,6 +279,11 @@ class Cast:
         held = {word for _, title in titles for word in title.office.lower().split()}
         same = [a for a in named if not held.isdisjoint(a.speaker.office.lower().split())]
         return next(iter(same or named), None)
+
+
+def _is_in_office(one: Appearance) -> bool:
+    """Tell whether a member of the cast is named with an office of state."""
+    return bool(one.title) and one.title.level in OF_STATE and one.speaker.voice == STATE
 
 
 def _country_told(known: Appearance | None, person: Person | None) -> str:

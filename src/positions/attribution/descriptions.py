@@ -25,6 +25,34 @@ OPENING = re.compile(r"(?:(?:the|a|an|its) )?(?P<noun>\S*)", re.IGNORECASE)  # t
 LONGEST = 140  # characters of an apposition before a name
 
 
+def beside(text: str, paragraph: Span, at: Span, sides: Sides) -> list[str]:
+    """Return what is set aside by commas before and behind a name and gives it an office or an occupation.
+
+    Parameters
+    ----------
+    text : str
+        The document's text.
+    paragraph : Span
+        The paragraph.
+    at : Span
+        Where somebody is named.
+    sides : Sides
+        Whose words are known.
+    """
+    return [words for words in _beside(text, paragraph, at) if _is_office(words) and not _names_another(words, sides)]
+
+
+def _beside(text: str, paragraph: Span, at: Span) -> list[str]:
+    """Return the words set aside by commas behind a name and before it."""
+    behind = APPOSITION.match(text, at.end, paragraph.end)
+    if behind and not _opens_with_phrase(behind.group("words")):
+        behind = None
+    before = BEFORE.search(text[max(paragraph.start, at.start - LONGEST) : at.start])
+    if before and before.group("words").split()[0].lower() in words("openers"):
+        before = None  # "According to an official in Beijing, Ms Roe": another's office
+    return [found.group("words") for found in (behind, before) if found]
+
+
 def described(text: str, paragraph: Span, at: Span, speaker: Speaker, sides: Sides) -> Speaker:
     """Return a speaker whose country the own words do not tell, with what stands beside the name.
 
@@ -51,15 +79,9 @@ def described(text: str, paragraph: Span, at: Span, speaker: Speaker, sides: Sid
     owner = OWNER.search(text[max(paragraph.start, at.start - FARTHEST_OWNER) : at.start])
     if owner and speaker.office and (country := country_in(owner.group(), sides)):
         return replace(speaker, country=country, is_stranger=country == OTHER)
-    behind = APPOSITION.match(text, at.end, paragraph.end)
-    if behind and not _opens_with_phrase(behind.group("words")):
-        behind = None
-    before = BEFORE.search(text[max(paragraph.start, at.start - LONGEST) : at.start])
-    if before and before.group("words").split()[0].lower() in words("openers"):
-        before = None  # "According to an official in Beijing, Ms Roe": another's office
-    for beside in filter(None, (behind, before)):
-        if country := _country_of_office(beside.group("words"), sides):
-            voice = voice_in(beside.group("words"), sides)
+    for told in _beside(text, paragraph, at):
+        if country := _country_of_office(told, sides):
+            voice = voice_in(told, sides)
             institution = speaker.institution if voice == "state" else "other"
             is_stranger = country == OTHER
             return replace(speaker, country=country, voice=voice, institution=institution, is_stranger=is_stranger)
@@ -78,9 +100,17 @@ def _opens_with_phrase(beside: str) -> bool:
     return is_noun or any(actor.span.start == 0 for actor in actors(beside, Span(0, len(beside))))
 
 
-def _country_of_office(beside: str, sides: Sides) -> str:
+def _country_of_office(told: str, sides: Sides) -> str:
     """Return the country of the office that words beside a name give, blank when they give none or name another."""
-    is_office = any(word in words("nouns") for word in re.findall(r"[a-z]+", beside.lower()))
-    own = re.split(r" (?:of|for|at|in) ", beside)[0]
-    is_anothers = len(name_words(name_in(own, titles_in(own, sides), sides))) > 1
-    return country_in(beside, sides) if is_office and not is_anothers else ""
+    return country_in(told, sides) if _is_office(told) and not _names_another(told, sides) else ""
+
+
+def _is_office(told: str) -> bool:
+    """Tell whether words have a noun of an office or an occupation."""
+    return any(word in words("nouns") for word in re.findall(r"[a-z]+", told.lower()))
+
+
+def _names_another(told: str, sides: Sides) -> bool:
+    """Tell whether words beside a name name somebody of their own."""
+    own = re.split(r" (?:of|for|at|in) ", told)[0]
+    return len(name_words(name_in(own, titles_in(own, sides), sides))) > 1

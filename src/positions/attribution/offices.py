@@ -10,10 +10,20 @@ from positions.countries import Sides, profile
 from positions.documents import Span
 
 SERVING = re.compile(r"(?:[’']s)?\s+(?:house|office|secretariat|spokes\w+|advis[eo]r|aide)\b", re.IGNORECASE)
-# "the Bar President", "KATI President": a body's head, not a state's.
-BODY_BEFORE = re.compile(
-    r"(?P<word>(?:Bar|Chamber|Association|Council|Club|Union|Federation|Party|Bank|Group|Forum|Society|[A-Z]{3,})) $"
+# "the Bar President", "KATI President", "a Chamber (ACC) senior vice president": a body's head, not a state's.
+BODY = (
+    "Bar|Chamber|Commerce|Industry|Association|Council|Club|Union|Federation|Party|Bank|Group|Forum|Society|Institute|"
+    "Cent(?:re|er)|University|College|Academy|Foundation|Company|Corporation|Exchange|Board|Committee|Trust|Network|"
+    "League|Alliance|Chapter|Wing|Conference|Session"
 )
+RANKED = "[Ss]enior|[Ee]xecutive|[Cc]entral|[Ff]ounding|[Pp]rovincial"
+BODY_BEFORE = re.compile(rf"(?P<word>(?:{BODY}|[A-Z]{{3,}}))(?: \([^)]*\))?(?: (?:{RANKED}))? $")
+# "The session’s president": of what is no country.
+OWNED = re.compile(r"(?P<word>[\w-]+)[’']s (?:[a-z]+ )?$")
+# "President, China Law Society".
+BODY_BEHIND = re.compile(rf",\s+(?:the )?(?:[\w&’-]+ ){{1,6}}?(?:{BODY}|Chambers?)\b")
+STATES = ("country", "nation", "state", "republic")
+HIGHER = re.compile(r"\b(?:senior|executive) $", re.IGNORECASE)  # a vice president of a firm
 # "President of", "president and CEO of".
 OF = re.compile(r"(?:\s+and(?:\s+\w+){1,3}?)?\s+of\s+(?:the\s+)?(?=\S)")
 
@@ -151,6 +161,11 @@ def _is_of_a_state(phrase: str, office: Span, sides: Sides) -> bool:
     """Tell whether nothing, or a country, is what an office is of."""
     before = BODY_BEFORE.search(phrase[: office.start])
     if before and all(m.kind == "institutions" for m in mentions(phrase, Span(*before.span("word")), sides)):
+        return False
+    owned = OWNED.search(phrase[: office.start])
+    if owned and owned["word"] not in STATES and not mentions(phrase, Span(*owned.span("word")), sides):
+        return False
+    if BODY_BEHIND.match(phrase, office.end) or HIGHER.search(phrase[: office.start]):
         return False
     of = OF.match(phrase, office.end)
     if not of:

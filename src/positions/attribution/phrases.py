@@ -8,7 +8,7 @@ from itertools import pairwise
 from positions.attribution.actors import PORTFOLIO, words
 from positions.attribution.countries import LATELY, Mention, mentions
 from positions.attribution.lexicon import lexicon
-from positions.attribution.offices import Title, leading, titles_in
+from positions.attribution.offices import BODY, Title, leading, titles_in
 from positions.attribution.speakers import name_words
 from positions.countries import Sides, profile
 from positions.documents import Span
@@ -17,6 +17,14 @@ OF = re.compile(r"\bof (?:the )?$")
 FOR = re.compile(r"\b(\w+) for (?:the )?[A-Z].*")
 OWN = re.compile(r"[’']s?$")
 OWNER = re.compile(r"[’']s? ")
+# Behind the "and" of a body's name: "Jewellers Association president", "Industry (ACCI) vice president".
+BODY_BEHIND = re.compile(
+    rf"(?:[A-Z][\w’-]*(?: of)? ){{0,4}}(?:(?:{BODY})|[A-Z][\w’-]* \([A-Z]{{2,}}\))(?: \([A-Z]+\))? "
+    r"(?:[\w-]+ ){0,2}?"
+    r"(?:president|chair\w*|secretary|chief|head|director|spokes\w+|member|leader|convener|official|CEO)",
+    re.IGNORECASE,
+)
+BODY_WORD = re.compile(rf"\b(?:{BODY})\b")
 BOTH = re.compile(r"^both (?=.+ and )", re.IGNORECASE)
 
 
@@ -73,6 +81,11 @@ def _rank() -> re.Pattern:
     ranks = "|".join(map(re.escape, lexicon("attribution", "speakers")["ranks"]))
     civil = "".join(rf"(?<!{word}[ -])" for word in lexicon("attribution", "speakers")["civil_generals"])
     return re.compile(rf"\b{civil}({ranks})\s*$")
+
+
+def has_rank(words: str) -> bool:
+    """Tell whether words name somebody by a military rank: "Brigadier Asad Mir", and no "director general"."""
+    return any(_rank().search(words[: match.start()]) for match in re.finditer(r"(?<= )[A-Z]", words))
 
 
 @cache
@@ -155,5 +168,19 @@ def coordinated(phrase: str, sides: Sides) -> list[str]:
     for span in (*portfolios, *(span for span, _ in titles_in(phrase, sides))):
         masked = masked[: span.start] + "x" * (span.end - span.start) + masked[span.end :]
     cuts = [Span(*match.span()) for match in re.finditer(r",? and |, | as well as ", masked)]
+    cuts = [cut for n, cut in enumerate(cuts) if not _is_in_body(phrase, cuts[n - 1].end if n else 0, cut, sides)]
     starts, ends = [0, *(cut.end for cut in cuts)], [*(cut.start for cut in cuts), len(phrase)]
     return [phrase[start:end] for start, end in zip(starts, ends, strict=True) if start < end]
+
+
+def _is_in_body(phrase: str, start: int, cut: Span, sides: Sides) -> bool:
+    """Tell whether an "and" is one of a body's name, whose head is named: "Gems and Jewellers Association president".
+
+    What stands before it then names nobody: a word, or several of which one is a common word or a body.
+    """
+    before = phrase[start : cut.start]
+    if "and" not in cut.of(phrase) or not BODY_BEHIND.match(phrase, cut.end) or titles_in(before, sides):
+        return False
+    names = [word for word in name_words(before) if word.isalpha()]
+    is_plain = bool(BODY_WORD.search(before)) or not common_words().isdisjoint(names) or len(before.split()) == 1
+    return is_plain and not _courtesy().search(before.partition(" ")[0])

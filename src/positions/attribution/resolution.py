@@ -15,7 +15,8 @@ from positions.attribution.descriptions import FARTHEST_OWNER, OWNER
 from positions.attribution.lexicon import lexicon
 from positions.attribution.offices import Title, holder_at, titles_in
 from positions.attribution.phrases import coordinated, country_in, voice_in
-from positions.attribution.speakers import JOINT, Speaker, join, name_words, shared
+from positions.attribution.speakers import JOINT, UNKNOWN, Speaker, join, name_words, shared
+from positions.attribution.standing import is_not_held
 from positions.countries import OTHER, Sides, profile
 from positions.documents import Span
 
@@ -285,6 +286,10 @@ def _holder(cast: Cast, title: Title, speaker: Speaker, phrase: str, at: int) ->
         held_then = {"office": holder.office, "institution": holder.institution}
         return replace(speaker, name=holder.person, why=why, **held_then)
     name = title.office if title.unique or title.level != "official" else plain(phrase)
+    if not is_former and (why := is_not_held(title, speaker, cast.document.published, cast.sides)):
+        return replace(
+            speaker, name=name, office=title.office, voice=UNKNOWN, institution="other", why=f"“{phrase}”: {why}"
+        )
     return replace(speaker, name=name, office=title.office, why=f"“{phrase}”: an office, its holder not known")
 
 

@@ -9,6 +9,7 @@ from positions.countries import OTHER, Sides
 from positions.schemas import LIST_SEPARATOR
 
 JOINT = "JOINT"
+STATE, UNKNOWN = "state", "unknown"  # voices
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class Speaker:
     institution : str
         A code of the codebook.
     voice : str
-        ``state``, ``party``, ``former``, ``private`` or ``media``.
+        ``state``, ``party``, ``former``, ``private`` or ``media``; ``unknown`` of a person whose office neither the
+        text nor the offices table tells.
     level : str
         Rank of the office: head, minister, service_chief, ambassador, official, or unnamed.
     why : str
@@ -100,7 +102,7 @@ def join(parties: tuple[Speaker, ...], why: str, sides: Sides) -> Speaker:
         LIST_SEPARATOR.join(p.office for p in parties if p.office),
         land,
         own[0].institution,
-        own[0].voice,
+        next((p.voice for p in own if p.voice != UNKNOWN), UNKNOWN),
         own[0].level,
         why,
         parties=parties,

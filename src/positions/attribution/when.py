@@ -156,10 +156,10 @@ def told_of(text: str, within: Span, at: Span, published: str) -> Told:
                 continue
             taken.append(span)
             resolved = "" if _is_anothers(text, span, within) else make(match, day)
-            if resolved and resolved <= published:
-                if not CUT.search(text, min(at.end, span.end), max(at.start, span.start)):
-                    far = max(span.start - at.end, at.start - span.end)
-                    found.append((far, span.start, Told(resolved, match.group())))
+            is_past = resolved and resolved <= published
+            if is_past and not CUT.search(text, min(at.end, span.end), max(at.start, span.start)):
+                far = max(span.start - at.end, at.start - span.end)
+                found.append((far, span.start, Told(resolved, match.group())))
     return min(found, key=lambda each: each[:2])[-1] if found else Told()
 
 

@@ -30,6 +30,8 @@ def act(content: str, cue: str, kind: str, lemma: str, is_clause: bool) -> Codin
         A code of the codebook, and the words and the rule it rests on.
     """
     acts = lexicon("coding", "acts")
+    if lemma in acts["disputing"] and (claim := at_start(acts["disputed"], content)):
+        return Coding("deny", f"cue “{cue}” before what is claimed: “{claim.group()}”")
     if kind in acts["foremost"]:
         return Coding(kind, f"cue “{cue}”")
     if kind in acts["wanting"] and (asked := at_start(acts["wanted"], content)):

@@ -21,6 +21,7 @@ from positions.attribution.judged import judged
 from positions.attribution.network import Judge
 from positions.attribution.persons import named_in
 from positions.coding import places
+from positions.coding.one_status import with_one_status
 from positions.coding.reading import Reading
 from positions.coding.rows import engagement_row, statement_rows
 from positions.coding.word_lists import check
@@ -47,7 +48,7 @@ def code(documents: Iterable[Document], sides: Sides = SIDES, judge: Judge | Non
     Parameters
     ----------
     documents : iterable of Document
-        Each is read by itself.
+        Each is read by itself; a person's status is told by all of one day together.
     sides : Sides
         Whose statements are coded, and towards whom.
     judge : callable or None
@@ -65,6 +66,7 @@ def code(documents: Iterable[Document], sides: Sides = SIDES, judge: Judge | Non
     for rows, records in progress.over(coded, "coding", total):
         statements += rows
         met += records
+    statements = with_one_status(statements, sides)
     return Coded(schemas.STATEMENTS.table(statements), schemas.ENGAGEMENTS.table(met))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from positions import countries, nodes
 from positions.attribution.lexicon import lexicon
+from positions.attribution.speakers import STATE, UNKNOWN
 from positions.coding.codebook import codebook
 from positions.errors import InputError
 from positions.nodes import Node
@@ -171,7 +172,7 @@ def _themes(field: str, value: str) -> str:
 
 def _voice(field: str, value: str) -> str:
     """Return for whom a speaker speaks."""
-    accepted = ("state", *lexicon("attribution", "speakers")["voices"])
+    accepted = (STATE, *lexicon("attribution", "speakers")["voices"], UNKNOWN)
     if value not in accepted:
         raise InputError("", f"voice {value!r} is unknown", f"Accepted: {', '.join(accepted)}.")
     return value

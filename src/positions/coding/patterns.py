@@ -22,9 +22,10 @@ def in_hundred(chance: float) -> int:
 
 
 @cache
-def _compiled(patterns: tuple[str, ...]) -> re.Pattern:
+def _compiled(patterns: tuple[str, ...], behind: str = r"(?![\w-])") -> re.Pattern:
+    """Return one expression for all patterns as whole words, with what has to stand behind them."""
     try:
-        return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})(?![\w-])", re.IGNORECASE)
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)}){behind}", re.IGNORECASE)
     except re.error as error:
         raise refused(patterns) or error from None
 
@@ -45,3 +46,8 @@ def every(patterns: Iterable[str], text: str) -> list[re.Match]:
     """Return all places where one of the patterns matches whole words."""
     patterns = tuple(patterns)
     return list(_compiled(patterns).finditer(text)) if patterns else []
+
+
+def just_before(patterns: Iterable[str], text: str, at: int, between: int = 0) -> re.Match | None:
+    """Return the match of one of the patterns before a place, with so many words between at the most, or None."""
+    return _compiled(tuple(patterns), rf"(?: [\w’'-]+){{0,{between}}} $").search(text[:at])

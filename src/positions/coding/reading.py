@@ -10,6 +10,7 @@ from positions.attribution.bodies import plain, relay
 from positions.attribution.cast import Cast
 from positions.attribution.countries import Mention, mentions
 from positions.attribution.engagements import VISIT, Engagement, engagements
+from positions.attribution.lexicon import lexicon
 from positions.attribution.persons import PERSONS
 from positions.attribution.quotations import quotations
 from positions.attribution.resolution import SINGULAR, resolve, together
@@ -156,6 +157,8 @@ class Reading:
         """Return who an attribution's source is."""
         if attribution.turn and not attribution.source:
             return self.turns.host(attribution.turn)
+        if self._is_writers(attribution):
+            return Speaker("the writer", voice="private", why="the writer of an opinion", is_stranger=True)
         at = attribution.whole.start
         engagement = self._engagement_at(at)
         phrase = attribution.source.of(self.text).lower() if attribution.source else ""
@@ -178,6 +181,17 @@ class Reading:
         if not speaker.is_person and not speaker.parties:
             self.body = speaker
         return speaker
+
+    def _is_writers(self, attribution: Attribution) -> bool:
+        """Tell whether words are the writer's own: of an opinion, an editorial or a letter, in the first person."""
+        told, source = lexicon("attribution", "speakers"), attribution.source
+        if (
+            self.document.kind not in told["written"]
+            or not source
+            or source.of(self.text).lower() not in told["writers"]
+        ):
+            return False
+        return not any(quotation.holds(source) for quotation in self.quoted)
 
     def _of_country(self, attribution: Attribution, speaker: Speaker) -> Speaker:
         """Return a speaker whose country no rule knows with the party whose the network is sure the words are.

@@ -9,13 +9,14 @@ from positions.attribution.speakers import Speaker
 from positions.coding import in_turn
 from positions.coding.act import act
 from positions.coding.confidence import confidences
+from positions.coding.faulted import faulted, marked
 from positions.coding.patterns import Coding, in_hundred
 from positions.coding.quote_type import quote_type
 from positions.coding.reading import Reading, Said
 from positions.coding.stance import stance
 from positions.coding.terms import condition, label
 from positions.coding.theme import themes, topics
-from positions.coding.weighed import ACT, STANCE, weighed, weighed_themes
+from positions.coding.weighed import ACT, weighed, weighed_stance, weighed_themes
 from positions.countries import OTHER
 from positions.documents import Document, Span
 from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR
@@ -51,13 +52,17 @@ def _statement_row(reading: Reading, said: Said, before: dict | None) -> dict:
     judged = found.judged or UNASKED
     acts = weighed(_act(found, reading, content, quoting.value != "reported"), judged.acts, ACT)
     about = weighed_themes(themes(content, _theme_before(said, before, text)), judged.themes)
-    named = [m.country for piece in found.content for m in mentions(text, piece, sides)]
-    names_third = any(sides.party(country) == OTHER for country in named)
-    favour = stance(content, acts.value, about.value.partition(LIST_SEPARATOR)[0], towards, names_third)
-    favour = weighed(favour, judged.stances, STANCE)
+    named = [m for piece in found.content for m in mentions(text, piece, sides)]
+    names_third = any(sides.party(mention.country) == OTHER for mention in named)
+    persons = [m for m in reading.persons if any(piece.holds(m.span) for piece in found.content)]
+    plain = marked(text, found.content, [*named, *persons], towards.country, speaker.country, sides)
+    fault = faulted(plain, cue)
+    favour = stance(content, acts.value, about.value.partition(LIST_SEPARATOR)[0], towards, names_third, fault)
+    favour = weighed_stance(favour, judged.stances, acts.value, fault)
     if spoken.is_sentence(found):
         favour = in_turn.stance(content, acts.value, favour, sides)
-    terms, name = condition(text, whole), label(text, whole)
+    terms = condition(text, whole, acts.value, [mention.span for mention in named])
+    name = label(text, whole)
     row = {
         "statement_id": f"{document.doc_id}:{whole.start}-{whole.end}",
         "doc_id": document.doc_id,

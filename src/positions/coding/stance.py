@@ -1,11 +1,12 @@
 """Stance: how favourable a statement is towards its target, from −2 to +2."""
 
 from positions.attribution.lexicon import lexicon
+from positions.coding.faulted import ASIDE, FAVOURING, THEIRS
 from positions.coding.patterns import Coding, at_start, first
 from positions.coding.target import BOTH, EXPLICIT, Target
 
 
-def stance(content: str, act: str, theme: str, towards: Target, names_third: bool) -> Coding:
+def stance(content: str, act: str, theme: str, towards: Target, names_third: bool, fault: Coding) -> Coding:
     """Code the stance of a statement.
 
     Parameters
@@ -21,6 +22,8 @@ def stance(content: str, act: str, theme: str, towards: Target, names_third: boo
         the content names the country or its people, places, projects.
     names_third : bool
         The content names a third country.
+    fault : Coding
+        Whom it faults, if anybody (`faulted.faulted`).
 
     Returns
     -------
@@ -39,8 +42,8 @@ def stance(content: str, act: str, theme: str, towards: Target, names_third: boo
     if act == "state" and (neutral := first(words["neutral"], content)):
         return Coding(0, f"reports that something was talked about: “{neutral.group()}” (ruling 3)")
     if words["acts"][act] < 0:
-        return _unfavourable(content, act, is_named)
-    return _favourable(content, act, is_named)
+        return _unfavourable(content, act, is_named, fault)
+    return _favourable(content, act, is_named, fault)
 
 
 def _is_elsewhere(content: str, theme: str, names_third: bool) -> bool:
@@ -49,19 +52,26 @@ def _is_elsewhere(content: str, theme: str, names_third: bool) -> bool:
     return (names_third or theme in words["elsewhere"]) and not first(words["relation"], content)
 
 
-def _unfavourable(content: str, act: str, is_named: bool) -> Coding:
-    """Code a criticism or a denial: of an attack on the target's people it is in the target's favour."""
+def _unfavourable(content: str, act: str, is_named: bool, fault: Coding) -> Coding:
+    """Code a criticism or a denial: against the target only where it is the target that is faulted."""
     words = lexicon("coding", "stances")
     if act == "criticise" and (attack := at_start(words["attacks"], content)):
         return Coding(int(is_named), f"condemns others’ “{attack.group()}”")
-    if act == "criticise":
-        fierce = first(words["strong_disfavour"], content)
-        return Coding(-2, f"{act}: “{fierce.group()}”") if fierce else Coding(-1, f"act {act}")
-    own = first(words["own_doings"], content)
-    return Coding(0, f"{act}: “{own.group()}”") if own else Coding(-1, f"act {act}")
+    if act == "deny" and (own := first(words["own_doings"], content)):
+        return Coding(0, f"{act}: “{own.group()}”")
+    if fault.value == FAVOURING:
+        return Coding(int(is_named), f"act {act}, of what is against the other side: “{fault.why}”")
+    if fault.value == ASIDE:
+        return Coding(0, f"act {act}, not of the other side: “{fault.why}”")
+    if fault.value != THEIRS:
+        why = f"“{fault.why}”, whose is not told" if fault.is_told else fault.why
+        return Coding(0, f"act {act}: {why}", False)
+    fierce = first(words["strong_disfavour"], content) if act == "criticise" else None
+    told = f"{act}: “{fierce.group()}”" if fierce else f"act {act}"
+    return Coding(-2 if fierce else -1, f"{told}, of the other side: “{fault.why}”")
 
 
-def _favourable(content: str, act: str, is_named: bool) -> Coding:
+def _favourable(content: str, act: str, is_named: bool, fault: Coding) -> Coding:
     """Code any other act: the words move it from where the act starts."""
     words = lexicon("coding", "stances")
     start = words["acts"][act]
@@ -71,8 +81,10 @@ def _favourable(content: str, act: str, is_named: bool) -> Coding:
         return Coding(2, f"“{strong.group()}” (ruling 7)")
     if start > 0:
         return Coding(start, f"act {act}")
+    if against and fault.value == THEIRS:
+        return Coding(-1 if is_named else 0, f"“{against.group()}”, of the other side: “{fault.why}”")
     if against:
-        return Coding(-1 if is_named else 0, f"“{against.group()}”")
+        return Coding(0, f"“{against.group()}”, not of the other side", False)
     if favour:
         return Coding(1, f"“{favour.group()}”")
     return Coding(0, f"act {act}, no word that favours or faults", False)

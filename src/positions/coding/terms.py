@@ -1,11 +1,17 @@
 """Terms: the words that make a position conditional, and the names given to the relationship."""
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from positions.attribution.lexicon import lexicon
-from positions.coding.patterns import at_start, every, first
+from positions.coding.patterns import at_start, every, first, just_before
 from positions.documents import Span
+
+ABOUT = 40  # characters of a clause in which it says whom it is about
+RESTING = 90  # characters before a ground in which what rests on it is named
+OPENING = re.compile(r"(?: [\w’'-]+){2}")  # of a clause: its subject and verb
+NEGATED = 2  # words that may stand between a negation and what it negates
 
 
 class Term(NamedTuple):
@@ -19,7 +25,7 @@ class Term(NamedTuple):
 NONE = Term("", None, "")
 
 
-def condition(text: str, content: Span) -> Term:
+def condition(text: str, content: Span, act: str, named: Sequence[Span] = ()) -> Term:
     """Return the words that set a statement's terms.
 
     Parameters
@@ -28,17 +34,74 @@ def condition(text: str, content: Span) -> Term:
         The document's text.
     content : Span
         The statement's content.
+    act : str
+        Its act: a clause of an offer or a request sets terms whoever it is about.
+    named : sequence of Span
+        Where the content names a country.
     """
-    terms = lexicon("coding", "terms")["condition"]
     words = content.of(text)
-    opening = first(terms["opens"], words)
-    if not opening:
+    places = [place.start - content.start for place in named]
+    found = [*_clauses(words, act, places), *_phrases(words), *_grounds(words)]
+    if not found:
         return NONE
-    closes = terms["closes"] if at_start(terms["clausal"], opening.group()) else f"{terms['closes']}|{terms['verb']}"
-    closing = re.compile(closes).search(words, opening.end())
-    end = closing.start() if closing else len(words)
+    opening, end = min(found, key=lambda one: one[0].start())
     span = Span(content.start + opening.start(), content.start + len(words[:end].rstrip()))
     return Term(span.of(text), span, f"opens with “{opening.group()}”")
+
+
+def _clauses(words: str, act: str, named: Sequence[int]) -> Iterator[tuple[re.Match, int]]:
+    """Yield the clauses that set terms: the opener, and where the clause ends."""
+    terms = lexicon("coding", "terms")["condition"]
+    for opening in every([*terms["strict"], *terms["open"]], words):
+        end = _clause_end(words, opening.end())
+        clause, rest = words[opening.end() : end].strip(), words[: opening.start()] + words[end:]
+        is_clause = clause and not just_before(terms["no_clause"], words, opening.start())
+        if not is_clause or any(first(terms["imagined"], part) for part in (clause, rest)):
+            continue
+        is_strict = at_start(terms["strict"], opening.group())
+        is_idle = at_start(terms["idle"], clause)
+        about = range(opening.end(), min(end, opening.end() + ABOUT))
+        is_about = first(terms["about"], words[about.start : about.stop]) or not set(about).isdisjoint(named)
+        if is_strict or (not is_idle and (is_about or act in terms["offering"])):
+            yield opening, end
+
+
+def _phrases(words: str) -> Iterator[tuple[re.Match, int]]:
+    """Yield the phrases that set terms by themselves, or by what they name."""
+    terms = lexicon("coding", "terms")["condition"]
+    for kind in ({"opens": terms["phrases"]}, *terms["naming"]):
+        for opening in every(kind["opens"], words):
+            end = _end(words, opening.end(), f"{terms['closes']}|{terms['verb']}")
+            behind = words[opening.end() : end]
+            names = "names" not in kind or first(kind["names"], behind)
+            is_other = first(kind.get("never", ()), behind)
+            if names and not is_other and not just_before(terms["negated"], words, opening.start(), NEGATED):
+                yield opening, end
+
+
+def _grounds(words: str) -> Iterator[tuple[re.Match, int]]:
+    """Yield the grounds on which the relationship is, or shall be, put."""
+    terms = lexicon("coding", "terms")["condition"]
+    for opening in every(terms["grounds"], words):
+        end = _end(words, opening.end(), f"{terms['closes']}|{terms['verb']}")
+        is_ground = first(terms["ground"], words[opening.end() : end])
+        rests = first(terms["resting"], words[max(0, opening.start() - RESTING) : opening.start()])
+        told = [*terms["stated"], *terms["negated"]]
+        if is_ground and rests and not just_before(told, words, opening.start()):
+            yield opening, end
+
+
+def _clause_end(words: str, at: int) -> int:
+    """Return where a clause ends: at a stop, or where the main clause follows behind its own subject and verb."""
+    terms = lexicon("coding", "terms")["condition"]
+    stop, own = _end(words, at, terms["closes"]), OPENING.match(words, at)
+    return min(stop, _end(words, own.end(), terms["main"])) if own else stop
+
+
+def _end(words: str, at: int, closes: str) -> int:
+    """Return where the words that open before a place end."""
+    closing = re.compile(closes).search(words, at)
+    return closing.start() if closing else len(words)
 
 
 def label(text: str, content: Span) -> Term:

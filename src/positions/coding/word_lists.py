@@ -14,10 +14,18 @@ from positions.countries.profiles import codes, node, profile
 from positions.errors import InputError
 from positions.nodes import Node
 
-LISTS = ("acts", "stances", "themes", "terms")
+LISTS = ("acts", "faults", "stances", "themes", "terms")
 ACT, THEME = ("head", "words"), ("strong", "words")
-TERMS = {"condition": ("opens", "clausal"), "label": ("qualifiers", "nouns", "weak", "fixed")}
-TEXTS = {"condition": ("verb", "closes"), "label": ()}
+ACT_WORDS = ("wanted", "disputing", "disputed")
+FAULTS = ("deeds", "misdeeds", "bad", "blaming", "favouring", "aside", "theirs", "such")
+TERMS = {
+    "condition": (
+        *("strict", "open", "no_clause", "idle", "about", "offering", "imagined", "phrases", "grounds", "ground"),
+        *("resting", "stated", "negated"),
+    ),
+    "label": ("qualifiers", "nouns", "weak", "fixed"),
+}
+TEXTS = {"condition": ("closes", "verb", "main"), "label": ()}
 FAVOUR = ("neutral", "strong_favour", "favour", "disfavour", "strong_disfavour")
 
 
@@ -33,10 +41,13 @@ def check() -> None:
     """
     _acts(entries("coding", "acts"))
     _stances(entries("coding", "stances"))
+    _lists(entries("coding", "faults"), FAULTS, ("opening",))
     for theme in _by_code("theme", entries("coding", "themes"), is_whole=True).values():
         _lists(theme, THEME)
     for name, part in _parts(entries("coding", "terms"), tuple(TERMS)).items():
         _lists(part, TERMS[name], TEXTS[name])
+        if name == "condition":
+            _conditions(part)
     _by_code("channel", _parts(entries("attribution", "engagements"), ("channels",))["channels"])
     _posts(entries("attribution", "titles"))
     _posts(_parts(entries("attribution", "speakers"), ("bodies",))["bodies"])
@@ -58,8 +69,9 @@ def _parts(node: Node, required: tuple[str, ...]) -> dict[str, Node]:
 
 def _acts(node: Node) -> None:
     """Check the words of acts: besides words every part is a list of acts, or says which act something comes to."""
-    parts = _parts(node, ("content", "wanting", "wanted", "before_noun", "decisive", "otherwise"))
-    parts.pop("wanted").texts()
+    parts = _parts(node, ("content", "wanting", "before_noun", "decisive", "otherwise", *ACT_WORDS))
+    for name in ACT_WORDS:
+        parts.pop(name).texts()
     for act in _by_code("act", parts.pop("content")).values():
         _lists(act, ACT)
     kinds = _parts(entries("attribution", "cues"), ("kinds",))["kinds"].entries("kind of cue")
@@ -77,6 +89,16 @@ def _stances(node: Node) -> None:
         known("stance", stance)
     for words in parts.values():
         words.texts()
+
+
+def _conditions(node: Node) -> None:
+    """Check the acts of offers, and the phrases that set terms by what they name."""
+    parts = _parts(node, ("offering", "naming"))
+    for act in parts["offering"].texts():
+        known("act", act)
+    for phrase in parts["naming"].items():
+        for words in phrase.entries("part of a phrase", ("opens", "names"), ("opens", "names", "never")).values():
+            words.texts()
 
 
 def _posts(posts: Node) -> None:

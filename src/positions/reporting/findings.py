@@ -12,10 +12,10 @@ import pandas as pd
 from positions.comparison import Comparison
 from positions.reporting import contrasts, links, names
 from positions.reporting.finding import Finding, Findings
-from positions.reporting.glance import terms_hold
 from positions.reporting.markup import Shown, linked
 from positions.reporting.names import counted, country, listed
 from positions.reporting.quotations import Sentence
+from positions.validation import terms_hold
 
 FEW = 2  # engagements described one by one, with either side
 

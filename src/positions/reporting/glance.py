@@ -11,6 +11,7 @@ from positions.reporting import links, names, quotations
 from positions.reporting.markup import LEFT, Shown, count, escape, linked
 from positions.reporting.names import counted, country
 from positions.schemas import LIST_SEPARATOR
+from positions.validation import terms_hold
 
 MOST = 3  # entries in a cell
 TALKS = "#engagements-and-what-was-said-in-them"  # the section of the page that lists the engagements
@@ -61,11 +62,6 @@ def glance(c: Comparison) -> Shown:
     rows = [(name, *(cell.plain for cell in cells)) for name, _, cells in lines]
     plain = [("At a glance", *(head.plain for head in heads)), *rows]
     return Shown(markup, "\n".join([*(" | ".join(row) for row in plain), NOTE]))
-
-
-def terms_hold() -> bool:
-    """Tell whether terms are told from other qualifiers well enough for the first screen."""
-    return True
 
 
 def _head(c: Comparison, side: str) -> Shown:

@@ -30,6 +30,14 @@ FOUND = {
     "content at 0.5": "n paired",
     "usable": "right usable",
 }
+# Shares that the report asks for before it shows what they are of: what is right, and what adds up to all cases. Of
+# acts and stances all statements count that the machine codes so: one that the hand coding does not have is wrong.
+CHECKS = {
+    "terms: precision": ("n tp condition", ("n tp condition", "n fp condition")),
+    "terms: recall": ("n tp condition", ("n tp condition", "n fn condition")),
+    "criticism: precision": ("n tp act criticise", ("n coded criticise",)),
+    "unfavourable stance: precision": ("n tp sign -1", ("n coded unfavourable",)),
+}
 
 Counts = Mapping[str, np.ndarray]
 
@@ -59,7 +67,12 @@ def figures(counts: Counts) -> dict[str, np.ndarray]:
     found["stance 3-class macro-F1"] = _macro(counts, "sign", SIGNS)
     for field in ("themes", *WORDS):
         found[f"{field} micro-F1" if field == "themes" else f"{field} F1"] = _f1(counts, field)
-    return found
+    return found | {name: ratio(counts[right], cases(counts, name)) for name, (right, _) in CHECKS.items()}
+
+
+def cases(counts: Counts, name: str) -> np.ndarray:
+    """Return of how many cases a share of ``CHECKS`` is."""
+    return sum(counts[part] for part in CHECKS[name][1])
 
 
 def ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:

@@ -33,7 +33,7 @@ def judgements(
         A row for each statement found in both (``outcome`` paired), in the hand coding alone (missed), in the
         machine's alone (spurious): ``file``, ``part``, ``outcome``, ``hand`` and ``machine`` (the records, None where
         there is none), ``hand_side`` and ``machine_side`` (as ``side``), a column ``right NAME`` for each code, and the
-        counts that the figures need, 0 or 1 in most.
+        counts that the figures need, 0 or 1 in most; ``n coded …`` counts all that the machine codes so.
     """
     rows = []
     for file, text in texts.items():
@@ -70,7 +70,9 @@ def _row(file: str, outcome: str, hand: dict | None, machine: dict | None) -> di
     """Return what every row has."""
     row = {"file": file, "part": part(file), "outcome": outcome, "hand": hand, "machine": machine}
     row |= {"hand_side": side(hand) if hand else "", "machine_side": side(machine) if machine else ""}
-    return row | {"n hand": int(hand is not None), "n machine": int(machine is not None), "n paired": 0}
+    row |= {"n hand": int(hand is not None), "n machine": int(machine is not None), "n paired": 0}
+    coded = {"criticise": machine["act"] == "criticise", "unfavourable": machine["stance"] < 0} if machine else {}
+    return row | {f"n coded {name}": int(is_coded) for name, is_coded in coded.items()}
 
 
 def _paired(file: str, pair: Pair) -> dict:

@@ -11,7 +11,7 @@ from positions.validation import calibration
 from positions.validation.agreement import agreement
 from positions.validation.confusion import confusions, kinds
 from positions.validation.counterparts import error_rates, share_errors
-from positions.validation.figures import share, sums, widened, with_intervals
+from positions.validation.figures import CHECKS, cases, share, sums, widened, with_intervals
 from positions.validation.handcoding import PARTS, HandCoding, part
 from positions.validation.judgements import judgements
 from positions.validation.store import written
@@ -68,12 +68,14 @@ def of_part(files: list[str], name: str) -> list[str]:
 
 
 def _figures(judged: pd.DataFrame, files: list[str], name: str) -> list[dict]:
-    """Return the figures of a part."""
+    """Return the figures of a part; those that decide what is shown with the number of their cases."""
     counts = sums(judged, of_part(files, name))
-    return [
-        {"part": name, "figure": figure, "value": value, "low": low, "high": high}
-        for figure, (value, low, high) in with_intervals(counts).items()
-    ]
+    rows = []
+    for figure, (value, *limits) in with_intervals(counts).items():
+        n = int(cases(counts.sum(), figure)) if figure in CHECKS else None
+        low, high = widened(round(value * n), n, *limits) if n else limits
+        rows.append({"part": name, "figure": figure, "value": value, "low": low, "high": high, "n": n})
+    return rows
 
 
 def _calibration(column: str, found: Trained) -> dict:

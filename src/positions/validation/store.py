@@ -54,6 +54,11 @@ class Stored:
         row = table[(table.figure == name) & (table.part == part)].iloc[0]
         return row.value, row.low, row.high
 
+    def cases(self, name: str, part: str = "all") -> int:
+        """Return of how many cases a figure is (`figures.CHECKS`); parameters as for `figure`."""
+        table = self.tables["figures"]
+        return int(table[(table.figure == name) & (table.part == part)].iloc[0].n)
+
 
 @cache
 def stored() -> Stored:
