@@ -10,9 +10,12 @@ from positions.reporting import names
 from positions.reporting.markup import Shown, paragraph, stack, table
 from positions.reporting.names import counted, country, listed
 from positions.reporting.quotations import Sentence, paragraphs
-from positions.validation import store
+from positions.validation import checked, store
 
 MEASURED = "press"  # the genre of the hand-coded articles
+# The codes that are shown with how often they are right, and the figures of it (`positions.validation.checks`).
+CHECKED = {("act", "criticise"): "criticism: precision"}
+CHECKED |= {("stance", code): "unfavourable stance: precision" for code in ("-1", "-2")}
 BASIS = "readings by language models, of press articles of 2025 that no rule was written from"
 
 
@@ -39,6 +42,31 @@ def rates(c: Comparison) -> Shown:
     )
     rates_ = table("Errors in 100 statements, by counterpart", heads, rows, note)
     return stack([*paragraphs(told(c)), rates_])
+
+
+def right(c: Comparison, aspect: str, code: str) -> str:
+    """Say of criticism and of unfavourable stances how often they are right; blank for any other code.
+
+    Parameters
+    ----------
+    c : Comparison
+    aspect, code : str
+        As in `positions.comparison.shares.SHARES`.
+    """
+    name = CHECKED.get((aspect, code))
+    if not name:
+        return ""
+    if not c.sides.are_measured:
+        return "how many of those so coded are right is not known"
+    found = checked(name)
+    value, low, high = (round(100 * number) for number in (found.value, found.low, found.high))
+    return f"of 100 so coded {value} are right ({low} to {high}, measured on {found.n} in articles kept apart)"
+
+
+def doubted(c: Comparison) -> str:
+    """Say how often criticism and unfavourable stances are right, in one sentence."""
+    criticism, stance = (right(c, *key) for key in (("act", "criticise"), ("stance", "-1")))
+    return f"Criticism: {criticism}. Unfavourable stances: {stance}."
 
 
 def confidence(c: Comparison) -> Shown:

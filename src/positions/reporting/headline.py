@@ -4,6 +4,7 @@ from positions.comparison import Comparison
 from positions.comparison.relationships import same_name
 from positions.comparison.shares import shares
 from positions.reporting import glance, names, quotations
+from positions.validation import terms_hold
 
 LINE = ("code", "side", "what", "words", "form", "n")  # each as text
 
@@ -21,11 +22,13 @@ def headline(comparison: Comparison) -> list[dict[str, str]]:
         By counterpart lines with ``code`` and ``side`` (its name), ``what`` is told, the ``words`` or the share with
         its 95% interval, their ``form`` (``quoted``, ``reported``, ``none``, ``share``), and ``n``. Where shares may be
         given (`Comparison.enough`) it is the share that differs most of those that differ beyond chance and errors of
-        the coding; where none does, the most frequent name given to the relationship and the most frequent terms.
+        the coding; where none does, the most frequent name given to the relationship and, where they are told surely
+        enough, the most frequent terms.
     """
     found = shares(comparison)
     if not (found.differs != "").any():
-        return [_worded(comparison, side, what) for side in comparison.counterparts for what in ("label", "condition")]
+        told = ("label", "condition") if terms_hold() else ("label",)
+        return [_worded(comparison, side, what) for side in comparison.counterparts for what in told]
     first, second = (found[found.side == side].reset_index(drop=True) for side in comparison.counterparts)
     gaps = (first.percent - second.percent).abs().where(first.differs != "")
     return [_shared(rows.iloc[int(gaps.idxmax())]) for rows in (first, second)]

@@ -11,9 +11,11 @@ from positions.comparison.shares import CERTAIN, having, shares
 from positions.comparison.typical import typical
 from positions.reporting import links, names, quotations
 from positions.reporting import shares as in_words
+from positions.reporting.errors import right
 from positions.reporting.markup import Shown, escape, linked
 from positions.reporting.names import counted, country
 from positions.reporting.quotations import Sentence
+from positions.validation import terms_hold
 
 MOST = 3  # differences that are told
 POWER = uncertainty.quantile(0.6)  # with it a difference that is there is found four times out of five
@@ -34,7 +36,7 @@ def leading(c: Comparison) -> Shown:
         Of each difference a sentence with both shares (number, 95% interval) and, of either side, the statement that
         is most typical of those counted (`positions.comparison.typical`).
     """
-    tidy = shares(c)
+    tidy = _compared(c)
     if tidy.empty:
         return _shown([_too_few(c)])
     chosen = _told(c)
@@ -50,7 +52,7 @@ def _told(c: Comparison) -> list[tuple[Sentence, list[tuple[str, pd.DataFrame]]]
     """Return the differences told, each with the statement quoted of either side."""
     used: set[str] = set()
     told = []
-    for pair in _foremost([pair for pair in in_words.pairs(shares(c)) if pair[0].differs]):
+    for pair in _foremost([pair for pair in in_words.pairs(_compared(c)) if pair[0].differs]):
         quoted = []
         for row in pair:
             one = typical(_counted(c, row), used)
@@ -58,6 +60,12 @@ def _told(c: Comparison) -> list[tuple[Sentence, list[tuple[str, pd.DataFrame]]]
             quoted.append((row.side, one))
         told.append((_sentence(c, *pair), quoted))
     return told
+
+
+def _compared(c: Comparison) -> pd.DataFrame:
+    """Return the shares that may be told first: without those of terms, where these are not told surely enough."""
+    tidy = shares(c)
+    return tidy if terms_hold() else tidy[tidy.aspect != "terms attached"]
 
 
 def _foremost(pairs: list[tuple]) -> list[tuple]:
@@ -83,7 +91,8 @@ def _sentence(c: Comparison, high: object, low: object) -> Sentence:
     parts: list[str | Shown] = [f"{high.percent}% of what {actor} says to {country(high.side)} "]
     parts += [f"{predicate(high.aspect, high.code)} (", *_number(high), "), "]
     parts += [f"and {_percent(low)} of what it says to {country(low.side)} (", *_number(low), ")."]
-    return Sentence(tuple(parts))
+    doubt = right(c, high.aspect, high.code)
+    return Sentence((*parts, f" {doubt[0].upper()}{doubt[1:]}.") if doubt else tuple(parts))
 
 
 def _percent(row: object) -> str:

@@ -8,6 +8,7 @@ from positions.comparison import Comparison
 from positions.comparison.counts import WORDS
 from positions.comparison.shares import shares
 from positions.reporting import links, names
+from positions.reporting.errors import right
 from positions.reporting.markup import Shown, count, folded, paragraph, stack, table
 from positions.reporting.names import counted, country
 from positions.reporting.tables import once
@@ -75,7 +76,9 @@ def percentages(c: Comparison) -> Shown:
         return paragraph(f"{text}out of more than one article or press release.", "too-few")
     differing, others = [], []
     for one, other in zip(*[tidy[tidy.side == side].itertuples() for side in c.counterparts], strict=True):
-        row = [label(one.aspect, one.code), percent(one), percent(other), differs(one)]
+        doubt = right(c, one.aspect, one.code)
+        name = label(one.aspect, one.code) + (f" ({doubt})" if doubt else "")
+        row = [name, percent(one), percent(other), differs(one)]
         (differing if one.differs else others).append(row)
     heads = ["Share", *[names.heading(side) for side in c.counterparts], "Differs"]
     shown = (

@@ -8,6 +8,7 @@ from positions.comparison import Comparison, typical
 from positions.comparison.counts import ASPECTS, counts
 from positions.comparison.phrases import phrases
 from positions.reporting import links, names, quotations
+from positions.reporting.errors import doubted
 from positions.reporting.markup import Shown, count, escape, folded, linked, paragraph, stack, table
 from positions.reporting.statement_table import parts
 from positions.schemas import LIST_SEPARATOR
@@ -40,7 +41,7 @@ def side_by_side(c: Comparison) -> Shown:
             name = names.named(KINDS.get(aspect, ""), code)
             rows.append([f"{names.named('aspects', aspect)}: {name}", *_cells(tidy, aspect, code, columns)])
     own = names.country(c.sides.actor)
-    note = f"Numbers of statements by the state of {own}. {once(c)} A dash: none was found. {UNNAMED}"
+    note = f"Numbers of statements by the state of {own}. {once(c)} A dash: none was found. {UNNAMED} {doubted(c)}"
     return table("Statements by code", heads, rows, note)
 
 

@@ -4,9 +4,11 @@ from positions.comparison import Comparison
 from positions.comparison.commitment import commitment, rungs
 from positions.comparison.counts import ASPECTS, WORDS, counts
 from positions.reporting import links, names, quotations
-from positions.reporting.markup import Shown, count, paragraph, table
+from positions.reporting.markup import Shown, count, paragraph, stack, table
 from positions.reporting.tables import column, once
 from positions.schemas import LIST_SEPARATOR
+from positions.validation import checked, terms_hold
+from positions.validation.checks import LEAST
 
 MOST = 8  # terms in a cell
 TERMS = ("with terms", "without terms")
@@ -29,7 +31,18 @@ def commitments(c: Comparison) -> Shown:
     own = names.country(c.sides.actor)
     note = f"Statements by the state of {own}, from courtesy up to pledge, then acts that bind to nothing. {once(c)}"
     note += "" if (tidy.terms == "with terms").any() else " No statement to either sets terms."
-    return table("Commitment by terms attached", heads, rows, note)
+    return stack([*_caution(), table("Commitment by terms attached", heads, rows, note)])
+
+
+def _caution() -> list[Shown]:
+    """Say, where it is so, that terms are not told surely enough to stand among the findings, and how sure they are."""
+    if terms_hold():
+        return []
+    found = checked("terms: precision")
+    value, low, high = (round(100 * number) for number in (found.value, found.low, found.high))
+    few = "" if found.is_enough else f", and {found.n} cases are too few to tell"
+    text = f"Terms stand here and not among the findings: in articles kept apart {value} of 100 were right ({low} to "
+    return [paragraph(f"{text}{high}){few}; {round(100 * LEAST)} are asked for. Read the words themselves.")]
 
 
 def _bound(cell: object, statements: dict) -> Shown:
