@@ -181,6 +181,7 @@ def _is_in_body(phrase: str, start: int, cut: Span, sides: Sides) -> bool:
     before = phrase[start : cut.start]
     if "and" not in cut.of(phrase) or not BODY_BEHIND.match(phrase, cut.end) or titles_in(before, sides):
         return False
-    names = [word for word in name_words(before) if word.isalpha()]
-    is_plain = bool(BODY_WORD.search(before)) or not common_words().isdisjoint(names) or len(before.split()) == 1
+    names = {form for word in name_words(before) for form in (word, word.removesuffix("s"))}
+    is_body = BODY_WORD.search(before) or mentions(before, Span(0, len(before)), sides)
+    is_plain = bool(is_body) or not common_words().isdisjoint(names) or len(before.split()) == 1
     return is_plain and not _courtesy().search(before.partition(" ")[0])
