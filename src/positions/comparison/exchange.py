@@ -52,16 +52,17 @@ def taken_over(comparison: Comparison) -> pd.DataFrame:
     places = places[(places.content >= CONTENT) & places.statement_id.isin(rows.statement_id)]
     places = places[~in_formula(comparison, places)]
     places = places.merge(rows[["statement_id", "doc_id", "side", "part", "event_id"]], on="statement_id")
+    if len(places):  # of what only one of them says there are many thousands
+        places = places[places.groupby(["doc_id", "side", "phrase"]).part.transform("nunique") > 1]
     table = []
     for (doc_id, side), own in places.groupby(["doc_id", "side"], sort=False):
-        if own.part.nunique() > 1:
-            table += _shared(own, {"doc_id": doc_id, "side": side})
+        table += _shared(own, {"doc_id": doc_id, "side": side})
     return TAKEN_OVER.table(table)
 
 
 def _shared(own: pd.DataFrame, entry: dict) -> list[dict]:
-    """Return the wording shared in one document."""
-    found = {phrase: rows for phrase, rows in own.groupby("phrase", sort=False) if rows.part.nunique() > 1}
+    """Return the wording shared in one document, of the phrases that both sides have there."""
+    found = dict(list(own.groupby("phrase", sort=False)))
     table = []
     for phrase in longest({phrase: tuple(dict.fromkeys(rows.statement_id)) for phrase, rows in found.items()}):
         rows = found[phrase].sort_values("start", kind="stable")
