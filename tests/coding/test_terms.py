@@ -90,6 +90,7 @@ def test_what_qualifies_sets_no_terms(content):
         "the region would burn if China and the US were to clash",
         "if you look at the map, China is near",
         "crops fail if rain is late",
+        "if Russia, China and others can talk, why can we not",
         "ties as they are",
         "a diffident reply",
     ],

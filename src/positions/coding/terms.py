@@ -55,7 +55,7 @@ def _clauses(words: str, act: str, named: Sequence[int]) -> Iterator[tuple[re.Ma
     for opening in every([*terms["strict"], *terms["open"]], words):
         end = _clause_end(words, opening.end())
         clause, rest = words[opening.end() : end].strip(), words[: opening.start()] + words[end:]
-        is_clause = clause and not just_before(terms["no_clause"], words, opening.start())
+        is_clause = len(clause.split()) > 1 and not just_before(terms["no_clause"], words, opening.start())
         if not is_clause or any(first(terms["imagined"], part) for part in (clause, rest)):
             continue
         is_strict = at_start(terms["strict"], opening.group())
