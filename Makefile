@@ -40,6 +40,7 @@ lab: $(READY) ## JupyterLab on the notebooks
 bench: $(READY) ## time, accuracy and memory, measured here and now
 	@$(BIN)/python tests/benchmarks/report.py
 	@$(BIN)/python tests/benchmarks/extraction.py
+	@$(BIN)/python tests/benchmarks/engagements.py
 	@$(BIN)/python tests/benchmarks/network.py
 	@$(BIN)/python tests/benchmarks/adding.py
 	@$(BIN)/python tests/benchmarks/duplicates.py

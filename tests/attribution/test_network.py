@@ -10,7 +10,7 @@ from positions.attribution import network, readings
 from positions.attribution.network import Judgement
 from positions.attribution.speakers import Speaker
 from positions.attribution.weights import CONTENTS, FOLDER, NEEDED, weights
-from positions.coding.target import ENGAGEMENT, EXPLICIT, KEPT, SURE, Target, weighed_target
+from positions.coding.target import CONTEXT, ENGAGEMENT, EXPLICIT, KEPT, SURE, Target, weighed_target
 from positions.countries import SIDES
 from positions.documents import Document, Span
 from positions.documents.press import parts
@@ -158,7 +158,7 @@ def test_what_the_network_takes_for_another_matter_is_left_out():
 def test_what_only_the_network_ties_to_a_side_says_so():
     """Rule: where no word gives a target and the network is sure, the likeliest is taken, and it is said."""
     given = weighed_target(None, PAK, judged(SURE), SIDES)
-    assert (given.country, given.basis) == ("CHN", ENGAGEMENT) and "network" in given.why
+    assert (given.country, given.basis) == ("CHN", CONTEXT) and "network" in given.why
     assert weighed_target(None, Speaker("A", country="USA"), judged(SURE), SIDES).country == "PAK"
     assert weighed_target(None, PAK, judged(SURE - 0.01), SIDES) is None
     for other in (Speaker("A", country="OTHER"), Speaker("A", country="PAK", voice="media")):

@@ -67,7 +67,7 @@ def test_the_lists_as_they_are_fit(edited):
         ("coding/stances.yaml", "favour: ['friend", "favour: [no, 'friend", "False is not text"),
         ("coding/themes.yaml", "nuclear:\n", "nuklear:\n", "unknown theme of the codebook 'nuklear'"),
         ("coding/themes.yaml", "defence:\n", "defence: [\n", "is not YAML"),
-        ("coding/terms.yaml", "offering: [commit,", "offering: [committ,", "act 'committ' is not in codebook 1.1"),
+        ("coding/terms.yaml", "offering: [commit,", "offering: [committ,", "act 'committ' is not in codebook 1.2"),
         ("coding/terms.yaml", "names: ['consensus'", "names: [1, 'consensus'", "1 is not text"),
         ("coding/terms.yaml", "  strict: [", "  strict: 1 # [", "is not a list"),
         ("attribution/titles.yaml", "institution: military", "institution: army", "institution 'army' is not"),

@@ -70,10 +70,10 @@ def test_a_briefing_is_its_speakers_and_those_it_tells_of(tmp_path):
     _, rows = coded(tmp_path, "2024-10-10_mofa_x.txt", BRIEFING)
     assert told(rows, "content", "office", "via", "target", "target_basis") == [
         ("Pakistan welcomes the visit of the Chinese President", FO, "", "CHN", "explicit"),
-        ("We look forward to it", FO, "", "CHN", "engagement"),
+        ("We look forward to it", FO, "", "CHN", "context"),
         ("the United States for its help", "Foreign Secretary", "Mumtaz Zahra Baloch", "USA", "explicit"),
-        ("There is no truth in this", FO, "", "USA", "engagement"),
-        ("The matter is closed to us", FO, "", "USA", "engagement"),
+        ("There is no truth in this", FO, "", "USA", "context"),
+        ("The matter is closed to us", FO, "", "USA", "context"),
     ]
     assert rows[3]["why_target"] == "answers a question about this side"
     assert rows[3]["act"] == "deny"

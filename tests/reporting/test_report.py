@@ -9,6 +9,7 @@ import pytest
 
 from positions import cli, documents, schemas
 from positions.comparison import compare
+from positions.comparison.events import EVENTS, REPORTS
 from positions.errors import InputError
 from positions.reporting import report, site, spreadsheets
 
@@ -43,7 +44,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_what_is_written(made):
     """A report has notebooks, their pages, the evidence, the tables and a summary; every link leads to a file of it."""
-    names = "comparison.html comparison.ipynb documents.csv engagements.csv manifest.json report.json "
+    names = "comparison.html comparison.ipynb documents.csv engagements.csv events.csv manifest.json report.json "
     names += "sources.html sources.ipynb statements.csv statements.html statements.jsonl statements.parquet "
     names += "evidence/000_d1d1878000af0d9d.html"
     assert sorted(files(made / "reports")) == sorted(["index.html", *(f"seed/{name}" for name in names.split())])
@@ -53,13 +54,18 @@ def test_what_is_written(made):
 
 
 def test_tables_hold_what_the_documents_say(made):
-    """Each row of statements.csv quotes its document; engagements.csv has the engagements' schema."""
+    """Each row of statements.csv quotes its document; each of engagements.csv names an event, which lists it."""
     text = documents.read("seeds").documents[0].text
     schema = schemas.Schema("rows", {**schemas.STATEMENTS.columns, "part": str, "side": str, "repeats": str})
     table = spreadsheets.read(made / "reports" / "seed" / "statements.csv", schema)
     assert len(table)
     assert all(text[row.start : row.end].startswith(row.content.split(" […] ")[0]) for row in table.itertuples())
-    assert len(spreadsheets.read(made / "reports" / "seed" / "engagements.csv", schemas.ENGAGEMENTS)) == 2
+    told = spreadsheets.read(made / "reports" / "seed" / "engagements.csv", REPORTS)
+    met = spreadsheets.read(made / "reports" / "seed" / "events.csv", EVENTS)
+    assert len(told) == len(met) == 2
+    assert dict(zip(told.engagement_id, told.event_id, strict=True)) == dict(
+        zip(met.reports, met.event_id, strict=True)
+    )
 
 
 def test_again_the_same(made):

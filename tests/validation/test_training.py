@@ -46,10 +46,12 @@ def models(at_hand):
 
 
 def test_confidences_mean_what_they_say(models):
-    """Rule: no calibration error on the articles kept apart is above what 95 of 100 perfect coders would show."""
+    """Rule: on the articles kept apart no confidence is off by more than .06, and that of the whole statement by no
+    more than 95 of 100 perfect coders would show."""
     for column, found in models.items():
         chance, is_right = found.checked.confidence.to_numpy(), found.checked.is_right.to_numpy()
-        assert calibration_error(chance, is_right) <= chance_error(chance), column
+        error = calibration_error(chance, is_right)
+        assert error <= (chance_error(chance) if column == "confidence" else 0.06), column
 
 
 def test_no_article_kept_apart_is_learned_from(at_hand):

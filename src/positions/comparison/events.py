@@ -156,7 +156,7 @@ def _dates_agree(one: Report, other: Report) -> bool:
         return days[0].startswith(days[1]) or days[1].startswith(days[0])
     if one.row.evidence == other.row.evidence:  # a sentence that an outlet carries from one article into the next
         return True
-    if one.row.recalled or other.row.recalled:
+    if any(report.row.recalled for report in (one, other) if not report.row.date):
         return not any(days) and one.row.recalled == other.row.recalled
     if one.release == other.release and not any(days):
         return True

@@ -1,0 +1,151 @@
+"""Who took part in an engagement, where it was, and what is none."""
+
+import pytest
+
+from positions import coding
+from positions.attribution.hosts import home
+from positions.countries import SIDES, Sides
+from positions.documents import Document, Span
+
+PREMIER, ENVOY = "Prime Minister Asad Mir", "Chinese Ambassador Lin Mei"
+MIR, MEI = "Asad Mir, Prime Minister", "Lin Mei, Ambassador to Pakistan"
+MET = [("meeting", MIR, MEI)]
+
+
+def document(*sentences, published="1999-03-10"):
+    """Return a report of invented sentences, a paragraph each."""
+    text = "Headline of a paper\n\n" + "\n".join(sentences)
+    starts = [text.index(sentence) for sentence in sentences]
+    paragraphs = tuple(Span(at, at + len(s)) for at, s in zip(starts, sentences, strict=True))
+    return Document("d", "d.txt", text, Span(0, 19), paragraphs, "", outlet="dawn", published=published)
+
+
+def rows(*sentences, sides=SIDES):
+    """Return the rows of the engagements that invented sentences report."""
+    return coding.code([document(*sentences)], sides, judge=None).engagements.to_dict("records")
+
+
+def met(*sentences):
+    """Return channel and sides of every engagement."""
+    return [(row["channel"], row["own_side"], row["other_side"]) for row in rows(*sentences)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"{PREMIER} met Sanctions, Missile and Export-Import in China.",
+        f"{PREMIER} met Chinese investor Bo Wu and traders of a Chinese company.",
+        f"{PREMIER} met Bo Wu, a scholar from China.",
+        f"The Foreign Office spokesperson told {ENVOY} nothing, and a US spokesperson met Lahore.",
+        f"Former {PREMIER} met {ENVOY}.",
+        f"{PREMIER} is scheduled to hold a meeting with {ENVOY}.",
+        f"{PREMIER} denied that he had met {ENVOY}.",
+        f"{PREMIER} refused to meet {ENVOY}.",
+        f"Whether {PREMIER} met {ENVOY} is not known.",
+        f"Has {PREMIER} met {ENVOY}?",
+        f"No minister met {ENVOY}, and none called.",
+        f"{PREMIER} called on China to hold talks.",
+        f"An Afghan minister met {PREMIER} and {ENVOY}.",
+    ],
+)
+def test_what_is_no_engagement(sentence):
+    """Rule: no office, no party; what is planned, denied or asked has not happened; a third party's meeting is none."""
+    assert met(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"{PREMIER} met {ENVOY} in Lahore.",
+        f"{ENVOY} called on {PREMIER} to discuss trade.",
+        f"{PREMIER}, in a meeting with {ENVOY}, hailed trade.",
+        f"During a meeting with {ENVOY}, {PREMIER} hailed trade.",
+        f"The accord followed a meeting between {PREMIER} and {ENVOY}.",
+        f"{PREMIER} and {ENVOY} held talks in Lahore.",
+        f"{PREMIER} held in-depth talks with {ENVOY}, the Lahore Post said.",
+        f"US Secretary of State Ann Lee said that {PREMIER} met {ENVOY}.",
+        f"Trade grew as {PREMIER} met {ENVOY}, according to a spokesperson of the US State Department.",
+        f"{ENVOY}, who called on {PREMIER}, hailed trade.",
+        f"{PREMIER} was received by {ENVOY} at the consulate.",
+    ],
+)
+def test_who_met_whom_whatever_the_words(sentence):
+    """Rule: the sides of a meeting stand before and behind the words that report it; who tells of it is none."""
+    assert met(sentence, "It rained in Pakistan.") == MET
+
+
+def test_a_pronoun_and_a_counterpart_are_parties():
+    """Rule: "he" is the subject before; a counterpart is who the text or the table of offices says it is."""
+    found = met(f"{PREMIER} left for the capital.", "He met US Secretary of State Ann Lee.")
+    assert found == [("meeting", MIR, "Ann Lee, Secretary of State")]
+    (row,) = rows(f"{PREMIER} met his Chinese counterpart, Bo Wu.")
+    assert (row["own_side"], row["other_side"].partition(",")[0]) == (MIR, "Bo Wu")
+
+
+def test_a_visit_is_to_the_other_sides_country():
+    """Rule: an official in the other's country is on a visit; an envoy posted there, and one at home, is not."""
+    assert met(f"{PREMIER} arrived in Beijing on Monday.") == [("visit", MIR, "China")]
+    assert met(f"{PREMIER} hailed trade during his visit to China.") == [("visit", MIR, "China")]
+    assert met("Chinese Premier Bo Wu visited Pakistan last year.") == [("visit", "Pakistan", "Bo Wu, Premier")]
+    for none in (f"{ENVOY} arrived in Lahore.", f"{PREMIER} visited Lahore.", f"{PREMIER} will visit China."):
+        assert met(none) == []
+    assert met(f"{PREMIER} visited the US Chamber of Trade.") == []
+
+
+def test_one_sentence_may_report_several():
+    """Rule: a meeting within a visit is not the visit; each has words of its own as its place."""
+    found = rows(f"{PREMIER} met Chinese Premier Bo Wu during his visit to China.")
+    assert [row["channel"] for row in found] == ["meeting", "visit"]
+    assert len({row["engagement_id"] for row in found}) == 2
+
+
+def test_heads_are_met_one_by_one():
+    """Rule: a president and a premier named together were met one after the other; lawmakers together."""
+    found = met(f"{PREMIER} met Chinese President Bo Wu and Chinese Premier Hu Li.")
+    assert [other for *_, other in found] == ["Bo Wu, President", "Hu Li, Premier"]
+    (together,) = met(f"{PREMIER} met US Senator Ann Lee and US Senator Joe Roe.")
+    assert together[2].startswith("Ann Lee") and "Joe Roe" in together[2]
+
+
+def test_a_second_report_of_one_document_adds_its_day():
+    """Rule: told again in the same text, an engagement is one, of the day that either sentence tells."""
+    (row,) = rows(f"{PREMIER} met {ENVOY}.", "A storm came.", f"{ENVOY} met {PREMIER} on Monday.")
+    assert row["date"] == "1999-03-08"
+
+
+@pytest.mark.parametrize(
+    ("where", "place"),
+    [
+        ("in Lahore", "Lahore"),
+        ("at the Great Hall of the People in Beijing", "the Great Hall of the People in Beijing"),
+        ("in June", ""),
+        ("at Sanctions", ""),
+        ("to discuss the war in Lahore", ""),
+        ("", ""),
+    ],
+)
+def test_a_place_is_a_place(where, place):
+    """Rule: a month, a common word with a capital and the place of what was discussed are no place of a meeting."""
+    (row,) = rows(f"{PREMIER} met {ENVOY} {where}.")
+    assert row["place"] == place
+
+
+def test_an_old_engagement_is_recalled():
+    """Rule: what was long before publication, or is told in words that look back, is no news."""
+    news = {f"{PREMIER} met {ENVOY} {when}.": "" for when in ("", "on Monday", "last week")}
+    old = {f"{PREMIER} met {ENVOY} {when}.": "yes" for when in ("last October", "on January 4", "in 1997")}
+    old[f"He recalled that {PREMIER} met {ENVOY}."] = "yes"
+    for sentence, recalled in (news | old).items():
+        assert [row["recalled"] for row in rows(sentence)] == [recalled], sentence
+
+
+def test_nothing_of_others_stands_in_an_actors_columns():
+    """Rule: engagements are the actor's asked for: India's from a text that tells of Pakistan's as well."""
+    told = (
+        "Indian Foreign Minister Anil Rao met US Secretary of State Ann Lee in Delhi.",
+        f"{PREMIER} met US Secretary of State Ann Lee in Lahore.",
+        f"{PREMIER} met {ENVOY} in Lahore.",
+    )
+    (row,) = rows(*told, sides=Sides("IND", ("USA", "CHN")))
+    assert row["own_side"].startswith("Anil Rao") and row["place"] == "Delhi"
+    assert home(document(*told), SIDES) == "PAK"
