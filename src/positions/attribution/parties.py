@@ -16,7 +16,7 @@ from positions.attribution.offices import holder_at, titles_in
 from positions.attribution.persons import person_named
 from positions.attribution.phrases import country_in, name_in
 from positions.attribution.resolution import resolve
-from positions.attribution.speakers import Speaker, name_words
+from positions.attribution.speakers import STATE, UNKNOWN, Speaker, name_words
 from positions.countries import OTHER
 from positions.documents import Span
 
@@ -161,7 +161,8 @@ class Scene:
         """Tell whether somebody is one of a state's people or bodies, by an office held, or by the words beside."""
         aside = SET_ASIDE.match(self.text, span.end, self.sentence.end).group()
         told = f"{span.of(self.text)} {aside}"
-        if not speaker.name or speaker.voice != "state" or speaker.is_spokesperson or _listed("private").search(told):
+        is_none = not speaker.name or speaker.voice not in (STATE, UNKNOWN) or speaker.is_spokesperson
+        if is_none or _listed("private").search(told):
             return False
         person = person_named(speaker.name, self.cast.document.published, self.cast.sides, speaker.country)
         if person and person.has_left(self.cast.document.published):
