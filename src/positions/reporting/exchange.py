@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
+import pandas as pd
+
 from positions.comparison import Comparison
 from positions.comparison.exchange import passed_over, taken_over
+from positions.comparison.pair import made_once
 from positions.comparison.phrases import answers
 from positions.reporting import links, names, quotations
 from positions.reporting.markup import Shown, count, escape, paragraph, table
@@ -86,8 +89,14 @@ def _theme(row: object) -> list[str | Shown]:
 def _quoted(c: Comparison, ids: str, phrase: str) -> Shown:
     """Return a phrase as the first of its statements writes it."""
     statement_id = ids.split(LIST_SEPARATOR)[0]
-    row = next(c.statements[c.statements.statement_id == statement_id].itertuples(index=False))
+    row = next(_by_id(c).loc[[statement_id]].itertuples(index=False))
     return quotations.shown(quotations.as_written(row, phrase))
+
+
+@made_once
+def _by_id(c: Comparison) -> pd.DataFrame:
+    """Return the statements by their ids."""
+    return c.statements.set_index("statement_id", drop=False)
 
 
 def _numbers(row: object) -> list[object]:
