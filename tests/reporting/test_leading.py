@@ -32,10 +32,18 @@ def test_a_difference_is_told_with_both_shares_and_words(said, compared, unerrin
     first = plain.splitlines()[0]
     assert re.fullmatch(
         r"1\. 100% of what Pakistan says to .* \(40 of 40 statements; 95% interval \d+ to 100%\), and none of what it "
-        r"says to .* \(0 of 40 statements; 95% interval 0 to \d+%\)\.",
+        r"says to .* \(0 of 40 statements; 95% interval 0 to \d+%\)\..*",
         first,
     )
     assert WISH in plain and THANKS in plain
+
+
+def test_criticism_is_told_with_how_often_it_is_right(said, compared, unerring):
+    """Rule: criticism and unfavourable stances stand only beside the share of such codes that is right."""
+    told = [line for line in lead(compared(differing(said))).plain.splitlines() if re.match(r"\d\. ", line)]
+    doubted = [line for line in told if "is criticism" in line or "is unfavourable" in line]
+    assert doubted and all(re.search(r"Of 100 so coded \d+ are right \(\d+ to \d+, measured", line) for line in doubted)
+    assert not any("so coded" in line for line in told if line not in doubted)
 
 
 def test_numbers_lead_to_the_statements(said, compared, unerring):
@@ -50,6 +58,17 @@ def test_no_more_than_three_and_of_different_kinds_first(said, compared, unerrin
     kinds = [re.search(r"is (criticism|praise or thanks|favourable|unfavourable)", line).group(1) for line in told]
     assert len(told) == 3
     assert len(set(kinds[:2]) & {"criticism", "praise or thanks"}) == 1
+
+
+def test_a_handful_is_not_quoted(said, compared, unerring):
+    """Rule: of four statements none is typical; of five one is quoted."""
+    for n, is_quoted in ((4, False), (5, True)):
+        rows = differing(said)
+        few = [
+            said(f"a rare rebuke of some length number {i}", act="criticise", target="CHN", doc=f"f{i}")
+            for i in range(n)
+        ]
+        assert ("a rare rebuke" in lead(compared([*rows, *few])).plain) is is_quoted
 
 
 def test_what_is_quoted_has_a_card(said, compared, unerring):

@@ -18,6 +18,7 @@ from positions.reporting.quotations import Sentence
 from positions.validation import terms_hold
 
 MOST = 3  # differences that are told
+QUOTED = 5  # statements from which on one of them is typical
 POWER = uncertainty.quantile(0.6)  # with it a difference that is there is found four times out of five
 FARTHEST = 20  # times as many statements as there are: beyond that, what would be needed is not worth telling
 SECTION = "#shares"  # of the page, where all shares are compared
@@ -33,8 +34,8 @@ def leading(c: Comparison) -> Shown:
     Returns
     -------
     Shown
-        Of each difference a sentence with both shares (number, 95% interval) and, of either side, the statement that
-        is most typical of those counted (`positions.comparison.typical`).
+        Of each difference a sentence with both shares (number, 95% interval) and, of either side that has five or
+        more, the statement that is most typical of those counted (`positions.comparison.typical`).
     """
     tidy = _compared(c)
     if tidy.empty:
@@ -54,7 +55,7 @@ def _told(c: Comparison) -> list[tuple[Sentence, list[tuple[str, pd.DataFrame]]]
     told = []
     for pair in _foremost([pair for pair in in_words.pairs(_compared(c)) if pair[0].differs]):
         quoted = []
-        for row in pair:
+        for row in (row for row in pair if row.n >= QUOTED):
             one = typical(_counted(c, row), used)
             used |= set(one.doc_id)
             quoted.append((row.side, one))
