@@ -115,7 +115,8 @@ def test_sentences(said, compared, name):
 )
 def test_channels(said, talk, compared, channels, expected):
     """Rule: one or two engagements are told, more are counted, each kind in the right number."""
-    talks = [talk(f"m{i}", "USA", channel=channel, doc=f"d{i}") for i, channel in enumerate(channels)]
+    others = ("B. Roe", "C. Doe", "D. Poe", "E. Moe")
+    talks = [talk(f"m{i}", "USA", channel=one, doc=f"d{i}", other_side=others[i]) for i, one in enumerate(channels)]
     found = findings.findings(compared([said("we agree")], talks))
     sentence = next(f.sentence.shown().plain for f in found.items if f.topic == "Channel")
     assert expected in sentence and "With China: no engagement is reported." in sentence
