@@ -80,8 +80,9 @@ def test_from_a_quotation_to_its_card_and_its_source(rebuilt, chromium):
 
 
 def test_from_a_bar_to_its_statements(rebuilt, chromium):
-    """A bar of a figure is a link with a name, and leads to its statements."""
+    """A bar of a figure is a link with a name, and leads to its statements; its section is opened first."""
     chromium.open((rebuilt / "seed" / "comparison.html").as_uri())
+    chromium.page.check("#all")
     bar = chromium.page.locator("figure svg a[aria-label*='praise']").first
     name = bar.get_attribute("aria-label")
     bar.click()
