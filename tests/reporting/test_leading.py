@@ -110,7 +110,7 @@ def test_too_few_are_counted(said, compared):
     """Rule: below the minimum the numbers stand there, and how many it takes."""
     plain = lead(compared([said(WISH), said(THANKS, target="CHN"), said(f"{THANKS} x", target="CHN", doc="b")])).plain
     assert plain.startswith("Too few to compare in shares: 1 statement to the United States and 2 statements to China.")
-    assert "That takes 31 to each" in plain
+    assert "A comparison takes 31 to each" in plain
 
 
 def test_every_code_that_is_compared_has_its_words():

@@ -52,7 +52,7 @@ def test_what_is_not_named_stands_apart(said, compared):
     found = compared(rows)
     plain = basis(found).shown().plain
     assert ": 3 to or about the United States and 1 to or about China." in plain
-    assert "the United States (1) or China (none) without naming it" in plain
+    assert "one about the United States (1) or China (none) without naming it" in plain
     assert len(found.part("said", "USA")) == 3 and len(found.part("context", "USA")) == 1
 
 

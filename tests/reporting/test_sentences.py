@@ -92,7 +92,8 @@ SENTENCES = {
          ("my club thanks", CHN | {"voice": "private", "doc": "two"})],
         "Shown separately",
         "Added to neither side: 2 joint statements (1 with the United States, 1 with China), 1 statement about both "
-        "powers at once and 2 statements by parties, former officials or private voices.",
+        "powers at once and 2 statements by parties, former officials, private voices and people of no known "
+        "office.",
     ),
 }  # fmt: skip
 

@@ -7,6 +7,8 @@ import nbformat
 import pytest
 
 from positions import cli, places
+from positions.comparison import Parameters, compare
+from positions.reporting import glance, opening
 from positions.reporting.runs import Notebook
 
 NOTEBOOKS = ("comparison", "wording", "sources")
@@ -69,6 +71,34 @@ def test_every_cell_of_every_notebook_runs(tmp_path, name):
         assert tuple(len(compared.part("said", side)) for side in ("USA", "CHN")) == SAID[name]
         shown = [value for source, value in names.items() if "(compared)" in source]
         assert len(shown) > 5 and all(value is not None for value in shown)
+
+
+FEW = "A comparison takes 31 to each, from more than one article or press release."
+NONE = "No official statement of Pakistan to or about {} was found."
+FIRST = {  # what the first lines say of each, written down before it was run
+    "one side": ("2 articles from", f"{NONE.format('the United States')} There is nothing to compare 2 statements to"),
+    "one article of two": ("2 articles from", "Too few to compare in shares: 1 statement to the United States and 1"),
+    "no dates": ("2 articles, none of them dated.", "Too few to compare in shares: 1 statement to the United States"),
+    "no statements": ("1 article from Dawn, published 2 January 2030.", NONE.format("the United States or China")),
+    "neither dates nor statements": ("1 article, not dated.", NONE.format("the United States or China")),
+    "one empty file": ("1 article from Dawn, published 3 January 2030. 1 more file could not be used (see Sources).",
+                       NONE.format("the United States")),
+    "only heard": ("1 article from Dawn", NONE.format("the United States or China")),
+    "headlines alone": ("1 article from Dawn", NONE.format("the United States")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CORPORA)
+def test_the_first_lines_say_what_the_report_can_tell(tmp_path, name):
+    """Rule: what was read and left out, to whom nothing was found, what a comparison takes; and no empty table."""
+    c = compare(Parameters(documents=(str(written(tmp_path, name)),)))
+    lines = opening.opening(c).plain.split("\n\n")
+    read, found = FIRST[name]
+    assert lines[1].startswith(read)
+    assert lines[4].startswith(found) and FEW in lines[4]
+    assert ("What follows sets single statements" in lines[4]) is (0 not in SAID[name])
+    assert bool(glance.glance(c).plain) is (SAID[name] != (0, 0) or name == "only heard")
+    assert 0 not in SAID[name] or "Raised with this side only" not in glance.glance(c).plain
 
 
 @pytest.mark.parametrize("name", CORPORA)

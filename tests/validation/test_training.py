@@ -46,12 +46,15 @@ def models(at_hand):
 
 
 def test_confidences_mean_what_they_say(models):
-    """Rule: on the articles kept apart no confidence is off by more than .06, and that of the whole statement by no
-    more than 95 of 100 perfect coders would show."""
+    """Rule: no calibration error on the articles kept apart is above what 95 of 100 perfect coders would show.
+
+    Of two codes it is, now that four times as many articles are kept apart: the notebook of the validation names them,
+    and neither may be off by more than .06.
+    """
     for column, found in models.items():
         chance, is_right = found.checked.confidence.to_numpy(), found.checked.is_right.to_numpy()
-        error = calibration_error(chance, is_right)
-        assert error <= (chance_error(chance) if column == "confidence" else 0.06), column
+        limit = 0.06 if column in ("confidence_speaker", "confidence_quote_type") else chance_error(chance)
+        assert calibration_error(chance, is_right) <= limit, column
 
 
 def test_no_article_kept_apart_is_learned_from(at_hand):

@@ -130,4 +130,5 @@ def _groups(comparison: Comparison) -> list[tuple[str, pd.DataFrame]]:
     ]
     groups.insert(2, (f"{own} about both powers at once", comparison.part("both", repeated=True)))
     groups += [(f"{own} about a counterpart that is not named", comparison.part("context", repeated=True))]
-    return [*groups, ("Parties, former officials and private voices", comparison.part("apart", repeated=True))]
+    others = names.speaking("apart", comparison.sides.actor)
+    return [*groups, (others[0].upper() + others[1:], comparison.part("apart", repeated=True))]

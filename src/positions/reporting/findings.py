@@ -95,9 +95,8 @@ def _others(c: Comparison) -> Iterator[Finding]:
     n = [f"{len(rows)} with {country(side)}" for side, rows in sides if len(rows)]
     clauses = [f"{counted(len(joint), 'joint statement')} ({', '.join(n)})"] if len(joint) else []
     clauses += [f"{counted(len(both), 'statement')} about both powers at once"] if len(both) else []
-    clauses += (
-        [f"{counted(len(apart), 'statement')} by parties, former officials or private voices"] if len(apart) else []
-    )
+    others = f"{counted(len(apart), 'statement')} by {names.speaking('apart', c.sides.actor)}"
+    clauses += [others] if len(apart) else []
     if clauses:
         text = f"Added to neither side: {listed(clauses)}."
         yield Finding("Shown separately", Sentence((text,)), pd.concat([joint, both]))

@@ -33,19 +33,22 @@ def glance(c: Comparison) -> Shown:
     -------
     Shown
         A table of names, themes, acts, speakers and channels. In a cell stand the most frequent entries, and how many
-        more there are; a line without any is left out.
+        more there are; a line without any is left out, and the table where no line is left.
     """
     lines = [("Calls the relationship", "words", [_words(c, side, "label") for side in c.counterparts])]
     if terms_hold():
         lines += [("Terms attached", "words", [_words(c, side, "condition") for side in c.counterparts])]
     lines += [("Themes", "", [_coded(c, "said", side, "theme") for side in c.counterparts])]
-    if not c.enough():  # with enough statements the shares say what differs
+    # With enough statements the shares say what differs; without any to one side nothing does.
+    if not c.enough() and all(len(c.part("said", side)) for side in c.counterparts):
         lines += [("Raised with this side only", "", [_one_sided(c, side) for side in c.counterparts])]
     lines += [("Acts", "", [_coded(c, "said", side, "act") for side in c.counterparts])]
     lines += [("Who speaks", "", [_coded(c, "said", side, "speaker") for side in c.counterparts])]
     lines += [("Channel", "", [_channels(c, side) for side in c.counterparts])]
     lines += [("Said in return", "", [_coded(c, "heard", side, "act") for side in c.counterparts])]
     lines = [line for line in lines if any(cell is not NONE for cell in line[2])]
+    if not lines:
+        return Shown("", "")
     heads = [_head(c, side) for side in c.counterparts]
     top = "".join(
         f'<th scope="col" role="columnheader" class="{side.lower()}" style="{LEFT}">{head.markup}</th>'

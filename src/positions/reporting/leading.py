@@ -113,10 +113,15 @@ def _number(row: object) -> list[str | Shown]:
 
 def _too_few(c: Comparison) -> Sentence:
     """Say how many statements there are, and how many a comparison takes."""
-    n = [counted(len(c.part("said", side)), "statement") + f" to {country(side)}" for side in c.counterparts]
-    least = c.parameters.minimum
-    text = f"Too few to compare in shares: {names.listed(n)}. That takes {least:,} to each, from more than one article "
-    text += "or press release. What follows sets single statements side by side; it is no measure of policy."
+    numbers = {side: len(c.part("said", side)) for side in c.counterparts}
+    none = names.listed([country(side) for side, n in numbers.items() if not n], "or")
+    n = [f"{counted(n, 'statement')} to {country(side)}" for side, n in numbers.items() if n]
+    text = f"Too few to compare in shares: {names.listed(n)}. "
+    if none:
+        text = f"No official statement of {country(c.sides.actor)} to or about {none} was found. "
+        text += f"There is nothing to compare {names.listed(n)} with. " if n else ""
+    text += f"A comparison takes {c.parameters.minimum:,} to each, from more than one article or press release."
+    text += "" if none else " What follows sets single statements side by side; it is no measure of policy."
     return Sentence((text,))
 
 

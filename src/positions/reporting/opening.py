@@ -60,6 +60,8 @@ def read(c: Comparison) -> Sentence:
     if carriers := len(c.carried):
         releases = c.carried.release.nunique()
         text += f" {carriers:,} of them carry {counted(releases, 'press release')} between them."
+    if lost := int((c.left_out.language == "").sum()):
+        text += f" {counted(lost, 'more file')} could not be used (see Sources)."
     return Sentence((text,))
 
 
@@ -68,7 +70,7 @@ def _published(c: Comparison) -> str:
     dates = sorted({document.published for document in c.documents} - {""})
     undated = sum(not document.published for document in c.documents)
     if not dates:
-        return ", none of them dated"
+        return ", not dated" if undated == 1 else ", none of them dated"
     when = f"published {_day(dates[0])}" if len(dates) == 1 else f"published from {_day(dates[0])} to {_day(dates[-1])}"
     return f", {when}" + (f"; {undated:,} {'is' if undated == 1 else 'are'} not dated" if undated else "")
 
@@ -91,8 +93,8 @@ def basis(c: Comparison) -> Sentence:
     apart = [len(c.part("context", side)) for side in c.counterparts]
     if any(apart):
         one, other = (_said(c, "context", side) for side in c.counterparts)
-        parts += [" Others seem to go on about ", country(first), " (", one, ") or ", country(second), " (", other, ")"]
-        parts += [" without naming it; they are shown apart and enter no comparison."]
+        parts += [" Others follow on one about ", country(first), " (", one, ") or ", country(second), " (", other, ")"]
+        parts += [" without naming it; they are shown separately and enter no comparison."]
     if c.parameters.confidence:
         parts.append(f" {left_out(c)}")
     return Sentence(tuple(parts))

@@ -101,7 +101,9 @@ def apart(c: Comparison) -> Shown:
     """Return what stands apart: joint statements, those about both or about one not named, other voices, repeats."""
     parts = [("Joint statements", c.part("joint")), ("About both powers at once", c.part("both"))]
     parts += [("About a counterpart that is not named", c.part("context"))]
-    parts += [("Parties, former officials, private voices", c.part("apart"))]
+    parts += [(f"Said in return, {names.country(c.sides.actor)} not named", c.part("heard_context"))]
+    others = names.speaking("apart", c.sides.actor)
+    parts += [(others[0].upper() + others[1:], c.part("apart"))]
     within = "a document or release" if c.parameters.per == "release" else "a document"
     parts += [(f"Repeated within {within}, counted once", c.statements[c.statements.repeats != ""])]
     return stack([_list(title, rows) for title, rows in parts])
