@@ -64,12 +64,13 @@ def test_what_a_counterpart_says_without_naming_the_actor_stands_apart(said, com
 
 
 def test_every_statement_is_counted_somewhere(said, compared):
-    """Rule: the numbers of the table of all statements add up to the rows of the exports."""
+    """Rule: the numbers of the table of all statements add up to the rows of the exports and those too unsure."""
     rows = [said("to you"), said("to you too", target="CHN"), said("about it", target_basis="context")]
     rows += [said("we both", speaker_country="JOINT"), said("to both", target="BOTH"), said("my party", voice="party")]
     rows += [said("thanks", speaker_country="USA", target="PAK"), said("elsewhere", speaker_country="OTHER")]
     rows += [said("a headline on close ties", doc="r"), said("a headline on close ties now", doc="r")]
-    found = compared(rows)
+    rows += [said("I am unsure", confidence=20)]
+    found = compared(rows, confidence=50)
     lines = [line.split(" | ") for line in tables.reckoning(found).plain.splitlines() if re.search(r"\| \d+$", line)]
     *parts, whole = [int(line[-1]) for line in lines]
-    assert sum(parts) == whole == len(found.statements) == 10
+    assert (sum(parts), len(found.statements), len(found.doubtful)) == (whole, 10, 1)

@@ -141,19 +141,20 @@ def _spoken(numbers: pd.Series, sides: Sequence[str]) -> list[object]:
 
 
 def reckoning(c: Comparison) -> Shown:
-    """Return how all statements found are divided: their sum is the number in ``statements.csv`` and of `extract`."""
+    """Return how all statements found are divided; ``statements.csv`` has them but for those that are too unsure."""
     rows: list[Sequence[object]] = []
     for part, called in parts(c.sides.actor).items():
         for side in (*c.counterparts, "BOTH"):
             n = len(c.part(part, side))
             where = "both" if side == "BOTH" else names.country(side)
-            rows += [[f"{called[0].upper()}{called[1:]}: {where}", count(n, links.rows(part=part, side=side))]] * (
-                n > 0
-            )
+            if n:
+                name = f"{called[0].upper()}{called[1:]}: {where}"
+                rows.append([name, count(n, links.rows(part=part, side=side))])
     again = c.statements[(c.statements.repeats != "") & (c.statements.part != "outside")]
     rows += [["Repeated in the same document, counted once", len(again)]] * (len(again) > 0)
     rows += [["Between other countries than those compared", len(c.part("outside", repeated=True))]]
-    rows += [[f"Of a confidence below {c.parameters.confidence}", len(c.doubtful)]] * (len(c.doubtful) > 0)
+    unsure = f"Of a confidence below {c.parameters.confidence}, not in statements.csv"
+    rows += [[unsure, len(c.doubtful)]] * (len(c.doubtful) > 0)
     rows.append(["All statements found", len(c.statements) + len(c.doubtful)])
     found = table("Statements found, by where they are counted", ["Statements", "Number"], rows)
     return folded("Where every statement found is counted", found)
