@@ -356,6 +356,8 @@ def test_on_a_phone_the_filters_are_folded(window, axe, table):
     shown = window(390)
     shown.open(f"{table()}#part=said&side=USA")
     page, fold = shown.page, shown.page.locator("#fold")
+    page.wait_for_function(f"{TOLD} === '4 of 4 statements'")  # the filters appear when the script has run
+    fold.wait_for()
     boxes = [page.locator("#statements tbody tr").nth(n).bounding_box() for n in range(2)]
     assert all(box["y"] + box["height"] < 844 for box in boxes)
     assert page.locator("[data-key=act]").is_hidden()

@@ -8,7 +8,7 @@ from positions.comparison import Comparison
 from positions.comparison.relationships import same_name
 from positions.comparison.silence import silence
 from positions.reporting import links, names, quotations
-from positions.reporting.markup import LEFT, Shown, count, escape, linked
+from positions.reporting.markup import LEFT, Shown, count, escape, linked, paragraph
 from positions.reporting.names import counted, country
 from positions.schemas import LIST_SEPARATOR
 from positions.validation import terms_hold
@@ -33,7 +33,7 @@ def glance(c: Comparison) -> Shown:
     -------
     Shown
         A table of names, themes, acts, speakers and channels. In a cell stand the most frequent entries, and how many
-        more there are; a line without any is left out, and the table where no line is left.
+        more there are; a line without any is left out; where no line is left, a sentence says so.
     """
     lines = [("Calls the relationship", "words", [_words(c, side, "label") for side in c.counterparts])]
     if terms_hold():
@@ -48,7 +48,7 @@ def glance(c: Comparison) -> Shown:
     lines += [("Said in return", "", [_coded(c, "heard", side, "act") for side in c.counterparts])]
     lines = [line for line in lines if any(cell is not NONE for cell in line[2])]
     if not lines:
-        return Shown("", "")
+        return paragraph("Nothing is told of either relationship.", "too-few")
     heads = [_head(c, side) for side in c.counterparts]
     top = "".join(
         f'<th scope="col" role="columnheader" class="{side.lower()}" style="{LEFT}">{head.markup}</th>'
