@@ -7,6 +7,7 @@ A window keeps what a page asked for (``requests``) and what it said or did by i
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -68,6 +69,13 @@ class Window:
     def value(self, script: str) -> object:
         """Return what a piece of JavaScript gives; the page's own policy does not apply to it."""
         return self.page.evaluate(script)
+
+    def until(self, condition: str) -> None:
+        """Wait until a condition in JavaScript holds; Playwright's own waiting falls foul of the page's policy."""
+        deadline = time.monotonic() + PATIENCE / 1000
+        while not self.value(condition):
+            assert time.monotonic() < deadline, f"never true: {condition}"
+            self.page.wait_for_timeout(10)
 
     def picture(self, path: Path) -> None:
         """Store a picture of the whole page."""

@@ -303,7 +303,7 @@ def test_without_a_clipboard_the_citation_is_selected(seen):
     """Where the clipboard is refused the button selects the citation, and does not say that it was copied."""
     seen.value("void (navigator.clipboard.writeText = () => Promise.reject(new Error('refused')))")
     seen.page.click("#n-653-804 .copy")
-    seen.page.wait_for_function("getSelection().toString().startsWith('Dunya News')")
+    seen.until("getSelection().toString().startsWith('Dunya News')")
     assert seen.page.inner_text("#n-653-804 .copy") == "Copy citation"
 
 

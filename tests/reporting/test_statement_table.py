@@ -99,7 +99,7 @@ def test_filters_search_and_order(table, chromium):
     page.check("[name=repeats]")
     assert chromium.value(TOLD) == "2 of 5 statements"
     page.click("button[type=reset]")
-    page.wait_for_function(f"{TOLD} === '4 of 4 statements'")
+    page.locator("#told", has_text="4 of 4 statements").wait_for()
     page.fill("[name=q]", "road")
     assert chromium.value(TOLD) == "1 of 4 statements" and "build the road" in chromium.value(FIRST)
     page.fill("[name=q]", "")
@@ -121,7 +121,9 @@ def test_a_heading_sorts_by_keyboard(table, chromium):
     )
     chromium.page.keyboard.press("Enter")
     # The library sorts after the key's own event has ended.
-    chromium.page.wait_for_function(f"{FIRST} === 'they were wrong in this'")
+    chromium.page.locator(
+        "#statements tbody tr:first-of-type th em", has_text="they were wrong in this"
+    ).first.wait_for()
     assert chromium.value("document.querySelector('thead th:nth-child(6)').getAttribute('aria-sort')") == "ascending"
 
 
@@ -207,7 +209,7 @@ def test_the_address_holds_what_is_chosen(table, chromium):
     chromium.open(f"{table()}#act=praise&repeats=yes")
     assert chromium.value(TOLD) == "2 of 5 statements" and chromium.page.url.endswith("#act=praise&repeats=yes")
     chromium.value("location.hash = '#act=commit'")
-    chromium.page.wait_for_function(f"{TOLD} === '1 of 4 statements'")
+    chromium.page.locator("#told", has_text="1 of 4 statements").wait_for()
 
 
 def test_the_last_day_is_within_the_range(table, chromium):
@@ -356,8 +358,7 @@ def test_on_a_phone_the_filters_are_folded(window, axe, table):
     shown = window(390)
     shown.open(f"{table()}#part=said&side=USA")
     page, fold = shown.page, shown.page.locator("#fold")
-    page.wait_for_function(f"{TOLD} === '4 of 4 statements'")  # the filters appear when the script has run
-    fold.wait_for()
+    fold.filter(has_text="Filter (2)").wait_for()  # the script has run
     boxes = [page.locator("#statements tbody tr").nth(n).bounding_box() for n in range(2)]
     assert all(box["y"] + box["height"] < 844 for box in boxes)
     assert page.locator("[data-key=act]").is_hidden()
@@ -371,7 +372,7 @@ def test_on_a_phone_the_filters_are_folded(window, axe, table):
     assert shown.value(TOLD) == "1 of 4 statements"
     assert axe(page) == []
     page.click("button[type=reset]")
-    page.wait_for_function(f"{TOLD} === '4 of 4 statements'")
+    page.locator("#told", has_text="4 of 4 statements").wait_for()
     assert fold.inner_text().strip() == "Filter"
 
 
@@ -429,7 +430,7 @@ def test_the_page_says_what_it_counts(said, compared, chromium, tmp_path):
     ]
     for number, n in (("3 said by Pakistan", 3), ("1 said in return", 1), ("1 not the state", 1)):
         page.click(f".account a:text-is('{number}')")
-        page.wait_for_function(f"{TOLD} === '{n} of 5 statements'")
+        page.locator("#told", has_text=f"{n} of 5 statements").wait_for()
     page.click(".account a:text-is('3 said by Pakistan')")
     page.click("#among button")
     assert chromium.value(TOLD) == "4 of 6 statements"
@@ -449,7 +450,7 @@ def test_another_part_has_its_name(said, compared, chromium, tmp_path, part, cal
     assert "we met today" in chromium.value(FIRST)
     assert chromium.page.locator("[data-key=part] option:checked").inner_text() == called
     chromium.page.click("button[type=reset]")
-    chromium.page.wait_for_function(f"{TOLD} === '2 of 2 statements'")
+    chromium.page.locator("#told", has_text="2 of 2 statements").wait_for()
     assert chromium.page.locator("#among").inner_text() == f"said by Pakistan 1 · {called} 1"
 
 
