@@ -74,6 +74,62 @@ def test_who_met_whom_whatever_the_words(sentence):
     assert met(sentence, "It rained in Pakistan.") == MET
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"{ENVOY} called on {PREMIER} in Lahore, according to a statement.",
+        f"{ENVOY} — the first woman in the post to speak Urdu — met {PREMIER}.",
+        f"{PREMIER} said this in a meeting with {ENVOY}.",
+        f"Trade was hailed during {PREMIER}’s meeting with {ENVOY}.",
+    ],
+)
+def test_words_set_between_do_not_part_the_sides(sentence):
+    """Rule: asides, who speaks of an own meeting, and an owner's "'s" leave the sides as they are."""
+    assert met(sentence) == MET
+
+
+def test_people_met_separately_are_met_one_by_one():
+    """Rule: "separately" makes a meeting each of two who met one, whichever side they are of."""
+    found = met(f"{PREMIER} and Army Chief Omar Tor separately met {ENVOY}.")
+    assert [(own.partition(",")[0], other) for _, own, other in found] == [("Asad Mir", MEI), ("Omar Tor", MEI)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        (f"A US delegation, led by Congressman Joe Roe, met {PREMIER}.", ["Joe Roe"]),
+        (f"A US delegation met {PREMIER}.", ["A US delegation"]),
+        (f"{PREMIER} met Congressmen Joe Roe, Al Doe and Ann Lee in Washington.", ["Joe Roe", "Al Doe", "Ann Lee"]),
+        (f"Representative Joe Roe of the US Congress met {PREMIER}.", ["Joe Roe"]),
+        (f"US senators met {PREMIER}.", ["US senators"]),
+    ],
+)
+def test_a_delegation_is_its_people(sentence, people):
+    """Rule: who leads a country's delegation is its official; an office in the plural is that of all names behind."""
+    ((channel, own, other),) = met(sentence)
+    assert (channel, own) == ("meeting", MIR)
+    assert [party.partition(", ")[0] for party in other.split("; ")] == people
+
+
+def test_the_delegation_is_the_one_named_last():
+    """Rule: "the delegation" is of the country whose delegation the text named last, of none where it named none."""
+    (_, second) = met(f"A US delegation met {PREMIER}.", "The delegation called on Army Chief Omar Tor.")
+    assert second[2] == "The delegation" and second[1].startswith("Omar Tor")
+    assert met("The delegation called on Army Chief General Omar Tor.") == []
+
+
+def test_a_delegation_of_a_company_is_none_of_a_state():
+    """Rule: the words behind "a Chinese" say whose people they are."""
+    assert met(f"A six-member delegation of a Chinese construction company met {PREMIER}.") == []
+    assert met("A Chinese delegation met Minister for Industries Asad Mir.")[0][1] == "Asad Mir, Minister"
+
+
+def test_an_office_in_the_plural_is_nobodys_alone():
+    """Rule: "Asad Mir, US senators discuss trade" does not make him a senator."""
+    text = document("Barrister Asad Mir, US senators discuss trade.", f"Asad Mir met {ENVOY}.")
+    assert coding.code([text], judge=None).engagements.empty
+
+
 def test_a_pronoun_and_a_counterpart_are_parties():
     """Rule: "he" is the subject before; a counterpart is who the text or the table of offices says it is."""
     found = met(f"{PREMIER} left for the capital.", "He met US Secretary of State Ann Lee.")

@@ -63,6 +63,8 @@ def test_figures_are_those_of_the_judge(at_hand, tmp_path, reading):
     from positions.validation.judgements import judgements
 
     gold = {"merged": at_hand.hand.merged, "first": at_hand.hand.first}[reading]
+    # The judge finds contents by their words; words that stand twice in an article may not be where they were coded.
+    gold = {file: [{k: v for k, v in row.items() if k != "spans"} for row in rows] for file, rows in gold.items()}
     texts = {file: text for file, text in at_hand.hand.texts().items() if file in gold}
     machine = {file: rows for file, rows in at_hand.machine.items() if file in gold}
     (tmp_path / "documents").mkdir()

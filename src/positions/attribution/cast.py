@@ -19,6 +19,7 @@ from positions.attribution.strangers import strange
 from positions.countries import OTHER, Sides
 from positions.documents import Document, Span
 
+LISTED = re.compile(r",? and |, ")  # between names behind one office
 NAMESAKES = 20  # of one name that are looked at, the last first
 
 
@@ -51,6 +52,7 @@ class Cast:
         self.document, self.sides = document, sides
         self.appearances: list[Appearance] = []
         self._namesakes = Namesakes()
+        self._shared = 0  # where the last of several names behind one office ends
         for sentence in sentences:
             self._read_sentence(sentence)
         self.appearances = [replace(a, speaker=self._described(a)) for a in self.appearances]
@@ -141,6 +143,7 @@ class Cast:
         land = country_in(actor.words, self.sides)
         # "Mr Khan, Indian foreign minister": of a known country, so the office is the next one's in a list.
         is_others = last and land and last.speaker.country not in (OTHER, land)
+        is_others = is_others or _is_of_several(actor.words)  # "Mr Khan, US senators discuss trade"
         if title and not speaker.name and last and not last.title and self._is_aside(last, actor) and not is_others:
             # "General Michael Erik Kurilla, Commander US CENTCOM": the office set aside belongs to the name before it.
             land = land or last.speaker.country
@@ -163,9 +166,23 @@ class Cast:
             named = replace(own, name=speaker.name, country=land)
             self.appearances[-1] = replace(last, end=actor.span.end, speaker=named, written=written)
             self._namesakes.rename_last(written)
+        elif last and self._shares(last, actor, speaker, title):
+            # "Congressmen Mark Roe, John Doe and Jane Poe": the office before the first name is that of all.
+            own = replace(last.speaker, name=speaker.name, why=speaker.why)
+            self.appearances.append(Appearance(actor.span.start, actor.span.end, own, written, last.title, False))
+            self._namesakes.add(written)
+            self._shared = actor.span.end
         elif title or (speaker.is_person and len(name_words(speaker.name)) > 1):
             self.appearances.append(Appearance(actor.span.start, actor.span.end, speaker, written, title, is_subject))
             self._namesakes.add(written)
+
+    def _shares(self, last: Appearance, actor: Actor, speaker: Speaker, title: Title | None) -> bool:
+        """Tell whether an actor is the next of several names behind one office in the plural."""
+        gap = self.document.text[last.end : actor.span.start]
+        is_open = last.end == self._shared or _is_of_several(self.document.text[last.at : last.end])
+        is_name = not title and speaker.is_person and len(name_words(speaker.name)) > 1
+        is_own = speaker.country in (OTHER, last.speaker.country)
+        return bool(last.title and last.speaker.name and is_open and is_name and is_own and LISTED.fullmatch(gap))
 
     def _is_posted(self, last: Appearance, actor: Actor) -> bool:
         """Tell whether an actor opens with where the envoy before it is posted: "in Pakistan Lin Mei"."""
@@ -279,6 +296,12 @@ class Cast:
         held = {word for _, title in titles for word in title.office.lower().split()}
         same = [a for a in named if not held.isdisjoint(a.speaker.office.lower().split())]
         return next(iter(same or named), None)
+
+
+def _is_of_several(phrase: str) -> bool:
+    """Tell whether the noun of an office stands in the plural: "senior US senators", "Congressmen Mark Roe"."""
+    noun = next((word for word in re.findall(r"[a-z-]+", phrase.lower()) if word in words("nouns")), "")
+    return bool(re.search(r"(?:men|[^s]s)$", noun))
 
 
 def _is_in_office(one: Appearance) -> bool:

@@ -20,6 +20,12 @@ APPOSITION = re.compile(rf",\s+(?P<words>[^,.;:“”\n]{{3,120}}(?:, {NAME})?)(
 
 # "Ruritania’s likely new prime minister": whose an office is, with words between that stand in no name.
 OWNER = re.compile(r"[A-Z][\w ]{2,40}[’']s (?:[a-z]+ ){0,3}$")
+# "A Ruritanian delegation (12 members), led by": whose the group is, its leader is.
+GROUP = r"(?:delegation|mission|team|side|group|lawmakers|parliamentarians|senators|officials|experts|diplomats)"
+LED = re.compile(rf"(?P<whose>[^.;,:“”\n]{{0,80}}\b{GROUP}\b[^.;,:“”\n]{{0,60}}),? (?:led|headed) by (?:the )?$")
+LEADS = re.compile(
+    rf",? (?:who )?(?:led|leads|heads|headed|is leading) (?P<whose>(?:the|a|an) [^.;,:“”\n]{{0,60}}\b{GROUP}\b)"
+)
 FARTHEST_OWNER = 60  # characters before the office
 OPENING = re.compile(r"(?:(?:the|a|an|its) )?(?P<noun>\S*)", re.IGNORECASE)  # the word that a phrase opens with
 LONGEST = 140  # characters of an apposition before a name
@@ -79,6 +85,10 @@ def described(text: str, paragraph: Span, at: Span, speaker: Speaker, sides: Sid
     owner = OWNER.search(text[max(paragraph.start, at.start - FARTHEST_OWNER) : at.start])
     if owner and speaker.office and (country := country_in(owner.group(), sides)):
         return replace(speaker, country=country, is_stranger=country == OTHER)
+    led = LED.search(text[max(paragraph.start, at.start - LONGEST) : at.start])
+    led = led or LEADS.match(text, at.end, paragraph.end)
+    if led and (country := country_in(led.group("whose"), sides)):
+        return replace(speaker, country=country, voice=voice_in(led.group(), sides), is_stranger=False)
     for told in _beside(text, paragraph, at):
         if country := _country_of_office(told, sides):
             voice = voice_in(told, sides)

@@ -10,6 +10,7 @@ from positions.attribution.speakers import Speaker
 from positions.documents import Span
 
 VISIT = "visit"
+OWNER = re.compile(r"\w+ +(?P<who>[A-Z][^’']*)[’']s ")
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,8 @@ def parties(scene: Scene, frame: Frame, span: Span) -> tuple[list[Speaker], list
         addressed = [p for p in scene.parties if p.span.end <= span.start and p.before in ("with", "to")]
         behind = addressed or [p for p in scene.parties if p.span.start >= end and p.before in ("to", "with")][:1]
         before = before or scene.behind(span.end)
+    elif frame.kind == "within" and (owner := OWNER.match(scene.text, *span)):
+        before = [scene.party(Span(*owner.span("who")))]  # "during President Mir's meeting with"
     elif frame.kind == "within" and not before:
         if together := _sides(scene, behind, []):  # "During a meeting with Lin Mei, the premier said"
             return together
@@ -64,8 +67,10 @@ def parties(scene: Scene, frame: Frame, span: Span) -> tuple[list[Speaker], list
 
 
 def _teller(scene: Scene, span: Span) -> list[Party]:
-    """Return who tells of an engagement as their own: "The premier said after his meeting with Lin Mei"."""
+    """Return who tells of an engagement as their own: "The premier said after his meeting", "said in a meeting"."""
     is_own = re.search(r"\b(?:his|her)\b", scene.text[slice(*span)], re.IGNORECASE)
+    between = scene.text[start_of(scene, span.start, ("starts",)) : span.start].strip()
+    is_own = is_own or between in data("said_there")
     return scene.subjects(Span(scene.sentence.start, span.start)) if is_own else []
 
 

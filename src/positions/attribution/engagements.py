@@ -164,15 +164,21 @@ def _in_sentence(scene: Scene, quoted: list[Span]) -> Iterator[Engagement]:
                 reports.append((span, frame.channel, people))
     reports += [(span, VISIT, people) for span, people in visits(scene, quoted)]
     for span, channel, (own, other) in sorted(reports, key=lambda report: report[0]):
-        for people in _each(text, sentence, span, channel, other):
-            yield _engagement(scene, span, channel, own, people)
+        for mine, theirs in _each(text, sentence, span, channel, own, other):
+            yield _engagement(scene, span, channel, mine, theirs)
 
 
-def _each(text: str, sentence: Span, span: Span, channel: str, other: list[Speaker]) -> list[list[Speaker]]:
-    """Return whom an engagement was with: one after the other where they are met separately, as heads of state are."""
-    is_separate = re.search(r"\b(?:separate|separately|respectively)\b", text[slice(*sentence)])
+def _each(
+    text: str, sentence: Span, span: Span, channel: str, own: list[Speaker], other: list[Speaker]
+) -> list[tuple[list[Speaker], list[Speaker]]]:
+    """Return both sides of each meeting: one after the other where people are met separately, as heads of state are."""
+    is_separate = bool(re.search(r"\b(?:separate|separately|respectively)\b", text[slice(*sentence)]))
     is_several = channel == "meeting" and (is_separate or any(p.level == "head" for p in other))
-    return [[person] for person in other] if is_several and len(other) > 1 else [other]
+    if is_several and len(other) > 1:
+        return [(own, [person]) for person in other]
+    if is_several and is_separate and len(own) > 1:  # "The premier and the army chief separately met Lin Mei"
+        return [([person], other) for person in own]
+    return [(own, other)]
 
 
 def _engagement(scene: Scene, span: Span, channel: str, own: list[Speaker], other: list[Speaker]) -> Engagement:

@@ -23,9 +23,12 @@ from positions.documents import Span
 SINGULAR = ("he", "she", "him", "her")
 COUNTERPART = re.compile(r"\bcounterparts?\b", re.IGNORECASE)
 OWN_COUNTERPART = re.compile(r"\b(?:his|her) counterpart,? $")
+DELEGATION = re.compile(r"[Tt]he (?:visiting )?delegation")
+TOLD = re.compile(r"\b(?:[\w’'-]+ ){1,6}delegation\b")
 SET_ASIDE = re.compile(r"(?:, [^,.;:“”\n]{2,80}(?=,)|(?: for| of| on) [a-z][a-z ]{2,40} (?=[A-Z]))?")
 APPOSITION = re.compile(r",? |(?: for| of| on) [a-z][a-z ]{2,40} ")
 WHO = re.compile(r",? who (?:\w+ ){0,3}$")  # before a verb: "Lin Mei, who also"
+HIGH = ("head", "minister", "service_chief")  # levels of nobody but a state's people, whatever stands beside
 MOST = 6  # people of a side
 
 
@@ -81,6 +84,11 @@ class Scene:
                 found.append(party)
         return found
 
+    def party(self, who: Span) -> Party:
+        """Return whom words name that are no noun phrase of their own: the owner in "the premier's visit"."""
+        speaker = resolve(self.cast, who, who.start)
+        return Party(who, speaker, "", self.is_official(who, speaker))
+
     def _party(self, actor: Actor, before: list[Party]) -> Party:
         """Return who a noun phrase names."""
         speaker = self._object(before) if actor.words.lower() in ("him", "her") else None
@@ -90,6 +98,8 @@ class Scene:
             speaker = replace(speaker, country=land)  # "his counterpart, Minister Lin Mei"
         if COUNTERPART.search(actor.words):
             speaker = self._counterpart(actor, speaker, before)
+        if _listed("groups").search(actor.words):
+            speaker = self._group_of(actor, speaker)
         if speaker.level == "body" and (name := name_in(actor.words, [], self.cast.sides)):
             speaker = self._member(speaker, name)
         return Party(actor.span, speaker, actor.before, self.is_official(actor.span, speaker))
@@ -112,6 +122,16 @@ class Scene:
         if holder:
             return Speaker(holder.person, holder.office, country, holder.institution, "state", holder.level)
         return replace(speaker, name=actor.words.partition(" ")[2], office="", country=country, level=own.level)
+
+    def _group_of(self, actor: Actor, speaker: Speaker) -> Speaker:
+        """Return a delegation as itself, not as the one of it whom the text named before; with its country."""
+        if COUNTERPART.search(actor.words):
+            return speaker
+        land = country_in(actor.words, self.cast.sides)
+        if not land and DELEGATION.fullmatch(actor.words):  # "the delegation": the one that the text named last
+            before = [match.group() for match in TOLD.finditer(self.text, 0, self.sentence.start)]
+            land = next(filter(None, (country_in(told, self.cast.sides) for told in reversed(before))), "")
+        return replace(speaker, name=actor.words, office="", country=land or speaker.country, level="unnamed")
 
     def _member(self, body: Speaker, name: str) -> Speaker:
         """Return who is named behind a body: of "State Department Secretary Marco Rubio" the person."""
@@ -160,9 +180,9 @@ class Scene:
     def is_official(self, span: Span, speaker: Speaker) -> bool:
         """Tell whether somebody is one of a state's people or bodies, by an office held, or by the words beside."""
         aside = SET_ASIDE.match(self.text, span.end, self.sentence.end).group()
-        told = f"{span.of(self.text)} {aside}"
+        told = f"{span.of(self.text)}{self._goes_on(span)} {aside}"
         is_none = not speaker.name or speaker.voice not in (STATE, UNKNOWN) or speaker.is_spokesperson
-        if is_none or _listed("private").search(told):
+        if is_none or _listed("former").search(told) or (speaker.level not in HIGH and _listed("private").search(told)):
             return False
         person = person_named(speaker.name, self.cast.document.published, self.cast.sides, speaker.country)
         if person and person.has_left(self.cast.document.published):
@@ -171,6 +191,12 @@ class Scene:
             return bool(_listed("offices").search(span.of(self.text)))
         is_known = speaker.level != "official" or bool(speaker.office) or bool(person)
         return is_known or any(_listed("offices").search(words) for words in (told, *self._called(speaker)))
+
+    def _goes_on(self, span: Span) -> str:
+        """Return the words in small letters that follow a last adjective: of "a Chinese", "construction company"."""
+        named = mentions(self.text, span, self.cast.sides)
+        is_open = bool(named) and named[-1].kind == "demonyms" and named[-1].span.end == span.end
+        return re.match(r"(?: [a-z-]+){0,4}", self.text[span.end : self.sentence.end]).group() if is_open else ""
 
     def _called(self, speaker: Speaker) -> Iterator[str]:
         """Yield the words by which the text names somebody elsewhere."""

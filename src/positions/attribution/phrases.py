@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from positions.attribution.actors import PORTFOLIO, words
 from positions.attribution.countries import LATELY, Mention, mentions
@@ -41,6 +41,7 @@ def name_in(phrase: str, found: list[tuple[Span, Title]], sides: Sides) -> str:
     runs = [
         (m.start(), m.group().strip(" .")) for m in re.finditer(r"(?:[A-Z][\w’.-]*(?:\s(?=[A-Z])|$|(?=\W)))+", plain)
     ]
+    runs = [_behind_field(phrase, at, run) for at, run in runs]
     # "Chairman of the Standing Committee": what stands behind "of" is what the office is of.
     # "Dr Roe’s lawyer": the name is the owner's.
     runs = [(at, run) for at, run in runs if not (OWN.search(run) and plain[at + len(run) :].strip())]
@@ -53,6 +54,15 @@ def name_in(phrase: str, found: list[tuple[Span, Title]], sides: Sides) -> str:
     name = runs[-1]
     rank = _rank().search(phrase[: phrase.find(name)])
     return name if not rank else f"{rank.group(1)} {name}"
+
+
+def _behind_field(phrase: str, at: int, run: str) -> tuple[int, str]:
+    """Return the name behind the field of an office, with its place: of "Minister for Industries Asad Mir"."""
+    row = run.split(" ")
+    field = list(takewhile(lambda word: word.lower() in common_words(), row))
+    if not field or len(row) - len(field) < 2 or not re.search(rf"\b(?:for|of) (?:the )?{re.escape(run)}", phrase):
+        return at, run
+    return at + len(" ".join(field)) + 1, " ".join(row[len(field) :])
 
 
 def _is_name(run: str, phrase: str, ends: set[int]) -> bool:

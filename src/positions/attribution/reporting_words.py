@@ -7,6 +7,7 @@ from positions.attribution.lexicon import lexicon
 from positions.attribution.parties import Scene
 from positions.documents import Span
 
+ASIDE = re.compile(r" [—–] [^—–]+ [—–] ")  # "The delegation — the first in years — met the premier"
 FARTHEST = 40  # characters before a report in which it may be denied or put off
 
 
@@ -34,8 +35,11 @@ def is_not_yet(text: str, sentence: Span, span: Span) -> bool:
 
 def start_of(scene: Scene, at: int, names: tuple[str, ...] = ("starts", "conjunctions")) -> int:
     """Return where the clause of a report opens."""
-    found = (match for name in names for match in pattern(name).finditer(scene.text, scene.sentence.start, at))
-    return max((match.end() for match in found), default=scene.sentence.start)
+    text, sentence = scene.text, scene.sentence
+    aside = [match.span() for match in ASIDE.finditer(text, sentence.start, at)]
+    found = (match for name in names for match in pattern(name).finditer(text, sentence.start, at))
+    ends = (match.end() for match in found if not any(start <= match.start() < end for start, end in aside))
+    return max(ends, default=sentence.start)
 
 
 def end_of(scene: Scene, at: int) -> int:

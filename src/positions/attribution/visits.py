@@ -6,10 +6,9 @@ from functools import cache
 
 from positions.attribution.countries import Mention, mentions
 from positions.attribution.encounters import VISIT
-from positions.attribution.parties import Party, Scene, is_named, officials
+from positions.attribution.parties import Scene, is_named, officials
 from positions.attribution.quotations import is_quoted
 from positions.attribution.reporting_words import data, end_of, is_not_yet, start_of, word
-from positions.attribution.resolution import resolve
 from positions.attribution.speakers import Speaker
 from positions.attribution.when import told_of
 from positions.countries import profile
@@ -53,9 +52,7 @@ def _visit(scene: Scene, kind: str, match: re.Match) -> tuple[list[Speaker], lis
     """Return who visits and, as the other side, the state visited."""
     span = Span(*match.span())
     if kind in OWNED:
-        who = Span(*match.span("who"))
-        speaker = resolve(scene.cast, who, who.start)
-        visitors = [Party(who, speaker, "", scene.is_official(who, speaker))]
+        visitors = [scene.party(Span(*match.span("who")))]
     else:
         visitors = scene.subjects(Span(start_of(scene, span.start), span.start)) or scene.behind(span.end)
     sides = scene.cast.sides

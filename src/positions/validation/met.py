@@ -1,6 +1,7 @@
 """The engagements that the program finds beside those coded by hand (``codings/engagements.jsonl``)."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -14,6 +15,7 @@ from positions.schemas import LIST_SEPARATOR
 PATH = Path(__file__).parent / "codings" / "engagements.jsonl"
 HALVES = ("look", "apart")  # which may be looked at, and which is kept apart
 VISIT = "visit"
+GROUP = re.compile(r"\b(?:delegation|team|mission)s?\b")  # stands for its people
 SHORTEST = 4  # letters of a word by which two offices are compared
 
 
@@ -72,8 +74,9 @@ def judged(found: Sequence[Mapping], hand: Sequence[dict], text: str) -> list[Ju
     Returns
     -------
     list of Judged
-        The pairing is right when country, channel and somebody of either side agree. A row without one that agrees is
-        a wrong report of one whose country and somebody of whose sides, or whose sentence, it shares; else spurious.
+        The pairing is right when country, channel and somebody of either side agree; a delegation without names stands
+        for its people, and the state visited for its hosts, but not on both sides at once. A row that agrees with none
+        is a wrong report of one whose country and somebody of whose sides, or whose sentence, it shares; else spurious.
     """
     left, rows = list(hand), []
     for test, is_right in ((_is_paired, True), (_is_akin, False)):
@@ -88,14 +91,16 @@ def judged(found: Sequence[Mapping], hand: Sequence[dict], text: str) -> list[Ju
 
 
 def _is_paired(row: Mapping, hand: Mapping, text: str) -> bool:
-    """Tell whether country, channel and somebody of either side agree; a state that is visited agrees with any host."""
+    """Tell whether country, channel and somebody of either side agree, one of them by name."""
     if (row["country"], row["channel"]) != (hand["country"], hand["channel"]):
         return False
     states = [profile(country).plain_name for country in ("PAK", row["country"])]
-    return all(
-        (row["channel"] == VISIT and row[side] == state) or _agree(row[side], hand[side], text)
+    agree = [_agree(row[side], hand[side], text) for side in ("own_side", "other_side")]
+    stands = [
+        (row["channel"] == VISIT and row[side] == state) or GROUP.search(row[side])
         for side, state in zip(("own_side", "other_side"), states, strict=True)
-    )
+    ]
+    return any(agree) and all(one or other for one, other in zip(agree, stands, strict=True))
 
 
 def _is_akin(row: Mapping, hand: Mapping, text: str) -> bool:
