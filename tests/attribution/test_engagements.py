@@ -145,6 +145,8 @@ def test_a_visit_is_to_the_other_sides_country():
     assert met("Chinese Premier Bo Wu visited Pakistan last year.") == [("visit", "Pakistan", "Bo Wu, Premier")]
     for none in (f"{ENVOY} arrived in Lahore.", f"{PREMIER} visited Lahore.", f"{PREMIER} will visit China."):
         assert met(none) == []
+    assert met(f"{PREMIER} arrived in Washington to attend the spring meetings of the IMF.") == []
+    assert met(f"{PREMIER} met {ENVOY} in Beijing on the sidelines of the SCO summit.", "It rained in Pakistan.") == MET
     assert met(f"{PREMIER} visited the US Chamber of Trade.") == []
 
 

@@ -35,7 +35,8 @@ def visits(scene: Scene, quoted: list[Span]) -> Iterator[tuple[Span, tuple[list[
     for kind, pattern in _visit_patterns().items():
         for match in pattern.finditer(text, *sentence):
             span = Span(*match.span())
-            if is_quoted(span, quoted) or is_not_yet(text, sentence, span):
+            is_gathering = word("gatherings").search(text, span.end, sentence.end)
+            if is_gathering or is_quoted(span, quoted) or is_not_yet(text, sentence, span):
                 continue
             if _has_begun(scene, kind, span) and (sides := _visit(scene, kind, match)):
                 yield span, sides
