@@ -185,3 +185,11 @@ def test_a_country_that_nothing_tells_is_taken_from_a_sure_network(source, ours,
     rows = coding.code([document(text)], judge=lambda _, given: [judged(ours, chance=chance)] * len(given)).statements
     assert [row.speaker_country for row in rows.itertuples()] == [expected] * bool(expected)
     assert all("network" in row.why_speaker for row in rows.itertuples())
+
+
+@pytest.mark.parametrize("who", ["They", "Sources", "Security officials"])
+def test_whom_the_network_alone_places_speaks_for_no_state(who):
+    """Rule: a country that only the network tells, of nobody with an office, makes no official statement."""
+    text = f"Floods\n\n{who} said on Friday that Beijing and Washington had sent help to Lahore.\n"
+    rows = coding.code([document(text)], judge=lambda _, given: [judged(0.99)] * len(given)).statements
+    assert [(row.speaker_country, row.voice) for row in rows.itertuples()] == [("PAK", "unknown")]

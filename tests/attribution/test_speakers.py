@@ -382,3 +382,44 @@ def test_a_body_relays_under_one_name():
         "d", "d.txt", text, article.headline, article.paragraphs, "", published="2025-02-01", outlet="dunya"
     )
     assert coding.code([read], judge=None).statements["via"].tolist() == ["Foreign Office"]
+
+
+@pytest.mark.parametrize("opening", ["In a letter to the prime minister,", "After a meeting with the president,"])
+def test_whom_an_adjunct_names_is_not_who_speaks(opening):
+    """Rule: an office behind a preposition is not the office of who is named behind it and speaks."""
+    said = speakers(f"{opening} PBC chief executive Tariq Beg said China would help Pakistan.")
+    assert said == [("Tariq Beg", "", "PAK")]
+    said = speakers("The prime minister, Tariq Beg, said China would help Pakistan.")
+    assert said == [("Tariq Beg", "Prime Minister", "PAK")]
+
+
+@pytest.mark.parametrize(
+    ("office", "name"),
+    [
+        ("Minister for Industries Tariq Beg", "Tariq Beg"),
+        ("Minister for Science, Technology and Industries Tariq Beg", "Tariq Beg"),
+        ("Minister of Housing Tariq Beg", "Tariq Beg"),
+        ("Prime Minister Tariq Beg", "Tariq Beg"),
+    ],
+)
+def test_the_field_of_an_office_is_no_name(office, name):
+    """Rule: what a minister is for is not part of the name behind it."""
+    assert [who for who, *_ in speakers(f"{office} thanked China for its help to Pakistan.")] == [name]
+
+
+def test_a_press_release_is_of_whom_it_was_issued_by():
+    """Rule: whose a paper is, the words behind it say before any body named earlier."""
+    before = "The Foreign Office said Pakistan valued China."
+    (_, (name, *_)) = speakers(
+        before, "A press release issued from the President’s Secretariat said China was a friend."
+    )
+    assert name == "President’s House"
+    (_, (name, *_)) = speakers(before, "A press release said China was a friend.")
+    assert name == "Foreign Office"
+
+
+def test_a_place_in_the_name_of_a_convention_is_no_country():
+    """Rule: a treaty named after a town says nothing to or about the country of the town."""
+    who = "Prime Minister Asad Mir said that Pakistan had signed the"
+    assert speakers(f"{who} Hong Kong Convention.", "It rained in Beijing.") == []
+    assert len(speakers(f"{who} Hong Kong trade agreement.", "It rained in Beijing.")) == 1

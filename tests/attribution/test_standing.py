@@ -123,3 +123,9 @@ def test_a_writers_words_are_no_position_of_a_state(kind, writer):
     own = f"{writer} said that Pakistan must talk to China again."
     assert voices(quoted, own, kind=kind) == [("Shehbaz Sharif", "state")]
     assert len(coded(quoted, own, kind=kind)) == 1
+
+
+def test_a_university_of_a_ministry_is_no_ministry():
+    """Rule: who teaches at a university named after an office of state does not speak for a state."""
+    text = "Tariq Beg, of the National Defence University in Islamabad, said Pakistan needed China."
+    assert [voice for _, voice in voices(text)] != ["state"]

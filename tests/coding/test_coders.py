@@ -201,3 +201,26 @@ def test_a_claim_is_disputed_and_a_deed_rejected(content, lemma, cue, expected):
 def test_a_word_of_blame_may_blame_nobody(content):
     """Rule: what is merely unlawful, what nobody named turned down, and concerns that will be met blame nobody."""
     assert act(content, "said", "state", "say", True).value != "criticise"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("the unique ties between Pakistan and China", 2),
+        ("the unique appeal of Pakistan for Chinese buyers of land", 0),
+        ("a friendship with China for generations", 2),
+        ("the port of Gwadar would serve coming generations", 0),
+    ],
+)
+def test_a_superlative_is_of_the_relationship(content, expected):
+    """Rule: "unique" and "generations" are strongly favourable only where the content speaks of the relationship."""
+    found = stance(
+        content, "state", "bilateral_relations", Target("CHN", "explicit", ""), False, faulted(content, "said")
+    )
+    assert found.value == expected
+
+
+def test_there_being_no_doubt_is_no_denial():
+    """Rule: "no question of any doubt" affirms; "no question of bases" denies."""
+    assert act("There is no question of any ambiguity about One China", "said", "say", "say", True).value != "deny"
+    assert act("There is no question of bases for the US", "said", "say", "say", True).value == "deny"

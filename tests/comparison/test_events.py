@@ -153,3 +153,20 @@ def test_a_comparison_counts_events(talk, compared):
     assert (len(found.engagements), len(found.events), len(found.met)) == (4, 2, 1)
     assert set(found.event(found.engagements.engagement_id[:3])) == {found.met.event_id[0]}
     assert found.event(pd.Series(["", "x:1-2"])).tolist() == ["", ""]
+
+
+def test_a_visit_looked_back_on_is_the_last_one_reported():
+    """Rule: "during his visit", weeks later and without a day, is the visit reported before; months later it is not."""
+    visit = {"channel": "visit", "other_side": "United States", "other_level": "unnamed"}
+    words = {"date": "", "evidence": "He said it during his visit to the US."}
+    known = report("a", **visit)
+    assert len(merged(known, report("b", **visit | words | {"published": "2030-04-10"}))) == 1
+    assert len(merged(known, report("b", **visit | words | {"published": "2030-08-10"}))) == 2
+    assert len(merged(known, report("b", **visit | {"date": "", "published": "2030-04-10"}))) == 2
+
+
+def test_a_delegation_is_whoever_another_report_names():
+    """Rule: a delegation without names is, on the same day, the people of whatever level that another report names."""
+    group = report("b", other_side="The US delegation", other_level="unnamed")
+    assert len(merged(report("a"), group)) == 1
+    assert len(merged(report("a"), group | {"date": "2030-03-07"})) == 2

@@ -26,7 +26,7 @@ def test_the_seed_at_a_glance(seed):
     """What a reader of the article finds, in its words."""
     found = cells(seed)
     assert found["At a glance"] == ["United States, 3 statements", "China, 3 statements"]
-    assert found["Calls the relationship"] == [
+    assert found["Words for the relationship"] == [
         "‹multi-faceted relations›; ‹mutually beneficial multi-domain relations›",
         "‹strategic partnership›",
     ]
@@ -52,7 +52,7 @@ def test_the_frequent_first_and_the_rest_a_link(said, compared):
     """Of five names the three most frequent stand there; a link shows all statements that give one."""
     given = ["ties"] * 3 + ["bonds"] * 2 + ["links", "knots", "ropes"]
     found = compared([said(f"{i} {label}", label=label, doc=str(i)) for i, label in enumerate(given)])
-    assert cells(found)["Calls the relationship"] == ["‹ties› 3; ‹bonds› 2; ‹links›; all 5", "none"]
+    assert cells(found)["Words for the relationship"] == ["‹ties› 3; ‹bonds› 2; ‹links›; all 5", "none"]
     address = html.escape(links.rows(part="said", side="USA", label=links.ANY))
     assert f'<a href="{address}">all 5</a>' in glance(found).markup
 
@@ -61,7 +61,7 @@ def test_spellings_of_one_name_are_one(said, compared):
     """Names that differ in capitals, hyphens or an article are one entry, as most often written, that leads to all."""
     given = ["all-weather ties", "all-weather ties", "All Weather ties", "the all-weather ties"]
     found = compared([said(f"{i} {label}", label=label, doc=str(i)) for i, label in enumerate(given)])
-    assert cells(found)["Calls the relationship"] == ["‹all-weather ties› 4", "none"]
+    assert cells(found)["Words for the relationship"] == ["‹all-weather ties› 4", "none"]
     address = html.escape(links.rows(part="said", side="USA", label=list(dict.fromkeys(given))))
     assert f'<a href="{address}">4</a>' in glance(found).markup
 
@@ -69,7 +69,7 @@ def test_spellings_of_one_name_are_one(said, compared):
 def test_a_line_without_any_entry_is_left_out(said, compared):
     """Rule: no line says none of either side."""
     found = cells(compared([said("ties"), said("bonds", target="CHN")]))
-    assert "Calls the relationship" not in found and "Channel" not in found
+    assert "Words for the relationship" not in found and "Channel" not in found
     assert not any(set(entries) == {"none"} for entries in found.values())
 
 

@@ -14,9 +14,10 @@ WISH = "a wish for more trade that is long enough to read well alone"
 THANKS = "many thanks for the help that came after the floods of that year"
 
 
-def differing(said, n=40):
-    """Describe statements to either side, each in an article of its own: criticism to the US, praise to China."""
-    rows = [said(f"{WISH} {i}", act="criticise", stance=-1, doc=f"u{i}") for i in range(n)]
+def differing(said, n=40, **fields):
+    """Describe statements to either side, each in an article of its own: requests to the US, praise to China."""
+    fields = {"act": "request", "stance": 0} | fields
+    rows = [said(f"{WISH} {i}", doc=f"u{i}", **fields) for i in range(n)]
     return [*rows, *(said(f"{THANKS} {i}", target="CHN", doc=f"c{i}") for i in range(n))]
 
 
@@ -32,40 +33,49 @@ def test_a_difference_is_told_with_both_shares_and_words(said, compared, unerrin
     first = plain.splitlines()[0]
     assert re.fullmatch(
         r"1\. 100% of what Pakistan says to .* \(40 of 40 statements; 95% interval \d+ to 100%\), and none of what it "
-        r"says to .* \(0 of 40 statements; 95% interval 0 to \d+%\)\..*",
+        r"says to or about .* \(0 of 40 statements; 95% interval 0 to \d+%\)\..*",
         first,
     )
     assert WISH in plain and THANKS in plain
 
 
-def test_criticism_is_told_with_how_often_it_is_right(said, compared, unerring):
-    """Rule: criticism and unfavourable stances stand only beside the share of such codes that is right."""
-    told = [line for line in lead(compared(differing(said))).plain.splitlines() if re.match(r"\d\. ", line)]
-    doubted = [line for line in told if "is criticism" in line or "is unfavourable" in line]
-    assert doubted and all(re.search(r"Of 100 so coded \d+ are right \(\d+ to \d+, measured", line) for line in doubted)
-    assert not any("so coded" in line for line in told if line not in doubted)
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"act": "criticise", "stance": -1}, ("is criticism", "is unfavourable")),
+        ({"act": "praise", "stance": 2}, ("is strongly",)),
+    ],
+)
+def test_what_is_wrong_too_often_does_not_lead(said, compared, unerring, monkeypatch, fields, words):
+    """Rule: codes that are not right often enough where they were measured lead nothing; surer ones say how often."""
+    rows = differing(said, **fields)
+    told = [line for line in lead(compared(rows)).plain.splitlines() if re.match(r"\d\. ", line)]
+    assert told and not any(word in line for word in words for line in told)
+    monkeypatch.setattr(leading, "holds", lambda *_: True)
+    sure = [line for line in lead(compared(rows)).plain.splitlines() if any(word in line for word in words)]
+    assert sure and all(re.search(r"Of 100 so coded \d+ are right \(\d+ to \d+, measured", line) for line in sure)
 
 
 def test_numbers_lead_to_the_statements(said, compared, unerring):
     """Rule: each number is a link that asks for what it counts."""
     markup = html.unescape(lead(compared(differing(said))).markup)
-    assert '<a href="#rows:part=said&side=USA&act=criticise">40</a>' in markup
+    assert '<a href="#rows:part=said&side=USA&act=request">40</a>' in markup
 
 
 def test_no_more_than_three_and_of_different_kinds_first(said, compared, unerring):
     """Acts and stances differ in four shares: an act and a stance come first, and three are told."""
     told = [line for line in lead(compared(differing(said))).plain.splitlines() if re.match(r"\d\. ", line)]
-    kinds = [re.search(r"is (criticism|praise or thanks|favourable|unfavourable)", line).group(1) for line in told]
+    kinds = [re.search(r"is (a request|praise or thanks|favourable|neutral)", line).group(1) for line in told]
     assert len(told) == 3
-    assert len(set(kinds[:2]) & {"criticism", "praise or thanks"}) == 1
+    assert len(set(kinds[:2]) & {"a request", "praise or thanks"}) == 1
 
 
 def test_a_handful_is_not_quoted(said, compared, unerring):
     """Rule: of four statements none is typical; of five one is quoted."""
     for n, is_quoted in ((4, False), (5, True)):
-        rows = differing(said)
+        rows = differing(said, act="deny", stance=0)
         few = [
-            said(f"a rare rebuke of some length number {i}", act="criticise", target="CHN", doc=f"f{i}")
+            said(f"a rare rebuke of some length number {i}", act="request", stance=0, target="CHN", doc=f"f{i}")
             for i in range(n)
         ]
         assert ("a rare rebuke" in lead(compared([*rows, *few])).plain) is is_quoted
@@ -118,7 +128,7 @@ def test_every_code_that_is_compared_has_its_words():
     book = sources.coding.codebook()
     codes = [("theme", theme) for theme in book.themes] + [("act", act) for act in book.acts]
     codes += [("stance", str(stance)) for stance in range(-2, 3)] + [("terms attached", ""), ("name given", "")]
-    verbs = ("is ", "affirms ", "sets ", "gives ")
+    verbs = ("is ", "affirms ", "sets ", "names ")
     assert all(predicate(*code).startswith(verbs) for code in codes)
     assert len({predicate(*code) for code in codes}) == len(codes)
     assert names.named("predicates", "act praise") == "is praise or thanks"

@@ -161,8 +161,8 @@ def test_the_list_shows_what_differs(made):
     """The seed in words, as a reader finds them: what the relationship is called with either side."""
     lines = site.summary(made / "reports" / "seed")["headline"]
     assert [(line["side"], line["what"], line["words"], line["form"], line["n"]) for line in lines] == [
-        ("United States", "calls the relationship", "multi-faceted relations", "reported", "1 of 3 statements"),
-        ("China", "calls the relationship", "strategic partnership", "reported", "1 of 3 statements"),
+        ("United States", "words for the relationship", "multi-faceted relations", "reported", "1 of 3 statements"),
+        ("China", "words for the relationship", "strategic partnership", "reported", "1 of 3 statements"),
     ]
     index = (made / "reports" / "index.html").read_text(encoding="utf-8")
     assert re.search(r'class="reported" href="seed/comparison.html">strategic partnership</a>', index)

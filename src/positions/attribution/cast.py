@@ -194,9 +194,10 @@ class Cast:
         is_bare = last.title and not last.speaker.name and self.document.text[last.end - 1] != "s"
         is_name = not title and speaker.is_person and len(name_words(speaker.name)) > 1
         is_alone = not self.document.text.startswith((" and ", " as well as "), actor.span.end)
-        # "According to an official, Asad Mir promised": who promises is another, unless a comma closes the aside.
-        is_adjunct = self.document.text[max(0, last.at - 20) : last.at].lower().endswith("according to ")
-        is_closed = not is_adjunct or self.document.text.startswith(",", actor.span.end)
+        # "In a letter to the premier, Asad Mir said": who says it is another, unless a comma closes the aside.
+        before = re.findall(r"\w+", self.document.text[max(0, last.at - 20) : last.at].lower())[-1:]
+        is_adjunct = bool(before) and before[0] in words("prepositions")
+        is_closed = not is_adjunct or self.document.text.startswith((",", ".", ";", ")"), actor.span.end)
         return bool(is_bare and is_name and is_alone and is_closed and self._is_aside(last, actor))
 
     def named_at(self, source: Span) -> Speaker | None:

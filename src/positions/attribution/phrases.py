@@ -31,7 +31,8 @@ BOTH = re.compile(r"^both (?=.+ and )", re.IGNORECASE)
 def name_in(phrase: str, found: list[tuple[Span, Title]], sides: Sides) -> str:
     """Return the personal name in a phrase: its capitalised words that belong to no title and no country."""
     plain = re.sub(r"\([^)]*\)", lambda m: " " * len(m.group()), phrase)
-    for span, _ in found:
+    portfolios = [Span(*match.span()) for match in re.finditer(PORTFOLIO, phrase) if " and " in match.group()]
+    for span in (*portfolios, *(span for span, _ in found)):
         plain = plain[: span.start] + " " * (span.end - span.start) + plain[span.end :]
     for mention in mentions(plain, Span(0, len(plain)), sides):
         plain = plain[: mention.span.start] + " " * (mention.span.end - mention.span.start) + plain[mention.span.end :]
@@ -60,7 +61,10 @@ def _behind_field(phrase: str, at: int, run: str) -> tuple[int, str]:
     """Return the name behind the field of an office, with its place: of "Minister for Industries Asad Mir"."""
     row = run.split(" ")
     field = list(takewhile(lambda word: word.lower() in common_words(), row))
-    if not field or len(row) - len(field) < 2 or not re.search(rf"\b(?:for|of) (?:the )?{re.escape(run)}", phrase):
+    portfolios = [match.end() for match in re.finditer(PORTFOLIO, phrase)]
+    is_behind = any(phrase[end:].startswith(f" {run}") for end in portfolios)
+    is_behind = is_behind or re.search(rf"(?:\b(?:for|of|and)|[&,]) (?:the )?{re.escape(run)}", phrase)
+    if not field or len(row) - len(field) < 2 or not is_behind:
         return at, run
     return at + len(" ".join(field)) + 1, " ".join(row[len(field) :])
 
@@ -174,7 +178,7 @@ def coordinated(phrase: str, sides: Sides) -> list[str]:
     """Split a phrase where it coordinates; the commas and "and" of a title join no one."""
     phrase = BOTH.sub("", phrase)
     masked = phrase
-    portfolios = [Span(*match.span()) for match in re.finditer(PORTFOLIO, phrase)]
+    portfolios = [Span(*match.span()) for match in re.finditer(PORTFOLIO, phrase) if " and " in match.group()]
     for span in (*portfolios, *(span for span, _ in titles_in(phrase, sides))):
         masked = masked[: span.start] + "x" * (span.end - span.start) + masked[span.end :]
     cuts = [Span(*match.span()) for match in re.finditer(r",? and |, | as well as ", masked)]

@@ -108,7 +108,8 @@ def is_not_held(title: Title, speaker: Speaker, date: str, sides: Sides) -> str:
 def _is_of_state(words: str, sides: Sides) -> bool:
     """Tell whether words call somebody by an office of state that no list of titles has, or name a body of a state."""
     body = body_in(words, sides)
-    return bool(_of_state().search(words)) or has_rank(words) or bool(body and body.voice == STATE)
+    is_body = bool(body and body.voice == STATE) and voice_in(words, sides) != "private"  # no "University of Defence"
+    return bool(_of_state().search(words)) or has_rank(words) or is_body
 
 
 @cache

@@ -16,7 +16,7 @@ from positions.attribution.quotations import quotations
 from positions.attribution.resolution import SINGULAR, resolve, together
 from positions.attribution.sentences import sentences
 from positions.attribution.sequences import RELATIVE
-from positions.attribution.speakers import JOINT, Speaker
+from positions.attribution.speakers import JOINT, UNKNOWN, Speaker
 from positions.coding.in_turn import Turns
 from positions.coding.patterns import in_hundred
 from positions.coding.target import CONTEXT, Target, target, weighed_target
@@ -26,6 +26,7 @@ from positions.documents import Document, Span
 
 # How likely a statement has to be ours, and a speaker's country to be this, for the network to tell it.
 OURS, COUNTRY = 0.8, 0.9
+UNTOLD = ("officials", "spokesperson")  # offices that do not say whose
 OFTEN = 3  # mentions by which a text has spoken of a country
 
 
@@ -213,7 +214,10 @@ class Reading:
         if named or chance < COUNTRY:
             return speaker
         why = f"{speaker.why}; the network: {profile(country).plain_name}, {in_hundred(chance)} in 100"
-        return replace(speaker, country=country, why=why)
+        # Of whom the text tells neither country nor office, it does not tell that a state speaks.
+        is_pronoun = Actor(attribution.whole, phrase, "").is_pronoun
+        is_told = speaker.is_person and not is_pronoun and speaker.office not in UNTOLD
+        return replace(speaker, country=country, voice=speaker.voice if is_told else UNKNOWN, why=why)
 
     def _engagement_of(self, attribution: Attribution, speaker: Speaker) -> Engagement | None:
         """Return the engagement a statement was made in: the one at hand, if the speaker is of one of its sides.

@@ -76,6 +76,8 @@ def _favourable(content: str, act: str, is_named: bool, fault: Coding) -> Coding
     words = lexicon("coding", "stances")
     start = words["acts"][act]
     strong, favour = first(words["strong_favour"], content), first(words["favour"], content)
+    if not strong and first(words["ties"], content):
+        strong = first(words["strong_of_ties"], content)
     against = first(words["disfavour"], content)
     if strong and not against:
         return Coding(2, f"“{strong.group()}” (ruling 7)")

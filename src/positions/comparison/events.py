@@ -5,6 +5,7 @@ an event agrees with every other, so that "met the president and the premier" do
 reports are taken in an order of their own, whatever the order of the documents.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -45,6 +46,9 @@ EVENTS = schemas.Schema(
 REPORTS = schemas.Schema("reports of engagements", {**schemas.ENGAGEMENTS.columns, "event_id": str})
 NEAR = 2  # days between the publication of two reports, or of one and the day of the other, where a day is not told
 VISIT, LASTING = "visit", 7  # days that a visit may last
+# Days for which "during his visit", without a day, means the visit that was last reported.
+LATELY, VISITING = 60, re.compile(r"\b(?:during|after|following|since|recent|his|her|their)\b.*\b(?:visit|trip|tour)\b")
+GROUP = re.compile(r"\b(?:delegation|team|mission)\b")
 LEVELS = ("head", "minister", "service_chief", "ambassador", "official", "unnamed")
 DAY = len("2025-01-01")
 
@@ -132,8 +136,13 @@ def _sides_agree(one: Report, other: Report, side: int) -> bool:
     ]
     if one.row.channel == VISIT and any(report.levels[side] == "unnamed" for report in (one, other)):
         return True
-    is_level = one.levels[side] == other.levels[side]
+    is_level = one.levels[side] == other.levels[side] or any(_is_group(report.sides[side]) for report in (one, other))
     return any(unnamed) and is_level and (one.release == other.release or _is_same_day(one, other))
+
+
+def _is_group(side: tuple[Member, ...]) -> bool:
+    """Tell whether a side is a delegation without names, whose people another report may name."""
+    return len(side) == 1 and not side[0].is_named and bool(GROUP.search(side[0].name))
 
 
 def _is_same_day(one: Report, other: Report) -> bool:
@@ -163,6 +172,7 @@ def _dates_agree(one: Report, other: Report) -> bool:
     near = LASTING if one.row.channel == VISIT else NEAR
     if any(days):
         told, untold = (one, other) if days[0] else (other, one)
+        near = LATELY if VISITING.search(untold.row.evidence) else near
         if len(told.row.date) < DAY:
             return untold.row.published.startswith(told.row.date)
         return told.row.date <= untold.row.published and _apart(told.row.date, untold.row.published) <= near

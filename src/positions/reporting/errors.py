@@ -15,6 +15,7 @@ from positions.validation import checked, store
 MEASURED = "press"  # the genre of the hand-coded articles
 # The codes that are shown with how often they are right, and the figures of it (`positions.validation.checks`).
 CHECKED = {("act", "criticise"): "criticism: precision"}
+CHECKED |= {("stance", "2"): "strongly favourable stance: precision"}
 CHECKED |= {("stance", code): "unfavourable stance: precision" for code in ("-1", "-2")}
 BASIS = "readings by language models, of press articles of 2025 that no rule was written from"
 
@@ -45,7 +46,7 @@ def rates(c: Comparison) -> Shown:
 
 
 def right(c: Comparison, aspect: str, code: str) -> str:
-    """Say of criticism and of unfavourable stances how often they are right; blank for any other code.
+    """Say of a code that is measured by itself (`CHECKED`) how often it is right; blank for any other.
 
     Parameters
     ----------
@@ -61,6 +62,19 @@ def right(c: Comparison, aspect: str, code: str) -> str:
     found = checked(name)
     value, low, high = (round(100 * number) for number in (found.value, found.low, found.high))
     return f"of 100 so coded {value} are right ({low} to {high}, measured on {found.n} in articles kept apart)"
+
+
+def holds(aspect: str, code: str) -> bool:
+    """Tell whether a code may stand in a report's first lines: it is not known to be wrong too often, or measured too
+    seldom.
+
+    Parameters
+    ----------
+    aspect, code : str
+        As for `right`.
+    """
+    name = CHECKED.get((aspect, code))
+    return not name or checked(name).holds
 
 
 def doubted(c: Comparison) -> str:

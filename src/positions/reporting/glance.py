@@ -35,7 +35,7 @@ def glance(c: Comparison) -> Shown:
         A table of names, themes, acts, speakers and channels. In a cell stand the most frequent entries, and how many
         more there are; a line without any is left out; where no line is left, a sentence says so.
     """
-    lines = [("Calls the relationship", "words", [_words(c, side, "label") for side in c.counterparts])]
+    lines = [("Words for the relationship", "words", [_words(c, side, "label") for side in c.counterparts])]
     if terms_hold():
         lines += [("Terms attached", "words", [_words(c, side, "condition") for side in c.counterparts])]
     lines += [("Themes", "", [_coded(c, "said", side, "theme") for side in c.counterparts])]
@@ -58,7 +58,7 @@ def glance(c: Comparison) -> Shown:
     # Roles, since on a phone the style lays the rows out as boxes, which takes a table's own from them.
     markup = (
         f'<div class="table"><table class="glance" role="table"><caption>At a glance: what '
-        f"{escape(country(c.sides.actor))} says to either"
+        f"{escape(country(c.sides.actor))} says to or about either"
         f'</caption>\n<thead role="rowgroup"><tr role="row"><td role="cell" class="what"></td>{top}</tr></thead>\n'
         f'<tbody role="rowgroup">{body}</tbody></table></div>\n<p class="note">{escape(NOTE)}</p>'
     )

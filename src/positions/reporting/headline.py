@@ -44,7 +44,7 @@ def _worded(comparison: Comparison, side: str, column: str) -> dict[str, str]:
         exact = quotations.words(row, getattr(row, column), column)
         words, form = (f"“{exact.text}”", "quoted") if exact.spoken else (exact.text, "reported")
         n = f"{found[0][1]} of {n}"
-    what = {"label": "calls the relationship", "condition": "terms attached"}[column]
+    what = {"label": "words for the relationship", "condition": "terms attached"}[column]
     return dict(zip(LINE, (side.lower(), names.heading(side), what, words, form, n), strict=True))
 
 

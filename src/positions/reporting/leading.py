@@ -11,7 +11,7 @@ from positions.comparison.shares import CERTAIN, having, shares
 from positions.comparison.typical import typical
 from positions.reporting import links, names, quotations
 from positions.reporting import shares as in_words
-from positions.reporting.errors import right
+from positions.reporting.errors import holds, right
 from positions.reporting.markup import Shown, escape, linked
 from positions.reporting.names import counted, country
 from positions.reporting.quotations import Sentence
@@ -64,8 +64,10 @@ def _told(c: Comparison) -> list[tuple[Sentence, list[tuple[str, pd.DataFrame]]]
 
 
 def _compared(c: Comparison) -> pd.DataFrame:
-    """Return the shares that may be told first: without those of terms, where these are not told surely enough."""
+    """Return the shares that may be told first: without those of terms and codes that are wrong too often for it."""
     tidy = shares(c)
+    is_sure = [holds(*pair) for pair in zip(tidy.aspect, tidy.code, strict=True)]
+    tidy = tidy[pd.Series(is_sure, tidy.index, bool)]
     return tidy if terms_hold() else tidy[tidy.aspect != "terms attached"]
 
 
@@ -89,20 +91,20 @@ def _counted(c: Comparison, row: object) -> pd.DataFrame:
 def _sentence(c: Comparison, high: object, low: object) -> Sentence:
     """Write a difference: "14% of what Pakistan says to China is about the corridor (…), and 1% of … (…)."."""
     actor = country(c.sides.actor)
-    parts: list[str | Shown] = [f"{high.percent}% of what {actor} says to {country(high.side)} "]
+    parts: list[str | Shown] = [f"{high.percent}% of what {actor} says to or about {country(high.side)} "]
     parts += [f"{predicate(high.aspect, high.code)} (", *_number(high), "), "]
-    parts += [f"and {_percent(low)} of what it says to {country(low.side)} (", *_number(low), ")."]
+    parts += [f"and {_percent(low)} of what it says to or about {country(low.side)} (", *_number(low), ")."]
     doubt = right(c, high.aspect, high.code)
     return Sentence((*parts, f" {doubt[0].upper()}{doubt[1:]}.") if doubt else tuple(parts))
 
 
 def _percent(row: object) -> str:
     """Write a share; none is a word."""
-    return f"{row.percent}%" if row.n else "none"
+    return "none" if not row.n else f"{row.percent}%" if row.percent else "under 1%"
 
 
 def predicate(aspect: str, code: str) -> str:
-    """Say what statements with a code are or do: "is praise or thanks", "gives the relationship a name"."""
+    """Say what statements with a code are or do: "is praise or thanks", "names or describes the relationship"."""
     return names.named("predicates", f"{aspect} {code}" if code else aspect)
 
 

@@ -41,7 +41,7 @@ def checked(name: str, measured: Stored | None = None) -> Check:
     Parameters
     ----------
     name : str
-        Of `figures.CHECKS`: ``terms: precision``, ``criticism: precision``, ``unfavourable stance: precision``.
+        Of `figures.CHECKS`, as ``criticism: precision``.
     measured : Stored, optional
         What was measured; the figures of the project when not given.
     """

@@ -37,6 +37,7 @@ CHECKS = {
     "terms: recall": ("n tp condition", ("n tp condition", "n fn condition")),
     "criticism: precision": ("n tp act criticise", ("n coded criticise",)),
     "unfavourable stance: precision": ("n tp sign -1", ("n coded unfavourable",)),
+    "strongly favourable stance: precision": ("n tp strong", ("n coded strong",)),
 }
 
 Counts = Mapping[str, np.ndarray]

@@ -13,6 +13,7 @@ from positions.validation.matching import Pair, matched
 
 WORDS = ("condition", "label", "via")
 SIGNS = (-1, 0, 1)
+STRONG = 2  # the stance that is strongly favourable
 
 
 def judgements(
@@ -71,7 +72,10 @@ def _row(file: str, outcome: str, hand: dict | None, machine: dict | None) -> di
     row = {"file": file, "part": part(file), "outcome": outcome, "hand": hand, "machine": machine}
     row |= {"hand_side": side(hand) if hand else "", "machine_side": side(machine) if machine else ""}
     row |= {"n hand": int(hand is not None), "n machine": int(machine is not None), "n paired": 0}
-    coded = {"criticise": machine["act"] == "criticise", "unfavourable": machine["stance"] < 0} if machine else {}
+    coded = {}
+    if machine:
+        stance = machine["stance"]
+        coded = {"criticise": machine["act"] == "criticise", "unfavourable": stance < 0, "strong": stance == STRONG}
     return row | {f"n coded {name}": int(is_coded) for name, is_coded in coded.items()}
 
 
@@ -83,6 +87,7 @@ def _paired(file: str, pair: Pair) -> dict:
     row |= {"n strict": int(pair.is_same), "n at 0.8": int(pair.overlap >= 0.8)}
     row |= {f"right {name}": int(is_right) for name, is_right in verdicts(hand, machine).items()}
     row |= _class_counts("act", settled(hand, machine, "act"), machine["act"], codebook().acts)
+    row["n tp strong"] = int(machine["stance"] == STRONG and STRONG in accepted(hand, "stance"))
     row |= _class_counts("sign", sign(settled(hand, machine, "stance", sign)), sign(machine["stance"]), SIGNS)
     near, own = nearest_themes(hand, machine), set(machine["themes"])
     row |= {"n tp themes": len(near & own), "n fp themes": len(own - near), "n fn themes": len(near - own)}
