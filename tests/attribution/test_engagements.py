@@ -171,6 +171,14 @@ def test_a_second_report_of_one_document_adds_its_day():
     assert row["date"] == "1999-03-08"
 
 
+def test_the_day_of_telling_is_not_the_day_of_a_recent_visit():
+    """Rule: beside "his recent visit" a weekday is when it was spoken of; a date is the visit's."""
+    (row,) = rows(f"During his recent visit to China, {PREMIER} told a paper on Monday, trade had grown.")
+    assert row["date"] == ""
+    (row,) = rows(f"{PREMIER} arrived in Beijing on Monday.")
+    assert row["date"] == "1999-03-08"
+
+
 @pytest.mark.parametrize(
     ("where", "place"),
     [

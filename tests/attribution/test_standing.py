@@ -125,6 +125,13 @@ def test_a_writers_words_are_no_position_of_a_state(kind, writer):
     assert len(coded(quoted, own, kind=kind)) == 1
 
 
+def test_whom_an_opening_clause_names_is_another():
+    """Rule: an office in a clause before a name ("Praising the minister’s speech, Mr Beg said") is not the name’s."""
+    text = "Praising Interior Minister Omar Mir’s televised address, Tariq Beg said Pakistan needed China."
+    found = voices(text, "Tariq Beg is a Pakistani analyst.")
+    assert ("Tariq Beg", "state") not in found
+
+
 def test_a_university_of_a_ministry_is_no_ministry():
     """Rule: who teaches at a university named after an office of state does not speak for a state."""
     text = "Tariq Beg, of the National Defence University in Islamabad, said Pakistan needed China."

@@ -163,6 +163,10 @@ def test_a_visit_looked_back_on_is_the_last_one_reported():
     assert len(merged(known, report("b", **visit | words | {"published": "2030-04-10"}))) == 1
     assert len(merged(known, report("b", **visit | words | {"published": "2030-08-10"}))) == 2
     assert len(merged(known, report("b", **visit | {"date": "", "published": "2030-04-10"}))) == 2
+    later = [
+        report(doc, **visit | words | {"published": day}) for doc, day in (("b", "2030-04-10"), ("c", "2030-05-01"))
+    ]
+    assert len(merged(known, *later)) == 1
 
 
 def test_a_delegation_is_whoever_another_report_names():

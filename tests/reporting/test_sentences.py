@@ -39,7 +39,7 @@ SENTENCES = {
     "every theme with both": (
         [("we agree", USA), ("we agree too", CHN)],
         "Themes with one only",
-        "Every theme raised with one was raised with both.",
+        "Every theme raised with one, in a statement or as the topic of an engagement, was raised with both.",
     ),
     "a pledge": (
         [("to help out", USA | {"act": "commit"}), ("many thanks", CHN)],

@@ -102,9 +102,9 @@ def test_other_choices_are_told_of_what_is_shown(said, compared):
     rows[0] |= {"quote_type": "direct", "target_basis": "engagement"}
     found = compared([row | {"act": "criticise"} if row["target"] == "USA" else row for row in rows])
     (told,) = robustness.told(found)
-    assert "the difference in act criticism holds under all 2" in told.shown().plain
+    assert "the difference in act criticism stays beyond chance under all 2" in told.shown().plain
     line = next(line for line in robustness.choices(found).plain.splitlines() if line.startswith("act criticism"))
-    assert line.split(" | ")[1:3] == ["shown (adjusted p below .001): 40/40, 0/40", "holds: 39/39, 0/40"]
+    assert line.split(" | ")[1:3] == ["beyond chance (adjusted p below .001): 40/40, 0/40", "holds: 39/39, 0/40"]
 
 
 def test_sources_are_told_by_their_kinds(said, compared):

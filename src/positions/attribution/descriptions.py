@@ -54,8 +54,9 @@ def _beside(text: str, paragraph: Span, at: Span) -> list[str]:
     if behind and not _opens_with_phrase(behind.group("words")):
         behind = None
     before = BEFORE.search(text[max(paragraph.start, at.start - LONGEST) : at.start])
-    if before and before.group("words").split()[0].lower() in words("openers"):
-        before = None  # "According to an official in Beijing, Ms Roe": another's office
+    opens = bool(before) and _opens_with_phrase(before.group("words"))
+    if before and (not opens or before.group("words").split()[0].lower() in words("openers")):
+        before = None  # "According to an official in Beijing, Ms Roe", "Praising the premier, Ms Roe": another's office
     return [found.group("words") for found in (behind, before) if found]
 
 

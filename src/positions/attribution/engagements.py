@@ -16,6 +16,7 @@ from positions.attribution.visits import visits
 from positions.attribution.when import Told, is_old, told_of
 from positions.documents import Span
 
+RECENT = re.compile(r"\brecent\b", re.IGNORECASE)
 WORD = re.compile(r"\b\w")
 
 
@@ -185,6 +186,10 @@ def _engagement(scene: Scene, span: Span, channel: str, own: list[Speaker], othe
     """Return an engagement that a sentence reports."""
     text, sentence, published = scene.text, scene.sentence, scene.cast.document.published
     told = told_of(text, sentence, span, published)
+    if (
+        channel == VISIT and RECENT.search(span.of(text)) and told.words.endswith("day")
+    ):  # "during his recent visit, he told a paper on Monday"
+        told = Told()
     country = other[0].country
     people = (*own, *other)
     old = is_old(text, sentence, told, published) or any(_has_left(scene, party) for party in people)

@@ -176,6 +176,7 @@ def _dates_agree(one: Report, other: Report) -> bool:
         if len(told.row.date) < DAY:
             return untold.row.published.startswith(told.row.date)
         return told.row.date <= untold.row.published and _apart(told.row.date, untold.row.published) <= near
+    near = LATELY if any(VISITING.search(report.row.evidence) for report in (one, other)) else near
     return _apart(one.row.published, other.row.published) <= near
 
 

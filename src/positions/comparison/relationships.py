@@ -36,7 +36,7 @@ def relationships(comparison: Comparison) -> pd.DataFrame:
     -------
     DataFrame
         With the schema RELATIONSHIPS, by counterpart and part, then by the day first seen. Names are the same when they
-        differ in capitals, hyphens, line breaks or an article only (`same_name`).
+        differ in spelling only (`same_name`).
     """
     table = []
     for side in comparison.counterparts:
@@ -48,9 +48,13 @@ def relationships(comparison: Comparison) -> pd.DataFrame:
 
 
 def same_name(names: pd.Series) -> pd.Series:
-    """Return names so that those which differ in capitals, hyphens, line breaks or an article only are equal."""
-    plain = names.str.casefold().str.replace(r"[\s-]+", " ", regex=True)
-    return plain.str.replace(r"^(?:the|an?|our|their|its) ", "", regex=True)
+    """Return names so that those which differ in how they are spelled only are equal.
+
+    That is in capitals, hyphens, commas, blanks and line breaks ("iron-clad", "ironclad"), an article before them, and
+    "Pak" for Pakistan.
+    """
+    plain = names.str.casefold().str.replace(r"^(?:the|an?|our|their|its)\s+", "", regex=True)
+    return plain.str.replace(r"\bpak\b", "pakistan", regex=True).str.replace(r"[\s,-]+", "", regex=True)
 
 
 def _entry(own: pd.DataFrame, of: int) -> dict:

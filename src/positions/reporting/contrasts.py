@@ -89,7 +89,9 @@ def one_sided(c: Comparison) -> Iterator[Finding]:
     elif (ledger.raised_with == "both").any():
         yield Finding(
             "Themes with one only",
-            Sentence(("Every theme raised with one was raised with both.",)),
+            Sentence(
+                ("Every theme raised with one, in a statement or as the topic of an engagement, was raised with both.",)
+            ),
             c.statements.iloc[:0],
         )
 

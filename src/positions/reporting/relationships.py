@@ -29,5 +29,5 @@ def dated(c: Comparison) -> Shown:
         cells = [by(c, row), *seen, *numbers, row.speakers.replace(LIST_SEPARATOR, ", ")]
         table_.append([names.heading(row.side), words, *cells])
     heads = ["With", "Name", "Given by", "First seen", "Last seen", "Statements", "Documents", "Who"]
-    note = "Days of publication. One name, whatever its capitals and hyphens. What was not seen may have been said."
+    note = "Days of publication. One name, however it is spelled. What was not seen may have been said."
     return table("Names given to the relationship", heads, table_, note)

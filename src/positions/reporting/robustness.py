@@ -11,6 +11,7 @@ from positions.reporting.quotations import Sentence, paragraphs
 from positions.reporting.shares import chance, label, number
 
 SHOWN = 10  # shares, the least likely to be chance first
+SHOWN_THERE = "shown"  # the outcome of a difference that chance does not explain, as counted
 ALWAYS = ("terms attached", "name given")
 
 
@@ -41,11 +42,11 @@ def choices(c: Comparison) -> Shown:
     first, second = (names.country(side) for side in c.counterparts)
     note = "In each cell what becomes of the difference, then the numbers of statements with the code and of all, to "
     note += (
-        f"{first} and to {second}. Shown and holds: adjusted p below .05, before the error of the coding is taken off;"
+        f"{first} and to {second}. Beyond chance and holds: adjusted p below .05, before the error of the coding is "
     )
-    note += " same direction: not shown. Not quoted: told, not quoted. One article a release: of the carriers of a"
-    note += f" release the most complete. Three stances: +2 with +1, −2 with −1. The {len(shown)} of {len(keys)}"
-    note += " shares here are those least likely to be chance, and terms and names."
+    note += "taken off; same direction: not beyond chance. Not quoted: told, not quoted. One article a release: of the "
+    note += "carriers of a release the most complete. Three stances: +2 with +1, −2 with −1. "
+    note += f"The {len(shown)} of {len(keys)} shares here are those least likely to be chance, and terms and names."
     return stack([*paragraphs(told(c)), table("Differences of shares under other choices", heads, rows, note)])
 
 
@@ -56,7 +57,7 @@ def _cell(row: object, sides: tuple[str, ...]) -> Shown | str:
         return f"{row.outcome}{numbers}"
     pairs = zip(sides, (row.first_n, row.second_n), (row.first_of, row.second_of), strict=True)
     each = [(number(Share(row.aspect, row.code, side, n)), of) for side, n, of in pairs]
-    told = f"{row.outcome} ({chance(row.p)}): "
+    told = f"{'beyond chance' if row.outcome == SHOWN_THERE else row.outcome} ({chance(row.p)}): "
     return Shown(
         told + ", ".join(f"{n.markup}/{of}" for n, of in each), told + ", ".join(f"{n.plain}/{of}" for n, of in each)
     )
@@ -65,7 +66,7 @@ def _cell(row: object, sides: tuple[str, ...]) -> Shown | str:
 def told(c: Comparison) -> Iterator[Sentence]:
     """Say whether the differences that are shown hold under other choices; nothing when none is shown."""
     tidy = robustness(c)
-    shown = tidy[(tidy.choice == AS_COUNTED) & (tidy.outcome == "shown")]
+    shown = tidy[(tidy.choice == AS_COUNTED) & (tidy.outcome == SHOWN_THERE)]
     clauses = []
     for row in shown.itertuples():
         own = tidy[(tidy.aspect == row.aspect) & (tidy.code == row.code) & (tidy.choice != AS_COUNTED)]
@@ -73,7 +74,7 @@ def told(c: Comparison) -> Iterator[Sentence]:
             continue
         failing = [f"{other.choice} ({other.outcome})" for other in own.itertuples() if other.outcome != "holds"]
         told = f"under all but {names.listed(failing)}" if failing else f"under all {len(own)}"
-        clauses.append(f"the difference in {label(row.aspect, row.code)} holds {told}")
+        clauses.append(f"the difference in {label(row.aspect, row.code)} stays beyond chance {told}")
     text = f"Counted again under other choices, {'; '.join(clauses)}."
     if clauses:
         yield Sentence((text,))
