@@ -37,6 +37,13 @@ def test_the_seed_at_a_glance(seed):
     assert found["Said in return"] == ["praise, thanks 2; pledge 1", "praise, thanks 1; pledge 1"]
 
 
+def test_channels_are_named_and_not_counted(said, talk, compared):
+    """Rule: engagements are not found surely enough to be counted on the first screen; the table behind has them."""
+    talks = [talk(f"m{n}", "USA", channel="call") for n in range(3)]
+    channel = cells(compared([said("it values ties")], talks))["Channel"]
+    assert channel[0].startswith("calls") and not re.search(r"\d", channel[0])
+
+
 def test_numbers_lead_to_what_they_count(seed):
     """Each number is in a link, and the link asks for the statements it counts."""
     markup = glance(seed).markup

@@ -18,7 +18,7 @@ TALKS = "#engagements-and-what-was-said-in-them"  # the section of the page that
 NONE = Shown('<span class="absent">none</span>', "none")
 NOTE = (
     "Numbers count statements and lead to them; words without a number stand in one statement. Words in italics are "
-    "the source’s report of what was said."
+    "the source’s report of what was said. How often the two met is not counted here."
 )
 
 
@@ -103,6 +103,8 @@ def _words(c: Comparison, side: str, column: str) -> Shown:
     """Return the different words of a column, as the sources most often write them; the number where it is not one."""
     rows = c.part("said", side)
     rows = rows[rows[column] != ""]
+    if column == "label":  # of names that are as frequent, those in favourable statements first
+        rows = rows.sort_values("stance", ascending=False, kind="stable")
     keys = same_name(rows[column])
     found = tally(keys)
     entries = []
@@ -146,11 +148,14 @@ def _coded(c: Comparison, part: str, side: str, kind: str) -> Shown:
 
 
 def _channels(c: Comparison, side: str) -> Shown:
-    """Return the channels of the engagements with a side; one alone leads to its place, more to their table."""
+    """Return the channels of the engagements with a side, the most frequent first; one alone leads to its place.
+
+    How often, the table behind tells: more engagements are missed than found, and some are counted twice.
+    """
     talks = c.met[c.met.country == side]
     entries = []
     for kind, n in tally(talks.channel):
-        name = names.channel(kind, n)
+        name = names.channel(kind) if n == 1 else names.channels(kind)
         first = links.place(talks.event_id[talks.channel == kind].iloc[0], "e")
         entries.append(linked(name, first if n == 1 else TALKS))
     text = ", ".join(entry.markup for entry in entries), ", ".join(entry.plain for entry in entries)

@@ -15,12 +15,14 @@ from positions.reporting.errors import holds, right
 from positions.reporting.markup import Shown, escape, linked
 from positions.reporting.names import counted, country
 from positions.reporting.quotations import Sentence
+from positions.schemas import LIST_SEPARATOR
 from positions.validation import terms_hold
 
 MOST = 3  # differences that are told
 QUOTED = 5  # statements from which on one of them is typical
 POWER = uncertainty.quantile(0.6)  # with it a difference that is there is found four times out of five
 FARTHEST = 20  # times as many statements as there are: beyond that, what would be needed is not worth telling
+WISHES = ("aspire", "request")  # acts that speak of what is not so yet
 SECTION = "#shares"  # of the page, where all shares are compared
 
 
@@ -56,7 +58,7 @@ def _told(c: Comparison) -> list[tuple[Sentence, list[tuple[str, pd.DataFrame]]]
     for pair in _foremost([pair for pair in in_words.pairs(_compared(c)) if pair[0].differs]):
         quoted = []
         for row in (row for row in pair if row.n >= QUOTED):
-            one = typical(_counted(c, row), used)
+            one = typical(_telling(_counted(c, row), row), used)
             used |= set(one.doc_id)
             quoted.append((row.side, one))
         told.append((_sentence(c, *pair), quoted))
@@ -86,6 +88,17 @@ def _counted(c: Comparison, row: object) -> pd.DataFrame:
     """Return the statements that a share counts."""
     said = c.part("said", row.side)
     return said[having(said, [row.aspect]).get((row.aspect, row.code), pd.Series(0, index=said.index)) == 1]
+
+
+def _telling(counted: pd.DataFrame, row: object) -> pd.DataFrame:
+    """Return those of the statements a share counts that show it best: of its main theme; a name, and not a wish."""
+    if row.aspect == "theme":
+        best = counted[counted.themes.str.partition(LIST_SEPARATOR)[0] == row.code]
+    elif row.aspect == "name given":
+        best = counted[~counted.act.isin(WISHES)]
+    else:
+        return counted
+    return best if len(best) else counted
 
 
 def _sentence(c: Comparison, high: object, low: object) -> Sentence:

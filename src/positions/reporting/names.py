@@ -76,6 +76,11 @@ def channel(code: str, n: int = 1) -> str:
     return one if n == 1 else f"{n} {more}"
 
 
+def channels(code: str) -> str:
+    """Return a channel in the plural: "meetings"."""
+    return _names()["channels"].get(code, [code, code])[1]
+
+
 def outlets(kind: str, n: int) -> tuple[str, str]:
     """Return a kind of outlet in words, for one or several, and what such sources do and leave out."""
     one, more, leaves_out = _names()["outlets"][kind]
