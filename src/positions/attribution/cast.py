@@ -62,6 +62,7 @@ class Cast:
         self.appearances = [self._in_full(a, *told[a.written]) for a in self.appearances]
         self._namesakes = Namesakes(a.written for a in self.appearances)
         self._called = self._all_called()
+        self._words_told: dict[str, list[str]] = {}  # of each name asked for, once
         self.appearances = [self._with_standing(a) for a in self.appearances]
 
     def _all_called(self) -> dict[str, list[Appearance]]:
@@ -91,13 +92,16 @@ class Cast:
 
         Of a name that is none of the cast's, as a surname alone, the capitals that stand before it.
         """
+        if written in self._words_told:
+            return self._words_told[written]
         text, found = self.document.text, []
         for one in self._called.get(written, ()):
             at = Span(one.at, one.end)
             found += [at.of(text), *beside(text, self._paragraph(at), at, self.sides)]
         if not found and written:
             found = re.findall(rf"\b(?:[A-Z][\w.’-]* ){{1,5}}{re.escape(written)}\b", text)
-        return found
+        self._words_told[written] = list(dict.fromkeys(found))
+        return self._words_told[written]
 
     def _paragraph(self, at: Span) -> Span:
         """Return the paragraph a place is in, else the headline."""
