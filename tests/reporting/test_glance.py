@@ -64,6 +64,13 @@ def test_the_frequent_first_and_the_rest_a_link(said, compared):
     assert f'<a href="{address}">all 5</a>' in glance(found).markup
 
 
+def test_a_name_affirmed_stands_before_one_wished_for(said, compared):
+    """Rule: of more names than are shown, as frequent, those affirmed or praised come first, those hoped for last."""
+    acts = {"hoped": "aspire", "wanted": "aspire", "plain": "state", "dear": "praise"}
+    found = compared([said(f"the {name} ties", label=f"{name} ties", act=act, doc=name) for name, act in acts.items()])
+    assert cells(found)["Words for the relationship"][0] == "‹dear ties›; ‹plain ties›; ‹hoped ties›; all 4"
+
+
 def test_spellings_of_one_name_are_one(said, compared):
     """Names that differ in capitals, hyphens or an article are one entry, as most often written, that leads to all."""
     given = ["all-weather ties", "all-weather ties", "All Weather ties", "the all-weather ties"]

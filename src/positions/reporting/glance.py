@@ -16,6 +16,7 @@ from positions.validation import terms_hold
 MOST = 3  # entries in a cell
 TALKS = "#engagements-and-what-was-said-in-them"  # the section of the page that lists the engagements
 NONE = Shown('<span class="absent">none</span>', "none")
+ACTS = {"affirm": 0, "praise": 0, "commit": 0, "state": 1}  # the order of names that are as frequent, by the act
 NOTE = (
     "Numbers count statements and lead to them; words without a number stand in one statement. Words in italics are "
     "the source’s report of what was said. How often the two met is not counted here."
@@ -103,8 +104,11 @@ def _words(c: Comparison, side: str, column: str) -> Shown:
     """Return the different words of a column, as the sources most often write them; the number where it is not one."""
     rows = c.part("said", side)
     rows = rows[rows[column] != ""]
-    if column == "label":  # of names that are as frequent, those in favourable statements first
-        rows = rows.sort_values("stance", ascending=False, kind="stable")
+    if (
+        column == "label" and same_name(rows[column]).nunique() > MOST
+    ):  # of names that are as frequent first those affirmed or praised, last those wished for
+        order = rows.act.map(ACTS).fillna(len(ACTS))
+        rows = rows.loc[order.sort_values(kind="stable").index]
     keys = same_name(rows[column])
     found = tally(keys)
     entries = []
