@@ -104,9 +104,8 @@ def _words(c: Comparison, side: str, column: str) -> Shown:
     """Return the different words of a column, as the sources most often write them; the number where it is not one."""
     rows = c.part("said", side)
     rows = rows[rows[column] != ""]
-    if (
-        column == "label" and same_name(rows[column]).nunique() > MOST
-    ):  # of names that are as frequent first those affirmed or praised, last those wished for
+    # Of more names than are shown, and as frequent: first those affirmed or praised, last those wished for.
+    if column == "label" and same_name(rows[column]).nunique() > MOST:
         order = rows.act.map(ACTS).fillna(len(ACTS))
         rows = rows.loc[order.sort_values(kind="stable").index]
     keys = same_name(rows[column])
