@@ -10,8 +10,9 @@ from positions.attribution.speakers import Speaker
 from positions.countries import OTHER, Sides, profile
 from positions.documents import Document, Span
 
-# A paper with whose it is before it: "the US-India joint statement", "a State Department report".
+# Behind a paper, who issued it: "a press release issued from the President's Secretariat".
 ISSUED = re.compile(r" (?:issued |released |shared )?(?:\w+ ){0,2}?(?:by|from|of) [^,.;:“”\n]{3,60}")
+# A paper with whose it is before it: "the US-India joint statement", "a State Department report".
 OWNED_PAPER = re.compile(
     r"(?:the |a |an )?(?:[A-Z][\w’.-]*(?: of)? ){1,4}(?:joint |press |news )?"
     r"(?:statement|readout|communiqu[eé]|release|report)\b"
@@ -118,7 +119,7 @@ def relay(document: Document, span: Span, sides: Sides) -> str:
     phrase = span.of(document.text)
     if not is_paper(phrase):
         return _as_relay(phrase, sides)
-    if issued := ISSUED.match(document.text, span.end):  # "a press release issued from the President's Secretariat"
+    if issued := ISSUED.match(document.text, span.end):
         words = issued.group()
         if body := _last_named(words, Span(0, len(words)), sides):
             return _as_relay(body, sides)

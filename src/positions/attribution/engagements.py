@@ -186,9 +186,8 @@ def _engagement(scene: Scene, span: Span, channel: str, own: list[Speaker], othe
     """Return an engagement that a sentence reports."""
     text, sentence, published = scene.text, scene.sentence, scene.cast.document.published
     told = told_of(text, sentence, span, published)
-    if (
-        channel == VISIT and RECENT.search(span.of(text)) and told.words.endswith("day")
-    ):  # "during his recent visit, he told a paper on Monday"
+    # "During his recent visit, he told a paper on Monday": the day is of the telling.
+    if channel == VISIT and RECENT.search(span.of(text)) and told.words.endswith("day"):
         told = Told()
     country = other[0].country
     people = (*own, *other)
