@@ -12,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help report verify test lab bench validate floors train notebooks picture lock clean stale
+.PHONY: help report verify test lab bench validate golden floors train notebooks picture lock clean stale
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -54,6 +54,9 @@ train: $(READY) ## train the network anew, in about three hours (needs ../shared
 
 validate: $(READY) ## measure the coding anew where the hand coding is at hand; store figures and confidences
 	@$(BIN)/positions validate
+
+golden: $(READY) ## compare what is made of fixed inputs with what was made of them (a quarter of an hour)
+	@$(BIN)/python tests/golden/golden.py $(GOLDEN)
 
 floors: $(READY) ## raise the floors to the stored figures
 	@$(BIN)/python tests/benchmarks/floors.py

@@ -145,7 +145,8 @@ def correct(statements: Path, path: Path) -> None:
     rows = [json.loads(line) for line in statements.read_text(encoding="utf-8").splitlines()[:3]]
     by = {"author": "A. Reader", "date": "2030-05-06", "reason": "golden"}
     entries = []
-    for row, told in zip(rows, ({"field": "stance", "value": "0"}, {"field": "drop"}, {"field": "act", "value": "x"})):
+    wrong = ({"field": "stance", "value": "0"}, {"field": "drop"}, {"field": "act", "value": "x"})
+    for row, told in zip(rows, wrong, strict=False):
         words = row["content"] if isinstance(row["content"], str) else row["content"][0]
         entries.append({"statement": row["statement_id"], "words": words} | told | by)
     path.write_text(json.dumps(entries, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -199,7 +200,7 @@ def added() -> Hashes:
 TITLE, LINES = (
     "Minister thanks the United States",
     [
-        "ISLAMABAD: Foreign Minister Ali Noon on Monday said that Pakistan was grateful to the United States for its help.",
+        "ISLAMABAD: Foreign Minister Ali Noon on Monday said Pakistan was grateful to the United States for its help.",
         "“We value our friendship with China,” he told reporters after the meeting, and added that more would follow.",
         "He said the two sides had agreed to meet again in Beijing in May, and that trade would be on the agenda then.",
     ],
@@ -210,8 +211,8 @@ def make_files(folder: Path) -> None:
     """Write one invented article in each format that is read, and files that cannot be used."""
     folder.mkdir()
     text = "\n\n".join([TITLE, *LINES])
-    page = f"<html><head><title>{TITLE}</title><meta property='article:published_time' content='2030-01-02'></head><body>"
-    page += f"<article><h1>{TITLE}</h1>{''.join(f'<p>{line}</p>' for line in LINES)}</article></body></html>"
+    page = f"<html><head><title>{TITLE}</title><meta property='article:published_time' content='2030-01-02'></head>"
+    page += f"<body><article><h1>{TITLE}</h1>{''.join(f'<p>{line}</p>' for line in LINES)}</article></body></html>"
     row = {"title": TITLE, "text": "\n\n".join(LINES), "published": "2030-01-02", "outlet": "Daily"}
     mail = EmailMessage()
     mail["From"], mail["Date"], mail["Subject"] = "press@mofa.example", "Wed, 02 Jan 2030 10:00:00 +0500", TITLE
@@ -237,9 +238,7 @@ def make_files(folder: Path) -> None:
         "broken.json": '{"title": ',
         "other.csv": "a,b\n1,2\n",
         "urdu.txt": "وزیر خارجہ نے کہا کہ پاکستان امریکہ کے ساتھ تعلقات کو اہمیت دیتا ہے۔\n\n" * 5,
-        "links.txt": "https://a.invalid/one\n",
     }
-    del made["links.txt"]  # nothing is fetched
     for name, content in made.items():
         (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     packed = {name: (folder / name).read_bytes() for name in ("page.html", "lines.jsonl", "empty.txt")}

@@ -30,8 +30,19 @@ def test_each_format_holds_the_same(statements, read, tmp_path):
         exports.write(statements, read, tmp_path / f"out{ending}")
     pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / "out.parquet"), statements, check_dtype=False)
     pd.testing.assert_frame_equal(spreadsheets.read(tmp_path / "out.csv", schemas.STATEMENTS), statements)
-    lines = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
-    assert [json.loads(line)["content"] for line in lines] == statements["content"].tolist()
+    lines = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert len(lines) == len(statements)
+    for line, row in zip(lines, statements.to_dict("records"), strict=True):
+        assert {name: _flat(name, line) for name in statements.columns} == row
+
+
+def _flat(name, line):
+    """Return a value of a line as the table has it."""
+    if name.startswith("why_"):
+        return line["why"].get(name.removeprefix("why_"), "")
+    if name == "spans":
+        return "; ".join(f"{start}-{end}" for start, end in line["spans"])
+    return {list: "; ".join}.get(type(line[name]), lambda value: value)(line[name])
 
 
 def test_a_record_has_lists_as_lists(statements):
@@ -50,7 +61,7 @@ def test_selectors_find_the_words_in_the_text(statements, read, tmp_path):
     text = read[0].text
     for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines():
         found = json.loads(line)
-        quote, position = found["target"]["selector"]
+        ((quote, position),) = (place["selector"] for place in found["annotation"]["target"])
         assert (quote["type"], position["type"]) == ("TextQuoteSelector", "TextPositionSelector")
         assert quote["exact"] == found["content"] == text[position["start"] : position["end"]]
         assert quote["prefix"] + quote["exact"] + quote["suffix"] in text
@@ -107,11 +118,24 @@ def test_a_citation_leaves_out_what_is_not_known(read):
         )
 
 
-def test_a_selector_for_each_piece_and_the_source_s_address(statements, read):
+def test_a_target_for_each_piece_with_the_source_s_address(statements, read):
     """Rule: each piece has both selectors, with 32 characters around it; the source is the address, else the hash."""
     row = next(statements.assign(spans="100-110; 120-130").itertuples())
-    found = annotations.target(row, replace(read[0], url=""))
-    assert found["source"] == f"urn:sha256:{read[0].sha256}"
-    assert [each["start"] for each in found["selector"][1::2]] == [100, 120]
-    assert [each["suffix"] for each in found["selector"][::2]] == [read[0].text[110:142], read[0].text[130:162]]
-    assert annotations.target(row, replace(read[0], url="https://a.example"))["source"] == "https://a.example"
+    one, two = annotations.annotation(row, replace(read[0], url=""))["target"]
+    assert one["source"] == two["source"] == f"urn:sha256:{read[0].sha256}"
+    assert [each["selector"][1]["start"] for each in (one, two)] == [100, 120]
+    text = read[0].text
+    assert [each["selector"][0]["suffix"] for each in (one, two)] == [text[110:142], text[130:162]]
+    known = annotations.annotation(row, replace(read[0], url="https://a.example"))
+    assert {each["source"] for each in known["target"]} == {"https://a.example"}
+
+
+def test_the_codes_are_the_body_of_the_annotation(statements, read):
+    """Rule: an annotation is whole: context, type, and a textual body for each code that is not blank."""
+    row = next(statements.assign(act="praise", stance=-1, themes="defence; nuclear", speaker="").itertuples())
+    found = annotations.annotation(row, read[0])
+    assert (found["@context"], found["type"]) == ("http://www.w3.org/ns/anno.jsonld", "Annotation")
+    values = [body["value"] for body in found["body"]]
+    assert {"act: praise", "stance: -1", "themes: defence; nuclear"} <= set(values)
+    assert {body["type"] for body in found["body"]} == {"TextualBody"}
+    assert not any(value.startswith("speaker:") for value in values)

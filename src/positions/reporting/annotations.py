@@ -1,18 +1,21 @@
-"""The place of a statement as W3C Web Annotation selectors, so that other tools can find it.
+"""A statement as a W3C Web Annotation: its codes as the body, the place of its words as the target.
 
 References
 ----------
-Web Annotation Data Model, W3C Recommendation, 23 February 2017, sections 4.2.4 (text quote) and 4.2.5 (text position).
+Web Annotation Data Model, W3C Recommendation, 23 February 2017, sections 3.2 (bodies and targets), 4.2.4 (text quote)
+and 4.2.5 (text position).
 """
 
 from positions.documents import Document
 from positions.reporting.passages import spans
 
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32  # characters before and after the words, by which they are found in a text that has moved
+CODES = ("speaker", "speaker_country", "institution", "quote_type", "target", "themes", "act", "stance")
 
 
-def target(row: object, document: Document) -> dict[str, object]:
-    """Return the target of a statement as an annotation has it.
+def annotation(row: object, document: Document) -> dict[str, object]:
+    """Return a statement as an annotation.
 
     Parameters
     ----------
@@ -24,11 +27,21 @@ def target(row: object, document: Document) -> dict[str, object]:
     Returns
     -------
     dict
-        ``source`` (the document's address, or the sha256 of its text as a URN) and ``selector``: for each piece of the
-        content a ``TextQuoteSelector`` and a ``TextPositionSelector``, in characters of the text as stored.
+        ``body``: a ``TextualBody`` for each code that is not blank, its value ``"act: praise"``. ``target``: for each
+        piece of the content its ``source`` (the document's address, or the sha256 of its text as a URN) and two
+        selectors, a ``TextQuoteSelector`` and a ``TextPositionSelector``, in characters of the text as stored.
     """
-    selectors = [selector for start, end in spans(row.spans) for selector in _selectors(document.text, start, end)]
-    return {"source": document.url or f"urn:sha256:{document.sha256}", "selector": selectors}
+    codes = [(name, str(getattr(row, name))) for name in CODES]
+    source = document.url or f"urn:sha256:{document.sha256}"
+    return {
+        "@context": CONTEXT,
+        "type": "Annotation",
+        "motivation": "classifying",
+        "body": [{"type": "TextualBody", "value": f"{name}: {code}"} for name, code in codes if code],
+        "target": [
+            {"source": source, "selector": _selectors(document.text, start, end)} for start, end in spans(row.spans)
+        ],
+    }
 
 
 def _selectors(text: str, start: int, end: int) -> list[dict[str, object]]:

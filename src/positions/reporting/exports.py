@@ -28,8 +28,8 @@ def write(statements: pd.DataFrame, documents: Sequence[Document], path: Path) -
     documents : sequence of Document
         Those the statements were taken from.
     path : pathlib.Path
-        Ending in ``.jsonl`` (lists as lists, reasons under ``why``, the place as W3C selectors), ``.csv`` or
-        ``.parquet`` (the table as it is).
+        Ending in ``.jsonl`` (lists as lists, reasons under ``why``, the whole as a W3C Web Annotation under
+        ``annotation``), ``.csv`` or ``.parquet`` (the table as it is).
 
     Raises
     ------
@@ -76,12 +76,12 @@ def record(row: dict) -> dict:
 
 
 def _jsonl(statements: pd.DataFrame, documents: Sequence[Document], path: Path) -> None:
-    """Write one JSON object a line: the record, its place as an annotation has it, its page, and how to cite it."""
+    """Write one JSON object a line: the record, the same as a Web Annotation, its page, and how to cite it."""
     known = {document.doc_id: document for document in documents}
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for row, fields in zip(statements.itertuples(), statements.to_dict("records"), strict=True):
             document = known[row.doc_id]
-            where = {"target": annotations.target(row, document), "evidence": links.evidence(row.statement_id)}
+            where = {"annotation": annotations.annotation(row, document), "evidence": links.evidence(row.statement_id)}
             if document.runs:
                 where["received"] = {"origin": document.origin, "places": received(document, spans(row.spans))}
             where["citation"] = citation(document, row.start, row.end)
