@@ -90,12 +90,12 @@ def digest(raw: bytes | str) -> str:
 
 
 def positions(*arguments: str | Path, cwd: Path) -> str:
-    """Run the command and return what it says."""
+    """Run the command and return what it says: the lines in order of the alphabet, without those of progress."""
     command = [Path(sys.executable).with_name("positions"), *map(str, arguments)]
     done = subprocess.run(command, cwd=cwd, env=os.environ | SURROUNDINGS, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{' '.join(map(str, arguments))}: exit status {done.returncode}\n{done.stderr}")
-    return done.stderr
+    return "\n".join(sorted(line for line in done.stderr.splitlines() if " a second" not in line))
 
 
 def files(folder: Path) -> Hashes:
