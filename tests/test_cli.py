@@ -2,7 +2,7 @@
 
 import pytest
 
-from positions import cli, commands
+from positions import cli
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ def test_an_error_of_the_system_is_one_sentence(capsys, monkeypatch, error, told
     def failing(given):
         raise error
 
-    monkeypatch.setattr(commands, "notebooks", failing)
+    monkeypatch.setattr(cli, "run_notebooks", failing)
     assert cli.main(["notebooks"]) == 1
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith(f"positions: {told}")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from positions import places
+from positions import files
 
-ROOT = places.project()
+ROOT = files.project_folder()
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 
 

@@ -20,7 +20,7 @@ from positions.documents.readers.columns import Mapping
 WORK = """
 import time
 from positions import progress
-from positions.commands import say
+from positions.cli import say
 with progress.shown():
     for n in progress.over(range(4_000), "coding", 4_000):
         if n == 2_500:

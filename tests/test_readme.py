@@ -8,7 +8,7 @@ import pytest
 
 from positions import cli, documents, validation
 from positions.comparison.parameters import Parameters
-from positions.validation.handcoding import PARTS
+from positions.validation.hand_coding import PARTS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -1,11 +1,156 @@
-"""The command ``positions``."""
+"""The command ``positions``: its arguments, and what each subcommand does.
+
+What comes in are the words of the command line; what goes out are files, messages on standard error and an exit
+status. What a subcommand needs is imported when it runs, so that ``positions --help`` is there at once.
+"""
 
 import argparse
+import os
+import sys
 from collections.abc import Sequence
+from contextlib import chdir
+from datetime import UTC, datetime
 from pathlib import Path
+from unicodedata import category
 
-from positions import __version__, commands, progress
+from tqdm import tqdm
+
+from positions import __version__, files, progress
 from positions.errors import InputError
+
+
+def say(text: str) -> None:
+    """Write a line of progress, a warning or an error to standard error; controls in names of files become escapes."""
+    safe = "".join(c if c == "\n" or category(c) not in ("Cc", "Cf", "Cs") else ascii(c)[1:-1] for c in text)
+    tqdm.write(f"positions: {safe}", file=sys.stderr)  # above a line of progress, if there is one
+
+
+def run_add(given: argparse.Namespace) -> int:
+    """Take documents into a corpus and say what became of each."""
+    from positions.documents import adding, intake, summary
+    from positions.documents.readers import columns
+
+    chosen = intake.Given(outlet=given.outlet, rights=given.rights, added=_added_on())
+    mapping = columns.parse(given.map) if given.map else columns.Mapping()
+    tally = adding.add(given.sources, given.to, chosen, mapping, given.local_network, given.refresh, say)
+    for line in summary.lines(tally, given.to):
+        say(line)
+    return 0
+
+
+def run_report(given: argparse.Namespace) -> int:
+    """Run the report's notebooks and write reports/NAME."""
+    from positions.reporting import choices, report
+    from positions.reporting.runs import NotebookError
+    from positions.reporting.verbatim import NotVerbatim
+
+    defaults = {name: text for notebook in report.notebooks() for name, text in notebook.defaults.items()}
+    parameters = choices.values(given.parameters, defaults)
+    if given.paths:
+        if "documents" in parameters:
+            raise InputError("documents", "is given twice", "Give either PATH or -p documents.")
+        parameters = {"documents": given.paths} | parameters
+    try:
+        index = report.build(given.name or _report_name(given.paths), parameters, given.out, given.strict, say)
+    except (NotebookError, NotVerbatim) as error:
+        say(str(error))
+        return 1
+    say(f"wrote {index}")
+    return 0
+
+
+def run_verify(given: argparse.Namespace) -> int:
+    """Make a report again and compare it with what is there, byte for byte."""
+    from positions.reporting import verification
+    from positions.reporting.runs import NotebookError
+
+    try:
+        is_same = verification.verify(given.folder, given.inputs, say)
+    except NotebookError as error:
+        say(str(error))
+        return 1
+    say(f"{given.folder}: {'identical' if is_same else 'not identical'}")
+    return 0 if is_same else 1
+
+
+def run_changes(given: argparse.Namespace) -> int:
+    """Say what changed from one report to another."""
+    from positions.reporting import changes
+
+    say(f"wrote {changes.build(given.old, given.new, given.out, say)}")
+    return 0
+
+
+def run_extract(given: argparse.Namespace) -> int:
+    """Write the statements of documents to a file."""
+    from positions import coding, documents
+    from positions.comparison import Parameters
+    from positions.documents.reasons import Reasons
+    from positions.reporting import exports
+
+    exports.writer_for(given.out)
+    asked = {name: value for name in ("actor", "counterparts") if (value := getattr(given, name)) is not None}
+    sides = Parameters(**asked).sides
+    corpus = documents.read(given.paths)
+    for line in Reasons(corpus.left_out).lines():
+        say(f"left out {line}")
+    if given.strict and corpus.left_out:
+        say(f"{given.out}: is not written, because of what was left out. Mend that, or do without --strict.")
+        return 1
+    coded = coding.code(corpus.documents, sides).statements
+    found = coding.corrected(coded, corpus.documents, coding.corrections(corpus.corrections), sides=sides)
+    refused = found.corrections[found.corrections.problem != ""]
+    for item in refused.itertuples():
+        say(f"correction not applied: {item.file}, line {item.line}: {item.problem}. {item.remedy}")
+    if given.strict and len(refused):
+        say(f"{given.out}: is not written, because of these corrections. Mend them, or do without --strict.")
+        return 1
+    statements = found.statements
+    exports.write(statements, corpus.documents, given.out)
+    say(f"wrote {len(statements)} statements from {len(corpus.documents)} documents to {given.out}")
+    return 0
+
+
+def run_notebooks(given: argparse.Namespace) -> int:
+    """Run the project's own notebooks again, in place."""
+    from positions.reporting import report, runs
+
+    paths = sorted((files.project_folder() / "notebooks").glob("*.ipynb"))
+    stored = [runs.Notebook(path) for path in paths]
+    with chdir(files.project_folder()):  # so that "seeds" is the project's
+        executed = runs.run(stored, {}, lambda done: say(f"{done}: done"))
+    for notebook, node in zip(stored, executed, strict=True):
+        report.write(notebook.path, node)
+    return 0
+
+
+def run_validate(given: argparse.Namespace) -> int:
+    """Measure the coding against the hand coding, fit the confidences, and store both."""
+    from positions import validation
+    from positions.coding import confidence
+    from positions.validation import evaluation, stored_figures
+    from positions.validation.hand_coding import DEVELOPMENT, LEARNED
+
+    if not validation.is_at_hand():
+        say("no hand coding at ../shared/gold: nothing measured, the stored figures stay as they are")
+        return 0
+    figures, weights = evaluation.measure(validation.read(), validation.read(LEARNED, DEVELOPMENT))
+    for path, text in ((stored_figures.STORED_FILE, figures), (confidence.WEIGHTS, weights)):
+        path.write_text(text, encoding="utf-8", newline="\n")
+        say(f"wrote {path.name}")
+    return 0
+
+
+def _added_on() -> str:
+    """Return the day documents are added, or the one that the user sets, for reproducible corpora."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(given), UTC) if given.isdecimal() else datetime.now(UTC)
+    return moment.date().isoformat()
+
+
+def _report_name(paths: Sequence[str]) -> str:
+    """Return the name of a report on some documents: of the seed, or of the first path."""
+    return Path(paths[0]).resolve().stem if paths else "seed"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,17 +172,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with progress.shown():
             return given.command(given)
     except KeyboardInterrupt:
-        commands.say("interrupted")
+        say("interrupted")
         return 130
     except InputError as error:
-        commands.say(str(error))
+        say(str(error))
         return 1
     except OSError as error:
-        commands.say(_said(error))
+        say(_describe(error))
         return 1
 
 
-def _said(error: OSError) -> str:
+def _describe(error: OSError) -> str:
     """Return what the system would not do, and with which file, in a sentence."""
     if not (error.filename and error.strerror):
         return str(error)
@@ -54,17 +199,17 @@ def parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=__version__)
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add(subparsers)
-    _report(subparsers)
-    _verify(subparsers)
-    _changes(subparsers)
-    _extract(subparsers)
-    _notebooks(subparsers)
-    _validate(subparsers)
+    _declare_add(subparsers)
+    _declare_report(subparsers)
+    _declare_verify(subparsers)
+    _declare_changes(subparsers)
+    _declare_extract(subparsers)
+    _declare_notebooks(subparsers)
+    _declare_validate(subparsers)
     return parser
 
 
-def _add(subparsers: argparse._SubParsersAction) -> None:
+def _declare_add(subparsers: argparse._SubParsersAction) -> None:
     """Add ``positions add``."""
     added = subparsers.add_parser(
         "add",
@@ -84,10 +229,10 @@ def _add(subparsers: argparse._SubParsersAction) -> None:
     added.add_argument("--rights", default="", help="the terms under which the texts may be used")
     added.add_argument("--local-network", action="store_true", help="allow addresses in this machine's own network")
     added.add_argument("--refresh", action="store_true", help="ask for pages that are kept again")
-    added.set_defaults(command=commands.add)
+    added.set_defaults(command=run_add)
 
 
-def _report(subparsers: argparse._SubParsersAction) -> None:
+def _declare_report(subparsers: argparse._SubParsersAction) -> None:
     """Add ``positions report``."""
     added = subparsers.add_parser(
         "report",
@@ -107,10 +252,10 @@ def _report(subparsers: argparse._SubParsersAction) -> None:
     )
     added.add_argument("--strict", action="store_true", help="stop at a file that cannot be used")
     added.add_argument("--out", type=Path, default=Path("reports"), help="where the reports are (default: reports)")
-    added.set_defaults(command=commands.report)
+    added.set_defaults(command=run_report)
 
 
-def _verify(subparsers: argparse._SubParsersAction) -> None:
+def _declare_verify(subparsers: argparse._SubParsersAction) -> None:
     """Add ``positions verify``."""
     added = subparsers.add_parser(
         "verify",
@@ -126,10 +271,10 @@ def _verify(subparsers: argparse._SubParsersAction) -> None:
         help="the folder that has what the report was made from (default: where it was when the report was made, seen "
         "from the working folder)",
     )
-    added.set_defaults(command=commands.verify)
+    added.set_defaults(command=run_verify)
 
 
-def _changes(subparsers: argparse._SubParsersAction) -> None:
+def _declare_changes(subparsers: argparse._SubParsersAction) -> None:
     """Add ``positions changes``."""
     added = subparsers.add_parser(
         "changes",
@@ -139,10 +284,10 @@ def _changes(subparsers: argparse._SubParsersAction) -> None:
     added.add_argument("old", metavar="OLD", help="a report's name, or its folder")
     added.add_argument("new", metavar="NEW", help="a later report's name, or its folder")
     added.add_argument("--out", type=Path, default=Path("reports"), help="where the reports are (default: reports)")
-    added.set_defaults(command=commands.changes)
+    added.set_defaults(command=run_changes)
 
 
-def _extract(subparsers: argparse._SubParsersAction) -> None:
+def _declare_extract(subparsers: argparse._SubParsersAction) -> None:
     """Add ``positions extract``."""
     added = subparsers.add_parser(
         "extract",
@@ -154,16 +299,16 @@ def _extract(subparsers: argparse._SubParsersAction) -> None:
     added.add_argument("--actor", metavar="CODE", help="who speaks, a country with a profile (default: PAK)")
     added.add_argument("--counterparts", metavar="CODE,CODE", help="to which two (default: USA,CHN)")
     added.add_argument("--strict", action="store_true", help="write nothing if a file cannot be used")
-    added.set_defaults(command=commands.extract)
+    added.set_defaults(command=run_extract)
 
 
-def _notebooks(subparsers: argparse._SubParsersAction) -> None:
+def _declare_notebooks(subparsers: argparse._SubParsersAction) -> None:
     """Add ``positions notebooks``."""
     text = "run the project's own notebooks again, in place"
-    subparsers.add_parser("notebooks", help=text, description=text).set_defaults(command=commands.notebooks)
+    subparsers.add_parser("notebooks", help=text, description=text).set_defaults(command=run_notebooks)
 
 
-def _validate(subparsers: argparse._SubParsersAction) -> None:
+def _declare_validate(subparsers: argparse._SubParsersAction) -> None:
     """Add ``positions validate``."""
     text = "measure the coding against the hand coding beside the project, and store the figures"
-    subparsers.add_parser("validate", help=text, description=text).set_defaults(command=commands.validate)
+    subparsers.add_parser("validate", help=text, description=text).set_defaults(command=run_validate)

@@ -1,12 +1,23 @@
-"""Files written whole or not at all, so that a failure or a kill leaves the last good ones."""
+"""Files and folders: where they are looked for, how reports name them, and how they are written.
 
+A file is written whole or not at all, so that a failure or a kill leaves the last good one. A checkout and an
+installed copy find the project's own folders alike.
+"""
+
+import json
 import os
-from pathlib import Path
+import re
+import shlex
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path, PurePath
 
-NEW = ".new"  # the ending of a file in the course of being written
+from positions.errors import InputError
+
+NEW_SUFFIX = ".new"  # the ending of a file in the course of being written
 
 
-def replace(target: Path, text: str | bytes, is_durable: bool = True) -> None:
+def write_atomically(target: Path, text: str | bytes, is_durable: bool = True) -> None:
     """Write a file, whole or not at all; a text in UTF-8 with its line feeds as they are.
 
     Parameters
@@ -16,7 +27,7 @@ def replace(target: Path, text: str | bytes, is_durable: bool = True) -> None:
     is_durable : bool
         Wait until it is on the disk: for the file that makes others count.
     """
-    new = target.with_name(f".{target.name}.{os.getpid()}{NEW}")
+    new = target.with_name(f".{target.name}.{os.getpid()}{NEW_SUFFIX}")
     try:
         with new.open("wb") as file:
             file.write(text.encode("utf-8") if isinstance(text, str) else text)
@@ -26,3 +37,120 @@ def replace(target: Path, text: str | bytes, is_durable: bool = True) -> None:
         new.replace(target)
     finally:
         new.unlink(missing_ok=True)
+
+
+_HERE = Path(__file__).resolve().parent
+WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_SHARED_NAMES = "POSITIONS_NAMED"  # in the environment, so that notebooks inherit it: what names of documents stand for
+
+
+def project_folder() -> Path:
+    """Folder that has the project's ``seeds`` and ``notebooks``.
+
+    Returns
+    -------
+    pathlib.Path
+        The checkout when the package runs from it (an editable install), the copy inside the package otherwise.
+    """
+    packaged = _HERE / "_project"  # made by the wheel's force-include, absent in a checkout
+    return packaged if packaged.is_dir() else _HERE.parents[1]
+
+
+def find(path: str | Path) -> Path:
+    """Resolve a path against the working folder first, then against the project's own folder.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        A file or folder, or the name of one (`share_names`); ``~`` stands for the home folder. An absolute
+        path is taken as it is.
+
+    Returns
+    -------
+    pathlib.Path
+        Absolute path of something that exists.
+
+    Raises
+    ------
+    InputError
+        If there is nothing at any of the places looked in.
+    """
+    wanted = Path(_shared_names().get(str(path), path)).expanduser()
+    for folder in (Path.cwd(), project_folder()):
+        if (folder / wanted).exists():
+            return (folder / wanted).absolute()
+    if WEB_ADDRESS.match(str(path)):
+        raise InputError(str(path), "is an address, and only files and folders are read here", advise_add(str(path)))
+    looked_in = "" if wanted.is_absolute() else f", neither in {Path.cwd()} nor in {project_folder()}"
+    raise InputError(str(path), f"no such file or folder{looked_in}", "Give the path of one that exists.")
+
+
+def advise_add(*paths: str) -> str:
+    """Say how what a report does not read by itself becomes what it reads.
+
+    Parameters
+    ----------
+    *paths : str
+        As they were given, or the names that stand for them.
+    """
+    given = shlex.join(_shared_names().get(path, path) for path in paths)
+    return f"First `positions add {given} --to corpus`; then give corpus in its place: `positions report corpus`."
+
+
+def display_names(paths: Iterable[str]) -> dict[str, str]:
+    """Name documents so that no folder of the machine stands in what is made of them.
+
+    Parameters
+    ----------
+    paths : iterable of str
+        Files and folders as given.
+
+    Returns
+    -------
+    dict of str to str
+        Each path by its name, in order. A relative path is its own name; an absolute one has its place below the
+        working folder, or else as many of its last parts as tell it from the others.
+    """
+    found: dict[str, str] = {}
+    for path in dict.fromkeys(paths):
+        options = [name for name in _name_options(path) if name not in found]
+        found[options[0] if options else path] = path
+    return found
+
+
+def _name_options(path: str) -> Iterator[str]:
+    """Yield what a path may be called, the best name first."""
+    if not PurePath(path).is_absolute():
+        yield path
+    elif Path(path).is_relative_to(Path.cwd()):
+        yield Path(path).relative_to(Path.cwd()).as_posix()
+    else:
+        parts = PurePath(path).parts[1:]
+        yield from ("/".join(parts[-n:]) for n in range(1, len(parts) + 1))
+
+
+@contextmanager
+def share_names(found: Mapping[str, str]) -> Iterator[None]:
+    """Let names stand for paths, here and in the processes that are started meanwhile.
+
+    Parameters
+    ----------
+    found : mapping of str to str
+        Paths by their names (`display_names`), beside those that have names already.
+    """
+    before = os.environ.get(_SHARED_NAMES)
+    os.environ[_SHARED_NAMES] = json.dumps(
+        _shared_names() | {name: str(path) for name, path in found.items() if name != path}
+    )
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_SHARED_NAMES]
+        else:
+            os.environ[_SHARED_NAMES] = before
+
+
+def _shared_names() -> dict[str, str]:
+    """Return the paths that have names now."""
+    return json.loads(os.environ.get(_SHARED_NAMES, "{}"))

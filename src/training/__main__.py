@@ -17,12 +17,12 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from positions import places
+from positions import files
 from positions.attribution.cues import cues
 from positions.attribution.pieces import cut, windows
 from positions.attribution.weights import FOLDER
 from positions.documents import Span
-from positions.validation import handcoding, is_at_hand
+from positions.validation import hand_coding, is_at_hand
 from training import coded, codes, train
 from training.data import Example, Text
 from training.export import export
@@ -41,7 +41,7 @@ def main() -> int:
     parser.add_argument("--share", type=float, default=1.0)
     parser.add_argument("--to", type=Path, default=FOLDER)
     given = parser.parse_args()
-    polnear = places.project().parent / "shared" / "benchmarks" / "polnear" / "train"
+    polnear = files.project_folder().parent / "shared" / "benchmarks" / "polnear" / "train"
     if not is_at_hand() or not polnear.is_dir():
         print("training: no ../shared with the coded articles and PolNeAR: nothing trained")
         return 0
@@ -77,10 +77,11 @@ def learned(share: float) -> coded.Documents:
     """
     found = {
         name: (text, coded.placed(text, rows))
-        for name, (text, rows, _) in handcoding.articles(handcoding.LEARNED).items()
-        if int(hashlib.sha256(name.encode()).hexdigest(), 16) / 2**256 <= share or name.startswith(handcoding.SEED)
+        for name, (text, rows, _) in hand_coding.coded_articles(hand_coding.LEARNED).items()
+        if int(hashlib.sha256(name.encode()).hexdigest(), 16) / 2**256 <= share
+        or name.startswith(hand_coding.SEED_ARTICLE)
     }
-    seed = next(name for name in found if name.startswith(handcoding.SEED))
+    seed = next(name for name in found if name.startswith(hand_coding.SEED_ARTICLE))
     return found | {f"{seed} {n}": found[seed] for n in range(1, AGAIN)} | coded.made(MADE)
 
 

@@ -14,7 +14,7 @@ import yaml
 from positions import coding
 from positions.documents import Document
 from positions.documents.press import parts
-from positions.validation.acceptance import same_speaker
+from positions.validation.matching import same_speaker
 
 FLOORS = yaml.safe_load(Path(__file__).with_name("kinds_floors.yaml").read_text(encoding="utf-8"))
 

@@ -25,7 +25,7 @@ from positions.documents.releases import found
 from positions.documents.releases.memory import Memory
 from positions.documents.releases.sketches import words
 from positions.schemas import CARRIERS
-from positions.uncertainty import wilson
+from positions.statistics import wilson_interval
 
 ROOT = Path(__file__).resolve().parents[2]
 PRESS = ROOT.parent / "shared" / "corpora" / "press" / "dawn-app-2025-01-to-05.jsonl.gz"
@@ -107,7 +107,7 @@ NAMES = ("planted", "found", "pairs", "right", "groups")
 
 def share(k: int, n: int) -> str:
     """Return a share with its 95% interval."""
-    low, high = wilson(k, n)
+    low, high = wilson_interval(k, n)
     return f"{k / n:.3f} ({low:.3f}-{high:.3f})" if n else "none"
 
 

@@ -10,29 +10,29 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from positions import coding, documents, places
+from positions import coding, documents, files
 from positions.comparison.events import events
 from positions.documents.releases import releases
 from positions.schemas import LIST_SEPARATOR
-from positions.uncertainty import wilson
-from positions.validation import codings, met
+from positions.statistics import wilson_interval
+from positions.validation import hand_coding, matching
 
 
 def main() -> None:
     """Measure the halves named, or both."""
-    corpora = places.project().parent / "shared" / "corpora"
+    corpora = files.project_folder().parent / "shared" / "corpora"
     if not corpora.is_dir():
         sys.exit(
             f"The articles are not there ({corpora.parent.name}/{corpora.name} beside the project): nothing measured."
         )
-    for half in sys.argv[1:] or met.HALVES:
+    for half in sys.argv[1:] or matching.HALVES:
         measure(half, corpora)
 
 
 def measure(half: str, corpora: Path) -> None:
     """Print the figures of one half."""
-    coded = met.articles(half)
-    texts = codings.texts(coded, corpora)
+    coded = matching.read_engagements(half)
+    texts = hand_coding.read_texts(coded, corpora)
     with TemporaryDirectory() as folder:
         for file, text in texts.items():
             (Path(folder) / file).write_text(text, encoding="utf-8", newline="")
@@ -46,12 +46,12 @@ def measure(half: str, corpora: Path) -> None:
     rows = []
     for article in coded:
         own = [row for row in found.to_dict("records") if row["file"] == article.file]
-        rows += met.judged(own, article.engagements, texts[article.file])
+        rows += matching.judge_engagements(own, article.engagements, texts[article.file])
     hand = sum(len(article.engagements) for article in coded)
     right, spurious = sum(row.is_right for row in rows), sum(row.hand is None for row in rows)
     dated = [row for row in rows if row.is_right and row.found["date"] and row.hand["date"]]
     agree = sum(_is_within(row.found["date"], row.hand["date"]) for row in dated)
-    both, ours, theirs = met.merging(rows, event_of)
+    both, ours, theirs = matching.count_merged(rows, event_of)
     print(f"{half}: {len(coded)} articles, {hand} engagements coded by hand, {len(rows)} found")
     print(f"  who met whom is right in {share(right, len(rows))} of those found")
     print(f"  spurious: {share(spurious, len(rows))}")
@@ -75,7 +75,7 @@ def share(n: int, of: int) -> str:
     """Return a share with its interval."""
     if not of:
         return "none"
-    low, high = wilson(n, of)
+    low, high = wilson_interval(n, of)
     return f"{n} of {of} ({100 * n / of:.0f} in 100, 95% interval {100 * low:.0f} to {100 * high:.0f})"
 
 

@@ -14,10 +14,9 @@ from positions import coding, validation
 from positions.attribution.readings import judge
 from positions.documents import Document
 from positions.documents.press import parts
-from positions.validation import handcoding
-from positions.validation.figures import sums, with_intervals
-from positions.validation.handcoding import DEVELOPMENT, PARTS, HandCoding
-from positions.validation.judgements import judgements
+from positions.validation import hand_coding
+from positions.validation.figures import judge_statements, sum_by_article, with_intervals
+from positions.validation.hand_coding import DEVELOPMENT, PARTS, HandCoding
 from training import coded as marked
 
 MADE = Path(__file__).with_name("made.jsonl")
@@ -38,7 +37,7 @@ def main() -> None:
         print("no hand coding at ../shared/gold: nothing measured")
         return
     for part in (DEVELOPMENT, "made articles", *PARTS):
-        hand = made() if part == "made articles" else handcoding.read(part)
+        hand = made() if part == "made articles" else hand_coding.read(part)
         for name, used in (("rules", None), ("with the network", judge)):
             found = figures(hand, used)
             print(f"{part}, {name}: " + ", ".join(f"{figure} {found[figure][0]:.3f}" for figure in SHOWN), flush=True)
@@ -69,8 +68,8 @@ def _with_places(row: dict) -> list[dict]:
 def figures(hand: HandCoding, used: object) -> dict[str, tuple[float, float, float]]:
     """Return every figure of the validation, with its interval."""
     coded = [row for document in hand.documents for row in coding.code_document(document, judge=used)[0]]
-    machine = handcoding.by_file(handcoding.records(coded), hand.texts())
-    return with_intervals(sums(judgements(hand.merged, machine, hand.texts()), list(hand.texts())))
+    machine = hand_coding.group_by_file(hand_coding.as_records(coded), hand.texts())
+    return with_intervals(sum_by_article(judge_statements(hand.merged, machine, hand.texts()), list(hand.texts())))
 
 
 if __name__ == "__main__":

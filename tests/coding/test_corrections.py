@@ -5,7 +5,7 @@ import re
 import pandas as pd
 import pytest
 
-from positions import coding, documents, places, schemas
+from positions import coding, documents, files, schemas
 from positions.coding.corrections import FIELDS, Correction, read
 from positions.errors import InputError
 from positions.reporting import verbatim
@@ -346,7 +346,7 @@ def test_broken_ones_are_listed_among_the_others(correct, coded):
 
 def test_the_form_that_is_documented_is_read(tmp_path):
     """Rule: the example in seeds/README.md is a correction that fits, and every field is named there."""
-    text = (places.project() / "seeds" / "README.md").read_text(encoding="utf-8")
+    text = (files.project_folder() / "seeds" / "README.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
     (tmp_path / "corrections.yaml").write_text(example, encoding="utf-8")
     seed = documents.read("seeds").documents

@@ -10,16 +10,22 @@ from pathlib import Path
 
 import pytest
 
-from positions.attribution import lexicon
+from positions import data_files
 from positions.coding import patterns, word_lists
-from positions.comparison import commitment, formulas, measures, voices
+from positions.comparison import breakdowns, commitment, formulas
 from positions.countries import profiles
 from positions.errors import InputError
 
-PACKAGE = Path(lexicon.__file__).parents[1]
+PACKAGE = Path(data_files.__file__).parent
 CODEBOOK = importlib.import_module("positions.coding.codebook")  # the package has the function under this name
-READ_ONCE = (lexicon.entries, lexicon.lexicon, CODEBOOK.codebook, word_lists.check, formulas.formulas)
-READ_ONCE += (profiles.codes, profiles.profile, commitment.rungs, measures.committing, voices.groups)
+READ_ONCE = (data_files.entries, data_files.lexicon, CODEBOOK.codebook, word_lists.check, formulas.standing_formulas)
+READ_ONCE += (
+    profiles.codes,
+    profiles.profile,
+    commitment.ladder_rungs,
+    breakdowns.committing_acts,
+    breakdowns.voice_groups,
+)
 
 
 @pytest.fixture
@@ -35,7 +41,7 @@ def edited(tmp_path, monkeypatch):
     for path in PACKAGE.rglob("*.yaml"):
         (tmp_path / path.relative_to(PACKAGE)).parent.mkdir(exist_ok=True)
         shutil.copy(path, tmp_path / path.relative_to(PACKAGE))
-    monkeypatch.setattr(lexicon, "PACKAGE", tmp_path)
+    monkeypatch.setattr(data_files, "PACKAGE", tmp_path)
     monkeypatch.setattr(profiles, "FOLDER", tmp_path / "countries")
     monkeypatch.setattr(CODEBOOK, "FILE", tmp_path / "coding" / "codebook.yaml")
     for function in READ_ONCE:
@@ -48,7 +54,7 @@ def edited(tmp_path, monkeypatch):
 def test_the_lists_as_they_are_fit(edited):
     """Rule: the project's own lists pass the check that the others below fail."""
     word_lists.check()
-    assert commitment.rungs() and measures.committing() and voices.groups()
+    assert commitment.ladder_rungs() and breakdowns.committing_acts() and breakdowns.voice_groups()
 
 
 @pytest.mark.parametrize(
@@ -143,7 +149,7 @@ def test_the_ladder_has_every_act_once(edited, old, new, found):
     """Rule: an act that stands on no rung, on two, or is none is refused, since it would be lost from the table."""
     edited("comparison/ladder.yaml", old, new)
     with pytest.raises(InputError, match=found) as error:
-        commitment.rungs()
+        commitment.ladder_rungs()
     assert re.search(r"ladder\.yaml, line \d+$", error.value.place)
 
 
@@ -160,7 +166,7 @@ def test_a_standing_formula_that_cannot_be_used_is_refused(edited, old, new, fou
     """Rule: a name given twice, an unknown counterpart and a broken pattern are said with their line."""
     place = edited("comparison/formulas.yaml", old, new)
     with pytest.raises(InputError, match=re.escape(found)) as error:
-        formulas.formulas()
+        formulas.standing_formulas()
     assert error.value.place == place
 
 
@@ -168,7 +174,7 @@ def test_an_expression_that_is_none_is_found(edited):
     """Rule: a pattern that no reader of patterns can read is said with its line and what is wrong with it."""
     place = edited("coding/stances.yaml", "'unfortunate\\w*'", "'unfortunate('")
     with pytest.raises(InputError, match="is no regular expression") as error:
-        patterns.first(lexicon.lexicon("coding", "stances")["disfavour"], "words")
+        patterns.first(data_files.lexicon("coding", "stances")["disfavour"], "words")
     assert error.value.place == place
     assert "unterminated" in error.value.remedy
 
@@ -200,5 +206,5 @@ def test_measures_and_voices_that_do_not_fit_are_refused(edited, file, old, new,
     """Rule: an act or institution the codebook does not have, and one that speaks with two voices, is said."""
     edited(f"comparison/{file}.yaml", old, new)
     with pytest.raises(InputError) as error:
-        (measures.committing if file == "measures" else voices.groups)()
+        (breakdowns.committing_acts if file == "measures" else breakdowns.voice_groups)()
     assert found in error.value.found

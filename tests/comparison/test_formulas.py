@@ -3,8 +3,14 @@
 import pytest
 
 from positions.comparison import Parameters, compare
-from positions.comparison.formulas import formulas, standing
-from positions.comparison.periods import LEAST, changes, periods, ranks
+from positions.comparison.formulas import (
+    LEAST,
+    changed_ranks,
+    compared_periods,
+    count_changes,
+    find_formulas,
+    standing_formulas,
+)
 
 PARTNERS = "our strategic partnership"
 ALL_WEATHER = "our all-weather strategic cooperative partnership"
@@ -12,7 +18,7 @@ ALL_WEATHER = "our all-weather strategic cooperative partnership"
 
 def found(comparison) -> set[tuple[str, str]]:
     """Return the formulas of a comparison with their words."""
-    return set(zip(standing(comparison).formula, standing(comparison).words, strict=True))
+    return set(zip(find_formulas(comparison).formula, find_formulas(comparison).words, strict=True))
 
 
 def dated(said, before: list[str], last: list[str], **fields) -> list[dict]:
@@ -29,7 +35,7 @@ def dated(said, before: list[str], last: list[str], **fields) -> list[dict]:
 def test_the_seed_s_formulas_stand_where_they_are_said_to():
     """Rule: the words are the text's at the place given; on the seed those a reader marks are found."""
     seed = compare(Parameters())
-    text, table = seed.documents[0].text, standing(seed)
+    text, table = seed.documents[0].text, find_formulas(seed)
     assert all(text[row.at : row.at + row.end - row.start] == row.words for row in table.itertuples())
     assert {("strategic partnership", "strategic partnership"), ("values", "values its")} <= found(seed)
     assert {("values", "values China’s"), ("looks forward", "look forward")} <= found(seed)
@@ -66,22 +72,25 @@ def test_what_only_looks_like_a_formula(said, compared, content):
 
 def test_ranks_rise_within_a_family():
     """Rule: ranked families count from 1 up, unranked ones have no rank."""
-    assert formulas()["strategic partnership"].rank < formulas()["all-weather strategic cooperative partnership"].rank
-    assert formulas()["iron brothers"].rank == 0
+    assert (
+        standing_formulas()["strategic partnership"].rank
+        < standing_formulas()["all-weather strategic cooperative partnership"].rank
+    )
+    assert standing_formulas()["iron brothers"].rank == 0
 
 
 def test_new_dropped_and_again(said, compared):
     """Rule: against the month before; what stood earlier still is not called new."""
     rows = dated(said, ["iron brothers", "iron brothers"], ["win-win trade", "broad-based ties"])
     rows.append(said("broad-based ties", target="CHN", doc="old", published="2029-11-01"))
-    table = changes(compared(rows)).set_index("formula").change
+    table = count_changes(compared(rows)).set_index("formula").change
     assert table.to_dict() == {"iron brothers": "dropped", "win-win": "new", "broad-based": "again"}
 
 
 def test_a_change_is_beyond_chance_only_with_documents_enough(said, compared):
     """Rule: nine of ten against none leaves out nought, two of ten against none does not."""
     rows = dated(said, ["iron brothers"] * 9, ["win-win trade"] * 2)
-    table = changes(compared(rows)).set_index("formula").beyond
+    table = count_changes(compared(rows)).set_index("formula").beyond
     assert table.to_dict() == {"iron brothers": "yes", "win-win": "no"}
 
 
@@ -90,29 +99,29 @@ def test_a_change_is_beyond_chance_only_with_documents_enough(said, compared):
 )
 def test_upgraded_means_the_highest_of_the_family_rose(said, compared, before, last, change):
     """Rule: the highest formula of a family in either period is compared; without one in both nothing is said."""
-    table = ranks(compared(dated(said, [before], [last, PARTNERS])))
+    table = changed_ranks(compared(dated(said, [before], [last, PARTNERS])))
     assert list(table.change) == [change]
-    assert ranks(compared(dated(said, [before], ["rice"]))).empty
-    assert ranks(compared(dated(said, [before], [before, PARTNERS]))).empty
+    assert changed_ranks(compared(dated(said, [before], ["rice"]))).empty
+    assert changed_ranks(compared(dated(said, [before], [before, PARTNERS]))).empty
 
 
 def test_periods_need_documents(said, compared):
     """Rule: with nine documents in the month before, months are not compared; without any two periods nothing is."""
     rows = dated(said, [], [])
-    assert periods(compared(rows)).query("side == 'CHN'").unit.item() == "month"
-    assert periods(compared(rows[1:])).query("side == 'CHN'").unit.item() == ""
-    assert changes(compared(rows[1:])).empty
+    assert compared_periods(compared(rows)).query("side == 'CHN'").unit.item() == "month"
+    assert compared_periods(compared(rows[1:])).query("side == 'CHN'").unit.item() == ""
+    assert count_changes(compared(rows[1:])).empty
 
 
 def test_a_year_alone_belongs_to_no_month(said, compared):
     """Rule: documents of which only the year is known are compared by years or not at all."""
     rows = [said("rice", target="CHN", doc=f"d{i}", published=str(2029 + i // LEAST)) for i in range(2 * LEAST)]
-    row = periods(compared(rows)).query("side == 'CHN'").iloc[0]
+    row = compared_periods(compared(rows)).query("side == 'CHN'").iloc[0]
     assert [row.unit, row.before, row["last"]] == ["year", "2029", "2030"]
 
 
 def test_all_before_leaves_out_the_last_period(said, compared):
     """Rule: one document in an older month and ten in the month before are eleven before the last."""
     rows = [*dated(said, [], []), said("rice", target="CHN", doc="old", published="2029-11-01")]
-    row = periods(compared(rows)).set_index("side").loc["CHN"]
+    row = compared_periods(compared(rows)).set_index("side").loc["CHN"]
     assert (row.before_of, row.last_of, row.earlier_of) == (10, 10, 11)

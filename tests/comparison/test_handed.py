@@ -7,8 +7,8 @@ import pytest
 
 from positions import coding, documents
 from positions.comparison import Parameters, compare
-from positions.comparison.handed import _taken as taken
-from positions.comparison.handed import handed
+from positions.comparison.partition import _take_over as taken
+from positions.comparison.partition import hand_over
 
 ARTICLES = {
     "2022-07-30_app_envoy": "The foreign minister said Pakistan values its ties with China.",
@@ -42,7 +42,7 @@ def compared(tmp_path):
 
 def test_what_is_taken_is_what_coding_gives(compared, monkeypatch):
     """Rule: a comparison made of what was handed over is the one that coding makes, with corrections applied once."""
-    with handed(compared.made, compared.documents, compared.sides), monkeypatch.context() as patch:
+    with hand_over(compared.made, compared.documents, compared.sides), monkeypatch.context() as patch:
         patch.setattr(coding, "code", None)
         again = compare(compared.parameters)
     for name in ("statements", "engagements", "corrections"):
@@ -52,7 +52,7 @@ def test_what_is_taken_is_what_coding_gives(compared, monkeypatch):
 def test_it_is_taken_for_the_same_question_of_the_same_texts_only(compared):
     """Rule: for other documents, a changed one, other countries, or after the block, nothing is taken."""
     kept, sides = compared.documents, compared.sides
-    with handed(compared.made, kept, sides):
+    with hand_over(compared.made, kept, sides):
         assert taken(kept, sides)
         assert taken(kept[:1], sides) is None
         assert taken((replace(kept[0], sha256="0" * 64), *kept[1:]), sides) is None

@@ -1,13 +1,13 @@
 """The statement quoted for a cell: typical in theme and act, in the speaker's own words, of an article not yet used."""
 
-from positions.comparison.typical import by_theme, typical
+from positions.comparison.concordance import typical_by_theme, typical_statement
 
 LONG = "a wish for closer ties that goes well beyond the forty characters that read well alone"
 
 
 def chosen(found, used=()):
     """Return the words of the statement chosen among those to the United States."""
-    return list(typical(found.part("said", "USA"), used).content)
+    return list(typical_statement(found.part("said", "USA"), used).content)
 
 
 def test_the_most_frequent_theme_and_act_are_quoted(said, compared):
@@ -53,14 +53,14 @@ def test_what_reads_badly_alone_is_not_quoted(said, compared):
 
 def test_nothing_is_typical_of_nothing(said, compared):
     """Without a statement none is chosen."""
-    assert typical(compared([said("ties", target="CHN")]).part("said", "USA")).empty
+    assert typical_statement(compared([said("ties", target="CHN")]).part("said", "USA")).empty
 
 
 def test_many_are_shown_by_theme_and_few_all(said, compared):
     """Three themes, the most frequent first, of different articles; three statements of three, assertions last."""
     themes = ["defence"] * 3 + ["nuclear"] * 2 + ["technology"]
     rows = [said(f"{LONG} {i}", themes=theme, doc=f"d{i}") for i, theme in enumerate(themes)]
-    shown = by_theme(compared(rows).part("said", "USA"), 3)
+    shown = typical_by_theme(compared(rows).part("said", "USA"), 3)
     assert list(shown.themes) == ["defence", "nuclear", "technology"]
     few = [said("it was so", act="state"), said("many thanks", doc="b")]
-    assert list(by_theme(compared(few).part("said", "USA"), 3).content) == ["many thanks", "it was so"]
+    assert list(typical_by_theme(compared(few).part("said", "USA"), 3).content) == ["many thanks", "it was so"]

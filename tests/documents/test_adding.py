@@ -9,13 +9,13 @@ import time
 
 import pytest
 
-from positions import cli, coding, documents, places
+from positions import cli, coding, documents, files
 from positions.documents import adding
 from positions.documents.corpus import Corpus
 from positions.documents.intake import Given
 from positions.documents.readers.columns import Mapping
 
-GOLD = places.project().parent / "shared" / "gold" / "documents"
+GOLD = files.project_folder().parent / "shared" / "gold" / "documents"
 BODY = "ISLAMABAD: The envoy said on Friday that the talks would help both countries, and that trade would grow."
 DATED = {"published": "2025-03-03", "outlet": "APP"}
 URDU = "وزیر خارجہ نے کہا ہے کہ دونوں ممالک کے درمیان تعلقات بہت اچھے ہیں اور تجارت میں اضافہ ہو گا۔ " * 3

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from positions import documents, places
+from positions import documents, files
 from positions.errors import InputError
 
 ARTICLE = "Envoy hopes for talks\n\nISLAMABAD, Mar 3 (APP): The envoy said talks would help.\nHe left.\n"
@@ -159,7 +159,7 @@ def test_what_has_to_be_added_first_is_said_with_the_commands(tmp_path, monkeypa
         name,
         f"`positions add {quoted} --to corpus`{then}",
     )
-    with places.named({"it": str(tmp_path / name)}), pytest.raises(InputError, match=f"add .?{tmp_path}/{name}"):
+    with files.share_names({"it": str(tmp_path / name)}), pytest.raises(InputError, match=f"add .?{tmp_path}/{name}"):
         documents.read("it")
 
 

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 import yaml
 
-from positions.comparison.pair import PARTS
+from positions.comparison.partition import STATEMENTS_BY_PART
 from positions.reporting import spreadsheets
 
 PAYLOADS: dict[str, str] = yaml.safe_load((Path(__file__).parent / "payloads.yaml").read_text(encoding="utf-8"))
@@ -98,7 +98,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
     older = folder / "reports" / "older"  # the same report before any statement was found
     older.mkdir()
     shutil.copy(folder / "reports" / "hostile" / "manifest.json", older)
-    spreadsheets.write(PARTS.table([]), older / "statements.csv")
+    spreadsheets.write(STATEMENTS_BY_PART.table([]), older / "statements.csv")
     changes = run(folder, "changes", "older", "hostile")
     assert changes.returncode == 0, changes.stderr
     return SimpleNamespace(folder=folder, report=folder / "reports" / "hostile", told=report.stderr + extract.stderr)

@@ -10,10 +10,10 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 
-from positions import cli, places
+from positions import cli, files
 from positions.reporting import runs
 
-GOLD = places.project().parent / "shared" / "gold" / "documents"
+GOLD = files.project_folder().parent / "shared" / "gold" / "documents"
 
 HOSTILE = (
     "<script>document.title = 'run'</script><img src=x onerror=\"document.title = 'run'\">"

@@ -5,7 +5,7 @@ import shutil
 import pandas as pd
 import pytest
 
-from positions import cli, documents, places, schemas
+from positions import cli, documents, files, schemas
 from positions.comparison import Parameters, compare
 from positions.reporting import cards, quotations, sources, spreadsheets, tables
 
@@ -21,7 +21,7 @@ BAD = f"- statement: 2022-07-29_dunya_calls:1-2\n  words: {WISH}\n  field: act\n
 def folder(tmp_path, monkeypatch):
     """A working folder with the seed's text in a folder of its own."""
     (tmp_path / "texts").mkdir()
-    seed = next((places.project() / "seeds").glob("*.txt"))
+    seed = next((files.project_folder() / "seeds").glob("*.txt"))
     shutil.copy(seed, tmp_path / "texts" / "2022-07-29_dunya_calls.txt")
     monkeypatch.chdir(tmp_path)
     return tmp_path

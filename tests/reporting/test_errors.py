@@ -5,19 +5,19 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from positions.comparison.shares import shares
+from positions.comparison.shares import compare_shares
 from positions.reporting import errors, leading
 from positions.reporting.cards import cards
 from positions.reporting.opening import basis
 from positions.reporting.shares import percentages
-from positions.validation import store
+from positions.validation import stored_figures
 
 
 def stored(monkeypatch, **tables_):
     """Put invented tables in place of some of those stored."""
-    found = store.stored()
-    changed = store.Stored(found.stamp, {**found.tables, **tables_})
-    monkeypatch.setattr(store, "stored", lambda: changed)
+    found = stored_figures.stored()
+    changed = stored_figures.Stored(found.stamp, {**found.tables, **tables_})
+    monkeypatch.setattr(stored_figures, "stored", lambda: changed)
 
 
 def rates(value):
@@ -65,7 +65,7 @@ def errors_of(difference, sd):
 
 def praise(comparison):
     """Return what the shares say of praise to the USA: claimed, withheld."""
-    table = shares(comparison)
+    table = compare_shares(comparison)
     row = table[(table.aspect == "act") & (table.code == "praise") & (table.side == "USA")].iloc[0]
     return row.differs, row.withheld
 

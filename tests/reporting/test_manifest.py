@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from positions import cli, documents, places
+from positions import cli, documents
+from positions.files import project_folder
 from positions.reporting import manifest, report
 
 ARTICLES = {
@@ -214,7 +215,7 @@ def test_same_bytes_wherever(tmp_path):
     running = []
     for name, umask, order, more in surroundings:
         folder = tmp_path / name
-        shutil.copytree(places.project() / "seeds", articles(folder / "texts", order) / "seeds")
+        shutil.copytree(project_folder() / "seeds", articles(folder / "texts", order) / "seeds")
         environment = os.environ | {"HOME": str(folder), "PYTHONUTF8": "0"} | more
         command = [sys.executable, "-c", CALL, umask, "report", "texts", "texts/seeds", "--name", "both"]
         running.append(subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True))

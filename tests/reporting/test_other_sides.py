@@ -63,7 +63,7 @@ def test_the_figures_of_trust_are_said_to_be_of_others(said, compared):
 def test_no_difference_of_shares_is_claimed_where_errors_are_not_measured(said, compared):
     """Rule: what is beyond chance is withheld, with the reason, where the coding's errors are those of others."""
     c = india(said, compared, n=40)
-    table = shares.shares(c)
+    table = shares.compare_shares(c)
     assert (table.differs == "").all() and (table.withheld != "").any()
     assert "how often statements of these countries are coded wrongly is not known" in leading.leading(c).plain
 

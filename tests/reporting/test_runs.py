@@ -4,7 +4,7 @@ import nbformat
 import papermill
 import pytest
 
-from positions import cli, places
+from positions import cli, files
 from positions.errors import InputError
 from positions.reporting import pages, runs
 
@@ -123,7 +123,7 @@ def test_stored_notebooks_are_run_in_place(notebook, tmp_path, monkeypatch):
     """`positions notebooks` stores outputs in order 1 to n, with no parameters injected, and twice the same."""
     (tmp_path / "notebooks").mkdir()
     path = notebook("one", "print(since == '')").path.rename(tmp_path / "notebooks" / "one.ipynb")
-    monkeypatch.setattr(places, "project", lambda: tmp_path)
+    monkeypatch.setattr(files, "project_folder", lambda: tmp_path)
     assert cli.main(["notebooks"]) == 0
     first = path.read_bytes()
     node = nbformat.read(path, as_version=4)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from positions import places
+from positions.files import project_folder
 
-COMMITTED = places.project() / "reports"
+COMMITTED = project_folder() / "reports"
 MANIFEST = Path("manifest.json")
 
 
@@ -34,7 +34,7 @@ def test_same_inputs_same_bytes(rebuilt):
 
 def test_no_trace_of_the_machine(rebuilt):
     """No file of the report names a folder of the machine it was made on."""
-    places_here = [str(places.project()).encode(), str(rebuilt).encode()]
+    places_here = [str(project_folder()).encode(), str(rebuilt).encode()]
     assert [path for path in rebuilt.rglob("*.*") if any(p in path.read_bytes() for p in places_here)] == []
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from positions import schemas
 from positions.comparison import Parameters, compare, pair
-from positions.comparison.register import REGISTER, register
+from positions.comparison.archive_coverage import REGISTER, register_documents
 from positions.documents import Document, Span
 from positions.reporting import coverage, figures, holdings, left_out, links, reprints, sources, spreadsheets
 from positions.reporting.figures.drawing import Drawing
@@ -154,12 +154,12 @@ def test_many_documents_are_a_page_and_a_file():
         in shown.plain
     )
     assert shown.plain.count(".txt)") == 50
-    assert len(register(found)) == 60
+    assert len(register_documents(found)) == 60
 
 
 def test_the_file_of_documents_is_safe_in_a_spreadsheet(tmp_path):
     """Rule: a publisher or address that a spreadsheet would run is text there, and comes back as it was."""
-    found = register(held(document(0, publisher="=cmd|' /C calc'!A0", url="@SUM(1)", origin="-1.csv, row 2")))
+    found = register_documents(held(document(0, publisher="=cmd|' /C calc'!A0", url="@SUM(1)", origin="-1.csv, row 2")))
     spreadsheets.write(found, tmp_path / "documents.csv")
     assert "\"'=cmd" in (tmp_path / "documents.csv").read_text(encoding="utf-8-sig")
     pd.testing.assert_frame_equal(spreadsheets.read(tmp_path / "documents.csv", REGISTER), found)

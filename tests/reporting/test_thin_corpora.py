@@ -6,7 +6,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from positions import cli, places
+from positions import cli, files
 from positions.comparison import Parameters, compare
 from positions.reporting import glance, opening
 from positions.reporting.runs import Notebook
@@ -66,7 +66,7 @@ def test_every_cell_of_every_notebook_runs(tmp_path, name):
     """Rule: of a corpus with next to nothing in it each cell shows something, without a warning (which is an error)."""
     folder = written(tmp_path, name)
     for notebook in NOTEBOOKS:
-        names = run(Notebook(places.project() / "notebooks" / f"{notebook}.ipynb"), folder)
+        names = run(Notebook(files.project_folder() / "notebooks" / f"{notebook}.ipynb"), folder)
         compared = names["compared"]
         assert tuple(len(compared.part("said", side)) for side in ("USA", "CHN")) == SAID[name]
         shown = [value for source, value in names.items() if "(compared)" in source]
@@ -106,7 +106,7 @@ def test_the_first_lines_say_what_the_report_can_tell(tmp_path, name):
 @pytest.mark.parametrize("name", CORPORA)
 def test_no_share_and_no_difference_is_claimed(tmp_path, name):
     """Rule: with so few statements nothing is given in per cent, and the page says that they are too few."""
-    names = run(Notebook(places.project() / "notebooks" / "comparison.ipynb"), written(tmp_path, name))
+    names = run(Notebook(files.project_folder() / "notebooks" / "comparison.ipynb"), written(tmp_path, name))
     told = next(value for source, value in names.items() if source.startswith("shares.percentages"))
     assert told.plain.startswith("Too few to compare: ")
     assert not any("nan" in str(getattr(value, "plain", "")).lower().split() for value in names.values())

@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
-from positions import validation
+from positions import data_files, validation
 from positions.reporting import examples, figures, trust, verdicts
 from positions.reporting.figures.drawing import Drawing
-from positions.validation import handcoding, store
+from positions.validation import hand_coding, stored_figures
 
 
 @pytest.fixture(scope="module")
@@ -18,14 +18,14 @@ def measured():
 def test_findings_have_the_stored_figures(measured):
     """Rule: what is found and what is usable stands there for either part as stored, in 100, with its interval."""
     text = verdicts.verdicts(measured).plain
-    for part in handcoding.PARTS:
+    for part in hand_coding.PARTS:
         value, low, high = (round(100 * number) for number in measured.figure("usable: precision", part))
         assert f"{value} ({low}–{high}) of 100 found usable" in text
 
 
 def changed(measured, name, **columns):
     """Return the stored figures with columns of one table changed."""
-    return store.Stored(measured.stamp, {**measured.tables, name: measured.tables[name].assign(**columns)})
+    return stored_figures.Stored(measured.stamp, {**measured.tables, name: measured.tables[name].assign(**columns)})
 
 
 def test_a_confidence_beyond_chance_is_named(measured):
@@ -53,7 +53,7 @@ def test_shares_are_machine_for_hand(measured):
         "machine CHN": 0.2,
     }
     table = pd.DataFrame([row | {"difference": 0.06, "low": 0.01, "high": 0.1, "sd": 0.02}])
-    found = store.Stored(measured.stamp, {**measured.tables, "share_errors": table})
+    found = stored_figures.Stored(measured.stamp, {**measured.tables, "share_errors": table})
     assert "Act: praise, thanks | 48 for 52 | 20 for 30 | 6 (1 to 10) | yes" in trust.shares(found).plain
 
 
@@ -76,7 +76,7 @@ def test_examples_are_right_and_wrong():
     """Rule: the project's own sentences show both, and hold the words they are said to state."""
     text = examples.invented().plain
     assert "| right |" in text and "wrong: finds no statement" in text and "wrong: act" in text
-    for example in examples.lexicon("reporting", "examples"):
+    for example in data_files.lexicon("reporting", "examples"):
         assert example["content"] in example["text"]
 
 
@@ -84,7 +84,7 @@ def test_press_sentences_are_shown_on_demand_only(monkeypatch, tmp_path):
     """Rule: neither without being asked for, nor without the hand coding, does a press sentence reach a page."""
     line = "Press sentences are shown where the hand coding is at hand, with show_press = True."
     assert examples.press(False).plain == line
-    monkeypatch.setattr(handcoding, "folder", lambda: tmp_path)
+    monkeypatch.setattr(hand_coding, "gold_folder", lambda: tmp_path)
     assert examples.press(True).plain == line
 
 
@@ -93,5 +93,5 @@ def test_press_sentences_are_of_no_article_kept_apart():
     if not validation.is_at_hand():
         pytest.skip("no hand coding at ../shared/gold")
     shown = examples.press(True).plain
-    assert [file for file in validation.read(handcoding.DEVELOPMENT).texts() if file in shown]
+    assert [file for file in validation.read(hand_coding.DEVELOPMENT).texts() if file in shown]
     assert not [file for file in validation.read().texts() if file in shown]

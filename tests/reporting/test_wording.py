@@ -6,7 +6,7 @@ from urllib.parse import unquote
 import pytest
 
 from positions.comparison import Parameters, compare
-from positions.comparison.keyness import keyness
+from positions.comparison.keywords import find_keywords
 from positions.reporting import exchange, figures, formulas, keywords, relationships, tables, terms, turns, wording
 from positions.reporting.figures.drawing import Drawing
 from positions.reporting.markup import Shown
@@ -110,7 +110,10 @@ def test_without_terms_the_ladder_says_so(said, compared):
 def test_keywords_come_with_what_chance_gives(many):
     """Rule: the table says how many words were tested, how many pass, how many pass when shuffled, which go beyond."""
     plain = keywords.keywords(many).plain
-    assert set(keyness(many).phrase) == {"rice", "steel on fair terms"}  # the latter all there is of four words: z = 0
+    assert set(find_keywords(many).phrase) == {
+        "rice",
+        "steel on fair terms",
+    }  # the latter all there is of four words: z = 0
     assert "Of 2 words and phrases tested, 1 have a z-score above 1.96;" in plain
     assert "none do on average (1000 shuffles)" in plain
     assert re.search(r"^rice \| China \| \d\.\d\d\u00a0\* \| – \| – \| 6 \| 6$", plain, re.MULTILINE)

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 import pytest
 
 from positions import validation
-from positions.validation.handcoding import DEVELOPMENT
-from positions.validation.judgements import judgements
+from positions.validation.figures import judge_statements
+from positions.validation.hand_coding import DEVELOPMENT
 
 
 @pytest.fixture(scope="session")
@@ -16,9 +16,9 @@ def at_hand():
         pytest.skip("no hand coding at ../shared/gold to measure against")
     hand = validation.read()
     machine, texts = hand.machine(), hand.texts()
-    judged = judgements(hand.merged, machine, texts)
+    judged = judge_statements(hand.merged, machine, texts)
     others = validation.read(DEVELOPMENT)
-    lessons = judgements(others.merged, others.machine(), others.texts())
+    lessons = judge_statements(others.merged, others.machine(), others.texts())
     return SimpleNamespace(hand=hand, machine=machine, judged=judged, files=list(texts), lessons=lessons)
 
 

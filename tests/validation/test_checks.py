@@ -4,8 +4,7 @@ import pandas as pd
 import pytest
 
 from positions.validation import Stored, checked, terms_hold
-from positions.validation.figures import figures, sums
-from positions.validation.judgements import judgements
+from positions.validation.figures import compute_figures, judge_statements, sum_by_article
 
 TEXT = "Ties rest on trust. We reject it. We praise it. The sea is deep."
 
@@ -40,8 +39,8 @@ def test_a_check_says_how_many_cases():
 
 def shares(hand, machine):
     """Return the figures of one article's codings."""
-    judged = judgements({"one.txt": hand}, {"one.txt": machine}, {"one.txt": TEXT})
-    return {name: float(value) for name, value in figures(sums(judged, ["one.txt"]).sum()).items()}
+    judged = judge_statements({"one.txt": hand}, {"one.txt": machine}, {"one.txt": TEXT})
+    return {name: float(value) for name, value in compute_figures(sum_by_article(judged, ["one.txt"]).sum()).items()}
 
 
 def test_terms_are_right_where_the_words_are(record):

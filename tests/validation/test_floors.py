@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from positions.validation.figures import figures, sums
-from positions.validation.measure import of_part
+from positions.validation.evaluation import articles_of_part
+from positions.validation.figures import compute_figures, sum_by_article
 
 SCRIPT = Path(__file__).parents[1] / "benchmarks" / "floors.py"
 
@@ -25,7 +25,9 @@ def test_no_figure_is_below_its_floor(at_hand, script):
     measured = {
         part: {
             name: float(value)
-            for name, value in figures(sums(at_hand.judged, of_part(at_hand.files, part)).sum()).items()
+            for name, value in compute_figures(
+                sum_by_article(at_hand.judged, articles_of_part(at_hand.files, part)).sum()
+            ).items()
         }
         for part in script.PARTS
     }

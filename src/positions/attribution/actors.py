@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from positions.attribution.cues import is_cue
-from positions.attribution.lexicon import lexicon
+from positions.data_files import lexicon
 from positions.documents import Span
 
 # A minister's portfolios are one token: their commas and "and" join nothing else.

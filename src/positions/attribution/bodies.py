@@ -5,9 +5,9 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from positions.attribution.countries import LATELY, mentions
-from positions.attribution.lexicon import lexicon
 from positions.attribution.speakers import Speaker
 from positions.countries import OTHER, Sides, profile
+from positions.data_files import lexicon
 from positions.documents import Document, Span
 
 # Behind a paper, who issued it: "a press release issued from the President's Secretariat".

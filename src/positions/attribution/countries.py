@@ -5,9 +5,9 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from positions.attribution.lexicon import lexicon
 from positions.countries import OTHER, Sides, codes, profile
 from positions.countries.profiles import KINDS
+from positions.data_files import lexicon
 from positions.documents import Span
 
 SHARED = 2  # letters by which words are put together

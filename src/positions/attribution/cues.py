@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from positions.attribution.lexicon import lexicon
+from positions.data_files import lexicon
 from positions.documents import Span
 
 VOWELS = "aeiou"

@@ -8,8 +8,8 @@ import re
 from functools import cache
 
 from positions.attribution.cues import Cue, is_cue
-from positions.attribution.lexicon import lexicon
 from positions.attribution.wording import wording
+from positions.data_files import lexicon
 from positions.documents import Span
 
 WORD = re.compile(r"[A-Za-z][\w’'.-]*|\d[\d,]*")

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from positions.attribution.countries import LATELY, mentions
-from positions.attribution.lexicon import lexicon
 from positions.countries import Sides, profile
+from positions.data_files import lexicon
 from positions.documents import Span
 
 SERVING = re.compile(r"(?:[’']s)?\s+(?:house|office|secretariat|spokes\w+|advis[eo]r|aide)\b", re.IGNORECASE)

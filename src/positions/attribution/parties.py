@@ -11,13 +11,13 @@ from functools import cache, cached_property
 from positions.attribution.actors import Actor, actors, words
 from positions.attribution.cast import Cast
 from positions.attribution.countries import mentions
-from positions.attribution.lexicon import lexicon
 from positions.attribution.offices import holder_at, titles_in
 from positions.attribution.persons import person_named
 from positions.attribution.phrases import country_in, name_in
 from positions.attribution.resolution import resolve
 from positions.attribution.speakers import STATE, UNKNOWN, Speaker, name_words
 from positions.countries import OTHER
+from positions.data_files import lexicon
 from positions.documents import Span
 
 SINGULAR = ("he", "she", "him", "her")

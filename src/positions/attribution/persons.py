@@ -11,9 +11,9 @@ from functools import cache, lru_cache
 
 from positions.attribution.actors import words
 from positions.attribution.countries import LATELY, Mention, mentions
-from positions.attribution.lexicon import lexicon
 from positions.attribution.offices import Holder, Title, holders, titles_in
 from positions.countries import Sides, profile
+from positions.data_files import lexicon
 from positions.documents import Document, Span
 
 PERSONS = "persons"

@@ -7,10 +7,10 @@ from itertools import pairwise, takewhile
 
 from positions.attribution.actors import PORTFOLIO, words
 from positions.attribution.countries import LATELY, Mention, mentions
-from positions.attribution.lexicon import lexicon
 from positions.attribution.offices import BODY, Title, leading, titles_in
 from positions.attribution.speakers import name_words
 from positions.countries import Sides, profile
+from positions.data_files import lexicon
 from positions.documents import Span
 
 OF = re.compile(r"\bof (?:the )?$")

@@ -17,7 +17,7 @@ from positions.attribution import network
 from positions.attribution.network import Judgement
 from positions.attribution.weights import contents
 from positions.documents import Span
-from positions.files import replace
+from positions.files import write_atomically
 
 
 def judge(text: str, given: Sequence[Span]) -> list[Judgement | None]:
@@ -60,6 +60,6 @@ def _keep(path: Path, content: str) -> None:
     """Write a reading where it can be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        replace(path, content, is_durable=False)
+        write_atomically(path, content, is_durable=False)
     except OSError:
         return

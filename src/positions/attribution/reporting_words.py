@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from positions.attribution.lexicon import lexicon
 from positions.attribution.parties import Scene
+from positions.data_files import lexicon
 from positions.documents import Span
 
 ASIDE = re.compile(r" [—–] [^—–]+ [—–] ")  # "The delegation — the first in years — met the premier"

@@ -12,12 +12,12 @@ from positions.attribution.bodies import body_in, is_paper, plain, relay
 from positions.attribution.cast import Appearance, Cast
 from positions.attribution.countries import mentions
 from positions.attribution.descriptions import FARTHEST_OWNER, OWNER
-from positions.attribution.lexicon import lexicon
 from positions.attribution.offices import Title, holder_at, titles_in
 from positions.attribution.phrases import coordinated, country_in, voice_in
 from positions.attribution.speakers import JOINT, UNKNOWN, Speaker, join, name_words, shared
 from positions.attribution.standing import is_not_held
 from positions.countries import OTHER, Sides, profile
+from positions.data_files import lexicon
 from positions.documents import Span
 
 OFFICIALS = "officials"  # the office of titles.yaml that says least

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
-from positions.attribution.lexicon import lexicon
 from positions.countries import OTHER, Sides
+from positions.data_files import lexicon
 from positions.schemas import LIST_SEPARATOR
 
 JOINT = "JOINT"

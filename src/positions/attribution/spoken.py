@@ -15,10 +15,10 @@ from positions.attribution.attribution import SPOKEN, Attribution, Attributor
 from positions.attribution.clauses import bare
 from positions.attribution.countries import states
 from positions.attribution.cues import Cue, cues
-from positions.attribution.lexicon import lexicon
 from positions.attribution.quotations import is_quoted, quotations
 from positions.attribution.sentences import sentences
 from positions.countries import Sides, profile
+from positions.data_files import lexicon
 from positions.documents import Document, Span
 from positions.documents.genre import is_reported
 from positions.documents.turns import Turn, turns

@@ -10,12 +10,12 @@ from dataclasses import replace
 from functools import cache
 
 from positions.attribution.bodies import body_in
-from positions.attribution.lexicon import lexicon
 from positions.attribution.offices import Title, holder_at, holders
 from positions.attribution.persons import person_named
 from positions.attribution.phrases import has_rank, voice_in
 from positions.attribution.speakers import STATE, UNKNOWN, Speaker, name_words
 from positions.countries import OTHER, Sides
+from positions.data_files import lexicon
 
 OF_STATE = ("head", "minister", "service_chief", "ambassador")  # levels of offices that a state's voice holds
 HEAD = "head"

@@ -7,11 +7,11 @@ Pakistan has borne, or the text is from abroad and the table knows nobody of tha
 
 from functools import lru_cache
 
-from positions.attribution.lexicon import lexicon
 from positions.attribution.offices import Holder, Title, holders
 from positions.attribution.phrases import country_in
 from positions.attribution.speakers import name_words
 from positions.countries import Sides, profile
+from positions.data_files import lexicon
 from positions.documents import Document
 
 

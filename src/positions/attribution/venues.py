@@ -3,11 +3,11 @@
 import re
 from functools import cache
 
-from positions.attribution.lexicon import lexicon
 from positions.attribution.parties import Scene
 from positions.attribution.phrases import common_words
 from positions.attribution.reporting_words import data, end_of
 from positions.attribution.speakers import name_words
+from positions.data_files import lexicon
 from positions.documents import Span
 
 NEAR = 30  # characters between who met and where

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from positions.attribution.lexicon import lexicon
+from positions.data_files import lexicon
 from positions.documents import Span
 
 DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and)\s?[0-3]?\d(?:st|nd|rd|th)?)?(?!\d|[.,:]\d\d\b)"

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from positions.attribution.lexicon import lexicon
+from positions.data_files import lexicon
 
 
 @cache

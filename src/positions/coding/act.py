@@ -2,8 +2,8 @@
 
 import re
 
-from positions.attribution.lexicon import lexicon
 from positions.coding.patterns import Coding, at_start, first
+from positions.data_files import lexicon
 
 NEGATED = re.compile(r"\b(?:no|not|never|without|nor|\w+n[’']t)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 

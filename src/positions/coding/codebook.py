@@ -4,9 +4,9 @@ from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
-from positions import nodes
+from positions import data_files
+from positions.data_files import Node
 from positions.errors import InputError
-from positions.nodes import Node
 
 FILE = Path(__file__).with_name("codebook.yaml")
 SECTIONS = ("version", "unit", "scope", "fields", "rulings", "changes")
@@ -141,7 +141,7 @@ def read(path: Path) -> Codebook:
         If it is not YAML, or a section, field, code, definition, example, counter-example, note or ruling is missing,
         unknown, blank or given twice; with file, line and remedy.
     """
-    node = nodes.root(path)
+    node = data_files.read_yaml(path)
     if node is None:
         raise InputError(str(path), "is empty", f"Give the sections {', '.join(SECTIONS)}.")
     sections = node.entries("section", SECTIONS)

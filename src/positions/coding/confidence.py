@@ -3,15 +3,16 @@
 A logistic regression for the statement as a whole and one for each main code. Every trait is there or not, so that a
 confidence can be followed: the weights of the traits are added and put through the logistic function. The weights are
 in ``confidence.yaml``, which ``make validate`` makes anew from the hand-coded articles
-(`positions.validation.training`). A trait that the weights do not know, as one of a rule added since, counts nothing.
+(`positions.validation.calibration`). A trait that the weights do not know, as one of a rule added since, counts
+nothing.
 """
 
 import math
 import re
 from pathlib import Path
 
-from positions.attribution.lexicon import lexicon
 from positions.coding.patterns import in_hundred
+from positions.data_files import lexicon
 
 WEIGHTS = Path(__file__).with_name("confidence.yaml")
 STATEMENT = "confidence"

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from positions import countries, nodes
-from positions.attribution.lexicon import lexicon
+from positions import countries, data_files
 from positions.attribution.speakers import STATE, UNKNOWN
 from positions.coding.codebook import codebook
+from positions.data_files import Node, lexicon
 from positions.errors import InputError
-from positions.nodes import Node
 from positions.schemas import LIST_SEPARATOR
 
 REQUIRED = ("statement", "words", "field", "author", "date", "reason")
@@ -96,7 +95,7 @@ def read(path: Path) -> list[Correction]:
     InputError
         If the file is no YAML or no list: then no correction can be read, and a report without them would be wrong.
     """
-    node = nodes.root(path)
+    node = data_files.read_yaml(path)
     if node is None:
         return []
     entries = node.items()

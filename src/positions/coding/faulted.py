@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from positions.attribution.countries import Mention
-from positions.attribution.lexicon import lexicon
 from positions.coding.patterns import Coding, at_start, first
 from positions.countries import Sides
+from positions.data_files import lexicon
 from positions.documents import Span
 
 THEIRS, SUCH, FAVOURING, ASIDE, UNKNOWN = "theirs", "such", "favouring", "aside", "unknown"

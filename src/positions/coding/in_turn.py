@@ -11,12 +11,12 @@ from positions.attribution.attribution import BY_ITSELF, Attribution
 from positions.attribution.cast import Cast
 from positions.attribution.countries import mentions
 from positions.attribution.hosts import host
-from positions.attribution.lexicon import lexicon
 from positions.attribution.speakers import Speaker
 from positions.attribution.spoken import has_own, performed
 from positions.coding.act import act
 from positions.coding.patterns import Coding
 from positions.countries import Sides
+from positions.data_files import lexicon
 from positions.documents import Span
 from positions.documents.turns import Turn
 

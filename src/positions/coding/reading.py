@@ -9,8 +9,8 @@ from positions.attribution.attribution import AGREED, BY_ITSELF, Attribution
 from positions.attribution.bodies import plain, relay
 from positions.attribution.cast import Cast
 from positions.attribution.countries import Mention, mentions
-from positions.attribution.engagements import VISIT, Engagement, engagements
-from positions.attribution.lexicon import lexicon
+from positions.attribution.encounters import VISIT
+from positions.attribution.engagements import Engagement, engagements
 from positions.attribution.persons import PERSONS
 from positions.attribution.quotations import quotations
 from positions.attribution.resolution import SINGULAR, resolve, together
@@ -22,6 +22,7 @@ from positions.coding.patterns import in_hundred
 from positions.coding.target import CONTEXT, Target, target, weighed_target
 from positions.coding.topic import Topic
 from positions.countries import OTHER, Sides, profile
+from positions.data_files import lexicon
 from positions.documents import Document, Span
 
 # How likely a statement has to be ours, and a speaker's country to be this, for the network to tell it.

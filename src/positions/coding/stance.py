@@ -1,9 +1,9 @@
 """Stance: how favourable a statement is towards its target, from −2 to +2."""
 
-from positions.attribution.lexicon import lexicon
 from positions.coding.faulted import ASIDE, FAVOURING, THEIRS
 from positions.coding.patterns import Coding, at_start, first
 from positions.coding.target import BOTH, EXPLICIT, Target
+from positions.data_files import lexicon
 
 
 def stance(content: str, act: str, theme: str, towards: Target, names_third: bool, fault: Coding) -> Coding:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from positions.attribution.lexicon import lexicon
 from positions.coding.patterns import at_start, every, first, just_before
+from positions.data_files import lexicon
 from positions.documents import Span
 
 ABOUT = 40  # characters of a clause in which it says whom it is about

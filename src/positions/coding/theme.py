@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from positions.attribution.lexicon import lexicon
 from positions.coding.patterns import Coding, every
 from positions.coding.terms import label
+from positions.data_files import lexicon
 from positions.documents import Span
 from positions.schemas import LIST_SEPARATOR
 

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 
 from positions.attribution.attribution import Attribution
-from positions.attribution.lexicon import lexicon
 from positions.attribution.speakers import Speaker
 from positions.coding.patterns import first
 from positions.coding.target import BOTH, EXPLICIT, Target
 from positions.coding.theme import raised
+from positions.data_files import lexicon
 
 BREAK = re.compile(r"\n+")
 

@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from positions.attribution.lexicon import entries
 from positions.coding.codebook import codebook
-from positions.countries.profiles import codes, node, profile
+from positions.countries.profiles import codes, profile, profile_node
+from positions.data_files import Node, entries
 from positions.errors import InputError
-from positions.nodes import Node
 
 LISTS = ("acts", "faults", "stances", "themes", "terms")
 ACT, THEME = ("head", "words"), ("strong", "words")
@@ -53,7 +52,7 @@ def check() -> None:
     _posts(_parts(entries("attribution", "speakers"), ("bodies",))["bodies"])
     for country in codes():
         profile(country)
-        parts = node(country).entries("part of a profile")
+        parts = profile_node(country).entries("part of a profile")
         for part in ("bodies", "titles", "holders"):
             if part in parts:
                 _posts(parts[part])

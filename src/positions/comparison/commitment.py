@@ -1,13 +1,17 @@
-"""Commitment by condition: on which rung a statement stands, and whether terms are attached to it."""
+"""How far the state binds itself, on what terms, and what the relationship is called.
+
+In comes a `Comparison`; out come the statements by rung of the ladder (``ladder.yaml``), with and without terms, and
+every name of the relationship with the first and the last day it was seen.
+"""
 
 from functools import cache
 
 import pandas as pd
 
 from positions import coding, schemas
-from positions.attribution.lexicon import entries
 from positions.coding.word_lists import known
-from positions.comparison.pair import Comparison, made_once
+from positions.comparison.partition import Comparison, cached_table
+from positions.data_files import entries
 from positions.errors import InputError
 
 COMMITMENT = schemas.Schema(
@@ -25,7 +29,7 @@ COMMITMENT = schemas.Schema(
 
 
 @cache
-def rungs() -> dict[str, tuple[str, bool]]:
+def ladder_rungs() -> dict[str, tuple[str, bool]]:
     """Return for each act its rung and whether that is on the ladder, from the lowest up.
 
     Raises
@@ -45,8 +49,8 @@ def rungs() -> dict[str, tuple[str, bool]]:
     return found
 
 
-@made_once
-def commitment(comparison: Comparison) -> pd.DataFrame:
+@cached_table
+def count_commitment(comparison: Comparison) -> pd.DataFrame:
     """Count what the state said to either side by rung, with and without terms.
 
     Parameters
@@ -59,11 +63,11 @@ def commitment(comparison: Comparison) -> pd.DataFrame:
         With the schema COMMITMENT, rungs from courtesy up, then those beside the ladder; what does not occur has no
         row.
     """
-    order = list(dict.fromkeys(rungs().values()))
+    order = list(dict.fromkeys(ladder_rungs().values()))
     table = []
     for side in comparison.counterparts:
         said = comparison.part("said", side)
-        placed = said.act.map(lambda act: rungs()[act][0])
+        placed = said.act.map(lambda act: ladder_rungs()[act][0])
         for rung, on_ladder in order:
             for terms, mask in (("with terms", said.condition != ""), ("without terms", said.condition == "")):
                 rows = said[mask & (placed == rung)]
@@ -72,3 +76,67 @@ def commitment(comparison: Comparison) -> pd.DataFrame:
                     cell = {"side": side, "rung": rung, "on_ladder": "yes" if on_ladder else "no", "terms": terms}
                     table.append(cell | {"n": len(rows), "of": len(said), "statement_ids": ids})
     return COMMITMENT.table(table)
+
+
+RELATIONSHIPS = schemas.Schema(
+    "names given to the relationship",
+    {
+        "side": str,
+        "part": str,  # said, joint, heard
+        "name": str,  # as first seen
+        "first": str,  # day of publication, blank when no document with it has one
+        "last": str,
+        "days": str,  # all of them
+        "statements": int,
+        "of": int,  # statements of the part and side
+        "documents": int,
+        "speakers": str,
+        "statement_ids": str,
+    },
+)
+NAMING_PARTS = ("said", "joint", "heard")
+
+
+@cached_table
+def list_relationships(comparison: Comparison) -> pd.DataFrame:
+    """List the names given to each relationship.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    DataFrame
+        With the schema RELATIONSHIPS, by counterpart and part, then by the day first seen. Names are the same when they
+        differ in spelling only (`fold_spelling`).
+    """
+    table = []
+    for side in comparison.counterparts:
+        for part in NAMING_PARTS:
+            rows = comparison.part(part, side)
+            named = rows[rows.label != ""].sort_values("published", kind="stable")
+            table += [
+                _relationship_row(own, len(rows)) for _, own in named.groupby(fold_spelling(named.label), sort=False)
+            ]
+    return RELATIONSHIPS.table(table)
+
+
+def fold_spelling(names: pd.Series) -> pd.Series:
+    """Return names so that those which differ in how they are spelled only are equal.
+
+    That is in capitals, hyphens, commas, blanks and line breaks ("iron-clad", "ironclad"), an article before them, and
+    "Pak" for Pakistan.
+    """
+    plain = names.str.casefold().str.replace(r"^(?:the|an?|our|their|its)\s+", "", regex=True)
+    return plain.str.replace(r"\bpak\b", "pakistan", regex=True).str.replace(r"[\s,-]+", "", regex=True)
+
+
+def _relationship_row(own: pd.DataFrame, of: int) -> dict:
+    """Return the row of one name."""
+    days = [day for day in dict.fromkeys(own.published) if day]
+    row = {"side": own.side.iloc[0], "part": own.part.iloc[0], "name": own.label.iloc[0], "statements": len(own)}
+    row |= {"first": days[0] if days else "", "last": days[-1] if days else "", "of": of}
+    row |= {"days": schemas.LIST_SEPARATOR.join(days), "documents": own.doc_id.nunique()}
+    row |= {"speakers": schemas.LIST_SEPARATOR.join(dict.fromkeys(name for name in own.speaker if name))}
+    return row | {"statement_ids": schemas.LIST_SEPARATOR.join(own.statement_id)}

@@ -1,20 +1,26 @@
-"""Standing formulas: where the usual wording of diplomacy stands (``formulas.yaml``)."""
+"""Standing formulas of diplomacy (``formulas.yaml``): where they stand, and how their use changes.
+
+A formula is new, dropped, higher or lower in the last period than in the one before. Periods are months, quarters or
+years of publication: the shortest of which the last and the one before both have enough documents with statements to
+the side.
+"""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
 
-from positions import schemas
-from positions.attribution.lexicon import entries
-from positions.comparison.ngrams import pieces
-from positions.comparison.pair import Comparison, made_once
+from positions import schemas, statistics
+from positions.comparison.breakdowns import period_containing
+from positions.comparison.concordance import content_pieces
+from positions.comparison.partition import Comparison, cached_table
 from positions.countries import codes
+from positions.data_files import Node, entries
 from positions.errors import InputError
-from positions.nodes import Node
 
-STANDING = schemas.Schema(
+FORMULA_PLACES = schemas.Schema(
     "places of standing formulas",
     {
         "formula": str,
@@ -26,7 +32,7 @@ STANDING = schemas.Schema(
         "at": int,  # first character in the document's text
     },
 )
-FIELDS = ("id", "usual", "words")
+FORMULA_FIELDS = ("id", "usual", "words")
 GAP = re.compile(r" (\?)?")
 
 
@@ -41,7 +47,7 @@ class Formula(NamedTuple):
 
 
 @cache
-def formulas() -> dict[str, Formula]:
+def standing_formulas() -> dict[str, Formula]:
     """Return the standing formulas by name, in the order of the list.
 
     Raises
@@ -53,16 +59,16 @@ def formulas() -> dict[str, Formula]:
     for kind, families in entries("comparison", "formulas").entries("part of the list", ("ranked", "unranked")).items():
         for family, listed in families.entries("family").items():
             for rank, node in enumerate(listed.items(), 1):
-                formula = _formula(node, family, rank if kind == "ranked" else 0)
+                formula = _read_formula(node, family, rank if kind == "ranked" else 0)
                 if formula.name in found:
                     raise InputError(node.place, f"the formula {formula.name!r} is given twice", "Keep one of them.")
                 found[formula.name] = formula
     return found
 
 
-def _formula(node: Node, family: str, rank: int) -> Formula:
+def _read_formula(node: Node, family: str, rank: int) -> Formula:
     """Read one formula."""
-    fields = node.entries("part of a formula", FIELDS)
+    fields = node.entries("part of a formula", FORMULA_FIELDS)
     usual = fields["usual"].value()
     if usual not in ("", *codes()):
         raise InputError(fields["usual"].place, f"{usual!r} has no profile", f"Accepted: {', '.join(codes())}.")
@@ -79,8 +85,8 @@ def _gap(space: re.Match) -> str:
     return rf"[\s-]{'*' if space.group(1) else '+'}"
 
 
-@made_once
-def standing(comparison: Comparison) -> pd.DataFrame:
+@cached_table
+def find_formulas(comparison: Comparison) -> pd.DataFrame:
     """Find every place of every standing formula.
 
     Parameters
@@ -96,16 +102,16 @@ def standing(comparison: Comparison) -> pd.DataFrame:
     rows = comparison.statements[comparison.statements.repeats == ""]
     table = []
     for statement_id, content, spans in zip(rows.statement_id, rows.content, rows.spans, strict=True):
-        found = [(f, m) for f in formulas().values() for m in f.pattern.finditer(content)]
+        found = [(f, m) for f in standing_formulas().values() for m in f.pattern.finditer(content)]
         for formula, match in found:
             rivals = (m for f, m in found if f.family == formula.family and m is not match)
             if any(_covers(rival, match) for rival in rivals):
                 continue
             start, end = match.span()
-            at = next(text + start - own for own, stop, text in pieces(spans) if start < stop)
+            at = next(text + start - own for own, stop, text in content_pieces(spans) if start < stop)
             row = {"formula": formula.name, "family": formula.family, "statement_id": statement_id}
             table.append(row | {"words": match.group(), "start": start, "end": end, "at": at})
-    return STANDING.table(table)
+    return FORMULA_PLACES.table(table)
 
 
 def _covers(rival: re.Match, match: re.Match) -> bool:
@@ -114,7 +120,7 @@ def _covers(rival: re.Match, match: re.Match) -> bool:
     return longer and rival.start() <= match.start() and match.end() <= rival.end()
 
 
-def in_formula(comparison: Comparison, places: pd.DataFrame) -> pd.Series:
+def are_in_formula(comparison: Comparison, places: pd.DataFrame) -> pd.Series:
     """Tell which places are part of a standing formula, or overlap with one.
 
     Parameters
@@ -129,8 +135,181 @@ def in_formula(comparison: Comparison, places: pd.DataFrame) -> pd.Series:
         Index as given.
     """
     taken: dict[str, list[tuple[int, int]]] = {}
-    for row in standing(comparison).itertuples():
+    for row in find_formulas(comparison).itertuples():
         taken.setdefault(row.statement_id, []).append((row.at, row.at + row.end - row.start))
     own = zip(places.statement_id, places.start, places.end, strict=True)
     found = [any(s < end and start < e for s, e in taken.get(name, ())) for name, start, end in own]
     return pd.Series(found, index=places.index, dtype=bool)
+
+
+COMPARED_PERIODS = schemas.Schema(
+    "periods compared",
+    {
+        "side": str,
+        "unit": str,  # month, quarter, year; blank when no two periods have enough documents
+        "before": str,  # 2025-01, 2025-Q1, 2025
+        "last": str,
+        "before_of": int,  # documents with statements to the side
+        "last_of": int,
+        "earlier_of": int,  # in all periods before the last
+    },
+)
+CHANGES = schemas.Schema(
+    "standing formulas by period",
+    {
+        "side": str,
+        "formula": str,
+        "before": int,  # documents of the period before that have it
+        "last": int,
+        "earlier": int,  # of all periods before the last
+        "change": str,  # new, again, dropped; blank when it stands in both
+        "beyond": str,  # "yes" when chance alone would not make the difference of shares
+        "before_ids": str,  # statements
+        "last_ids": str,
+        "earlier_ids": str,
+    },
+)
+RANKS = schemas.Schema(
+    "families whose highest formula changed",
+    {"side": str, "family": str, "before": str, "last": str, "change": str, "before_ids": str, "last_ids": str},
+)
+LEAST = 10  # documents: of fewer, a formula that is missing may still be in more than a quarter of all (Wilson)
+PERIOD_UNITS = ("month", "quarter", "year")
+
+
+@cached_table
+def compared_periods(comparison: Comparison) -> pd.DataFrame:
+    """Choose the periods to compare, for either side.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    DataFrame
+        With the schema PERIODS, one row for either side.
+    """
+    table = []
+    for side in comparison.counterparts:
+        dated = _dated(comparison, side)
+        row = {"side": side, "unit": "", "before": "", "last": "", "before_of": 0, "last_of": 0, "earlier_of": 0}
+        for unit in PERIOD_UNITS:
+            named = dated.published.map(lambda day, unit=unit: _period_of_day(day, unit))
+            sizes = dated.groupby(named).doc_id.nunique().drop("", errors="ignore").sort_index()
+            if len(sizes) > 1 and min(sizes.iloc[-2:]) >= LEAST:
+                row |= {"unit": unit, "before": sizes.index[-2], "last": sizes.index[-1]}
+                row |= {"before_of": int(sizes.iloc[-2]), "last_of": int(sizes.iloc[-1])}
+                row["earlier_of"] = int(sizes.iloc[:-1].sum())
+                break
+        table.append(row)
+    return COMPARED_PERIODS.table(table)
+
+
+@cached_table
+def count_changes(comparison: Comparison) -> pd.DataFrame:
+    """Count the documents with each formula in the last period and the one before.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    DataFrame
+        With the schema CHANGES, in the order of the list of formulas; without rows for a side whose periods have too
+        few documents. ``beyond`` rests on Newcombe's interval of the difference, widened for all formulas compared at
+        once (Bonferroni).
+    """
+    table = []
+    for period in compared_periods(comparison).itertuples():
+        counted = list(_counted(comparison, period)) if period.unit else []
+        z = statistics.normal_quantile(at_once=max(1, len(counted)))
+        for row in counted:
+            pairs = ((row["last"], period.last_of), (row["before"], period.before_of))
+            now, then = ((k / n, statistics.wilson_interval(k, n, z)) for k, n in pairs)
+            low, high = statistics.difference_interval(*now, *then)
+            table.append({"side": period.side} | row | {"beyond": "no" if low <= 0 <= high else "yes"})
+    return CHANGES.table(table)
+
+
+@cached_table
+def changed_ranks(comparison: Comparison) -> pd.DataFrame:
+    """Tell the families whose highest formula in the last period is another than in the period before.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    DataFrame
+        With the schema RANKS: ``upgraded`` or ``downgraded``. Families without a formula in either period have no row.
+    """
+    table = []
+    for period in compared_periods(comparison).itertuples():
+        rows = _ranked(comparison, period) if period.unit else pd.DataFrame(columns=["family"])
+        for family, own in rows.groupby("family", sort=False):
+            parts = {name: own[own.period == getattr(period, name)] for name in ("before", "last")}
+            if any(part.empty for part in parts.values()):
+                continue
+            top = {name: part[part["rank"] == part["rank"].max()] for name, part in parts.items()}
+            one, other = (top[name]["rank"].iloc[0] for name in ("before", "last"))
+            if one != other:
+                row = {"side": period.side, "family": family, "change": "upgraded" if other > one else "downgraded"}
+                row |= {name: part.formula.iloc[0] for name, part in top.items()}
+                table.append(row | {f"{name}_ids": _statement_ids(part) for name, part in top.items()})
+    return RANKS.table(table)
+
+
+def _dated(comparison: Comparison, side: str) -> pd.DataFrame:
+    """Return the state's statements to a side whose day of publication is known, in order.
+
+    As document stands the first that carries the release, so that reprints count as one.
+    """
+    rows = comparison.part("said", side)
+    rows = rows.assign(doc_id=comparison.release(rows))
+    return rows[rows.published != ""].sort_values("published", kind="stable")
+
+
+def _period_of_day(day: str, unit: str) -> str:
+    """Name the period of a day; blank when only the year is known and the unit is shorter."""
+    return period_containing(day, unit) if "-" in day or unit == "year" else ""
+
+
+def _placed(comparison: Comparison, period: object) -> pd.DataFrame:
+    """Return the places of formulas in statements to a side, each with its period."""
+    rows = _dated(comparison, period.side)
+    rows = rows.assign(period=rows.published.map(lambda day: _period_of_day(day, period.unit)))
+    return find_formulas(comparison).merge(rows[["statement_id", "doc_id", "period"]], on="statement_id")
+
+
+def _ranked(comparison: Comparison, period: object) -> pd.DataFrame:
+    """Return the places of ranked formulas, each with its rank."""
+    placed = _placed(comparison, period)
+    placed = placed.assign(rank=placed.formula.map(lambda name: standing_formulas()[name].rank))
+    return placed[placed["rank"] > 0]
+
+
+def _counted(comparison: Comparison, period: object) -> Iterator[dict]:
+    """Yield for each formula the documents that have it, by period."""
+    placed = _placed(comparison, period)
+    for name in standing_formulas():
+        own = placed[(placed.formula == name) & (placed.period != "")]
+        parts = {"before": own[own.period == period.before], "last": own[own.period == period.last]}
+        parts["earlier"] = own[own.period < period.last]
+        n = {key: int(part.doc_id.nunique()) for key, part in parts.items()}
+        if n["last"] or n["before"]:
+            missed = "again" if n["earlier"] else "new"
+            change = "dropped" if not n["last"] else missed if not n["before"] else ""
+            yield (
+                {"formula": name}
+                | n
+                | {"change": change}
+                | {f"{key}_ids": _statement_ids(part) for key, part in parts.items()}
+            )
+
+
+def _statement_ids(rows: pd.DataFrame) -> str:
+    """Return the statements of rows as a list."""
+    return schemas.LIST_SEPARATOR.join(dict.fromkeys(rows.statement_id))

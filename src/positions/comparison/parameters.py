@@ -1,17 +1,23 @@
-"""What a reader may choose: which documents, dates, speakers and themes, and how few are too few."""
+"""The choices of a reader, and the documents, statements and engagements that they leave in.
+
+`Parameters` checks each choice (dates, speakers, themes, the minimum for a share) when it is made.
+"""
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from positions import coding, countries
+import pandas as pd
+
+from positions import coding, countries, schemas
 from positions.countries import SIDES, Sides
+from positions.documents import Document
 from positions.errors import InputError
 
 MINIMUM = 31
-SURE = 100
-PER = ("article", "release")
+FULL_CONFIDENCE = 100
+COUNTED_PER = ("article", "release")
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,7 @@ class Parameters:
     minimum : int
         The number of statements below which no share is given. The default, 31, is the smallest at which the 95%
         Wilson interval about one half leaves out one third and two thirds: with fewer, an even split cannot be told
-        from a majority of two to one (`uncertainty.smallest`).
+        from a majority of two to one (`statistics.smallest_n`).
     confidence : int
         Per cent: statements that the coder is less sure of are left out and said to be.
     per : str
@@ -70,9 +76,9 @@ class Parameters:
         if not self.documents:
             raise InputError("documents", "names no file or folder", "Give at least one path.")
         for name in ("counterparts", "institutions", "speakers", "themes"):
-            self._set(name, _listed(name, getattr(self, name)))
+            self._set(name, _text_list(name, getattr(self, name)))
         for name in ("since", "until"):
-            self._set(name, _date(name, getattr(self, name)))
+            self._set(name, _iso_date(name, getattr(self, name)))
         self._check_countries()
         self._check_codes()
         if self.since and self.until and self.since > self.until:
@@ -80,10 +86,10 @@ class Parameters:
         if isinstance(self.minimum, bool) or not isinstance(self.minimum, int) or self.minimum < 1:
             raise InputError("minimum", f"{self.minimum!r} is no count of statements", "Give a whole number from 1.")
         sure = self.confidence
-        if isinstance(sure, bool) or not isinstance(sure, int) or not 0 <= sure <= SURE:
+        if isinstance(sure, bool) or not isinstance(sure, int) or not 0 <= sure <= FULL_CONFIDENCE:
             raise InputError("confidence", f"{sure!r} is no per cent", "Give a whole number from 0 to 100.")
-        if self.per not in PER:
-            raise InputError("per", f"{self.per!r} is nothing to count by", f"Accepted: {', '.join(PER)}.")
+        if self.per not in COUNTED_PER:
+            raise InputError("per", f"{self.per!r} is nothing to count by", f"Accepted: {', '.join(COUNTED_PER)}.")
 
     def _set(self, name: str, value: object) -> None:
         """Store the tidy form of a value in the frozen instance."""
@@ -122,7 +128,7 @@ def _is_list(value: object) -> bool:
     return isinstance(value, Iterable) and not isinstance(value, str)
 
 
-def _listed(name: str, value: object) -> tuple[str, ...]:
+def _text_list(name: str, value: object) -> tuple[str, ...]:
     """Return a list, or a text with commas, as a tuple of texts."""
     items = list(value) if _is_list(value) else value.split(",") if isinstance(value, str) else [value]
     for item in items:
@@ -131,7 +137,7 @@ def _listed(name: str, value: object) -> tuple[str, ...]:
     return tuple(item.strip() for item in items if item.strip())
 
 
-def _date(name: str, value: object) -> str:
+def _iso_date(name: str, value: object) -> str:
     """Return a date as ISO text, blank when none is given."""
     text = value.isoformat() if isinstance(value, datetime.date) else "" if value is None else value
     if text == "":
@@ -143,3 +149,127 @@ def _date(name: str, value: object) -> str:
     except ValueError:
         remedy = "Give year-month-day, as in 2022-07-29, or leave it blank."
         raise InputError(name, f"{value!r} is no date", remedy) from None
+
+
+def select(documents: Sequence[Document], chosen: Parameters) -> tuple[tuple[Document, ...], pd.DataFrame]:
+    """Choose the documents published in the range of dates.
+
+    Parameters
+    ----------
+    documents : sequence of Document
+    chosen : Parameters
+
+    Returns
+    -------
+    tuple of (tuple of Document, DataFrame)
+        The documents that stay, and those set aside, with the reason (``schemas.LEFT_OUT``). A document without a date
+        is set aside when a range is given.
+
+    Raises
+    ------
+    InputError
+        If no document is left; it says which dates there are.
+    """
+    if not (chosen.since or chosen.until):
+        return tuple(documents), schemas.LEFT_OUT.table([])
+    kept, aside = [], []
+    for document in documents:
+        reason = _date_problem(document.published, chosen)
+        if reason:
+            aside.append({"file": document.file, "reason": reason, "remedy": "Change since or until.", "language": ""})
+        else:
+            kept.append(document)
+    if not kept:
+        _refuse_dates(documents, chosen)
+    return tuple(kept), schemas.LEFT_OUT.table(aside)
+
+
+def _date_problem(published: str, chosen: Parameters) -> str:
+    """Say why a date is out of range, blank when it is not."""
+    if not published:
+        return "has no date"
+    known = len(published)  # of a document whose year alone is known, the year has to reach into the range
+    if chosen.since and published < chosen.since[:known]:
+        return f"published {published}, before {chosen.since}"
+    return f"published {published}, after {chosen.until}" if chosen.until and published > chosen.until[:known] else ""
+
+
+def _refuse_dates(documents: Sequence[Document], chosen: Parameters) -> None:
+    """Raise the error for a range without documents."""
+    dates = sorted(d.published for d in documents if d.published)
+    name = "since" if chosen.since else "until"
+    span = f"from {chosen.since or 'the first'} to {chosen.until or 'the last'}"
+    there = f"The documents are dated {dates[0]} to {dates[-1]}" if dates else "No document has a date"
+    undated = len(documents) - len(dates)
+    more = f"; {undated} have none" if undated and dates else ""
+    raise InputError(name, f"no document is dated {span}", f"{there}{more}.")
+
+
+def filter_rows(
+    statements: pd.DataFrame, engagements: pd.DataFrame, chosen: Parameters
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Choose the statements and engagements of the institutions, speakers and themes asked for.
+
+    Institutions and speakers are those of the actor's side (joint statements that name them stay). What others said
+    stays when it was said in an engagement in which one of the actor's statements that stay was made. A theme keeps
+    every statement that carries it, whoever speaks. An engagement stays when a statement made in it stays, when it has
+    a topic asked for, or when the actor's side names a speaker asked for.
+
+    Parameters
+    ----------
+    statements, engagements : DataFrame
+        With the schemas STATEMENTS and ENGAGEMENTS.
+    chosen : Parameters
+
+    Returns
+    -------
+    tuple of DataFrame
+        The rows that stay, in their order.
+
+    Raises
+    ------
+    InputError
+        If ``speakers`` names nobody who speaks in the documents.
+    """
+    if not (chosen.institutions or chosen.speakers or chosen.themes):
+        return statements.reset_index(drop=True), engagements.reset_index(drop=True)
+    own = statements.speaker_country.isin([chosen.actor, "JOINT"])
+    wanted, named = own.copy(), pd.Series(False, index=engagements.index)
+    if chosen.institutions:
+        wanted &= statements.institution.isin(chosen.institutions)
+    if chosen.speakers:
+        wanted &= _rows_naming(statements.speaker + " " + statements.office, chosen.speakers)
+        named = _rows_naming(engagements.own_side, chosen.speakers)
+        if not wanted.any() and not named.any():
+            _refuse_speakers(statements[statements.speaker_country == chosen.actor], chosen)
+    if chosen.institutions or chosen.speakers:
+        said_in = set(statements.engagement_id[wanted & (statements.engagement_id != "")])
+        wanted |= ~own & statements.engagement_id.isin(said_in | set(engagements.engagement_id[named]))
+    else:
+        wanted[:] = True
+        named[:] = True
+    if chosen.themes:
+        wanted &= _rows_carrying(statements.themes, chosen.themes)
+        named &= _rows_carrying(engagements.topics, chosen.themes)
+    left = engagements.engagement_id.isin(set(statements.engagement_id[wanted])) | named
+    return statements[wanted].reset_index(drop=True), engagements[left].reset_index(drop=True)
+
+
+def _rows_naming(column: pd.Series, parts: Sequence[str]) -> pd.Series:
+    """Tell the rows that hold one of the parts of names."""
+    folded = column.str.casefold()
+    return pd.concat([folded.str.contains(part.casefold(), regex=False) for part in parts], axis=1).any(axis=1)
+
+
+def _rows_carrying(column: pd.Series, codes: Sequence[str]) -> pd.Series:
+    """Tell the rows whose list has one of the codes."""
+    wanted = set(codes)
+    return column.map(lambda listed: bool(wanted & set(listed.split(schemas.LIST_SEPARATOR)))).astype(bool)
+
+
+def _refuse_speakers(statements: pd.DataFrame, chosen: Parameters) -> None:
+    """Raise the error for speakers who do not speak."""
+    there = sorted(set(statements.speaker))
+    some = ", ".join(there[:10]) + (f" and {len(there) - 10} more" if len(there) > 10 else "")
+    asked = ", ".join(chosen.speakers)
+    raise InputError("speakers", f"nobody named {asked} speaks in the documents", f"Speaking are: {some or 'nobody'}.")

@@ -1,15 +1,83 @@
-"""Shares of statements with a code, to either side, and whether they differ by more than chance and coding allow."""
+"""Counts and shares of codes, to either side, and which differences are more than chance and coding errors.
 
-from collections.abc import Sequence
+In comes a `Comparison`; out come tables: counts of every code (a code that does not occur has no row: absent is not
+zero), shares with intervals, the same shares under other choices, and the themes raised with one side only
+(silences).
+"""
+
+import math
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from positions import schemas, uncertainty
-from positions.comparison.counts import ASPECTS, WORDS
-from positions.comparison.pair import Comparison, made_once
-from positions.comparison.resampling import Clusters, clusters, difference
+from positions import coding, schemas, statistics
+from positions.coding.target import EXPLICIT
+from positions.comparison.partition import Comparison, cached_table
 from positions.countries import SIDES
-from positions.validation import store
+from positions.statistics import Clusters, sign_flip_test, sum_by_release
+from positions.validation import stored_figures
+
+COUNTS = schemas.Schema(
+    "counts",
+    {
+        "part": str,
+        "side": str,
+        "aspect": str,
+        "code": str,
+        "n": int,  # statements with the code
+        "of": int,  # statements of the part and side
+        "documents": int,  # documents they stand in
+    },
+)
+ASPECTS = {
+    "act": "act",
+    "stance": "stance",
+    "theme": "themes",
+    "terms attached": "condition",
+    "name given": "label",
+    "wording": "quote_type",
+    "institution": "institution",
+    "target known from": "target_basis",
+}
+WORDED_ASPECTS = ("terms attached", "name given")
+
+
+@cached_table
+def count_codes(comparison: Comparison) -> pd.DataFrame:
+    """Count every code in every part.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    DataFrame
+        With the schema COUNTS. Repeated statements are counted once. The aspect ``statements`` has the totals (code
+        blank). Words of the source (terms, names) are grouped without regard to capitals, the first as it stands.
+    """
+    rows = comparison.statements[(comparison.statements.repeats == "") & (comparison.statements.part != "outside")]
+    totals = rows.groupby(["part", "side"], sort=False).agg(of=("doc_id", "size"), documents=("doc_id", "nunique"))
+    long = pd.concat([_codes_of_aspect(rows, aspect) for aspect in ASPECTS], ignore_index=True)
+    long = long.assign(key=long.code.str.casefold())
+    found = long.groupby(["part", "side", "aspect", "key"], sort=False)
+    found = found.agg(code=("code", "first"), n=("code", "size"), documents=("doc_id", "nunique")).reset_index()
+    found = found.sort_values("n", ascending=False, kind="stable")
+    found = found.assign(order=found.aspect.map(list(ASPECTS).index)).sort_values("order", kind="stable")
+    found = found.merge(totals[["of"]].reset_index(), on=["part", "side"], how="left")
+    whole = totals.reset_index().assign(aspect="statements", code="", n=totals.of.to_numpy())
+    table = pd.concat([whole, found], ignore_index=True)[list(COUNTS.columns)]
+    table = table.astype({name: "int64" if kind is int else "str" for name, kind in COUNTS.columns.items()})
+    return COUNTS.check(table.sort_values(["part", "side"], kind="stable", ignore_index=True))
+
+
+def _codes_of_aspect(rows: pd.DataFrame, aspect: str) -> pd.DataFrame:
+    """Return a row for each code of one aspect that a statement has."""
+    single = rows[["part", "side", "doc_id"]].assign(aspect=aspect, code=rows[ASPECTS[aspect]].astype("str"))
+    if aspect == "theme":
+        single = single.assign(code=single.code.str.split(schemas.LIST_SEPARATOR)).explode("code").astype("str")
+    return single[single.code != ""]
+
 
 SHARES = schemas.Schema(
     "shares",
@@ -20,21 +88,21 @@ SHARES = schemas.Schema(
         "n": int,
         "of": int,
         "percent": int,  # n of 100 statements, rounded
-        "low": int,  # 95% interval that counts releases (`uncertainty.clustered`), per cent, rounded
+        "low": int,  # 95% interval that counts releases (`statistics.clustered_intervals`), per cent, rounded
         "high": int,
-        "p": int,  # of 10,000: of the difference between the sides, adjusted for all the codes (`resampling`)
+        "p": int,  # of 10,000: of the difference between the sides, adjusted for all the codes (`sign_flip_test`)
         "differs": str,  # "higher" or "lower" than the other side's, beyond chance and the error of the coding
         "withheld": str,  # the same where it is beyond chance only as long as the coding is taken to be without error
     },
 )
 BEYOND_CHANCE = 500  # of 10,000
-CERTAIN = 10_000
-CODES = ("act", "stance", "theme")
-NEITHER = ("", "")
+CERTAINTY = 10_000
+CODED_ASPECTS = ("act", "stance", "theme")
+NO_CLAIM = ("", "")
 
 
-@made_once
-def shares(comparison: Comparison) -> pd.DataFrame:
+@cached_table
+def compare_shares(comparison: Comparison) -> pd.DataFrame:
     """Shares of acts, stances and themes, of statements with terms and with a name, to either side.
 
     Parameters
@@ -49,11 +117,14 @@ def shares(comparison: Comparison) -> pd.DataFrame:
     """
     if not comparison.enough():
         return SHARES.table([])
-    return contrast(comparison, pd.concat([comparison.part("said", side) for side in comparison.counterparts]))
+    return contrast_shares(comparison, pd.concat([comparison.part("said", side) for side in comparison.counterparts]))
 
 
-def contrast(
-    comparison: Comparison, rows: pd.DataFrame, aspects: Sequence[str] = (*CODES, *WORDS), families: int = 1
+def contrast_shares(
+    comparison: Comparison,
+    rows: pd.DataFrame,
+    aspects: Sequence[str] = (*CODED_ASPECTS, *WORDED_ASPECTS),
+    families: int = 1,
 ) -> pd.DataFrame:
     """Compare the shares of codes among some of the statements.
 
@@ -78,28 +149,28 @@ def contrast(
     DataFrame
         With the schema SHARES.
     """
-    has = having(rows, aspects)
-    found = clusters(has, rows.side, comparison.counterparts, comparison.release(rows))
-    p = (difference(found) * families).clip(max=CERTAIN)
-    z = uncertainty.quantile(at_once=max(1, int((p < BEYOND_CHANCE).sum())) * families)
-    limits = [uncertainty.clustered(*found.side(i)) for i in (0, 1)]
-    wide = [uncertainty.clustered(*found.side(i), z) for i in (0, 1)]
+    has = having_codes(rows, aspects)
+    found = sum_by_release(has, rows.side, comparison.counterparts, comparison.release(rows))
+    p = (sign_flip_test(found) * families).clip(max=CERTAINTY)
+    z = statistics.normal_quantile(at_once=max(1, int((p < BEYOND_CHANCE).sum())) * families)
+    limits = [statistics.clustered_intervals(*found.side(i)) for i in (0, 1)]
+    wide = [statistics.clustered_intervals(*found.side(i), z) for i in (0, 1)]
     table, measured = [], comparison.sides.are_measured
     for at, (aspect, code) in enumerate(has.columns):
         seen = (*found.means()[:, at], wide[0][at], wide[1][at])
-        words = _direction(found, at) if p[at] < BEYOND_CHANCE else NEITHER
+        words = _higher_and_lower(found, at) if p[at] < BEYOND_CHANCE else NO_CLAIM
         is_sure = measured and _beyond_coding(aspect, code, seen, comparison.counterparts[0], z)
-        claimed = words if is_sure else NEITHER
+        claimed = words if is_sure else NO_CLAIM
         for i, side in enumerate(comparison.counterparts):
             n, of = int(found.sums[i, :, at].sum()), int(found.sizes[i].sum())
             low, high = (round(100 * limit) for limit in limits[i][at])
             share = {"aspect": aspect, "code": code, "side": side, "n": n, "of": of, "percent": round(100 * n / of)}
             share |= {"low": low, "high": high, "p": int(p[at]), "differs": claimed[i]}
-            table.append(share | {"withheld": words[i] if claimed == NEITHER else ""})
+            table.append(share | {"withheld": words[i] if claimed == NO_CLAIM else ""})
     return SHARES.table(table)
 
 
-def having(rows: pd.DataFrame, aspects: Sequence[str] = (*CODES, *WORDS)) -> pd.DataFrame:
+def having_codes(rows: pd.DataFrame, aspects: Sequence[str] = (*CODED_ASPECTS, *WORDED_ASPECTS)) -> pd.DataFrame:
     """Tell for each statement whether it has each code, or any words, of the aspects.
 
     Returns
@@ -110,7 +181,7 @@ def having(rows: pd.DataFrame, aspects: Sequence[str] = (*CODES, *WORDS)) -> pd.
     found: dict[tuple[str, str], pd.Series] = {}
     for aspect in aspects:
         column = rows[ASPECTS[aspect]].astype("str")
-        if aspect in WORDS:
+        if aspect in WORDED_ASPECTS:
             found[aspect, ""] = column != ""
             continue
         split = column.str.get_dummies(schemas.LIST_SEPARATOR)
@@ -119,7 +190,7 @@ def having(rows: pd.DataFrame, aspects: Sequence[str] = (*CODES, *WORDS)) -> pd.
     return pd.DataFrame(found).astype(float)
 
 
-def _direction(found: Clusters, at: int) -> tuple[str, str]:
+def _higher_and_lower(found: Clusters, at: int) -> tuple[str, str]:
     """Say of either side whether its share is the higher or the lower."""
     first, second = found.means()[:, at]
     return ("higher", "lower") if first > second else ("lower", "higher")
@@ -127,13 +198,194 @@ def _direction(found: Clusters, at: int) -> tuple[str, str]:
 
 def _beyond_coding(aspect: str, code: str, seen: tuple, first: str, z: float) -> bool:
     """Tell whether a difference stays, in the direction seen, when what the coding makes of it is taken off."""
-    table = store.stored().tables["share_errors"]
+    table = stored_figures.stored().tables["share_errors"]
     error = table[(table.aspect == aspect) & (table.code == code)]
     if error.empty:
         return False
     one, other, limits, others = seen
     sign = 1 if first == SIDES.counterparts[0] else -1
-    interval = uncertainty.difference(one, limits, other, others)
+    interval = statistics.difference_interval(one, limits, other, others)
     off = sign * float(error.difference.iloc[0]), float(error.sd.iloc[0])
-    low, high = uncertainty.corrected(one - other, interval, *off, z)
+    low, high = statistics.corrected_interval(one - other, interval, *off, z)
     return low > 0 if one > other else high < 0
+
+
+ROBUSTNESS = schemas.Schema(
+    "differences of shares by choice",
+    {
+        "aspect": str,
+        "code": str,
+        "choice": str,  # "as counted" first
+        "first_n": int,
+        "first_of": int,
+        "second_n": int,
+        "second_of": int,
+        "p": int,  # of 10,000, adjusted for the shares of the choice; 10,000 where there are too few
+        "outcome": str,  # shown or not shown, as counted; else holds, same direction, reversed, no difference, too few
+    },
+)
+AS_COUNTED = "as counted"
+THREE_STANCES = "three stances"  # a choice for stances alone
+CONFIDENCE_FLOORS = (50, 70)  # per cent of confidence
+NOT_QUOTED = ("indirect", "reported")
+
+
+@cached_table
+def check_robustness(comparison: Comparison) -> pd.DataFrame:
+    """Count the shares again under other choices.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    DataFrame
+        With the schema ROBUSTNESS, by share, the least likely to be chance first; without rows when there are too few
+        to compare. A difference ``holds`` when it is shown (adjusted p below .05) in the same direction as counted; one
+        that is not shown, here or as counted, has at most the same direction.
+    """
+    base = compare_shares(comparison)
+    if base.empty:
+        return ROBUSTNESS.table([])
+    found = {AS_COUNTED: _share_numbers(base)}
+    for choice, rows in other_choices(comparison):
+        enough = all(comparison.suffice(rows[rows.side == side]) for side in comparison.counterparts)
+        found[choice] = _share_numbers(contrast_shares(comparison, rows)) if enough else {}
+    table = []
+    for aspect, code in sorted(found[AS_COUNTED], key=lambda key: found[AS_COUNTED][key]["p"]):
+        counted = found[AS_COUNTED][aspect, code]
+        for choice, numbers in found.items():
+            if choice == THREE_STANCES and aspect != "stance":
+                continue
+            scaled = str(_stance_sign(int(code))) if choice == THREE_STANCES else code
+            share = numbers.get((aspect, scaled)) or _numbers_of_none(numbers)
+            outcome = _outcome(counted, share, choice == AS_COUNTED)
+            table.append({"aspect": aspect, "code": code, "choice": choice} | share | {"outcome": outcome})
+    return ROBUSTNESS.table(table)
+
+
+def other_choices(comparison: Comparison) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Yield the other choices, each with its statements to either side; one that changes no statement tests nothing."""
+    rows = pd.concat([comparison.part("said", side) for side in comparison.counterparts])
+    unnamed = [comparison.part("context", side) for side in comparison.counterparts]
+    ends = {document.doc_id: document.headline.end for document in comparison.documents}
+    others = {f"confidence of {floor} or more": rows[rows.confidence >= floor] for floor in CONFIDENCE_FLOORS}
+    others |= {
+        "named in the words themselves": rows[rows.target_basis == EXPLICIT],
+        "also where it is not named": pd.concat([rows, *unnamed]),
+        "not quoted": rows[rows.quote_type.isin(NOT_QUOTED)],
+        "no headlines": rows[rows.start >= rows.doc_id.map(ends)],
+        "one article a release": rows[rows.doc_id == comparison.release(rows)],
+    }
+    yield from ((choice, chosen) for choice, chosen in others.items() if len(chosen) != len(rows))
+    yield THREE_STANCES, rows.assign(stance=rows.stance.map(_stance_sign))
+
+
+def _stance_sign(stance: int) -> int:
+    """Return whether a stance is favourable, neutral or unfavourable."""
+    return (stance > 0) - (stance < 0)
+
+
+def _share_numbers(tidy: pd.DataFrame) -> dict[tuple[str, str], dict[str, int]]:
+    """Return the numbers behind each share, to either side."""
+    rows = list(tidy.itertuples())
+    found = {}
+    for first, second in zip(rows[::2], rows[1::2], strict=True):
+        row = {"first_n": first.n, "first_of": first.of, "second_n": second.n, "second_of": second.of}
+        found[first.aspect, first.code] = row | {"p": first.p}
+    return found
+
+
+def _numbers_of_none(numbers: dict[tuple[str, str], dict[str, int]]) -> dict[str, int]:
+    """Return the numbers of a share that no statement of a choice has."""
+    of = next(iter(numbers.values()), {"first_of": 0, "second_of": 0})
+    return {"first_n": 0, "first_of": of["first_of"], "second_n": 0, "second_of": of["second_of"], "p": CERTAINTY}
+
+
+def _outcome(counted: dict[str, int], share: dict[str, int], is_base: bool) -> str:
+    """Say what becomes of a difference."""
+    shown = share["p"] < BEYOND_CHANCE
+    if is_base:
+        return "shown" if shown else "not shown"
+    if not share["first_of"]:
+        return "too few"
+    before, after = _sign_of_difference(counted), _sign_of_difference(share)
+    if not after:
+        return "no difference"
+    if before != after:
+        return "reversed"
+    return "holds" if shown and counted["p"] < BEYOND_CHANCE else "same direction"
+
+
+def _sign_of_difference(share: dict[str, int]) -> int:
+    """Return which share is the higher: 1 the first, -1 the second, 0 neither."""
+    return _stance_sign(share["first_n"] * share["second_of"] - share["second_n"] * share["first_of"])
+
+
+SILENCE = schemas.Schema(
+    "themes by whom they were raised with",
+    {
+        "theme": str,
+        "raised_with": str,  # both, one of the counterparts, or neither
+        "first_statements": int,  # by the state to the first counterpart
+        "first_topics": int,  # engagements with it that have the theme among their topics
+        "second_statements": int,
+        "second_topics": int,
+        "joint": int,  # joint statements, added to neither
+        "about_both": int,  # statements about both powers, added to neither
+        "silent_of": int,  # statements to the one it was not raised with, 0 when there is no such one
+        "unlikely": int,  # of 100 of those: were it raised in so many or more, the silence would be unlikely (below
+        # 5%, `statistics.unseen_share`); 0 when there are too few to say
+    },
+)
+
+
+@cached_table
+def silence_ledger(comparison: Comparison) -> pd.DataFrame:
+    """Tell for every theme of the codebook with whom it was raised.
+
+    A theme is raised with a counterpart when a statement of the state to it carries the theme, or an engagement with it
+    is reported to have had it as a topic: what was discussed with one side is not called silent because no sentence of
+    it is quoted. How much an absence says depends on how many statements, of how many releases, it could have been in.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    DataFrame
+        With the schema SILENCE, in the order of the codebook; only the themes asked for when themes are a parameter.
+    """
+    first, second = comparison.counterparts
+    said = {side: tally_codes(comparison.part("said", side).themes) for side in (first, second)}
+    talks = comparison.met
+    topics = {side: tally_codes(talks.topics[talks.country == side]) for side in (first, second)}
+    rests = {side: _silence_basis(comparison, side) for side in (first, second)}
+    joint, about_both = tally_codes(comparison.part("joint").themes), tally_codes(comparison.part("both").themes)
+    table = []
+    for theme in comparison.parameters.themes or coding.codebook().themes:
+        raised = [side for side in (first, second) if said[side].get(theme) or topics[side].get(theme)]
+        row = {"theme": theme, "raised_with": "both" if len(raised) == 2 else raised[0] if raised else "neither"}
+        row |= {"first_statements": said[first].get(theme, 0), "first_topics": topics[first].get(theme, 0)}
+        row |= {"second_statements": said[second].get(theme, 0), "second_topics": topics[second].get(theme, 0)}
+        row |= {"joint": joint.get(theme, 0), "about_both": about_both.get(theme, 0)}
+        silent_of, unlikely = rests[second if raised == [first] else first] if len(raised) == 1 else (0, 0)
+        table.append(row | {"silent_of": silent_of, "unlikely": unlikely})
+    return SILENCE.table(table)
+
+
+def _silence_basis(comparison: Comparison, side: str) -> tuple[int, int]:
+    """Return how many statements a silence towards a side rests on, and what is unlikely, in 100, rounded up."""
+    said = comparison.part("said", side)
+    if not comparison.suffice(said):
+        return len(said), 0
+    found = sum_by_release(having_codes(said, ["theme"]), said.side, comparison.counterparts, comparison.release(said))
+    return len(said), math.ceil(100 * statistics.unseen_share(*found.side(comparison.counterparts.index(side))))
+
+
+def tally_codes(column: pd.Series) -> dict[str, int]:
+    """Count the codes in a column of lists."""
+    codes = column.str.split(schemas.LIST_SEPARATOR).explode() if len(column) else column
+    return {code: int(n) for code, n in codes.value_counts().items() if code}

@@ -3,7 +3,6 @@
 A country is added by writing one file; README.md in this folder says what it has to contain.
 """
 
-from positions.countries.profiles import Profile, codes, profile
-from positions.countries.sides import OTHER, SIDES, Sides
+from positions.countries.profiles import OTHER, SIDES, Profile, Sides, codes, profile
 
 __all__ = ["OTHER", "SIDES", "Profile", "Sides", "codes", "profile"]

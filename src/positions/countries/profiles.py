@@ -1,13 +1,17 @@
-"""Profiles: how a country, its organs, titles and office-holders are named: one YAML file each, checked when read."""
+"""Profiles of countries, one YAML file each, and the sides of a question.
+
+A `Profile` holds how a country, its organs, titles and office-holders are named; it is checked when it is read.
+`Sides` says whose statements a question is about, and towards whom.
+"""
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from pathlib import Path
 
-from positions import nodes
+from positions import data_files
+from positions.data_files import Node
 from positions.errors import InputError
-from positions.nodes import Node
 
 FOLDER = Path(__file__).parent
 CODE = re.compile(r"[A-Z]{3}")  # ISO 3166-1 alpha-3
@@ -84,7 +88,7 @@ def codes() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in FOLDER.glob("*.yaml") if CODE.fullmatch(path.stem)))
 
 
-def node(code: str) -> Node:
+def profile_node(code: str) -> Node:
     """Return the parts of a country's file, which know their lines.
 
     Raises
@@ -95,7 +99,7 @@ def node(code: str) -> Node:
     if code not in codes():
         raise InputError(code, "is a country without a profile", f"There are: {', '.join(codes())}.")
     path = FOLDER / f"{code}.yaml"
-    root = nodes.root(path)
+    root = data_files.read_yaml(path)
     if root is None:
         raise InputError(str(path), "is empty", f"Give the parts {', '.join(REQUIRED)}.")
     root.refuse_repeated()
@@ -117,7 +121,7 @@ def profile(code: str) -> Profile:
         If there is none, or a part is missing, unknown, blank, given twice or of the wrong kind; with file, line and
         remedy.
     """
-    parts = node(code).entries("part of a profile", REQUIRED, OPTIONAL)
+    parts = profile_node(code).entries("part of a profile", REQUIRED, OPTIONAL)
     words = parts["words"].entries("kind of word", NEEDED, KINDS)
     holders = _rows(parts.get("holders"), *HOLDER)
     return Profile(
@@ -230,3 +234,53 @@ def _spellings(part: Node | None, persons: set[str]) -> dict[str, tuple[str, ...
         if name not in persons:
             raise InputError(entry.place, f"{name!r} holds no office in this file", "Write it as under holders.")
     return {name: _listed(entry) for name, entry in entries.items()}
+
+
+OTHER = "OTHER"
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The countries of a question; every other country is a third one in it, also one that has a profile.
+
+    Attributes
+    ----------
+    actor : str
+        The country whose statements are compared (ISO 3166-1 alpha-3).
+    counterparts : tuple of str
+        The countries they are towards, in the order of the columns.
+    home : str
+        Of one document: the country whose offices it means when it names none. Its words and offices are known as the
+        parties' are, so that its foreign minister is taken for no party's. Blank outside a document.
+    """
+
+    actor: str = "PAK"
+    counterparts: tuple[str, ...] = ("USA", "CHN")
+    home: str = ""
+
+    @cached_property
+    def parties(self) -> tuple[str, ...]:
+        """The actor and the counterparts."""
+        return (self.actor, *self.counterparts)
+
+    @cached_property
+    def known(self) -> tuple[str, ...]:
+        """The countries whose profiles are used: the parties, and the document's home if it has a profile."""
+        is_more = self.home in codes() and self.home not in self.parties
+        return (*self.parties, self.home) if is_more else self.parties
+
+    def at(self, home: str) -> "Sides":
+        """Return the sides as a document from a country sees them."""
+        return replace(self, home=home)
+
+    def party(self, country: str) -> str:
+        """Return a country that is a party, OTHER for every third one."""
+        return country if country in self.parties else OTHER
+
+    @property
+    def are_measured(self) -> bool:
+        """Whether the hand coding is of these sides, in either order: figures of trust hold for no other."""
+        return self.actor == SIDES.actor and set(self.counterparts) == set(SIDES.counterparts)
+
+
+SIDES = Sides()  # the question that the codebook is written for and the hand coding is of

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from positions import places, progress
+from positions import files, progress
 from positions.documents import languages, names
 from positions.documents.corpus import Corpus, is_corpus, maps
 from positions.documents.document import Document
@@ -45,7 +45,8 @@ class Collection:
 
     def table(self) -> "pd.DataFrame":
         """Return the documents as a table (``schemas.DOCUMENTS``)."""
-        from positions import schemas  # pandas takes half a second to import, and adding to a corpus does without it
+        # pandas takes half a second to import, and adding to a corpus does without it
+        from positions import schemas
 
         columns = schemas.DOCUMENTS.columns
         return schemas.DOCUMENTS.table([{name: getattr(d, name) for name in columns} for d in self.documents])
@@ -92,7 +93,7 @@ def read(paths: str | Path | Iterable[str | Path]) -> Collection:
     paths = [paths] if isinstance(paths, str | Path) else list(paths)
     documents: dict[str, Document] = {}
     left_out: list[LeftOut] = []
-    found = [places.find(given) for given in paths]
+    found = [files.find(given) for given in paths]
     for given in found:
         for item in _stored(given) if given.is_dir() and is_corpus(given) else _received(given):
             if isinstance(item, LeftOut):
@@ -115,7 +116,7 @@ def read(paths: str | Path | Iterable[str | Path]) -> Collection:
 
 def _nothing(paths: Sequence[str | Path], left_out: tuple[LeftOut, ...]) -> tuple[str, str]:
     """Say why no document is left: what was found, and the remedy."""
-    adding = places.first_add(*map(str, paths))
+    adding = files.advise_add(*map(str, paths))
     if not left_out:
         return "holds no document", f"A folder's own {ENDING} files are read, not those in folders below it. {adding}"
     first = left_out[0]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from positions.places import ADDRESS
+from positions.files import WEB_ADDRESS
 
 if TYPE_CHECKING:
     from positions.documents.traced import Run
@@ -92,7 +92,7 @@ class Document:
     @property
     def is_fetched(self) -> bool:
         """Whether it was fetched from an address; else it came from a file."""
-        return bool(ADDRESS.match(self.origin))
+        return bool(WEB_ADDRESS.match(self.origin))
 
     @property
     def characters(self) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path, PurePath
 
-from positions import places
+from positions import files
 from positions.documents.corpus import Corpus, is_corpus
 from positions.documents.corpus.corpus import LEDGER, TEXTS
 from positions.documents.corpus.corpus import MANIFEST as ENTRIES
@@ -49,7 +49,7 @@ def inputs(paths: Iterable[str]) -> dict[str, Path]:
     """
     found: dict[str, Path] = {}
     for given in paths:
-        path = places.find(given)
+        path = files.find(given)
         folder, named = (path, PurePath(given)) if path.is_dir() else (path.parent, PurePath(given).parent)
         beside = {name for name in (MANIFEST, CORRECTIONS) if (folder / name).is_file()}
         names = beside | (_held(folder) if path.is_dir() else {path.name})

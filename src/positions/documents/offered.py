@@ -8,7 +8,7 @@ from positions.documents import readers
 from positions.documents.offers import LeftOut, Offer, Source
 from positions.documents.readers import encodings, sources, web
 from positions.documents.readers.columns import Mapping
-from positions.places import ADDRESS
+from positions.files import WEB_ADDRESS
 
 LISTS = (".txt", ".md", ".lst")  # endings of files that may be lists of links
 LOOKED_AT = 50_000  # bytes of a file that tell whether it is one
@@ -66,7 +66,7 @@ def counted(given: Sequence[str]) -> Iterator[str]:
 
 def _sources(given: Sequence[str], fetch: Fetch) -> Iterator[Source | LeftOut]:
     """Yield files; addresses that stand together are fetched together, so that hosts are asked side by side."""
-    for is_address, several in groupby(given, key=lambda one: bool(ADDRESS.match(one))):
+    for is_address, several in groupby(given, key=lambda one: bool(WEB_ADDRESS.match(one))):
         if is_address:
             yield from fetch(several)
             continue

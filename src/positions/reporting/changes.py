@@ -51,7 +51,7 @@ def build(old: str, new: str, out: Path, say: Callable[[str], None] = print) -> 
     for _, sentence in told:
         say(sentence)
     with folders.aside(target) as folder:
-        files.replace(folder / PAGE, page(found, told))
+        files.write_atomically(folder / PAGE, page(found, told))
         spreadsheets.write(found.table(), folder / TABLE)
         site.describe(folder, _summary(found))
     site.index(out, say)

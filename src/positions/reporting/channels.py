@@ -1,7 +1,7 @@
 """The channel apart from the content, as a report shows it."""
 
-from positions.comparison import Comparison
-from positions.comparison.channels import channels, levels, through, within
+from positions.comparison import Comparison, breakdowns
+from positions.comparison.breakdowns import engagements_by_channel, shares_within_channels, with_channel
 from positions.reporting import links, names, quotations
 from positions.reporting.markup import Shown, count, escape, paragraph, stack, table
 from positions.reporting.shares import differs, label, percent
@@ -13,7 +13,7 @@ FEW = 4  # statements listed to either side where there are too few to compare
 
 def by_level(c: Comparison) -> Shown:
     """Return the engagements with either country by channel and level."""
-    tidy, rows = levels(c), []
+    tidy, rows = engagements_by_channel(c), []
     if tidy.empty:
         return paragraph("No engagement is reported.", "too-few")
     for row in tidy.itertuples():
@@ -27,7 +27,7 @@ def by_level(c: Comparison) -> Shown:
 
 def by_channel(c: Comparison) -> Shown:
     """Return the acts and stances of statements made through the same channel; where too few, the statements."""
-    return stack([_counts(c), *[_channel(c, row) for row in channels(c).itertuples()]])
+    return stack([_counts(c), *[_channel(c, row) for row in breakdowns.by_channel(c).itertuples()]])
 
 
 def _places(ids: str) -> Shown | str:
@@ -49,7 +49,7 @@ def _address(channel: str, side: str) -> str:
 def _counts(c: Comparison) -> Shown:
     """Return the numbers of statements through each channel."""
     rows = []
-    for row in channels(c).itertuples():
+    for row in breakdowns.by_channel(c).itertuples():
         pairs = zip((row.first, row.second), c.counterparts, strict=True)
         n = [count(number, _address(row.channel, side)) for number, side in pairs]
         rows.append([_name(row.channel), *n, "yes" if row.compared == "yes" else "too few"])
@@ -64,7 +64,7 @@ def _channel(c: Comparison, row: object) -> Shown:
     """Return what was said through one channel: shares, or the statements themselves."""
     if row.compared != "yes":
         return _listed(c, row.channel)
-    tidy, also = within(c), {"channel": row.channel or links.NONE}
+    tidy, also = shares_within_channels(c), {"channel": row.channel or links.NONE}
     tidy = tidy[tidy.channel == row.channel]
     sides = [tidy[tidy.side == side].itertuples() for side in c.counterparts]
     rows = [
@@ -78,7 +78,7 @@ def _channel(c: Comparison, row: object) -> Shown:
 
 def _listed(c: Comparison, channel: str) -> Shown:
     """Return the first statements to either side through a channel."""
-    rows, parts = through(c), []
+    rows, parts = with_channel(c), []
     for side in c.counterparts:
         own = rows[(rows.channel == channel) & (rows.side == side)]
         lines = [quotations.line(row) for row in own.head(FEW).itertuples(index=False)]

@@ -6,10 +6,9 @@ import numpy as np
 import pandas as pd
 
 from positions.comparison import Comparison
-from positions.comparison.commitment import rungs
-from positions.comparison.phrases import phrases
-from positions.comparison.relationships import same_name
-from positions.comparison.silence import silence
+from positions.comparison.commitment import fold_spelling, ladder_rungs
+from positions.comparison.keywords import shared_phrases
+from positions.comparison.shares import silence_ledger
 from positions.reporting import links, names, quotations
 from positions.reporting.finding import Finding
 from positions.reporting.markup import Shown, linked
@@ -55,7 +54,7 @@ def _words(c: Comparison, topic: str, column: str, verbs: tuple[str, str]) -> It
 
 def _enumerate(rows: pd.DataFrame, column: str) -> list[str | Words]:
     """List the different words of a column, the most frequent first, those of several statements with the number."""
-    keys = same_name(rows[column])
+    keys = fold_spelling(rows[column])
     order = keys.value_counts(sort=False).sort_values(ascending=False, kind="stable")
     parts: list[str | Words] = []
     for key, n in list(order.items())[:NAMED]:
@@ -67,7 +66,7 @@ def _enumerate(rows: pd.DataFrame, column: str) -> list[str | Words]:
 
 def one_sided(c: Comparison) -> Iterator[Finding]:
     """Say which themes were raised with one side only."""
-    ledger = silence(c)
+    ledger = silence_ledger(c)
     clauses, rests = [], []
     for index, side in enumerate(c.counterparts):
         column = ("first", "second")[index]
@@ -111,7 +110,7 @@ def _raised(theme: str, n: int) -> str:
 
 def same_words(c: Comparison) -> Iterator[Finding]:
     """Say which wording both were given alike, and whether it is more than standing formulas."""
-    shared = phrases(c)
+    shared = shared_phrases(c)
     if shared.empty:
         return
     rows = {row.statement_id: row for row in c.statements.itertuples(index=False)}
@@ -157,8 +156,8 @@ def acts(c: Comparison) -> Iterator[Finding]:
     """Say on which rungs of commitment the statements stand."""
     parts: list[str | Shown] = []
     for side in c.counterparts:
-        placed = c.part("said", side).act.map(lambda act: rungs()[act][0])
-        order = [rung for rung in dict.fromkeys(rung for rung, _ in rungs().values()) if (placed == rung).any()]
+        placed = c.part("said", side).act.map(lambda act: ladder_rungs()[act][0])
+        order = [rung for rung in dict.fromkeys(rung for rung, _ in ladder_rungs().values()) if (placed == rung).any()]
         each = [_rung(rung, int((placed == rung).sum()), side) for rung in order]
         if each:
             parts += [f"{' ' if parts else ''}To {country(side)}: ", *[p for one in each for p in (", ", one)][1:], "."]

@@ -3,8 +3,7 @@
 import pandas as pd
 
 from positions.comparison import Comparison
-from positions.comparison.coverage import coverage
-from positions.comparison.register import BOTH, NEITHER
+from positions.comparison.archive_coverage import BOTH, NEITHER, count_coverage
 from positions.reporting import links, names
 from positions.reporting.markup import Shown, count, paragraph, stack, table
 
@@ -18,7 +17,7 @@ NOTE = (
 
 def named(c: Comparison) -> Shown:
     """Return how many documents name the counterparts and how many have a statement, in a sentence and by publisher."""
-    tidy = coverage(c)
+    tidy = count_coverage(c)
     parts = [paragraph(_sentence(c, tidy), "summary")]
     if len(c.documents) > 1:
         parts += [_table(c, tidy)]

@@ -6,7 +6,7 @@ from pathlib import Path, PurePath
 import pandas as pd
 
 from positions import schemas
-from positions.comparison.pair import PARTS
+from positions.comparison.partition import STATEMENTS_BY_PART
 from positions.errors import InputError
 from positions.reporting import manifest, spreadsheets
 
@@ -97,7 +97,7 @@ def read(folder: Path) -> Report:
     told = manifest.read(folder)
     path = folder / STATEMENTS
     try:
-        statements = spreadsheets.read(path, PARTS)
+        statements = spreadsheets.read(path, STATEMENTS_BY_PART)
     except FileNotFoundError:
         raise InputError(str(path), "no such file", f"Make the report again: {manifest.AGAIN}.") from None
     except (ValueError, TypeError):

@@ -10,10 +10,10 @@ from positions.reporting import names
 from positions.reporting.markup import Shown, paragraph, stack, table
 from positions.reporting.names import counted, country, listed
 from positions.reporting.quotations import Sentence, paragraphs
-from positions.validation import checked, store
+from positions.validation import checked, stored_figures
 
 MEASURED = "press"  # the genre of the hand-coded articles
-# The codes that are shown with how often they are right, and the figures of it (`positions.validation.checks`).
+# The codes that are shown with how often they are right, and the figures of it (`positions.validation.stored_figures`).
 CHECKED = {("act", "criticise"): "criticism: precision"}
 CHECKED |= {("stance", "2"): "strongly favourable stance: precision"}
 CHECKED |= {("stance", code): "unfavourable stance: precision" for code in ("-1", "-2")}
@@ -168,7 +168,7 @@ def interval(row: pd.Series) -> str:
 
 def _said() -> pd.DataFrame:
     """Return the stored error rates of what the actor says."""
-    found = store.stored().tables["error_rates"]
+    found = stored_figures.stored().tables["error_rates"]
     return found[found.part == "said"]
 
 

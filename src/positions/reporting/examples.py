@@ -3,13 +3,13 @@
 import pandas as pd
 
 from positions import coding, validation
-from positions.attribution.lexicon import lexicon
+from positions.data_files import lexicon
 from positions.documents import Document
 from positions.documents.press import parts
 from positions.reporting import names
 from positions.reporting.markup import Shown, escape, paragraph, table
-from positions.validation.handcoding import DEVELOPMENT
-from positions.validation.judgements import judgements
+from positions.validation.figures import judge_statements
+from positions.validation.hand_coding import DEVELOPMENT
 
 SHOWN = 12  # press sentences of each kind of error
 HEADLINE = "Minister speaks"
@@ -68,7 +68,7 @@ def press(show: bool) -> Shown:
     if not show or not validation.is_at_hand():
         return paragraph("Press sentences are shown where the hand coding is at hand, with show_press = True.")
     hand = validation.read(DEVELOPMENT)
-    own = judgements(hand.merged, hand.machine(), hand.texts())
+    own = judge_statements(hand.merged, hand.machine(), hand.texts())
     rows = [[row.outcome, *_place(row.hand or row.machine)] for row in _few(own[own.outcome != "paired"])]
     coded_otherwise = own[(own.outcome == "paired") & (own["right usable"] == 0)]
     rows += [["coded otherwise", *_place(row.machine, row.hand)] for row in _few(coded_otherwise)]

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from positions.comparison import Comparison
-from positions.comparison.exchange import passed_over, taken_over
-from positions.comparison.pair import made_once
-from positions.comparison.phrases import answers
+from positions.comparison.exchanges import find_passed_over, find_taken_over
+from positions.comparison.keywords import phrases_in_return
+from positions.comparison.partition import cached_table
 from positions.reporting import links, names, quotations
 from positions.reporting.markup import Shown, count, escape, paragraph, table
 from positions.schemas import LIST_SEPARATOR
@@ -18,7 +18,7 @@ ALIKE = "Such words may be those of the office or the outlet that reports both."
 
 def wording(c: Comparison) -> Shown:
     """Return the wording that documents report of the actor and of the other side alike."""
-    tidy = taken_over(c)
+    tidy = find_taken_over(c)
     own = names.heading(c.sides.actor)
     if tidy.empty:
         text = f"In no document do {names.country(c.sides.actor)} and the other side share two content words in a row,"
@@ -33,7 +33,7 @@ def wording(c: Comparison) -> Shown:
 
 def replies(c: Comparison) -> Shown:
     """Return the wording that both counterparts are reported to use to the actor."""
-    tidy, actor = answers(c), names.country(c.sides.actor)
+    tidy, actor = phrases_in_return(c), names.country(c.sides.actor)
     if tidy.empty:
         return paragraph(f"The two counterparts share no wording in what they say to {actor}.", "too-few")
     rows = []
@@ -58,10 +58,10 @@ def below(c: Comparison, talk: object) -> list[Shown]:
     list of Shown
         Empty where one side alone is reported to speak.
     """
-    themes = passed_over(c)[passed_over(c).event_id == talk.event_id]
+    themes = find_passed_over(c)[find_passed_over(c).event_id == talk.event_id]
     if themes.empty:
         return []
-    words = taken_over(c)[taken_over(c).event_id == talk.event_id]
+    words = find_taken_over(c)[find_taken_over(c).event_id == talk.event_id]
     parts: list[str | Shown] = ["Wording of both: "]
     for r in words.itertuples():
         parts += ["" if len(parts) == 1 else ", ", _quoted(c, r.said_ids, r.phrase), f" ({_before(c, r)} first)"]
@@ -93,7 +93,7 @@ def _quoted(c: Comparison, ids: str, phrase: str) -> Shown:
     return quotations.shown(quotations.as_written(row, phrase))
 
 
-@made_once
+@cached_table
 def _by_id(c: Comparison) -> pd.DataFrame:
     """Return the statements by their ids."""
     return c.statements.set_index("statement_id", drop=False)

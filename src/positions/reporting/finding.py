@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from positions.comparison.typical import typical
+from positions.comparison.concordance import typical_statement
 from positions.reporting import quotations
 from positions.reporting.markup import Shown, escape
 from positions.reporting.quotations import Sentence
@@ -71,7 +71,7 @@ def _typical(rows: pd.DataFrame) -> pd.DataFrame:
         return rows
     chosen = rows.iloc[:0]
     for _ in range(QUOTES):
-        chosen = pd.concat([chosen, typical(rows.drop(chosen.index), set(chosen.doc_id))])
+        chosen = pd.concat([chosen, typical_statement(rows.drop(chosen.index), set(chosen.doc_id))])
     return chosen.sort_index()
 
 

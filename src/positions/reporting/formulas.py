@@ -3,8 +3,14 @@
 import pandas as pd
 
 from positions.comparison import Comparison
-from positions.comparison.formulas import formulas, standing
-from positions.comparison.periods import LEAST, changes, periods, ranks
+from positions.comparison.formulas import (
+    LEAST,
+    changed_ranks,
+    compared_periods,
+    count_changes,
+    find_formulas,
+    standing_formulas,
+)
 from positions.reporting import links, names, quotations
 from positions.reporting.markup import Shown, count, paragraph, stack, table
 from positions.reporting.names import counted, country
@@ -17,7 +23,7 @@ CHANGES = {"new": "new", "again": "again, not in the period before", "dropped": 
 def placed(c: Comparison) -> pd.DataFrame:
     """Return the places of formulas in what the state says to either side, with side, document and date."""
     rows = pd.concat([c.part("said", side) for side in c.counterparts])
-    return standing(c).merge(rows[["statement_id", "doc_id", "side", "published"]], on="statement_id")
+    return find_formulas(c).merge(rows[["statement_id", "doc_id", "side", "published"]], on="statement_id")
 
 
 def share(c: Comparison) -> str:
@@ -32,7 +38,7 @@ def share(c: Comparison) -> str:
 def listed(c: Comparison) -> Shown:
     """Return every standing formula found, with the statements and documents to either side that have it."""
     found, rows = placed(c), []
-    for name, formula in formulas().items():
+    for name, formula in standing_formulas().items():
         own = found[found.formula == name]
         if own.empty:
             continue
@@ -65,7 +71,7 @@ def _example(c: Comparison, own: pd.DataFrame) -> Shown:
 
 def changed(c: Comparison) -> Shown:
     """Return what is new, dropped, upgraded or downgraded in the last period, or why that cannot be told."""
-    return stack([_period(c, period) for period in periods(c).itertuples()])
+    return stack([_period(c, period) for period in compared_periods(c).itertuples()])
 
 
 def _period(c: Comparison, period: object) -> Shown:
@@ -74,7 +80,7 @@ def _period(c: Comparison, period: object) -> Shown:
     if not period.unit:
         text = f"{to}: no two months, quarters or years, one the last, with statements in {LEAST} documents each."
         return paragraph(f"{text} What is new or dropped cannot be told.", "too-few")
-    tidy = changes(c)[changes(c).side == period.side]
+    tidy = count_changes(c)[count_changes(c).side == period.side]
     own = tidy[(tidy.before + tidy["last"]) >= SEEN]
     rows = [_change(row) for row in own.itertuples()]
     rest = len(tidy) - len(own)
@@ -88,7 +94,7 @@ def _period(c: Comparison, period: object) -> Shown:
     )
     heads = ["Formula", f"Documents, {period.before}", f"Documents, {period.last}", "All before"]
     shown = [table(f"{to}: standing formulas by {period.unit}", [*heads, "Change", "Beyond chance"], rows, note)]
-    found = ranks(c)[ranks(c).side == period.side]
+    found = changed_ranks(c)[changed_ranks(c).side == period.side]
     if len(found):
         steps = [_step(row) for row in found.itertuples()]
         shown.append(table(f"{to}: highest of a family", ["Family", period.before, period.last, "Change"], steps))

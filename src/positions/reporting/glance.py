@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from positions.comparison import Comparison
-from positions.comparison.relationships import same_name
-from positions.comparison.silence import silence
+from positions.comparison.commitment import fold_spelling
+from positions.comparison.shares import silence_ledger
 from positions.reporting import links, names, quotations
 from positions.reporting.markup import LEFT, Shown, count, escape, linked, paragraph
 from positions.reporting.names import counted, country
@@ -105,10 +105,10 @@ def _words(c: Comparison, side: str, column: str) -> Shown:
     rows = c.part("said", side)
     rows = rows[rows[column] != ""]
     # Of more names than are shown, and as frequent: first those affirmed or praised, last those wished for.
-    if column == "label" and same_name(rows[column]).nunique() > MOST:
+    if column == "label" and fold_spelling(rows[column]).nunique() > MOST:
         order = rows.act.map(ACTS).fillna(len(ACTS))
         rows = rows.loc[order.sort_values(kind="stable").index]
-    keys = same_name(rows[column])
+    keys = fold_spelling(rows[column])
     found = tally(keys)
     entries = []
     for key, n in found[:MOST]:
@@ -125,7 +125,7 @@ def _words(c: Comparison, side: str, column: str) -> Shown:
 
 def _one_sided(c: Comparison, side: str) -> Shown:
     """Return the themes raised with one side only."""
-    ledger = silence(c)
+    ledger = silence_ledger(c)
     column = ("first_statements", "second_statements")[c.counterparts.index(side)]
     own = ledger[ledger.raised_with == side].sort_values(column, ascending=False, kind="stable")
     entries = []

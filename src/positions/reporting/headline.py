@@ -1,8 +1,8 @@
 """The headline of a report in the list of reports: a share with its number, or for few statements the words."""
 
 from positions.comparison import Comparison
-from positions.comparison.relationships import same_name
-from positions.comparison.shares import shares
+from positions.comparison.commitment import fold_spelling
+from positions.comparison.shares import compare_shares
 from positions.reporting import glance, names, quotations
 from positions.validation import terms_hold
 
@@ -25,7 +25,7 @@ def headline(comparison: Comparison) -> list[dict[str, str]]:
         the coding; where none does, the most frequent name given to the relationship and, where they are told surely
         enough, the most frequent terms.
     """
-    found = shares(comparison)
+    found = compare_shares(comparison)
     if not (found.differs != "").any():
         told = ("label", "condition") if terms_hold() else ("label",)
         return [_worded(comparison, side, what) for side in comparison.counterparts for what in told]
@@ -37,10 +37,10 @@ def headline(comparison: Comparison) -> list[dict[str, str]]:
 def _worded(comparison: Comparison, side: str, column: str) -> dict[str, str]:
     """Return the most frequent name or terms."""
     rows = comparison.part("said", side)
-    found = glance.tally(same_name(rows[column][rows[column] != ""]))
+    found = glance.tally(fold_spelling(rows[column][rows[column] != ""]))
     words, form, n = "none", "none", names.counted(len(rows), "statement")
     if found:
-        row = next(rows[same_name(rows[column]) == found[0][0]].itertuples(index=False))
+        row = next(rows[fold_spelling(rows[column]) == found[0][0]].itertuples(index=False))
         exact = quotations.words(row, getattr(row, column), column)
         words, form = (f"“{exact.text}”", "quoted") if exact.spoken else (exact.text, "reported")
         n = f"{found[0][1]} of {n}"

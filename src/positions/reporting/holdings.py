@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from positions.comparison import Comparison
-from positions.comparison.holdings import ALL, by_size, gaps
-from positions.comparison.register import register
+from positions.comparison.archive_coverage import ALL_PUBLISHERS, by_frequency, find_gaps, register_documents
 from positions.documents import kinds, languages
 from positions.documents.collection import UNTOLD
 from positions.reporting import names
@@ -16,17 +15,17 @@ LONGEST = 3  # gaps that are named; the rest are counted
 
 def sorts(c: Comparison) -> Shown:
     """Return the documents by kind, form and language, with those set aside for their language."""
-    listed, aside = register(c), c.left_out.language[c.left_out.language != ""]
+    listed, aside = register_documents(c), c.left_out.language[c.left_out.language != ""]
     if len(listed) == 1 and aside.empty:
         one = listed.iloc[0]
         called = [name(getattr(one, column)) for column, _, name in _sorts()]
         return paragraph(f"One document. Kind: {called[0]}; form: {called[1]}; language: {called[2]}.")
     rows = []
     for column, head, name in _sorts():
-        for value in by_size(listed[column]):
+        for value in by_frequency(listed[column]):
             own = listed[listed[column] == value]
             rows.append([f"{head}: {name(value)}", len(own), int((own.statements > 0).sum()), ""])
-    for language in by_size(aside):
+    for language in by_frequency(aside):
         n = int((aside == language).sum())
         rows.append([f"Language: {_language(language)}", "", "", n])
     return _table(rows)
@@ -56,12 +55,12 @@ def _table(rows: list[list[object]]) -> Shown:
 
 def without(c: Comparison) -> Shown:
     """Return the days, months or years of which no document is held, and what that means."""
-    tidy = gaps(c)
+    tidy = find_gaps(c)
     actor = names.country(c.parameters.actor)
     if tidy.empty:
         if len(c.documents) == 1:
             return paragraph("One document, so no gaps to show.")
-        dated = int((register(c).published != "").sum())
+        dated = int((register_documents(c).published != "").sum())
         why = "all with a date are of one day" if dated > 1 else "one has a date" if dated else "none has a date"
         return paragraph(f"Of {names.counted(len(c.documents), 'document')} {why}, so there are no gaps to show.")
     heads = ["Publisher", "Documents", "Without one", "Longest times without"]
@@ -74,7 +73,7 @@ def without(c: Comparison) -> Shown:
 
 def _row(row: object) -> list[object]:
     """Return the line of a publisher."""
-    name = "All together" if row.publisher == ALL else row.publisher or "publisher not known"
+    name = "All together" if row.publisher == ALL_PUBLISHERS else row.publisher or "publisher not known"
     if not row.unit:
         return [name, "too few to tell", "", ""]
     runs = row.gaps.split(LIST_SEPARATOR) if row.gaps else []

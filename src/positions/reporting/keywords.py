@@ -3,9 +3,8 @@
 import pandas as pd
 
 from positions.comparison import Comparison
-from positions.comparison.keyness import LEAST, chance, keyness
-from positions.comparison.kwic import kwic
-from positions.comparison.phrases import phrases
+from positions.comparison.concordance import keywords_in_context
+from positions.comparison.keywords import LEAST, chance_keywords, find_keywords, shared_phrases
 from positions.reporting import links, names
 from positions.reporting.markup import Shown, count, escape, paragraph, stack, table
 from positions.schemas import LIST_SEPARATOR
@@ -18,7 +17,7 @@ LINES = 6  # places of a word
 
 def marks(c: Comparison, side: str) -> pd.DataFrame:
     """Return the words that mark a side most (``KEYNESS``)."""
-    tidy = keyness(c)
+    tidy = find_keywords(c)
     return tidy[tidy.side == side].head(SHOWN)
 
 
@@ -66,8 +65,8 @@ METHOD = (
 
 def verdict(c: Comparison) -> str:
     """Say how many words were tested, how many pass, and how many would by chance."""
-    row = chance(c).iloc[0]
-    beyond = int((keyness(c).beyond == "yes").sum())
+    row = chance_keywords(c).iloc[0]
+    beyond = int((find_keywords(c).beyond == "yes").sum())
     return (
         f"Of {row.tested} words and phrases tested, {row.passing or 'none'} have a z-score above 1.96; when the sides "
         f"are shuffled among articles and releases, {row.by_chance or 'none'} do on average ({row.shuffles} shuffles). "
@@ -82,10 +81,10 @@ def concordance(c: Comparison) -> Shown:
         chosen = {side: list(marks(c, side).phrase[:WORDS]) for side in c.counterparts}
         shown = []
     else:
-        chosen = {side: list(phrases(c).phrase[:WORDS]) for side in c.counterparts}
+        chosen = {side: list(shared_phrases(c).phrase[:WORDS]) for side in c.counterparts}
         shown = [paragraph("Too few to tell what marks either side. These are the places of wording given to both.")]
     for side, words in chosen.items():
-        found = kwic(c, words, side)
+        found = keywords_in_context(c, words, side)
         shown += [_lines(own, side) for _, own in found.groupby("phrase", sort=False)]
     return stack(shown) if len(shown) > (not c.enough()) else paragraph("No wording to show in context.", "too-few")
 

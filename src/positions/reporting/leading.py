@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from positions import uncertainty
+from positions import statistics
 from positions.comparison import Comparison
-from positions.comparison.shares import CERTAIN, having, shares
-from positions.comparison.typical import typical
+from positions.comparison.concordance import typical_statement
+from positions.comparison.shares import CERTAINTY, compare_shares, having_codes
 from positions.reporting import links, names, quotations
 from positions.reporting import shares as in_words
 from positions.reporting.errors import holds, right
@@ -20,7 +20,7 @@ from positions.validation import terms_hold
 
 MOST = 3  # differences that are told
 QUOTED = 5  # statements from which on one of them is typical
-POWER = uncertainty.quantile(0.6)  # with it a difference that is there is found four times out of five
+POWER = statistics.normal_quantile(0.6)  # with it a difference that is there is found four times out of five
 FARTHEST = 20  # times as many statements as there are: beyond that, what would be needed is not worth telling
 WISHES = ("aspire", "request")  # acts that speak of what is not so yet
 SECTION = "#shares"  # of the page, where all shares are compared
@@ -37,7 +37,7 @@ def leading(c: Comparison) -> Shown:
     -------
     Shown
         Of each difference a sentence with both shares (number, 95% interval) and, of either side that has five or
-        more, the statement that is most typical of those counted (`positions.comparison.typical`).
+        more, the statement that is most typical of those counted (`positions.comparison.concordance`).
     """
     tidy = _compared(c)
     if tidy.empty:
@@ -58,7 +58,7 @@ def _told(c: Comparison) -> list[tuple[Sentence, list[tuple[str, pd.DataFrame]]]
     for pair in _foremost([pair for pair in in_words.pairs(_compared(c)) if pair[0].differs]):
         quoted = []
         for row in (row for row in pair if row.n >= QUOTED):
-            one = typical(_telling(_counted(c, row), row), used)
+            one = typical_statement(_telling(_counted(c, row), row), used)
             used |= set(one.doc_id)
             quoted.append((row.side, one))
         told.append((_sentence(c, *pair), quoted))
@@ -67,7 +67,7 @@ def _told(c: Comparison) -> list[tuple[Sentence, list[tuple[str, pd.DataFrame]]]
 
 def _compared(c: Comparison) -> pd.DataFrame:
     """Return the shares that may be told first: without those of terms and codes that are wrong too often for it."""
-    tidy = shares(c)
+    tidy = compare_shares(c)
     is_sure = [holds(*pair) for pair in zip(tidy.aspect, tidy.code, strict=True)]
     tidy = tidy[pd.Series(is_sure, tidy.index, bool)]
     return tidy if terms_hold() else tidy[tidy.aspect != "terms attached"]
@@ -87,7 +87,7 @@ def _foremost(pairs: list[tuple]) -> list[tuple]:
 def _counted(c: Comparison, row: object) -> pd.DataFrame:
     """Return the statements that a share counts."""
     said = c.part("said", row.side)
-    return said[having(said, [row.aspect]).get((row.aspect, row.code), pd.Series(0, index=said.index)) == 1]
+    return said[having_codes(said, [row.aspect]).get((row.aspect, row.code), pd.Series(0, index=said.index)) == 1]
 
 
 def _telling(counted: pd.DataFrame, row: object) -> pd.DataFrame:
@@ -156,8 +156,8 @@ def _needed(c: Comparison, high: object, low: object) -> str:
         return "Chance does not explain it; how often statements of these countries are coded wrongly is not known."
     if high.withheld:
         return "Chance does not explain it, but errors of the coding could: it takes statements checked by hand."
-    z = uncertainty.quantile(1 - high.p / CERTAIN)
-    if z <= 0 or (factor := ((uncertainty.quantile() + POWER) / z) ** 2) > FARTHEST:
+    z = statistics.normal_quantile(1 - high.p / CERTAINTY)
+    if z <= 0 or (factor := ((statistics.normal_quantile() + POWER) / z) ** 2) > FARTHEST:
         return "Shares this close would not be told apart by twenty times as many statements."
     n = _rounded(factor * min(high.of, low.of))
     return f"If the shares are what they seem, about {n:,} statements to each would show it."

@@ -3,8 +3,7 @@
 import datetime
 
 from positions.comparison import Comparison
-from positions.comparison.holdings import by_size
-from positions.comparison.register import register
+from positions.comparison.archive_coverage import by_frequency, register_documents
 from positions.reporting import links, names
 from positions.reporting.errors import left_out
 from positions.reporting.glance import glance
@@ -50,10 +49,10 @@ def title(c: Comparison) -> str:
 
 def read(c: Comparison) -> Sentence:
     """Say what was read: "1,000 articles from Dawn (672) and the Tribune (328), published from … to …"."""
-    publishers = register(c).publisher
+    publishers = register_documents(c).publisher
     noun = "article" if all(document.genre == "press" for document in c.documents) else "document"
     text = counted(len(c.documents), noun).capitalize()
-    known = [name for name in by_size(publishers) if name]
+    known = [name for name in by_frequency(publishers) if name]
     each = [f"{name} ({int((publishers == name).sum()):,})" for name in known]
     each = each if publishers.nunique() > 1 else known
     text += f" from {names.few(each, PUBLISHERS, 'publishers')}" if known else ""

@@ -132,7 +132,7 @@ def _quoted(doc_id: str, spans: str, inner: str, text: str, spoken: bool) -> Sho
 
 
 def as_written(row: object, phrase: str) -> Words:
-    """Return a phrase of `positions.comparison.ngrams` as a statement writes it: its capitals, apostrophes and breaks.
+    """Return a phrase of the concordance as a statement writes it: its capitals, apostrophes and breaks.
 
     Parameters
     ----------

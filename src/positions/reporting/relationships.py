@@ -1,7 +1,7 @@
 """Names given to either relationship, with the days they were first and last seen."""
 
 from positions.comparison import Comparison
-from positions.comparison.relationships import relationships
+from positions.comparison.commitment import list_relationships
 from positions.reporting import links, names, quotations
 from positions.reporting.markup import Shown, count, paragraph, table
 from positions.schemas import LIST_SEPARATOR
@@ -15,7 +15,7 @@ def by(c: Comparison, row: object) -> str:
 
 def dated(c: Comparison) -> Shown:
     """Return the names with who gave them, when, and how often."""
-    tidy = relationships(c)
+    tidy = list_relationships(c)
     if tidy.empty:
         return paragraph("No statement names the relationship.", "too-few")
     rows = {row.statement_id: row for row in c.statements.itertuples(index=False)}

@@ -8,11 +8,11 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 
-from positions import coding, files, places, progress
+from positions import coding, files, progress
 from positions.comparison import Comparison, Parameters, compare
+from positions.comparison.archive_coverage import register_documents
 from positions.comparison.events import REPORTS
-from positions.comparison.handed import handed
-from positions.comparison.register import register
+from positions.comparison.partition import hand_over
 from positions.documents import LeftOut
 from positions.documents.reasons import Reasons
 from positions.errors import InputError
@@ -39,7 +39,7 @@ NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 def notebooks() -> list[runs.Notebook]:
     """Return the notebooks a report is made of, in the order of its pages."""
-    return [runs.Notebook(places.project() / "notebooks" / f"{name}.ipynb") for name in NOTEBOOKS]
+    return [runs.Notebook(files.project_folder() / "notebooks" / f"{name}.ipynb") for name in NOTEBOOKS]
 
 
 def build(
@@ -56,7 +56,7 @@ def build(
         The report's folder: letters, digits, points, dashes.
     parameters : mapping of str to object
         Of the notebooks; what is not named keeps the notebooks' own defaults. Documents given by an absolute path are
-        called by a name in everything that is made (`places.names`).
+        called by a name in everything that is made (`files.display_names`).
     out : pathlib.Path
         Where the reports are.
     strict : bool
@@ -83,10 +83,10 @@ def build(
     site.refuse_other(target)
     manifest.built()  # refused before the notebooks run
     given = parameters.get("documents", ())
-    named = places.names([given] if isinstance(given, str) else map(str, given))
+    named = files.display_names([given] if isinstance(given, str) else map(str, given))
     if given:
         parameters = dict(parameters) | {"documents": next(iter(named)) if isinstance(given, str) else list(named)}
-    with places.named(named):
+    with files.share_names(named):
         _build(name, parameters, target, strict, say)
     return site.index(out, say)
 
@@ -103,7 +103,7 @@ def _build(name: str, parameters: Mapping[str, object], target: Path, strict: bo
     verbatim.check(comparison.statements, comparison.documents)
     say(", ".join(f"{term.lower()}: {value}" for term, value in summary.facts(comparison)))
     say(f"running {', '.join(notebook.name for notebook in report)}")
-    with handed(comparison.made, comparison.documents, comparison.sides):
+    with hand_over(comparison.made, comparison.documents, comparison.sides):
         executed = runs.run(report, parameters, lambda done: say(f"{done}: done"))
     about = summary.about(name, [notebook.name for notebook in report], comparison)
     with folders.aside(target) as folder:
@@ -113,7 +113,7 @@ def _build(name: str, parameters: Mapping[str, object], target: Path, strict: bo
         number = len(report) + 1 + len(comparison.documents)
         for file, page in progress.over(written, "writing", number, "pages"):
             verbatim.check_page(file, page, texts)
-            files.replace(folder / file, page)
+            files.write_atomically(folder / file, page)
         for notebook, node in zip(report, executed, strict=True):
             write(folder / f"{notebook.name}.ipynb", node)
         _tables(comparison, folder)
@@ -142,7 +142,7 @@ def _tables(comparison: Comparison, folder: Path) -> None:
     told = comparison.engagements
     told = REPORTS.check(told.assign(event_id=comparison.event(told.engagement_id)))
     spreadsheets.write(told, folder / "engagements.csv")
-    spreadsheets.write(register(comparison), folder / sources.FILE)
+    spreadsheets.write(register_documents(comparison), folder / sources.FILE)
     if len(lines := left_out.lines(comparison)):
         spreadsheets.write(lines, folder / left_out.FILE)
     if len(comparison.corrections):
@@ -152,7 +152,7 @@ def _tables(comparison: Comparison, folder: Path) -> None:
 def write(path: Path, notebook: nbformat.NotebookNode) -> None:
     """Write a notebook, valid and with plain line feeds."""
     nbformat.validate(notebook)
-    files.replace(path, nbformat.writes(notebook).rstrip("\n") + "\n")
+    files.write_atomically(path, nbformat.writes(notebook).rstrip("\n") + "\n")
 
 
 def _refuse_file(out: Path) -> None:

@@ -1,8 +1,7 @@
 """Releases that several documents carry: how many, the largest with their carriers, and counts by release."""
 
 from positions.comparison import Comparison
-from positions.comparison.register import register
-from positions.comparison.reprints import counted, reprints
+from positions.comparison.archive_coverage import count_by_release, list_reprints, register_documents
 from positions.reporting import links, names
 from positions.reporting.carriers import ROLES
 from positions.reporting.markup import Shown, count, escape, folded, linked, paragraph, stack, table
@@ -14,7 +13,7 @@ CARRIERS = 12  # of a release that are listed
 
 def releases(c: Comparison) -> Shown:
     """Return how many documents carry a release that another carries too, those with most carriers, and the counts."""
-    tidy, n = reprints(c), len(c.documents)
+    tidy, n = list_reprints(c), len(c.documents)
     if n == 1:
         return paragraph("One document, so no reprints to show.")
     if tidy.empty:
@@ -22,7 +21,7 @@ def releases(c: Comparison) -> Shown:
     carried = int(tidy.documents.sum())
     text = f"Of {n:,} documents, {carried:,} carry a release that another carries too: "
     text += f"{names.counted(len(tidy), 'release')}. Each counted once, there are {n - carried + len(tidy):,}."
-    by_id = register(c).set_index("doc_id")
+    by_id = register_documents(c).set_index("doc_id")
     rows = []
     for row in tidy.head(MOST).itertuples():
         ids = list(c.carriers(row.release))
@@ -54,7 +53,7 @@ def _counts(c: Comparison) -> list[Shown]:
     if c.parameters.per == "release":
         return []
     actor, rows = names.country(c.parameters.actor), []
-    for row in counted(c).itertuples():
+    for row in count_by_release(c).itertuples():
         side = names.country(row.side)
         told = {"said": f"{actor} to {side}", "heard": f"{side} to {actor}", "joint": f"jointly with {side}"}
         number = count(row.statements, links.rows(part=row.part, side=row.side))

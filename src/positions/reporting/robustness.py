@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from positions.comparison import Comparison
-from positions.comparison.robustness import AS_COUNTED, robustness
+from positions.comparison.shares import AS_COUNTED, check_robustness
 from positions.reporting import names
 from positions.reporting.markup import Shown, paragraph, stack, table
 from positions.reporting.quotations import Sentence, paragraphs
@@ -26,7 +26,7 @@ class Share(NamedTuple):
 
 def choices(c: Comparison) -> Shown:
     """Return a table of differences by choice: holds, same direction, reversed, or too few."""
-    tidy = robustness(c)
+    tidy = check_robustness(c)
     if tidy.empty:
         return paragraph("Too few to have findings that other choices could change.", "too-few")
     keys = list(dict.fromkeys(zip(tidy.aspect, tidy.code, strict=True)))
@@ -65,7 +65,7 @@ def _cell(row: object, sides: tuple[str, ...]) -> Shown | str:
 
 def told(c: Comparison) -> Iterator[Sentence]:
     """Say whether the differences that are shown hold under other choices; nothing when none is shown."""
-    tidy = robustness(c)
+    tidy = check_robustness(c)
     shown = tidy[(tidy.choice == AS_COUNTED) & (tidy.outcome == SHOWN_THERE)]
     clauses = []
     for row in shown.itertuples():

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from positions.comparison import Comparison
-from positions.comparison.counts import WORDS
-from positions.comparison.shares import shares
+from positions.comparison.shares import WORDED_ASPECTS, compare_shares
 from positions.reporting import links, names
 from positions.reporting.errors import right
 from positions.reporting.markup import Shown, count, folded, paragraph, stack, table
@@ -39,7 +38,7 @@ def number(row: object, **also: str) -> Shown:
     **also
         What else the statements have in common, as `links.rows` takes it.
     """
-    value = links.ANY if row.aspect in WORDS else row.code
+    value = links.ANY if row.aspect in WORDED_ASPECTS else row.code
     chosen = {COLUMNS.get(row.aspect, row.aspect): value} | also
     return count(row.n, links.rows(part="said", side=row.side, **chosen)) or Shown("0", "0")
 
@@ -69,7 +68,7 @@ def differs(row: object) -> str:
 
 def percentages(c: Comparison) -> Shown:
     """Return shares with intervals, those that differ first and the others folded, or the refusal to give any."""
-    tidy = shares(c)
+    tidy = compare_shares(c)
     n = [f"{counted(len(c.part('said', side)), 'statement')} to {country(side)}" for side in c.counterparts]
     if tidy.empty:
         text = f"Too few to compare: {names.listed(n)}. Shares are given from {c.parameters.minimum} to either side, "

@@ -1,7 +1,7 @@
 """The silence ledger: themes raised with one side and not with the other, and how much that says."""
 
 from positions.comparison import Comparison
-from positions.comparison.silence import silence
+from positions.comparison.shares import silence_ledger
 from positions.reporting import links, names
 from positions.reporting.markup import Shown, count, table
 from positions.reporting.tables import once
@@ -9,7 +9,7 @@ from positions.reporting.tables import once
 
 def themes(c: Comparison) -> Shown:
     """Return the silence ledger: themes raised with both, with one, with neither."""
-    ledger = silence(c)
+    ledger = silence_ledger(c)
     raised = ledger[ledger.raised_with != "neither"]
     first, second = (names.heading(side) for side in c.counterparts)
     heads = ["Theme", "Raised with", f"{first}: statements", f"{first}: topics"]

@@ -103,5 +103,5 @@ def index(out: Path, say: Callable[[str], None] = print) -> Path:
                 say(f"warning: {error} (not in the list of reports)")
     # Reports before what changed from one to another.
     reports = sorted((report for report in found if report), key=lambda report: report["kind"] != TEXTS["kind"])
-    files.replace(out / INDEX, pages.index(reports))
+    files.write_atomically(out / INDEX, pages.index(reports))
     return out / INDEX

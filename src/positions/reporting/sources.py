@@ -4,8 +4,7 @@ from importlib import metadata
 
 from positions import __version__, coding
 from positions.comparison import Comparison, Parameters
-from positions.comparison.holdings import by_size
-from positions.comparison.register import register
+from positions.comparison.archive_coverage import by_frequency, register_documents
 from positions.documents import Document
 from positions.reporting import links, names
 from positions.reporting.markup import Shown, count, escape, linked, paragraph, stack, table
@@ -65,7 +64,7 @@ def _named(d: Document) -> Shown:
 
 def summary(c: Comparison) -> Shown:
     """Return how much was read and left out, in one sentence."""
-    publishers = by_size(register(c).publisher)
+    publishers = by_frequency(register_documents(c).publisher)
     named = names.few([name or "unknown" for name in publishers], PUBLISHERS, "publishers")
     text = f"{names.counted(len(c.documents), 'document').capitalize()} by {named}"
     text += f", {sum(d.characters for d in c.documents):,} characters."

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from positions.comparison import Comparison
-from positions.comparison.commitment import rungs
+from positions.comparison.commitment import ladder_rungs
 from positions.reporting import links, names, quotations
 from positions.reporting.evidence import direction
 from positions.schemas import LIST_SEPARATOR
@@ -112,7 +112,7 @@ def _fields(row: object, channels: dict[str, str]) -> dict[str, str]:
         "institution": row.institution,
         "act": row.act,
         "outlet": row.outlet,
-        "rung": rungs()[row.act][0],
+        "rung": ladder_rungs()[row.act][0],
         "stance": str(row.stance),
         "theme": row.themes.replace(LIST_SEPARATOR, " "),
         "quote_type": row.quote_type,

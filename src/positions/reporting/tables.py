@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from positions.comparison import Comparison, typical
-from positions.comparison.counts import ASPECTS, counts
-from positions.comparison.phrases import phrases
+from positions.comparison import Comparison, concordance
+from positions.comparison.keywords import shared_phrases
+from positions.comparison.shares import ASPECTS, count_codes
 from positions.reporting import links, names, quotations
 from positions.reporting.errors import doubted
 from positions.reporting.markup import Shown, count, escape, folded, linked, paragraph, stack, table
@@ -29,7 +29,7 @@ def side_by_side(c: Comparison) -> Shown:
     """Return the counts of codes: to either counterpart; what stands apart in columns of its own where there is any."""
     apart = [(part, side) for part in ("context", "joint") for side in c.counterparts] + [("both", "BOTH")]
     columns = [("said", side) for side in c.counterparts] + [key for key in apart if len(c.part(*key))]
-    tidy = counts(c)
+    tidy = count_codes(c)
     tidy = tidy[pd.MultiIndex.from_frame(tidy[["part", "side"]]).isin(columns)]
     heads = ["Code"] + [column(part, side) for part, side in columns]
     totals = _cells(tidy, "statements", "", columns)
@@ -66,7 +66,7 @@ def columns(c: Comparison) -> Shown:
     shown, plain = [], []
     for side in c.counterparts:
         said = c.part("said", side)
-        few = typical.by_theme(said, SHOWN)
+        few = concordance.typical_by_theme(said, SHOWN)
         lines = [quotations.line(row) for row in few.itertuples(index=False)]
         rest = said[~said.statement_id.isin(few.statement_id)]
         lines += [quotations.more(rest)] if len(rest) else []
@@ -82,7 +82,7 @@ def columns(c: Comparison) -> Shown:
 
 def wording(c: Comparison) -> Shown:
     """Return the phrases found in statements to both."""
-    shared = phrases(c).head(2 * SHOWN)
+    shared = shared_phrases(c).head(2 * SHOWN)
     if shared.empty:
         return paragraph("No wording is found in statements to both.", "too-few")
     heads = ["Phrase", *[f"Statements to {names.country(side)}" for side in c.counterparts], "Standing formula"]

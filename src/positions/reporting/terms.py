@@ -1,14 +1,14 @@
 """Terms attached and names given, in the sources' words, each beside the number of statements that have it."""
 
 from positions.comparison import Comparison
-from positions.comparison.commitment import commitment, rungs
-from positions.comparison.counts import ASPECTS, WORDS, counts
+from positions.comparison.commitment import count_commitment, ladder_rungs
+from positions.comparison.shares import ASPECTS, WORDED_ASPECTS, count_codes
 from positions.reporting import links, names, quotations
 from positions.reporting.markup import Shown, count, paragraph, stack, table
 from positions.reporting.tables import column, once
 from positions.schemas import LIST_SEPARATOR
 from positions.validation import checked, terms_hold
-from positions.validation.checks import LEAST
+from positions.validation.stored_figures import LEAST_RIGHT
 
 MOST = 8  # terms in a cell
 TERMS = ("with terms", "without terms")
@@ -16,7 +16,7 @@ TERMS = ("with terms", "without terms")
 
 def commitments(c: Comparison) -> Shown:
     """Return commitment by condition, the terms quoted; a sentence where there is no statement to place."""
-    tidy = commitment(c)
+    tidy = count_commitment(c)
     if tidy.empty:
         return paragraph(
             f"The state of {names.country(c.sides.actor)} says nothing to either side: nothing to place.", "too-few"
@@ -24,7 +24,7 @@ def commitments(c: Comparison) -> Shown:
     statements = {row.statement_id: row for row in c.statements.itertuples(index=False)}
     keys = [(side, terms) for side in c.counterparts for terms in TERMS]
     rows = []
-    for rung in [rung for rung in dict.fromkeys(rung for rung, _ in rungs().values()) if rung in set(tidy.rung)]:
+    for rung in [rung for rung in dict.fromkeys(rung for rung, _ in ladder_rungs().values()) if rung in set(tidy.rung)]:
         own = {(row.side, row.terms): row for row in tidy[tidy.rung == rung].itertuples()}
         rows.append([rung, *[_bound(own[key], statements) if key in own else "" for key in keys]])
     heads = ["Rung"] + [f"{names.heading(s)} ({len(c.part('said', s))}), {terms}" for s, terms in keys]
@@ -42,7 +42,7 @@ def _caution() -> list[Shown]:
     value, low, high = (round(100 * number) for number in (found.value, found.low, found.high))
     few = "" if found.is_enough else f", and {found.n} cases are too few to tell"
     text = f"Terms stand here and not among the findings: in articles kept apart {value} of 100 were right ({low} to "
-    return [paragraph(f"{text}{high}){few}; {round(100 * LEAST)} are asked for. Read the words themselves.")]
+    return [paragraph(f"{text}{high}){few}; {round(100 * LEAST_RIGHT)} are asked for. Read the words themselves.")]
 
 
 def _bound(cell: object, statements: dict) -> Shown:
@@ -76,9 +76,9 @@ def _bound(cell: object, statements: dict) -> Shown:
 
 def words(c: Comparison) -> Shown:
     """Return the terms attached and the names given, in the sources' words."""
-    tidy = counts(c)
+    tidy = count_codes(c)
     rows = []
-    keys = [(a, p, s) for a in WORDS for p in ("said", "joint") for s in c.counterparts]
+    keys = [(a, p, s) for a in WORDED_ASPECTS for p in ("said", "joint") for s in c.counterparts]
     for aspect, part, side in keys:
         for row in tidy[(tidy.aspect == aspect) & (tidy.part == part) & (tidy.side == side)].itertuples():
             quoted = _quoted(c, row, ASPECTS[aspect])

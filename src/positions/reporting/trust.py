@@ -11,9 +11,9 @@ from positions.reporting.figures import intervals, reliability
 from positions.reporting.figures.drawing import Drawing
 from positions.reporting.markup import Shown, stack, table
 from positions.validation import Stored
-from positions.validation.confusion import CONFUSED
+from positions.validation.evaluation import CONFUSED
 from positions.validation.figures import CHECKS
-from positions.validation.handcoding import PARTS
+from positions.validation.hand_coding import PARTS
 
 OF = (*PARTS, "all")
 DRAWN = ("content at 0.5: F1", "usable: F1", "speaker", "speaker country", "target", "institution", "quote type", "act")

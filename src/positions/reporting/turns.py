@@ -3,7 +3,7 @@
 import pandas as pd
 
 from positions.comparison import Comparison
-from positions.comparison.reciprocity import in_turn, reciprocity
+from positions.comparison.exchanges import count_reciprocity, statements_in_turn
 from positions.reporting import exchange, links, names, quotations
 from positions.reporting.markup import Shown, count, escape, paragraph, stack, table
 from positions.schemas import LIST_SEPARATOR
@@ -68,7 +68,7 @@ def _side(people: str, level: str) -> str:
 
 def themes(c: Comparison) -> Shown:
     """Return the themes spoken of in engagements, by who spoke of them."""
-    tidy = reciprocity(c)
+    tidy = count_reciprocity(c)
     if tidy.empty:
         return paragraph("No statement is known to have been made in an engagement.", "too-few")
     rows, own = [], names.heading(c.sides.actor)
@@ -91,7 +91,7 @@ def _number(part: str, row: object) -> Shown | str:
 
 def dialogues(c: Comparison) -> Shown:
     """Return for each engagement what either side said, side by side."""
-    turns = in_turn(c)
+    turns = statements_in_turn(c)
     made = c.statements[c.statements.statement_id.isin(set(turns.statement_id))]
     rows = {row.statement_id: row for row in made.itertuples(index=False)}
     talks = c.events[c.events.event_id.isin(set(turns.event_id))]

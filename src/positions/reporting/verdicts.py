@@ -5,7 +5,7 @@ from positions.reporting import names
 from positions.reporting.markup import Shown, escape
 from positions.reporting.names import listed
 from positions.validation import Stored
-from positions.validation.handcoding import PARTS
+from positions.validation.hand_coding import PARTS
 
 
 def verdicts(measured: Stored) -> Shown:

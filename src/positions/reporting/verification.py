@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
 
-from positions import places
+from positions import files
 from positions.comparison import Parameters
 from positions.errors import InputError
 from positions.reporting import manifest, report
@@ -39,7 +39,7 @@ def verify(folder: Path, inputs: Path | None = None, say: Callable[[str], None] 
     """
     known = manifest.read(folder)
     given = known["parameters"].get("documents", Parameters.documents)
-    with places.named(_elsewhere(given, inputs)), tempfile.TemporaryDirectory(prefix="positions-") as scratch:
+    with files.share_names(_elsewhere(given, inputs)), tempfile.TemporaryDirectory(prefix="positions-") as scratch:
         _same_inputs(known, given, say)
         for difference in _versions(known["versions"]):
             say(f"warning: {difference}. {SAME}")

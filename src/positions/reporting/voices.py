@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from positions.comparison import Comparison
+from positions.comparison import Comparison, breakdowns
+from positions.comparison.breakdowns import voice_groups
 from positions.comparison.shares import BEYOND_CHANCE
-from positions.comparison.voices import groups, voices
 from positions.reporting import links
 from positions.reporting.figures.panels import SCALES
 from positions.reporting.markup import Shown, count, paragraph, stack, table
@@ -19,8 +19,8 @@ AS_CODED = "The error of the coding is not taken off."
 
 def by_voice(c: Comparison) -> Shown:
     """Return numbers and measures of each voice; where there are too few, the numbers alone."""
-    tidy, rows = voices(c), []
-    for voice in groups():
+    tidy, rows = breakdowns.by_voice(c), []
+    for voice in voice_groups():
         for side in c.counterparts:
             own = tidy[(tidy.voice == voice) & (tidy.side == side)].set_index("measure")
             if len(own):
@@ -28,7 +28,7 @@ def by_voice(c: Comparison) -> Shown:
                 each = each if own.enough.iloc[0] == "yes" else ["too few"] * len(each)
                 rows.append([f"{voice}, to {country(side)}", _number(own.iloc[0], voice), *each])
     if not rows:
-        return paragraph(f"No statement is by {listed(list(groups()), 'or')}.", "too-few")
+        return paragraph(f"No statement is by {listed(list(voice_groups()), 'or')}.", "too-few")
     note = f"Measured from {counted(c.parameters.minimum, 'statement')} in two articles or releases on."
     if (tidy.enough == "yes").any():
         note += f" Acts that commit: affirmed policy and pledges. In brackets 95% intervals. {AS_CODED}"
@@ -38,12 +38,12 @@ def by_voice(c: Comparison) -> Shown:
 
 def _number(row: object, voice: str) -> Shown:
     """Return the number of a voice's statements to a side, leading to them."""
-    return count(int(row.n), links.rows(part="said", side=row.side, institution=list(groups()[voice])))
+    return count(int(row.n), links.rows(part="said", side=row.side, institution=list(voice_groups()[voice])))
 
 
 def told(c: Comparison) -> Iterator[Sentence]:
     """Say whether the countries differ within each voice, where there are enough statements to either."""
-    tidy = voices(c)
+    tidy = breakdowns.by_voice(c)
     compared = list(dict.fromkeys(tidy.voice[tidy.compared == "yes"]))
     if not compared:
         return
@@ -54,7 +54,7 @@ def told(c: Comparison) -> Iterator[Sentence]:
             own = tidy[(tidy.voice == voice) & (tidy.measure == measure)]
             parts += ["; " if at else "", f"{scale.title} ", *_sides(own, voice), f", {_verdict(own.p.iloc[0])}"]
         parts.append(". ")
-    few = [voice for voice in groups() if voice not in compared]
+    few = [voice for voice in voice_groups() if voice not in compared]
     parts += [f"Too few to compare: {listed(few)}. "] if few else []
     yield Sentence((*parts, AS_CODED))
 

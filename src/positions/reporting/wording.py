@@ -8,12 +8,10 @@ from collections.abc import Callable, Iterator
 import pandas as pd
 
 from positions.comparison import Comparison
-from positions.comparison.exchange import taken_over
-from positions.comparison.formulas import formulas
-from positions.comparison.keyness import keyness
-from positions.comparison.periods import LEAST, changes, periods, ranks
-from positions.comparison.phrases import answers
-from positions.comparison.relationships import relationships
+from positions.comparison.commitment import list_relationships
+from positions.comparison.exchanges import find_taken_over
+from positions.comparison.formulas import LEAST, changed_ranks, compared_periods, count_changes, standing_formulas
+from positions.comparison.keywords import find_keywords, phrases_in_return
 from positions.reporting import contrasts, exchange, keywords, names, quotations
 from positions.reporting.finding import Finding, Findings
 from positions.reporting.formulas import placed, share
@@ -60,7 +58,7 @@ def _marks(c: Comparison) -> Iterator[Finding]:
     if not c.enough():
         yield Finding("Words that mark", Sentence((keywords.too_few(c).plain,)), c.statements.iloc[:0])
         return
-    beyond = keyness(c)[keyness(c).beyond == "yes"]
+    beyond = find_keywords(c)[find_keywords(c).beyond == "yes"]
     parts: list[str | Words] = [] if len(beyond) else ["No word marks either side beyond chance. "]
     for side in c.counterparts:
         own = beyond[beyond.side == side].head(NAMED)
@@ -76,7 +74,7 @@ def _marks(c: Comparison) -> Iterator[Finding]:
 
 def _days(c: Comparison) -> Iterator[Finding]:
     """Say which names the actor gives on more than one day."""
-    tidy = relationships(c)
+    tidy = list_relationships(c)
     again = tidy[(tidy.part == "said") & (tidy["first"] != tidy["last"])].head(NAMED)
     if again.empty:
         return
@@ -101,7 +99,7 @@ def _usual(c: Comparison) -> Iterator[Finding]:
         words = _most(c, own)
         parts += [f" To {country(side)} alone: ", *words, "."] if words else []
     for side, other in (c.counterparts, c.counterparts[::-1]):
-        usual = found.formula.map(lambda name: formulas()[name].usual)
+        usual = found.formula.map(lambda name: standing_formulas()[name].usual)
         own = found[(found.side == side) & (usual == other)]
         words = _most(c, own)
         parts += [f" Usual with {country(other)}, here to {country(side)}: ", *words, "."] if words else []
@@ -122,12 +120,12 @@ def _most(c: Comparison, own: pd.DataFrame) -> list[str | Words]:
 def _changes(c: Comparison) -> Iterator[Finding]:
     """Say which formulas are new, dropped, upgraded or downgraded in the last period, or that it cannot be told."""
     clauses, ids = [], []
-    for period in periods(c).itertuples():
+    for period in compared_periods(c).itertuples():
         if not period.unit:
             continue
-        own = changes(c)[(changes(c).side == period.side) & (changes(c).beyond == "yes")]
+        own = count_changes(c)[(count_changes(c).side == period.side) & (count_changes(c).beyond == "yes")]
         told = [f"{row.formula}, {row.change or 'in both'} ({row.before} and {row.last})" for row in own.itertuples()]
-        steps = ranks(c)[ranks(c).side == period.side]
+        steps = changed_ranks(c)[changed_ranks(c).side == period.side]
         told += [f"{row.family}, {row.change} from {row.before} to {row.last}" for row in steps.itertuples()]
         head = f"To {country(period.side)}, {period.last} ({period.last_of} documents) against {period.before} "
         clauses.append(f"{head}({period.before_of}): {'; '.join(told) or 'no change beyond chance'}.")
@@ -141,7 +139,7 @@ def _changes(c: Comparison) -> Iterator[Finding]:
 
 def _taken_over(c: Comparison) -> Iterator[Finding]:
     """Say which wording stands on both sides of one exchange."""
-    tidy = taken_over(c).head(NAMED)
+    tidy = find_taken_over(c).head(NAMED)
     if tidy.empty:
         return
     words = [
@@ -163,7 +161,7 @@ def _taken_over(c: Comparison) -> Iterator[Finding]:
 
 def _replies(c: Comparison) -> Iterator[Finding]:
     """Say which wording both counterparts are reported to use."""
-    tidy = answers(c)
+    tidy = phrases_in_return(c)
     tidy = tidy[tidy.phrase.str.count(" ") > 1].head(NAMED)
     if tidy.empty:
         return

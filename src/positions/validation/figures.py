@@ -1,13 +1,140 @@
-"""The figures of ``score.py`` with 95% intervals: articles drawn with replacement (Efron 1979), percentiles."""
+"""Figures of accuracy with 95% intervals, and how far codings agree.
 
-from collections.abc import Callable, Mapping
+In come two codings of some articles; `judge_statements` puts all that was found, missed and added into one table, and
+every figure is a sum over its rows. Figures are those of ``score.py``; for their intervals articles are drawn with
+replacement (percentiles). Agreement is Krippendorff's alpha, on the statements that both codings found.
 
+References
+----------
+Krippendorff, K. (2019). Content Analysis, 4th ed., ch. 12 (nominal and ordinal metric).
+Efron, B. (1979). Bootstrap methods: another look at the jackknife. Annals of Statistics 7, 1-26.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import krippendorff
 import numpy as np
 import pandas as pd
 
 from positions.coding import codebook
-from positions.uncertainty import wilson
-from positions.validation.judgements import SIGNS, WORDS
+from positions.coding.target import CONTEXT
+from positions.countries import SIDES
+from positions.statistics import wilson_interval
+from positions.validation import matching
+from positions.validation.hand_coding import part_of
+from positions.validation.matching import (
+    Matched,
+    Pair,
+    accepted_codes,
+    judge_fields,
+    match_statements,
+    nearest_themes,
+    settle_code,
+)
+
+WORDED_FIELDS = ("condition", "label", "via")
+SIGNS = (-1, 0, 1)
+STRONG = 2  # the stance that is strongly favourable
+
+
+def judge_statements(
+    hand: Mapping[str, list[dict]], machine: Mapping[str, list[dict]], texts: Mapping[str, str]
+) -> pd.DataFrame:
+    """Compare two codings of some articles.
+
+    Parameters
+    ----------
+    hand, machine : mapping of str to list of dict
+        Records by file name.
+    texts : mapping of str to str
+        The articles.
+
+    Returns
+    -------
+    DataFrame
+        A row for each statement found in both (``outcome`` paired), in the hand coding alone (missed), in the
+        machine's alone (spurious): ``file``, ``part``, ``outcome``, ``hand`` and ``machine`` (the records, None where
+        there is none), ``hand_side`` and ``machine_side`` (as `side_of`), a column ``right NAME`` for each code, and
+        the counts that the figures need, 0 or 1 in most; ``n coded …`` counts all that the machine codes so.
+    """
+    rows = []
+    for file, text in texts.items():
+        found = match_statements(hand[file], machine[file], text)
+        rows += [_paired_row(file, pair) for pair in found.pairs]
+        rows += [_judgement_row(file, "missed", row, None) for row in found.missed]
+        rows += [_judgement_row(file, "spurious", None, row) for row in found.spurious]
+    table = pd.DataFrame(rows)
+    counts = [column for column in table.columns if column.partition(" ")[0] in ("n", "right")]
+    return table.fillna(dict.fromkeys(counts, 0)).astype(dict.fromkeys(counts, "int64"))
+
+
+def side_of(record: dict) -> str:
+    """Return the part and the counterpart of a statement: ``said USA``, ``heard CHN``, ``joint USA``, else blank.
+
+    Blank, too, for a row of the machine's whose counterpart the context alone tells: a comparison shows it apart.
+    """
+    country, target = record["speaker_country"], record["target"]
+    if is_context(record):
+        return ""
+    if country == SIDES.actor and target in SIDES.counterparts:
+        return f"said {target}"
+    if country in SIDES.counterparts:
+        return f"heard {country}"
+    return f"joint {target}" if country == "JOINT" and target in SIDES.counterparts else ""
+
+
+def is_context(record: dict) -> bool:
+    """Tell whether the counterpart of a row of the machine's is known from the context alone (codebook 1.2)."""
+    return record.get("row", record).get("target_basis") == CONTEXT
+
+
+def _judgement_row(file: str, outcome: str, hand: dict | None, machine: dict | None) -> dict:
+    """Return what every row has."""
+    row = {"file": file, "part": part_of(file), "outcome": outcome, "hand": hand, "machine": machine}
+    row |= {"hand_side": side_of(hand) if hand else "", "machine_side": side_of(machine) if machine else ""}
+    row |= {"n hand": int(hand is not None), "n machine": int(machine is not None), "n paired": 0}
+    coded = {}
+    if machine:
+        stance = machine["stance"]
+        coded = {"criticise": machine["act"] == "criticise", "unfavourable": stance < 0, "strong": stance == STRONG}
+    return row | {f"n coded {name}": int(is_coded) for name, is_coded in coded.items()}
+
+
+def _paired_row(file: str, pair: Pair) -> dict:
+    """Return the row of a statement that both codings have."""
+    hand, machine = pair.hand, pair.other
+    row = _judgement_row(file, "paired", hand, machine) | {"n paired": 1}
+    row["hand_side"] = "" if is_context(machine) else row["hand_side"]  # counted in neither coding
+    row |= {"n strict": int(pair.is_same), "n at 0.8": int(pair.overlap >= 0.8)}
+    row |= {f"right {name}": int(is_right) for name, is_right in judge_fields(hand, machine).items()}
+    row |= _class_counts("act", settle_code(hand, machine, "act"), machine["act"], codebook().acts)
+    row["n tp strong"] = int(machine["stance"] == STRONG and STRONG in accepted_codes(hand, "stance"))
+    row |= _class_counts(
+        "sign", sign_of(settle_code(hand, machine, "stance", sign_of)), sign_of(machine["stance"]), SIGNS
+    )
+    near, own = nearest_themes(hand, machine), set(machine["themes"])
+    row |= {"n tp themes": len(near & own), "n fp themes": len(own - near), "n fn themes": len(near - own)}
+    for field in WORDED_FIELDS:
+        is_hit = matching.is_hit(hand, machine, field)
+        row |= {f"n tp {field}": int(is_hit), f"n fp {field}": int(bool(machine[field]) and not is_hit)}
+        row |= {f"n fn {field}": int(all(accepted_codes(hand, field)) and not is_hit)}
+    return row
+
+
+def _class_counts(name: str, ours: object, theirs: object, codes: object) -> dict[str, int]:
+    """Return what the F1 of each code is made of."""
+    counts = {}
+    for code in codes:
+        counts[f"n tp {name} {code}"] = int(ours == theirs == code)
+        counts[f"n fp {name} {code}"] = int(theirs == code != ours)
+        counts[f"n fn {name} {code}"] = int(ours == code != theirs)
+    return counts
+
+
+def sign_of(stance: int | None) -> int | None:
+    """Return the sign of a stance."""
+    return None if stance is None else (stance > 0) - (stance < 0)
+
 
 DRAWS = 2000
 SEED = 20220729
@@ -43,7 +170,7 @@ CHECKS = {
 Counts = Mapping[str, np.ndarray]
 
 
-def figures(counts: Counts) -> dict[str, np.ndarray]:
+def compute_figures(counts: Counts) -> dict[str, np.ndarray]:
     """Return every figure of ``score.py``.
 
     Parameters
@@ -59,36 +186,38 @@ def figures(counts: Counts) -> dict[str, np.ndarray]:
     found: dict[str, np.ndarray] = {}
     for name, column in FOUND.items():
         hits = counts[column]
-        precision, recall = ratio(hits, counts["n machine"]), ratio(hits, counts["n hand"])
+        precision, recall = ratio_or_zero(hits, counts["n machine"]), ratio_or_zero(hits, counts["n hand"])
         found |= {f"{name}: precision": precision, f"{name}: recall": recall}
-        found[f"{name}: F1"] = ratio(2 * hits, counts["n machine"] + counts["n hand"])
+        found[f"{name}: F1"] = ratio_or_zero(2 * hits, counts["n machine"] + counts["n hand"])
     for field, name in RATES.items():
-        found[name] = ratio(counts[f"right {field}"], counts["n paired"])
+        found[name] = ratio_or_zero(counts[f"right {field}"], counts["n paired"])
     found["act macro-F1"] = _macro(counts, "act", codebook().acts)
     found["stance 3-class macro-F1"] = _macro(counts, "sign", SIGNS)
-    for field in ("themes", *WORDS):
+    for field in ("themes", *WORDED_FIELDS):
         found[f"{field} micro-F1" if field == "themes" else f"{field} F1"] = _f1(counts, field)
-    return found | {name: ratio(counts[right], cases(counts, name)) for name, (right, _) in CHECKS.items()}
+    return found | {
+        name: ratio_or_zero(counts[right], count_cases(counts, name)) for name, (right, _) in CHECKS.items()
+    }
 
 
-def cases(counts: Counts, name: str) -> np.ndarray:
+def count_cases(counts: Counts, name: str) -> np.ndarray:
     """Return of how many cases a share of ``CHECKS`` is."""
     return sum(counts[part] for part in CHECKS[name][1])
 
 
-def ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
+def ratio_or_zero(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
     """Divide, with 0 where there is nothing to divide by."""
     part, whole = np.asarray(part, float), np.asarray(whole, float)
     return np.divide(part, whole, out=np.zeros_like(part), where=whole > 0)
 
 
-def share(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
+def share_or_nan(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
     """Divide, with nan where there is nothing to divide by: what is in no draw has no share."""
     part, whole = np.asarray(part, float), np.asarray(whole, float)
     return np.divide(part, whole, out=np.full_like(part, np.nan), where=whole > 0)
 
 
-def widened(k: int, n: int, low: float, high: float) -> tuple[float, float]:
+def widen_to_wilson(k: int, n: int, low: float, high: float) -> tuple[float, float]:
     """Return an interval of a share, made no narrower than Wilson's.
 
     Drawing articles again knows nothing of errors that none of them has: of a share of nought it says nought.
@@ -100,14 +229,14 @@ def widened(k: int, n: int, low: float, high: float) -> tuple[float, float]:
     low, high : float
         By drawing articles.
     """
-    least, most = wilson(k, n)
+    least, most = wilson_interval(k, n)
     return min(low, least), max(high, most)
 
 
 def _f1(counts: Counts, name: str) -> np.ndarray:
     """Return the F1 of one code."""
     tp, fp, fn = (counts[f"n {kind} {name}"] for kind in ("tp", "fp", "fn"))
-    return ratio(2 * tp, 2 * tp + fp + fn)
+    return ratio_or_zero(2 * tp, 2 * tp + fp + fn)
 
 
 def _macro(counts: Counts, name: str, codes: object) -> np.ndarray:
@@ -116,16 +245,16 @@ def _macro(counts: Counts, name: str, codes: object) -> np.ndarray:
     for code in codes:
         scores.append(_f1(counts, f"{name} {code}"))
         present.append(np.asarray(counts[f"n tp {name} {code}"] + counts[f"n fn {name} {code}"]) > 0)
-    return ratio((np.array(scores) * present).sum(axis=0), np.array(present).sum(axis=0))
+    return ratio_or_zero((np.array(scores) * present).sum(axis=0), np.array(present).sum(axis=0))
 
 
-def sums(judged: pd.DataFrame, files: list[str]) -> pd.DataFrame:
+def sum_by_article(judged: pd.DataFrame, files: list[str]) -> pd.DataFrame:
     """Return the counts of each article, one row for each, those without any statement among them."""
     columns = [name for name in judged.columns if name.partition(" ")[0] in ("n", "right")]
     return judged.groupby("file")[columns].sum().reindex(files, fill_value=0)
 
 
-def drawn(articles: int, draws: int = DRAWS) -> np.ndarray:
+def draw_articles(articles: int, draws: int = DRAWS) -> np.ndarray:
     """Return how often each article is in each draw: first the articles as they are, then the draws.
 
     Returns
@@ -139,14 +268,14 @@ def drawn(articles: int, draws: int = DRAWS) -> np.ndarray:
 
 
 def with_intervals(
-    counts: pd.DataFrame, make: Callable[[Counts], dict[str, np.ndarray]] = figures
+    counts: pd.DataFrame, make: Callable[[Counts], dict[str, np.ndarray]] = compute_figures
 ) -> dict[str, tuple[float, float, float]]:
     """Return figures with their intervals.
 
     Parameters
     ----------
     counts : DataFrame
-        A row for each article (`sums`).
+        A row for each article (`sum_by_article`).
     make : callable
         Makes figures of sums over articles.
 
@@ -155,12 +284,126 @@ def with_intervals(
     dict of str to tuple of float
         The figure, and the 2.5th and 97.5th percentile of it over the draws; nan where it is in no draw.
     """
-    total = drawn(len(counts)) @ counts.to_numpy()
+    total = draw_articles(len(counts)) @ counts.to_numpy()
     made = make({name: total[:, i] for i, name in enumerate(counts.columns)})
-    return {name: (values[0], *limits(values[1:])) for name, values in made.items()}
+    return {name: (values[0], *percentile_limits(values[1:])) for name, values in made.items()}
 
 
-def limits(values: np.ndarray) -> tuple[float, float]:
+def percentile_limits(values: np.ndarray) -> tuple[float, float]:
     """Return the 2.5th and 97.5th percentile."""
     known = values[~np.isnan(values)]
     return tuple(np.percentile(known, [2.5, 97.5])) if len(known) else (np.nan, np.nan)
+
+
+MEASUREMENT_LEVELS = {
+    "speaker_country": "nominal",
+    "institution": "nominal",
+    "quote_type": "nominal",
+    "target": "nominal",
+    "target_basis": "nominal",
+    "themes": "nominal",
+    "act": "nominal",
+    "stance": "ordinal",
+}
+ALPHA_DRAWS = 500  # of articles, for each alpha
+Coding = Mapping[str, list[dict]]
+
+
+def measure_agreement(one: Coding, other: Coding, texts: Mapping[str, str]) -> list[dict]:
+    """Return how far two codings agree.
+
+    Parameters
+    ----------
+    one, other : mapping of str to list of dict
+        Records by file name.
+    texts : mapping of str to str
+        The articles.
+
+    Returns
+    -------
+    list of dict
+        For finding statements at all (``code`` statement, the F1), for statements with speaker, country, target and
+        act alike (``usable``, the F1), and for each code (alpha; of the themes the main one): ``code``, ``level``,
+        ``units`` (statements both found), ``value``, ``low``, ``high`` (95%, articles drawn with replacement).
+    """
+    found = [
+        match_statements(_without_marks(one[file]), _without_marks(other[file]), text) for file, text in texts.items()
+    ]
+    counts = np.array([_found_counts(m) for m in found])
+    sums = draw_articles(len(found), ALPHA_DRAWS) @ counts
+    units = int(counts[:, 0].sum())
+    rows = [
+        _agreement_row(name, "F1", units, ratio_or_zero(2 * sums[:, i], sums[:, 2]))
+        for i, name in enumerate(("statement", "usable"))
+    ]
+    article = np.repeat(np.arange(len(found)), counts[:, 0])
+    weights = draw_articles(len(found), ALPHA_DRAWS)[:, article]
+    pairs = [pair for m in found for pair in m.pairs]
+    for code, level in MEASUREMENT_LEVELS.items():
+        units = count_values([(_code_value(pair.hand, code), _code_value(pair.other, code)) for pair in pairs])
+        values = np.array([krippendorff_alpha(np.repeat(units, times, axis=0), level) for times in weights])
+        rows.append(_agreement_row(code, level, len(pairs), values))
+    return rows
+
+
+def _found_counts(found: Matched) -> tuple[int, int, int]:
+    """Return the statements in both codings, those usable among them, and the statements of both in all."""
+    usable = sum(judge_fields(pair.hand, pair.other)["usable"] for pair in found.pairs)
+    return len(found.pairs), usable, 2 * len(found.pairs) + len(found.missed) + len(found.spurious)
+
+
+def count_values(pairs: Sequence[tuple]) -> np.ndarray:
+    """Return how often each code was given to each unit.
+
+    Parameters
+    ----------
+    pairs : sequence of tuple
+        The two codes of each unit.
+
+    Returns
+    -------
+    ndarray
+        Shape (units, codes), codes in their natural order.
+    """
+    domain = {code: i for i, code in enumerate(sorted({code for pair in pairs for code in pair}))}
+    counts = np.zeros((len(pairs), len(domain)))
+    for unit, pair in enumerate(pairs):
+        for code in pair:
+            counts[unit, domain[code]] += 1
+    return counts
+
+
+def krippendorff_alpha(counts: np.ndarray, level: str) -> float:
+    """Return Krippendorff's alpha.
+
+    Parameters
+    ----------
+    counts : ndarray
+        Shape (units, codes).
+    level : str
+        ``nominal`` or ``ordinal``.
+
+    Returns
+    -------
+    float
+        1 is agreement, 0 what chance gives; nan when all codes are the same, since then nothing can be told.
+    """
+    if (counts.sum(axis=0) > 0).sum() < 2:
+        return float("nan")
+    return float(krippendorff.alpha(value_counts=counts, level_of_measurement=level))
+
+
+def _without_marks(records: list[dict]) -> list[dict]:
+    """Return records without the mark of what one reading alone has."""
+    return [{key: value for key, value in record.items() if key != "optional"} for record in records]
+
+
+def _code_value(record: dict, code: str) -> object:
+    """Return the code of a record, of its themes the main one."""
+    return (record["themes"] or [""])[0] if code == "themes" else record[code]
+
+
+def _agreement_row(code: str, level: str, units: int, values: np.ndarray) -> dict:
+    """Return one row."""
+    low, high = percentile_limits(values[1:])
+    return {"code": code, "level": level, "units": units, "value": values[0], "low": low, "high": high}

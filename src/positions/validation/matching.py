@@ -1,12 +1,144 @@
-"""Statements of two codings of one text put in pairs, best overlap first.
+"""Two codings of one text beside each other: which statements and engagements are the same, and which codes are right.
 
-The definition is that of ``score.py`` beside the hand coding, which stays the judge: a test compares the two.
+Statements are put in pairs, best overlap first, and a code is right when either reading of the hand coding chose it.
+These definitions are those of ``score.py`` beside the hand coding, which stays the judge: a test compares the two.
+Engagements are paired with those coded by hand in ``codings/engagements.jsonl``.
 """
 
+import json
 import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+from pathlib import Path
 from typing import NamedTuple
 
+from positions.attribution.parties import is_named
+from positions.attribution.speakers import name_words
+from positions.countries import profile
+from positions.data_files import lexicon
 from positions.errors import InputError
+from positions.schemas import LIST_SEPARATOR
+
+ACCEPTED_CODES = ("speaker_country", "target", "target_basis", "institution", "quote_type", "act", "stance")
+ACCEPTED_WORDS = ("cue", "source", "condition", "label", "via")
+
+
+def accepted_codes(hand: dict, field: str) -> list:
+    """Return the codes of either reading."""
+    return [hand.get(field), *hand.get("also", {}).get(field, [])]
+
+
+def settle_code(hand: dict, other: dict, field: str, same: Callable[[object], object] = lambda code: code) -> object:
+    """Return the hand coding's code to count: the other's if either reading chose it, else the first reading's.
+
+    Parameters
+    ----------
+    hand, other : dict
+        Records.
+    field : str
+        Of the code.
+    same : callable
+        Codes that it makes equal are equal.
+    """
+    codes = accepted_codes(hand, field)
+    return next((code for code in codes if same(code) == same(other.get(field))), codes[0])
+
+
+def nearest_themes(hand: dict, other: dict) -> set[str]:
+    """Return the themes of the reading that shares most with the other coding."""
+    return set(
+        max(accepted_codes(hand, "themes"), key=lambda listed: len(set(listed) & set(other.get("themes") or [])))
+    )
+
+
+def judge_fields(hand: dict, other: dict) -> dict[str, bool]:
+    """Tell of every field whether the other coding's code is accepted.
+
+    Parameters
+    ----------
+    hand, other : dict
+        The records of a pair.
+
+    Returns
+    -------
+    dict of str to bool
+        By field; ``usable`` when speaker, country, target and act are right: what a reader of the comparison relies on.
+    """
+    right = {field: other.get(field) in accepted_codes(hand, field) for field in ACCEPTED_CODES}
+    right["speaker"] = same_speaker(hand, other)
+    for field in ACCEPTED_WORDS:
+        right[field] = is_hit(hand, other, field) or (not other.get(field) and not all(accepted_codes(hand, field)))
+    right["theme"] = (other.get("themes") or [""])[0] in [themes[0] for themes in accepted_codes(hand, "themes")]
+    right["usable"] = all(right[field] for field in ("speaker", "speaker_country", "target", "act"))
+    return right
+
+
+def is_hit(hand: dict, other: dict, field: str) -> bool:
+    """Tell whether words of the text that both codings have, such as terms, are much the same."""
+    return any(same_words(words, other.get(field)) for words in accepted_codes(hand, field))
+
+
+def same_words(one: object, other: object) -> bool:
+    """Tell whether two wordings share at least half of their words."""
+    first, second = (set(re.findall(r"\w+", fold_text(value))) for value in (one, other))
+    return bool(first & second) and len(first & second) / len(first | second) >= 0.5
+
+
+def same_speaker(hand: dict, other: dict) -> bool:
+    """Tell whether every party one coding names is named by the other; a name may be shorter but not another."""
+    found = _parties(other.get("speaker"))
+    for value in accepted_codes(hand, "speaker"):
+        named = _parties(value)
+        if named and found:
+            if _covers(named, found) and _covers(found, named):
+                return True
+        elif not named and not found:  # a state, or an office without a name
+            ours, theirs = _plain_words(value), _plain_words(other.get("speaker"))
+            if (not ours and not theirs) or ours & theirs:
+                return True
+    return False
+
+
+def fold_text(value: object) -> str:
+    """Return a text in small letters, accents apart and possessives taken off."""
+    text = unicodedata.normalize("NFKD", str(value or "")).replace("’", "'").casefold()
+    return re.sub(r"'s\b", "", text)
+
+
+def _covers(ours: list[set[str]], theirs: list[set[str]]) -> bool:
+    """Tell whether each party of ours is one of theirs."""
+    return all(any(one <= other or other <= one for other in theirs) for one in ours)
+
+
+def _plain_words(value: object) -> set[str]:
+    """Return the words of a name of a state or an office."""
+    return set(re.findall(r"[a-z]+", fold_text(value))) - set(_name_lists()["joining"])
+
+
+def _parties(value: object) -> list[set[str]]:
+    """Return the speakers a text names, each as the set of its telling words."""
+    found = []
+    for part in re.split(r"[;,/&]|\band\b", fold_text(value)):
+        words = [word for word in re.findall(r"[a-z]+", part) if word not in _name_lists()["articles"]]
+        words = _name_lists()["aliases"].get(" ".join(words), " ".join(words)).split()
+        telling = {word for word in words if len(word) > 1} - _honorifics()
+        found += [telling] if telling else []
+    return found
+
+
+def _name_lists() -> dict:
+    """Return the words that tell nobody apart, and the bodies with several names."""
+    return lexicon("validation", "honorifics")
+
+
+@cache
+def _honorifics() -> frozenset[str]:
+    """Return the words of ranks, offices and countries."""
+    return frozenset(_name_lists()["honorifics"])
+
 
 EDGE = " \t\r\n\"'“”‘’.,;:-–—•"
 THAT = re.compile(r"that\s+", re.IGNORECASE)
@@ -50,7 +182,7 @@ class Matched(NamedTuple):
     spurious: list[dict]
 
 
-def matched(hand: list[dict], other: list[dict], text: str) -> Matched:
+def match_statements(hand: list[dict], other: list[dict], text: str) -> Matched:
     """Pair the statements of two codings of a text one to one.
 
     Parameters
@@ -94,10 +226,10 @@ def matched(hand: list[dict], other: list[dict], text: str) -> Matched:
 def _places(rows: list[dict], text: str) -> list[list[tuple[int, int]]]:
     """Return the trimmed spans of every content."""
     taken: set[tuple[int, int]] = set()
-    return [[trimmed(text, *span) for span in row.get("spans") or _found(row, text, taken)] for row in rows]
+    return [[trim_span(text, *span) for span in row.get("spans") or _find_content(row, text, taken)] for row in rows]
 
 
-def _found(row: dict, text: str, taken: set[tuple[int, int]]) -> list[tuple[int, int]]:
+def _find_content(row: dict, text: str, taken: set[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return where a content's words stand, behind those already taken if they stand there more than once."""
     spans, cursor = [], 0
     for piece in row["content"] if isinstance(row["content"], list) else [row["content"]]:
@@ -113,7 +245,7 @@ def _found(row: dict, text: str, taken: set[tuple[int, int]]) -> list[tuple[int,
     return spans
 
 
-def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def trim_span(text: str, start: int, end: int) -> tuple[int, int]:
     """Narrow a span past quotation marks, a leading "that", stops and white space."""
     start = _past_edge(text, start, end)
     if that := THAT.match(text, start, end):
@@ -128,3 +260,138 @@ def _past_edge(text: str, start: int, end: int) -> int:
     while start < end and text[start] in EDGE:
         start += 1
     return start
+
+
+ENGAGEMENT_CODINGS = Path(__file__).parent / "codings" / "engagements.jsonl"
+HALVES = ("look", "apart")  # which may be looked at, and which is kept apart
+VISIT = "visit"
+GROUP_WORDS = re.compile(r"\b(?:delegation|team|mission)s?\b")  # stands for its people
+SHORTEST_WORD = 4  # letters of a word by which two offices are compared
+
+
+@dataclass(frozen=True)
+class EngagementArticle:
+    """One article with the engagements coded by hand.
+
+    Attributes
+    ----------
+    file, published, source_id, sha256 : str
+        Its name, day, address, and the sha256 of its text as `positions add` stores it.
+    half : str
+        One of `HALVES`.
+    engagements : tuple of dict
+        ``event``, ``country``, ``channel``, ``date``, ``recalled``; places of ``own_side``, ``other_side``, ``place``
+        and ``sentence`` in the text.
+    """
+
+    file: str
+    published: str
+    source_id: str
+    sha256: str
+    half: str
+    engagements: tuple[dict, ...]
+
+
+def read_engagements(*halves: str) -> list[EngagementArticle]:
+    """Return the coded articles of some halves."""
+    rows = map(json.loads, ENGAGEMENT_CODINGS.read_text(encoding="utf-8").splitlines())
+    kept = ("file", "published", "source_id", "sha256", "half")
+    own = (row for row in rows if row["half"] in halves)
+    return [
+        EngagementArticle(**{name: row[name] for name in kept}, engagements=tuple(row["engagements"])) for row in own
+    ]
+
+
+@dataclass(frozen=True)
+class JudgedEngagement:
+    """A row that was found, the engagement coded by hand that it is (or None), and whether its pairing is right."""
+
+    found: Mapping
+    hand: Mapping | None
+    is_right: bool
+
+
+def judge_engagements(found: Sequence[Mapping], hand: Sequence[dict], text: str) -> list[JudgedEngagement]:
+    """Set the engagements found in an article beside those coded by hand, each of either once.
+
+    Parameters
+    ----------
+    found : sequence of mapping
+        Rows of ENGAGEMENTS.
+    hand : sequence of dict
+        As in `EngagementArticle`.
+    text : str
+        The article's.
+
+    Returns
+    -------
+    list of Judged
+        The pairing is right when country, channel and somebody of either side agree; a delegation without names stands
+        for its people, and the state visited for its hosts, but not on both sides at once. A row that agrees with none
+        is a wrong report of one whose country and somebody of whose sides, or whose sentence, it shares; else spurious.
+    """
+    left, rows = list(hand), []
+    for test, is_right in ((_is_paired, True), (_is_akin, False)):
+        for row in found:
+            if any(row is one.found for one in rows):
+                continue
+            match = next((each for each in left if test(row, each, text)), None)
+            if match is not None:
+                left.remove(match)
+                rows.append(JudgedEngagement(row, match, is_right))
+    return rows + [JudgedEngagement(row, None, False) for row in found if not any(row is one.found for one in rows)]
+
+
+def _is_paired(row: Mapping, hand: Mapping, text: str) -> bool:
+    """Tell whether country, channel and somebody of either side agree, one of them by name."""
+    if (row["country"], row["channel"]) != (hand["country"], hand["channel"]):
+        return False
+    states = [profile(country).plain_name for country in ("PAK", row["country"])]
+    agree = [_is_somebody_named(row[side], hand[side], text) for side in ("own_side", "other_side")]
+    stands = [
+        (row["channel"] == VISIT and row[side] == state) or GROUP_WORDS.search(row[side])
+        for side, state in zip(("own_side", "other_side"), states, strict=True)
+    ]
+    return any(agree) and all(one or other for one, other in zip(agree, stands, strict=True))
+
+
+def _is_akin(row: Mapping, hand: Mapping, text: str) -> bool:
+    """Tell whether a row tells of an engagement, though not rightly."""
+    shares = any(_is_somebody_named(row[side], hand[side], text) for side in ("own_side", "other_side"))
+    is_same_sentence = row["start"] < hand["sentence"][1] and hand["sentence"][0] < row["end"]
+    return row["country"] == hand["country"] and is_same_sentence and (shares or row["channel"] == hand["channel"])
+
+
+def _is_somebody_named(party: str, places: Iterable[Sequence[int]], text: str) -> bool:
+    """Tell whether somebody of a side is named at one of some places: by name, else by a word of the office."""
+    coded = [text[start:end] for start, end in places]
+    return any(_is_same_party(one, other) for one in party.split(LIST_SEPARATOR) for other in coded)
+
+
+def _is_same_party(party: str, coded: str) -> bool:
+    """Tell whether a party of a row is the one that hand coding names."""
+    name = party.partition(", ")[0]
+    if is_named(name) and is_named(coded):
+        return name_words(name) <= name_words(coded) or name_words(coded) <= name_words(name)
+    one, other = ({w.rstrip("s") for w in name_words(words) if len(w) >= SHORTEST_WORD} for words in (party, coded))
+    return not one.isdisjoint(other)
+
+
+def count_merged(rows: Sequence[JudgedEngagement], event_of: Mapping[str, str]) -> tuple[int, int, int]:
+    """Count the pairs of reports that are of one event.
+
+    Parameters
+    ----------
+    rows : sequence of Judged
+        Of all articles; only those with a right pairing count.
+    event_of : mapping of str to str
+        For each ``engagement_id`` the event that the program puts it under.
+
+    Returns
+    -------
+    tuple of int
+        Pairs that both put under one event, that the program does, that hand coding does.
+    """
+    right = [(event_of[row.found["engagement_id"]], row.hand["event"]) for row in rows if row.is_right]
+    same = [(one[0] == other[0], one[1] == other[1]) for one, other in combinations(right, 2)]
+    return sum(a and b for a, b in same), sum(a for a, _ in same), sum(b for _, b in same)

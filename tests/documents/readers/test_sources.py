@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from positions import places
+from positions import files
 from positions.documents import LeftOut
 from positions.documents.readers.sources import DEEPEST_FOLDER, sources
 from positions.errors import InputError
@@ -123,7 +123,7 @@ def test_a_file_that_may_not_be_read_costs_itself(here, monkeypatch):
     """Rule: a file and a folder without permission have a line each with the system's words; the others are found."""
     folder = Path(tempfile.mkdtemp())
     user = os.geteuid()
-    monkeypatch.setattr(places, "project", lambda: folder)  # the project itself may lie where only root may look
+    monkeypatch.setattr(files, "project_folder", lambda: folder)  # the project itself may lie where only root may look
     try:
         for name in ("a.txt", "locked/b.txt", "secret.txt"):
             put(folder / name)

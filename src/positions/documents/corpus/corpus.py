@@ -99,7 +99,7 @@ class Corpus:
         path = self.folder / TEXTS / taken.entry.file
         if not path.is_file() or path.read_bytes() != taken.text.text.encode("utf-8"):
             path.parent.mkdir(parents=True, exist_ok=True)
-            files.replace(path, taken.text.text, is_durable=False)
+            files.write_atomically(path, taken.text.text, is_durable=False)
 
     @cached_property
     def lock(self) -> FileLock:
@@ -153,7 +153,7 @@ class Corpus:
 
     def _tidy(self) -> None:
         """Remove what an addition that was killed left half written."""
-        for path in self.folder.glob(f".*{files.NEW}"):
+        for path in self.folder.glob(f".*{files.NEW_SUFFIX}"):
             path.unlink(missing_ok=True)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from positions.documents.offers import LeftOut
 from positions.documents.traced import Traced
-from positions.places import ADDRESS
+from positions.files import WEB_ADDRESS
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Entry:
         """Mend a row that was written before ``added`` was: of a file, its ``retrieved`` is the day it was added."""
         if not self.added:
             object.__setattr__(self, "added", self.retrieved)
-            object.__setattr__(self, "retrieved", self.retrieved if ADDRESS.match(self.origin) else "")
+            object.__setattr__(self, "retrieved", self.retrieved if WEB_ADDRESS.match(self.origin) else "")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from positions.errors import InputError
-from positions.files import replace
+from positions.files import write_atomically
 
 Row = TypeVar("Row")
 REMEDY = "Restore the file from a copy, or make the corpus anew: `positions add FILES --to FOLDER`."
@@ -64,4 +64,4 @@ def write(path: Path, rows: Iterable[Row]) -> None:
     """
     text = "".join(json.dumps(vars(row), ensure_ascii=False) + "\n" for row in rows)
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
-        replace(path, text)
+        write_atomically(path, text)

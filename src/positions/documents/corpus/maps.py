@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from positions.documents.traced import Origin, Run, Traced
-from positions.files import replace
+from positions.files import write_atomically
 
 NAME = "maps.jsonl"
 
@@ -31,7 +31,7 @@ def read(folder: Path) -> dict[str, str]:
 
 def write(folder: Path, lines: dict[str, str]) -> None:
     """Write the lines of all documents, in the order of their ids."""
-    replace(folder / NAME, "".join(lines[doc_id] for doc_id in sorted(lines)))
+    write_atomically(folder / NAME, "".join(lines[doc_id] for doc_id in sorted(lines)))
 
 
 def line(doc_id: str, text: Traced) -> str:

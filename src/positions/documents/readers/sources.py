@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from positions import places
+from positions import files
 from positions.documents.offers import LeftOut, Source
 from positions.documents.readers import archives
 from positions.documents.readers.naming import is_passed_over, passed_over, shown
@@ -45,7 +45,7 @@ def sources(given: str) -> Iterator[Source | LeftOut]:
         If there is no such file or folder.
     """
     try:
-        path = places.find(given)
+        path = files.find(given)
         return _walked(path, path.resolve().name)
     except (OSError, ValueError) as error:
         if isinstance(error, InputError):

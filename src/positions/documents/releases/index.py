@@ -73,4 +73,4 @@ def _keep(path: Path, memory: Memory) -> None:
 def _write(path: Path, content: bytes) -> None:
     """Write a file, whole or not at all; one that has these bytes is left as it is."""
     if not path.is_file() or path.read_bytes() != content:
-        files.replace(path, content)
+        files.write_atomically(path, content)

@@ -75,7 +75,8 @@ def carried(documents: Sequence[Document]) -> "pd.DataFrame":
         Carrier(d.doc_id, sha256(d.text.encode()).hexdigest(), d.outlet or d.publisher, d.published, d.url)
         for d in documents
     ]
-    from positions import schemas  # pandas takes half a second to import, and adding to a corpus does without it
+    # pandas takes half a second to import, and adding to a corpus does without it
+    from positions import schemas
 
     return schemas.CARRIERS.table(found(listed, texts.__getitem__, Memory()))
 

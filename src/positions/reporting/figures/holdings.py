@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from positions.comparison import Comparison
-from positions.comparison.holdings import holdings
+from positions.comparison.archive_coverage import count_holdings
 from positions.reporting import names
 from positions.reporting.figures.drawing import GRID, INK, LINE, SOFT, Drawing, finish, style, tiles
 from positions.reporting.markup import Shown, paragraph
@@ -39,7 +39,7 @@ def over_periods(comparison: Comparison) -> Drawing | Shown:
     Drawing or Shown
         Bars with their numbers, "none" where there is no document. Of a single period a sentence says it.
     """
-    tidy = holdings(comparison)
+    tidy = count_holdings(comparison)
     periods, unit = list(dict.fromkeys(tidy.period)), tidy.unit.iloc[0]
     panels = _panels(tidy)
     if len(periods) < 2:

@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from positions.comparison import Comparison
-from positions.comparison.reciprocity import reciprocity
+from positions.comparison.exchanges import count_reciprocity
 from positions.reporting import links, names
 from positions.reporting.figures.drawing import GRID, GROUND, LINE, SOFT, Drawing, canvas, finish, lead, style
 from positions.reporting.markup import Shown, paragraph
@@ -28,7 +28,7 @@ def in_turn(comparison: Comparison) -> Drawing | Shown:
         A mark is a statement, joint ones are a number in the middle; a line joins the sides where both spoke of a
         theme.
     """
-    tidy = reciprocity(comparison)
+    tidy = count_reciprocity(comparison)
     if tidy.empty:
         return paragraph("No statement is known to have been made in an engagement.", "too-few")
     sides = [side for side in comparison.counterparts if (tidy.side == side).any()]

@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from positions.comparison import Comparison
-from positions.comparison.keyness import chance
+from positions.comparison.keywords import chance_keywords
 from positions.reporting import links, names
 from positions.reporting.figures.drawing import GRID, GROUND, SOFT, Drawing, finish, panels, style, title
 from positions.reporting.keywords import marks
@@ -30,7 +30,7 @@ def keywords(comparison: Comparison) -> Drawing | Shown:
     most = max(len(rows) for rows in found.values())
     if not most:
         return paragraph("No word stands in enough documents of one side to be tested.", "too-few")
-    limit = int(chance(comparison).limit.iloc[0]) / 100
+    limit = int(chance_keywords(comparison).limit.iloc[0]) / 100
     highest = max([limit, *(rows.z.max() / 100 for rows in found.values() if len(rows))])
     with style():
         figure, both = panels(0.9 + 0.36 * most, 2)

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from positions.comparison import Comparison
-from positions.comparison.relationships import relationships as given
+from positions.comparison.commitment import list_relationships as given
 from positions.reporting import links, names
 from positions.reporting.figures.drawing import GRID, GROUND, Drawing, canvas, finish, key, style
 from positions.reporting.figures.timeline import day

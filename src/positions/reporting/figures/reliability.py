@@ -4,7 +4,7 @@ import pandas as pd
 
 from positions.reporting import names
 from positions.reporting.figures.drawing import GRID, SOFT, Drawing, canvas, finish, style
-from positions.uncertainty import wilson
+from positions.statistics import wilson_interval
 
 COLOUR, MARKER = names.series()[0]
 
@@ -28,7 +28,7 @@ def reliability(bins: pd.DataFrame, what: str) -> Drawing:
         figure, axes = canvas(4.6)
         axes.plot([0, 1], [0, 1], color=SOFT, linewidth=1, linestyle="--")
         for row in bins.itertuples():
-            low, high = wilson(round(row.n * row.right), row.n)
+            low, high = wilson_interval(round(row.n * row.right), row.n)
             axes.plot([row.mean, row.mean], [low, high], color=COLOUR, linewidth=1.2)
         axes.plot(bins["mean"], bins.right, color=COLOUR, marker=MARKER, markersize=6, linewidth=0.8)
         axes.set_xlim(0, 1)

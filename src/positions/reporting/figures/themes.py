@@ -6,8 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from positions.comparison import Comparison
-from positions.comparison.shares import shares
-from positions.comparison.silence import silence
+from positions.comparison.shares import compare_shares, silence_ledger
 from positions.reporting import links, names
 from positions.reporting.figures.drawing import GRID, INK, LINE, Drawing, finish, lead, panels, style, title
 from positions.reporting.markup import Shown, paragraph
@@ -37,7 +36,7 @@ def themes(comparison: Comparison) -> Drawing | Shown:
         intervals (SHARES), since the counterparts' totals differ, and the numbers stand behind them. No bar: not
         raised.
     """
-    ledger = silence(comparison)
+    ledger = silence_ledger(comparison)
     ledger = ledger[ledger.raised_with != "neither"]
     if ledger.empty:
         return paragraph("No theme was raised with either counterpart.", "too-few")
@@ -76,7 +75,7 @@ def _order(
 
 def _scale(comparison: Comparison, ledger: pd.DataFrame) -> Scale:
     """Return the scale of the bars."""
-    found = shares(comparison)
+    found = compare_shares(comparison)
     found = found[found.aspect == "theme"]
     limits = {(row.code, row.side): (row.percent, row.low, row.high) for row in found.itertuples()}
     if limits:

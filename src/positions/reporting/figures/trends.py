@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from positions.comparison import Comparison
-from positions.comparison.trends import period_of, periods, trends, unit_of
+from positions.comparison.breakdowns import by_period, list_periods, period_containing, period_unit
 from positions.reporting import links, names
 from positions.reporting.figures.drawing import INK, Drawing, finish, style
 from positions.reporting.figures.panels import SCALES, Scale, bar, grid, mark, number, shade
@@ -33,9 +33,11 @@ def over_time(comparison: Comparison) -> Drawing | Shown:
         both have enough. Short strokes are engagements, on their day, or the day of the first report where theirs is
         not told. With fewer than two periods there is nothing to draw.
     """
-    tidy, order = trends(comparison), periods(comparison)
+    tidy, order = by_period(comparison), list_periods(comparison)
     if tidy.period.nunique() < 2:
-        return paragraph(f"Statements of fewer than two {unit_of(comparison)}s: nothing to show over time.", "too-few")
+        return paragraph(
+            f"Statements of fewer than two {period_unit(comparison)}s: nothing to show over time.", "too-few"
+        )
     with style():
         figure, panels = grid(4.6, ("statements", *SCALES), comparison.counterparts, "col")
         for (measure, side), axes in panels.items():
@@ -52,7 +54,7 @@ def over_time(comparison: Comparison) -> Drawing | Shown:
             axes.set_xticks(list(shown), [order[i] for i in shown], fontsize=9.5)
             if side == comparison.counterparts[0]:
                 axes.set_ylabel(SCALES[measure].axis if measure in SCALES else "statements")
-        return finish(figure, _words(tidy, unit_of(comparison), comparison))
+        return finish(figure, _words(tidy, period_unit(comparison), comparison))
 
 
 def _address(row: object) -> str:
@@ -83,10 +85,10 @@ def _line(axes: Axes, points: list[tuple[int, object]], scale: Scale) -> None:
 
 def _engagements(axes: Axes, comparison: Comparison, side: str, order: list[str]) -> None:
     """Mark the days of engagements; of one whose day is not told, the day on which it was first reported."""
-    unit, talks = unit_of(comparison), comparison.met
+    unit, talks = period_unit(comparison), comparison.met
     for row in talks[talks.country == side].itertuples():
         day = row.date if len(row.date) == DAY else row.published
-        period = period_of(day, unit) if len(day) == DAY else ""
+        period = period_containing(day, unit) if len(day) == DAY else ""
         if period in order:
             x = order.index(period) - 0.4 + 0.8 * _within(day, unit)
             (stroke,) = axes.plot([x, x], [0.02, 0.1], color=INK, linewidth=1, transform=axes.get_xaxis_transform())

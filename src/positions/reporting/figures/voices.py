@@ -1,7 +1,7 @@
 """Who speaks, one panel for each country and measure: a line for each voice."""
 
-from positions.comparison import Comparison
-from positions.comparison.voices import groups, voices
+from positions.comparison import Comparison, breakdowns
+from positions.comparison.breakdowns import voice_groups
 from positions.reporting import links, names
 from positions.reporting.figures.drawing import Drawing, finish, style
 from positions.reporting.figures.panels import SCALES, bar, grid, mark, number, shade
@@ -21,7 +21,7 @@ def by_voice(comparison: Comparison) -> Drawing | Shown:
         A point with its number of statements for each voice and country; where there are too few
         (`Comparison.suffice`) it is hollow and has no interval. No mark: the voice says nothing to that country.
     """
-    tidy, order = voices(comparison), list(groups())
+    tidy, order = breakdowns.by_voice(comparison), list(voice_groups())
     if not (tidy.compared == "yes").any():
         return paragraph("No voice says enough to both countries: nothing is drawn.", "too-few")
     with style():
@@ -30,7 +30,7 @@ def by_voice(comparison: Comparison) -> Drawing | Shown:
             scale = SCALES[measure]
             for row in tidy[(tidy.side == side) & (tidy.measure == measure)].itertuples():
                 at, height, sure = scale.value(row.value), order.index(row.voice), row.enough == "yes"
-                address = links.rows(part="said", side=side, institution=list(groups()[row.voice]))
+                address = links.rows(part="said", side=side, institution=list(voice_groups()[row.voice]))
                 if sure:
                     bar(axes, (scale.value(row.low), scale.value(row.high)), (height, height), side)
                 mark(axes, at, height, side, sure, address)
@@ -47,7 +47,7 @@ def by_voice(comparison: Comparison) -> Drawing | Shown:
 def _words(comparison: Comparison) -> str:
     """Say what is drawn."""
     clauses = []
-    for row in voices(comparison).itertuples():
+    for row in breakdowns.by_voice(comparison).itertuples():
         scale = SCALES[row.measure]
         clauses.append(f"{row.voice} to {names.country(row.side)}, n {row.n}: {scale.title} {scale.told(row)}")
     few = f"In brackets 95% intervals, from {comparison.parameters.minimum} statements and two releases on"

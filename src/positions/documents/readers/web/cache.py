@@ -85,7 +85,7 @@ class Cache:
         Unfetched
             If there is nothing in it.
         """
-        part = self._pages / f".{_digest(host)}{files.NEW}"
+        part = self._pages / f".{_digest(host)}{files.NEW_SUFFIX}"
         digest = hashlib.sha256()
         try:
             with part.open("wb") as file:
@@ -101,7 +101,7 @@ class Cache:
 
     def record(self, page: Page) -> None:
         """Keep what is known of a page whose body is stored."""
-        files.replace(self._record(page.asked), json.dumps(asdict(page), ensure_ascii=False, indent=1) + "\n")
+        files.write_atomically(self._record(page.asked), json.dumps(asdict(page), ensure_ascii=False, indent=1) + "\n")
 
     def _record(self, asked: str) -> Path:
         return self._records / f"{_digest(asked)}.json"

@@ -1,0 +1,327 @@
+"""What the archive covers: documents by publisher and period, gaps, reprints, and what they name.
+
+In comes a `Comparison`; out come tables of documents: the register, how many are held of each period, the periods
+without any, how many name the counterparts, and which releases several documents carry.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import pandas as pd
+
+from positions import schemas
+from positions.attribution.countries import mentions
+from positions.comparison.partition import Comparison, cached_table
+from positions.countries import Sides
+from positions.documents import Document, Span
+
+DATE_LENGTHS = {"day": 10, "month": 7, "year": 4, "decade": 4}  # characters of an ISO date that tell the period
+FREQUENCIES = {"day": "D", "month": "M", "year": "Y"}
+
+
+def period_of_date(published: str, unit: str) -> str:
+    """Return the period a date lies in: ``2025-01-31``, ``2025-01``, ``2025``, ``2020s``.
+
+    Parameters
+    ----------
+    published : str
+        ISO date, or a year when that is all.
+    unit : str
+        day, month, year or decade.
+
+    Returns
+    -------
+    str
+        Blank when the date is not known so closely.
+    """
+    if len(published) < DATE_LENGTHS[unit]:
+        return ""
+    return f"{published[:3]}0s" if unit == "decade" else published[: DATE_LENGTHS[unit]]
+
+
+def all_periods(periods: pd.Series, unit: str) -> list[str]:
+    """Return every period from the first to the last of those given, in order; blank ones tell nothing.
+
+    Parameters
+    ----------
+    periods : Series of str
+        As `period_of_date` names them.
+    unit : str
+    """
+    told = periods[periods != ""]
+    if told.empty:
+        return []
+    first, last = told.min(), told.max()
+    if unit == "decade":
+        return [f"{year}s" for year in range(int(first[:4]), int(last[:4]) + 1, 10)]
+    return [str(each) for each in pd.period_range(first, last, freq=FREQUENCIES[unit])]
+
+
+def is_dated_to(published: pd.Series, unit: str) -> bool:
+    """Tell whether most of the dates that are known at all are known closely enough for a unit."""
+    dated = published[published != ""]
+    return len(dated) > 0 and 2 * int((dated.str.len() >= DATE_LENGTHS[unit]).sum()) > len(dated)
+
+
+BOTH, NEITHER = "BOTH", "NEITHER"
+REGISTER = schemas.Schema(
+    "documents read",
+    {
+        **schemas.DOCUMENTS.columns,  # `publisher` is the outlet's code where the name is not known
+        "names": str,  # the counterpart it names, BOTH or NEITHER
+        "release": str,  # doc_id of the document that speaks for the release it carries, its own when it stands alone
+        "role": str,  # how it is related to that one (`schemas.CARRIERS`); blank when it stands alone
+        "statements": int,  # that enter the comparison, with those that repeat another and those counted apart
+    },
+)
+
+
+@cached_table
+def register_documents(comparison: Comparison) -> pd.DataFrame:
+    """List the documents in range.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    DataFrame
+        With the schema REGISTER, in the order of the documents.
+    """
+    rows = comparison.statements
+    found = rows[rows.part != "outside"].groupby("doc_id").size()
+    roles = dict(zip(comparison.carried.doc_id, comparison.carried.role, strict=True))
+    table = []
+    for document in comparison.documents:
+        row = {name: getattr(document, name) for name in schemas.DOCUMENTS.columns}
+        row |= {
+            "publisher": document.publisher or document.outlet,
+            "names": _counterparts_named(document, comparison.sides),
+        }
+        row |= {"release": comparison.releases[document.doc_id], "role": roles.get(document.doc_id, "")}
+        row |= {"statements": int(found.get(document.doc_id, 0))}
+        table.append(row)
+    return REGISTER.table(table)
+
+
+def _counterparts_named(document: Document, sides: Sides) -> str:
+    """Return which of the counterparts a document names, in its headline or below it."""
+    there = {mention.country for mention in mentions(document.text, Span(0, document.characters), sides)}
+    named = [side for side in sides.counterparts if side in there]
+    return BOTH if len(named) == len(sides.counterparts) else named[0] if named else NEITHER
+
+
+HOLDINGS = schemas.Schema(
+    "documents by publisher and period",
+    {
+        "publisher": str,  # blank: not known
+        "unit": str,  # day, month, year, decade: one for the whole table; blank when no document has a date
+        "period": str,  # 2025-01; blank: the date is not known so closely
+        "documents": int,
+    },
+)
+GAPS = schemas.Schema(
+    "periods without documents",
+    {
+        "publisher": str,  # ALL: of whatever publisher
+        "unit": str,  # the shortest of which the publisher has a document or more on average; blank: too few to tell
+        "periods": int,  # from the first to the last of the whole collection
+        "documents": int,  # dated so closely
+        "without": int,  # periods without a document
+        "gaps": str,  # "2025-02-01 to 2025-02-03", those that follow each other as one, the longest first
+    },
+)
+ALL_PUBLISHERS = "*"
+MOST_PERIODS = 36  # periods that can be read below one another: three years by months, a month by days
+
+
+@cached_table
+def count_holdings(comparison: Comparison) -> pd.DataFrame:
+    """Count the documents of each publisher in each period.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    DataFrame
+        With the schema HOLDINGS, the publisher with most documents first, every period from the first to the last of
+        the whole collection, also where there is none; the unit is the shortest of which there are at most
+        `MOST_PERIODS`.
+    """
+    listed = register_documents(comparison)
+    units = (unit for unit in DATE_LENGTHS if is_dated_to(listed.published, unit))
+    unit = next((unit for unit in units if len(all_periods(_periods_of(listed, unit), unit)) <= MOST_PERIODS), "")
+    found = _periods_of(listed, unit) if unit else pd.Series("", index=listed.index, dtype="str")
+    table = []
+    for publisher in by_frequency(listed.publisher):
+        numbers = found[listed.publisher == publisher].value_counts()
+        for name in [*(all_periods(found, unit) if unit else []), *([""] if (found == "").any() else [])]:
+            row = {"publisher": publisher, "unit": unit, "period": name}
+            table.append(row | {"documents": int(numbers.get(name, 0))})
+    return HOLDINGS.table(table)
+
+
+@cached_table
+def find_gaps(comparison: Comparison) -> pd.DataFrame:
+    """Tell the periods without a document, of all publishers together and of each.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    DataFrame
+        With the schema GAPS, all together first, then by publisher where there are several; without rows when the
+        documents are of one period or none is dated.
+    """
+    listed = register_documents(comparison)
+    groups = [(ALL_PUBLISHERS, listed)]
+    if listed.publisher.nunique() > 1:
+        groups += [(name, listed[listed.publisher == name]) for name in by_frequency(listed.publisher)]
+    return GAPS.table([row for name, own in groups for row in _gaps_of(name, own, listed)])
+
+
+def _gaps_of(publisher: str, own: pd.DataFrame, listed: pd.DataFrame) -> Iterator[dict]:
+    """Yield the row of one publisher."""
+    row = {"publisher": publisher, "unit": "", "periods": 0, "documents": len(own), "without": 0, "gaps": ""}
+    if listed.published[listed.published != ""].nunique() < 2:
+        return
+    for unit in DATE_LENGTHS:
+        whole, found = all_periods(_periods_of(listed, unit), unit), _periods_of(own, unit)
+        n = int((found != "").sum())
+        if is_dated_to(listed.published, unit) and n >= len(whole) > 1:
+            there = set(found)
+            missing = [at for at, name in enumerate(whole) if name not in there]
+            row |= {"unit": unit, "periods": len(whole), "documents": n, "without": len(missing)}
+            row["gaps"] = schemas.LIST_SEPARATOR.join(_runs(missing, whole))
+            break
+    yield row
+
+
+def _runs(missing: Sequence[int], whole: Sequence[str]) -> list[str]:
+    """Return the periods missing, those that follow each other as one, the longest first."""
+    runs = [[at for _, at in run] for _, run in groupby(enumerate(missing), key=lambda pair: pair[1] - pair[0])]
+    runs.sort(key=len, reverse=True)
+    return [" to ".join(dict.fromkeys((whole[run[0]], whole[run[-1]]))) for run in runs]
+
+
+def by_frequency(column: pd.Series) -> list[str]:
+    """Return the values of a column, the most frequent first, then by name."""
+    return list(column.value_counts().sort_index().sort_values(ascending=False, kind="stable").index)
+
+
+def _periods_of(listed: pd.DataFrame, unit: str) -> pd.Series:
+    """Return the period of each document."""
+    return listed.published.map(lambda day: period_of_date(day, unit)).astype("str")
+
+
+COVERAGE = schemas.Schema(
+    "documents by what they name",
+    {
+        "publisher": str,  # blank: not known
+        "names": str,  # the counterpart named, BOTH or NEITHER
+        "documents": int,
+        "speaking": int,  # of them, those with a statement of the comparison
+        "statements": int,
+    },
+)
+
+
+@cached_table
+def count_coverage(comparison: Comparison) -> pd.DataFrame:
+    """Count the documents of each publisher by which of the counterparts they name.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    DataFrame
+        With the schema COVERAGE: for every publisher, the one with most documents first, a row for either counterpart
+        alone, for both and for neither, also where there is none. A name is any word that attribution knows for a
+        country; that a document names one does not say that it is about it.
+    """
+    listed = register_documents(comparison)
+    table = []
+    for publisher in by_frequency(listed.publisher):
+        own = listed[listed.publisher == publisher]
+        for names in (*comparison.counterparts, BOTH, NEITHER):
+            part = own[own.names == names]
+            row = {"publisher": publisher, "names": names, "documents": len(part)}
+            row |= {"speaking": int((part.statements > 0).sum()), "statements": int(part.statements.sum())}
+            table.append(row)
+    return COVERAGE.table(table)
+
+
+REPRINTS = schemas.Schema(
+    "releases that several documents carry",
+    {
+        "release": str,  # doc_id of the document that speaks for it
+        "documents": int,
+        "publishers": int,
+    },
+)
+COUNTS_BY_RELEASE = schemas.Schema(
+    "statements counted by article and by release",
+    {
+        "part": str,  # said, heard, joint, both
+        "side": str,
+        "statements": int,
+        "documents": int,  # they stand in
+        "releases": int,  # they stand in: a release counts once, however many carry it
+        "spoken": int,  # statements of the documents that speak for their releases, without what others have
+    },
+)
+COUNTED_PARTS = ("said", "heard", "joint", "both")
+
+
+@cached_table
+def list_reprints(comparison: Comparison) -> pd.DataFrame:
+    """List the releases that more than one document carries.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    DataFrame
+        With the schema REPRINTS, the one with most carriers first, then the earliest.
+    """
+    listed = register_documents(comparison)
+    listed = listed[listed.role != ""].sort_values(["published", "doc_id"], kind="stable")
+    table = []
+    for release, own in listed.groupby("release", sort=False):
+        table.append({"release": release, "documents": len(own), "publishers": own.publisher.nunique()})
+    return REPRINTS.table(sorted(table, key=lambda row: -row["documents"]))
+
+
+@cached_table
+def count_by_release(comparison: Comparison) -> pd.DataFrame:
+    """Count the statements of each part by article and by release.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    DataFrame
+        With the schema COUNTED; parts without a statement have no row.
+    """
+    table = []
+    for part in COUNTED_PARTS:
+        rows = comparison.part(part)
+        for side in dict.fromkeys([*comparison.counterparts, *rows.side]):
+            own = rows[rows.side == side]
+            if len(own):
+                releases = comparison.release(own)
+                row = {"part": part, "side": side, "statements": len(own), "documents": own.doc_id.nunique()}
+                row |= {"releases": releases.nunique(), "spoken": int((own.doc_id == releases).sum())}
+                table.append(row)
+    return COUNTS_BY_RELEASE.table(table)

@@ -1,0 +1,347 @@
+"""Stance, acts and shares broken down: by who speaks, through which channel, and when.
+
+In comes a `Comparison`; out come tables with the mean stance and the share of acts that commit for each voice and
+each period, and shares among statements made through one channel.
+"""
+
+from functools import cache
+
+import pandas as pd
+
+from positions import schemas, statistics
+from positions.coding.word_lists import known
+from positions.comparison.partition import Comparison, cached_table
+from positions.comparison.shares import CERTAINTY, SHARES, contrast_shares
+from positions.data_files import entries
+from positions.errors import InputError
+from positions.statistics import bootstrap_interval, sign_flip_test, sum_by_release
+
+MEASURE_COLUMNS = {
+    "measure": str,  # stance (the mean) or committing (the share of acts that commit)
+    "n": int,  # statements
+    "releases": int,  # that they stand in
+    "enough": str,  # yes or no: an interval is given (`Comparison.suffice`)
+    "value": int,  # in hundredths: of a step of the stance scale, or of all statements
+    "low": int,  # 95% interval in hundredths; the value itself where there are too few
+    "high": int,
+}
+MEASURES = schemas.Schema("measures", MEASURE_COLUMNS)
+
+
+@cache
+def committing_acts() -> tuple[str, ...]:
+    """Return the acts that commit.
+
+    Raises
+    ------
+    InputError
+        If ``measures.yaml`` names an act that the codebook does not have.
+    """
+    (acts,) = entries("comparison", "measures").entries("measure", ("committing",)).values()
+    return tuple(known("act", act) for act in acts.texts())
+
+
+def measure_values(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return for each statement its stance, and whether its act commits."""
+    columns = {"stance": rows.stance, "committing": rows.act.isin(committing_acts())}
+    return pd.DataFrame(columns, index=rows.index).astype(float)
+
+
+def measure_rows(comparison: Comparison, rows: pd.DataFrame) -> list[dict]:
+    """Measure some statements.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    rows : DataFrame
+        Statements to one side; without any there is nothing to measure.
+
+    Returns
+    -------
+    list of dict
+        Rows of the schema MEASURES. The interval of the mean stance is that of releases drawn anew
+        (`statistics.bootstrap_interval`), that of the share counts releases (`statistics.clustered_intervals`).
+    """
+    if rows.empty:
+        return []
+    release, enough = comparison.release(rows), comparison.suffice(rows)
+    sums, sizes = sum_by_release(measure_values(rows), pd.Series("", index=rows.index), ("", "none"), release).side(0)
+    about = {"n": len(rows), "releases": len(sizes), "enough": "yes" if enough else "no"}
+    table = []
+    for at, measure in enumerate(("stance", "committing")):
+        mean = sums[:, at].sum() / len(rows)
+        low, high = (mean, mean) if not enough else _interval(measure, sums[:, [at]], sizes)
+        hundredths = {"value": round(100 * mean), "low": round(100 * low), "high": round(100 * high)}
+        table.append({"measure": measure} | about | hundredths)
+    return table
+
+
+def _interval(measure: str, sums: object, sizes: object) -> tuple[float, float]:
+    """Return the interval of a measure."""
+    return (
+        bootstrap_interval(sums[:, 0], sizes) if measure == "stance" else statistics.clustered_intervals(sums, sizes)[0]
+    )
+
+
+def compare_measures(comparison: Comparison, rows: pd.DataFrame) -> dict[str, int]:
+    """Test whether the measures of some statements differ between the sides.
+
+    Returns
+    -------
+    dict of str to int
+        By measure the p in 10,000ths, adjusted for both measures (`statistics.sign_flip_test`).
+    """
+    found = sum_by_release(measure_values(rows), rows.side, comparison.counterparts, comparison.release(rows))
+    return dict(zip(("stance", "committing"), map(int, sign_flip_test(found)), strict=True))
+
+
+VOICES = schemas.Schema(
+    "measures by voice",
+    {
+        "voice": str,
+        "side": str,
+        **MEASURE_COLUMNS,
+        "compared": str,  # yes or no: there is enough to either side
+        "p": int,  # of 10,000: of the difference within the voice, adjusted for measures and voices; else 10,000
+    },
+)
+
+
+@cache
+def voice_groups() -> dict[str, tuple[str, ...]]:
+    """Return the institutions of each voice.
+
+    Raises
+    ------
+    InputError
+        If ``voices.yaml`` names an institution that the codebook does not have, or one twice.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for voice, node in entries("comparison", "voices").entries("voice").items():
+        codes = tuple(known("institution", code) for code in node.texts())
+        if shared := set(codes) & {code for others in found.values() for code in others}:
+            raise InputError(node.place, f"{min(shared)!r} is in two voices", "Keep it in one of them.")
+        found[voice] = codes
+    return found
+
+
+@cached_table
+def by_voice(comparison: Comparison) -> pd.DataFrame:
+    """Measure what each voice says to either side.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    DataFrame
+        With the schema VOICES, voices in the order of ``voices.yaml``; a voice that says nothing to a side has no row
+        for it.
+    """
+    said = {voice: rows_by_voice(comparison, voice) for voice in voice_groups()}
+    enough = [
+        voice
+        for voice, rows in said.items()
+        if all(comparison.suffice(rows[rows.side == side]) for side in comparison.counterparts)
+    ]
+    table = []
+    for voice, rows in said.items():
+        p = compare_measures(comparison, rows) if voice in enough else {}
+        for side in comparison.counterparts:
+            for row in measure_rows(comparison, rows[rows.side == side]):
+                adjusted = min(CERTAINTY, len(enough) * p.get(row["measure"], CERTAINTY))
+                compared = {"compared": "yes" if voice in enough else "no", "p": adjusted if p else CERTAINTY}
+                table.append({"voice": voice, "side": side} | row | compared)
+    return VOICES.table(table)
+
+
+def rows_by_voice(comparison: Comparison, voice: str) -> pd.DataFrame:
+    """Return the statements of a voice to both sides."""
+    said = pd.concat([comparison.part("said", side) for side in comparison.counterparts])
+    return said[said.institution.isin(voice_groups()[voice])]
+
+
+ENGAGEMENTS_BY_CHANNEL = schemas.Schema(
+    "engagements by channel and level",
+    {
+        "channel": str,
+        "own_level": str,
+        "other_level": str,
+        "first": int,  # engagements with the first counterpart
+        "second": int,
+        "first_ids": str,  # of events
+        "second_ids": str,
+    },
+)
+CHANNELS = schemas.Schema(
+    "statements by channel",
+    {
+        "channel": str,  # blank: not known to have been made in an engagement
+        "first": int,  # statements to the first counterpart
+        "second": int,
+        "compared": str,  # yes or no: there is enough to either side
+    },
+)
+SHARES_WITHIN_CHANNELS = schemas.Schema("shares within a channel", {"channel": str, **SHARES.columns})
+
+
+@cached_table
+def engagements_by_channel(comparison: Comparison) -> pd.DataFrame:
+    """Count the engagements with either counterpart by channel and level, each event once; those only recalled in none.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    DataFrame
+        With the schema LEVELS, the most frequent channels first.
+    """
+    talks, keys = comparison.met, ["channel", "own_level", "other_level"]
+    talks = talks.assign(count=talks.groupby("channel").channel.transform("size"))
+    table = []
+    for key, rows in talks.sort_values(["count", "channel"], ascending=[False, True], kind="stable").groupby(
+        keys, sort=False
+    ):
+        ids = [rows.event_id[rows.country == side] for side in comparison.counterparts]
+        row = dict(zip(keys, key, strict=True)) | {"first": len(ids[0]), "second": len(ids[1])}
+        table.append(row | dict(zip(("first_ids", "second_ids"), map(schemas.LIST_SEPARATOR.join, ids), strict=True)))
+    return ENGAGEMENTS_BY_CHANNEL.table(table)
+
+
+def with_channel(comparison: Comparison) -> pd.DataFrame:
+    """Return the state's statements to either side with the channel of the engagement they were made in."""
+    said = pd.concat([comparison.part("said", side) for side in comparison.counterparts])
+    talks = dict(zip(comparison.engagements.engagement_id, comparison.engagements.channel, strict=True))
+    return said.assign(channel=said.engagement_id.map(lambda name: talks.get(name, "")).astype("str"))
+
+
+@cached_table
+def by_channel(comparison: Comparison) -> pd.DataFrame:
+    """Count the statements to either side by the channel of the engagement they were made in.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    DataFrame
+        With the schema CHANNELS, the channels with the most statements first; statements made in no known engagement
+        are a channel of their own.
+    """
+    rows, table = with_channel(comparison), []
+    for channel in rows.channel.value_counts(sort=False).sort_values(ascending=False, kind="stable").index:
+        own = [rows[(rows.channel == channel) & (rows.side == side)] for side in comparison.counterparts]
+        enough = all(comparison.suffice(each) for each in own)
+        row = {"channel": channel, "first": len(own[0]), "second": len(own[1])}
+        table.append(row | {"compared": "yes" if enough else "no"})
+    return CHANNELS.table(table)
+
+
+@cached_table
+def shares_within_channels(comparison: Comparison) -> pd.DataFrame:
+    """Compare the shares of acts and stances among statements made through the same channel.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    DataFrame
+        With the schema WITHIN, for the channels that have enough to either side; p is adjusted for codes and channels.
+    """
+    found, rows = by_channel(comparison), with_channel(comparison)
+    names = list(found.channel[found.compared == "yes"])
+    table = [SHARES_WITHIN_CHANNELS.table([])]
+    for channel in names:
+        own = contrast_shares(comparison, rows[rows.channel == channel], ("act", "stance"), families=len(names))
+        own.insert(0, "channel", pd.Series(channel, index=own.index, dtype="str"))
+        table.append(own)
+    return SHARES_WITHIN_CHANNELS.check(pd.concat(table, ignore_index=True))
+
+
+TRENDS = schemas.Schema(
+    "measures by period",
+    {
+        "period": str,  # 2025-03, 2025-Q1 or 2025
+        "months": str,  # those of publication in it, as `links.rows` takes them; a year where that is all
+        "side": str,
+        **MEASURE_COLUMNS,
+    },
+)
+MOST_PERIODS = 18  # periods of a kind before longer ones are taken
+PERIOD_UNITS = ("month", "quarter", "year")
+
+
+@cached_table
+def by_period(comparison: Comparison) -> pd.DataFrame:
+    """Measure what the state said to either side, period by period.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    DataFrame
+        With the schema TRENDS, by period and side; a side to which nothing was said in a period has no row for it.
+        Undated statements are in none.
+    """
+    unit, said = period_unit(comparison), {side: comparison.part("said", side) for side in comparison.counterparts}
+    said = {side: rows[rows.published != ""] for side, rows in said.items()}
+    table = []
+    for period in list_periods(comparison):
+        for side, rows in said.items():
+            own = rows[rows.published.map(lambda day: period_containing(day, unit)) == period]
+            months = schemas.LIST_SEPARATOR.join(sorted(set(own.published.str[:7])))
+            table += [{"period": period, "months": months, "side": side} | row for row in measure_rows(comparison, own)]
+    return TRENDS.table(table)
+
+
+def period_unit(comparison: Comparison) -> str:
+    """Return the shortest period of which few enough lie between first and last date: month, quarter or year."""
+    days = _publication_dates(comparison)
+    if any("-" not in day for day in days):
+        return "year"
+    return next(
+        (unit for unit in PERIOD_UNITS if not days or len(_periods_between(days[0], days[-1], unit)) <= MOST_PERIODS),
+        "year",
+    )
+
+
+def list_periods(comparison: Comparison) -> list[str]:
+    """Return the periods from the first statement to the last, those without any among them."""
+    days = _publication_dates(comparison)
+    return _periods_between(days[0], days[-1], period_unit(comparison)) if days else []
+
+
+def period_containing(day: str, unit: str) -> str:
+    """Return the period that a date of publication lies in.
+
+    Parameters
+    ----------
+    day : str
+        ISO date; of a year alone the period is the year.
+    unit : str
+        month, quarter or year.
+    """
+    if unit == "quarter":
+        return f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}"
+    return day[:7] if unit == "month" else day[:4]
+
+
+def _publication_dates(comparison: Comparison) -> list[str]:
+    """Return the dates on which statements to either side were published, in order."""
+    days = pd.concat([comparison.part("said", side).published for side in comparison.counterparts])
+    return sorted(set(days[days != ""]))
+
+
+def _periods_between(first: str, last: str, unit: str) -> list[str]:
+    """Return the periods from one date to another."""
+    ends = {"month": range(1, 13), "quarter": range(1, 13, 3), "year": (1,)}[unit]
+    found = [period_containing(f"{y}-{m:02}", unit) for y in range(int(first[:4]), int(last[:4]) + 1) for m in ends]
+    return found[found.index(period_containing(first, unit)) : found.index(period_containing(last, unit)) + 1]

@@ -1,0 +1,210 @@
+"""What both sides of one exchange say: themes in turn, wording taken over, themes passed over.
+
+In comes a `Comparison`; out come tables by engagement and by theme.
+"""
+
+import pandas as pd
+
+from positions import schemas
+from positions.comparison.concordance import LEAST_CONTENT, index_phrases, keep_longest
+from positions.comparison.formulas import are_in_formula
+from positions.comparison.partition import Comparison, cached_table
+
+RECIPROCITY = schemas.Schema(
+    "themes said in turn",
+    {
+        "side": str,
+        "theme": str,
+        "said": int,  # statements by the actor's state in engagements with the side
+        "heard": int,  # statements by the side's state in the same engagements
+        "joint": int,
+        "relation": str,  # both, discussed, only said, only heard, only joint
+        "engagements": int,  # in which the theme was spoken of
+    },
+)
+IN_TURN = schemas.Schema(
+    "statements in each engagement",
+    {
+        "event_id": str,
+        "side": str,
+        "part": str,  # said, joint, heard
+        "act": str,
+        "theme": str,  # the main one
+        "statement_id": str,
+    },
+)
+SPOKEN_PARTS = ["said", "joint", "heard"]
+
+
+@cached_table
+def statements_in_turn(comparison: Comparison) -> pd.DataFrame:
+    """List the statements made in each engagement, what the actor said first, then joint ones, then what it heard.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    DataFrame
+        With the schema IN_TURN, by event in the order of the events, whichever report a statement stands in; repeated
+        statements once. Statements not known to have been made in an engagement are not in it.
+    """
+    rows = _spoken_in_events(comparison)
+    table = []
+    for event in comparison.events.itertuples():
+        own = rows[rows.event_id == event.event_id]
+        for part in SPOKEN_PARTS:
+            for row in own[own.part == part].itertuples():
+                entry = {"event_id": row.event_id, "side": event.country, "part": part, "act": row.act}
+                main = row.themes.split(schemas.LIST_SEPARATOR)[0]
+                table.append(entry | {"theme": main, "statement_id": row.statement_id})
+    return IN_TURN.table(table)
+
+
+@cached_table
+def count_reciprocity(comparison: Comparison) -> pd.DataFrame:
+    """Count by theme what was said and heard within engagements.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    DataFrame
+        With the schema RECIPROCITY, by counterpart, the themes spoken of most first. A statement with several themes
+        counts in each. ``both`` means that both sides spoke of the theme in engagements with each other, not that they
+        agreed; ``discussed`` that it is reported as a topic, whoever's statement carries it.
+    """
+    rows = _spoken_in_events(comparison)
+    rows = rows.assign(theme=rows.themes.str.split(schemas.LIST_SEPARATOR)).explode("theme")
+    table = []
+    for side in comparison.counterparts:
+        own = rows[rows.side == side]
+        topics = comparison.events.topics[comparison.events.country == side]
+        discussed = set(topics.str.split(schemas.LIST_SEPARATOR).explode())
+        for theme in own.theme.value_counts(sort=False).sort_values(ascending=False, kind="stable").index:
+            here = own[own.theme == theme]
+            n = {part: int((here.part == part).sum()) for part in SPOKEN_PARTS}
+            entry = {"side": side, "theme": theme, "relation": _relation(n, theme in discussed)} | n
+            table.append(entry | {"engagements": int(here.event_id.nunique())})
+    return RECIPROCITY.table(table)
+
+
+def _spoken_in_events(comparison: Comparison) -> pd.DataFrame:
+    """Return the counted statements made in the engagements under comparison, with the event of each."""
+    rows = comparison.statements
+    rows = rows.assign(event_id=comparison.event(rows.engagement_id))
+    return rows[(rows.event_id != "") & rows.part.isin(SPOKEN_PARTS) & (rows.repeats == "")]
+
+
+def _relation(n: dict[str, int], is_topic: bool) -> str:
+    """Name how a theme went between the sides."""
+    if n["said"] and n["heard"]:
+        return "both"
+    if is_topic:
+        return "discussed"
+    return "only said" if n["said"] else "only heard" if n["heard"] else "only joint"
+
+
+TAKEN_OVER = schemas.Schema(
+    "wording of both sides in one document",
+    {
+        "doc_id": str,
+        "side": str,
+        "event_id": str,  # blank unless all was said in one engagement
+        "phrase": str,  # in small letters
+        "before": str,  # whose words stand first in the text: said, heard; who said them first is not known
+        "said_ids": str,
+        "heard_ids": str,
+    },
+)
+PASSED_OVER = schemas.Schema(
+    "themes of an engagement by who speaks of them",
+    {
+        "event_id": str,
+        "side": str,
+        "theme": str,
+        "spoken_by": str,  # both, discussed, said, heard
+        "statement_ids": str,
+    },
+)
+
+
+@cached_table
+def find_taken_over(comparison: Comparison) -> pd.DataFrame:
+    """Find the wording that a document reports of the actor and of the other side alike.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    DataFrame
+        With the schema TAKEN_OVER: phrases with two content words or more that belong to no standing formula, in the
+        order of the documents. A phrase within a longer one in the same statements is dropped.
+    """
+    rows = comparison.statements
+    rows = rows[rows.part.isin(["said", "heard"]) & (rows.repeats == "")]
+    rows = rows.assign(event_id=comparison.event(rows.engagement_id))
+    places = index_phrases(comparison)
+    places = places[(places.content >= LEAST_CONTENT) & places.statement_id.isin(rows.statement_id)]
+    places = places[~are_in_formula(comparison, places)]
+    places = places.merge(rows[["statement_id", "doc_id", "side", "part", "event_id"]], on="statement_id")
+    if len(places):  # of what only one of them says there are many thousands
+        places = places[places.groupby(["doc_id", "side", "phrase"]).part.transform("nunique") > 1]
+    table = []
+    for (doc_id, side), own in places.groupby(["doc_id", "side"], sort=False):
+        table += _wording_shared(own, {"doc_id": doc_id, "side": side})
+    return TAKEN_OVER.table(table)
+
+
+def _wording_shared(own: pd.DataFrame, entry: dict) -> list[dict]:
+    """Return the wording shared in one document, of the phrases that both sides have there."""
+    found = dict(list(own.groupby("phrase", sort=False)))
+    table = []
+    for phrase in keep_longest({phrase: tuple(dict.fromkeys(rows.statement_id)) for phrase, rows in found.items()}):
+        rows = found[phrase].sort_values("start", kind="stable")
+        talks = rows.event_id.unique()
+        row = {"phrase": phrase, "before": rows.part.iloc[0], "event_id": talks[0] if len(talks) == 1 else ""}
+        for part in ("said", "heard"):
+            ids = dict.fromkeys(rows.statement_id[rows.part == part])
+            row[f"{part}_ids"] = schemas.LIST_SEPARATOR.join(ids)
+        table.append(entry | row)
+    return table
+
+
+@cached_table
+def find_passed_over(comparison: Comparison) -> pd.DataFrame:
+    """Tell for each engagement in which either side is heard which themes both speak of, and which one alone does.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    DataFrame
+        With the schema PASSED_OVER, by event, whichever report a statement stands in. A theme reported as discussed was
+        spoken of by both, whoever's statement carries it. That a side is not reported to speak of a theme does not show
+        that it did not.
+    """
+    rows = comparison.statements
+    rows = rows[rows.part.isin(["said", "heard"]) & (rows.repeats == "")]
+    rows = rows.assign(event_id=comparison.event(rows.engagement_id))
+    table = []
+    for talk in comparison.events.itertuples():
+        own = rows[rows.event_id == talk.event_id]
+        if own.part.nunique() < 2:
+            continue
+        topics = talk.topics.split(schemas.LIST_SEPARATOR)
+        each = own.assign(theme=own.themes.str.split(schemas.LIST_SEPARATOR)).explode("theme")
+        for theme, carrying in each[each.theme != ""].groupby("theme", sort=False):
+            parts = list(dict.fromkeys(carrying.part))
+            by = "both" if len(parts) == 2 else "discussed" if theme in topics else parts[0]
+            ids = schemas.LIST_SEPARATOR.join(carrying.statement_id)
+            row = {"event_id": talk.event_id, "side": talk.country, "theme": theme, "spoken_by": by}
+            table.append(row | {"statement_ids": ids})
+    return PASSED_OVER.table(table)

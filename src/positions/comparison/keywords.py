@@ -1,0 +1,280 @@
+"""Keywords that mark what is said to one side against the other, and wording that both share.
+
+Keywords are scored by weighted log-odds (Monroe, Colaresi & Quinn 2008). A phrase counts once in a statement; phrases
+of one, two, three and four words are counted apart. The prior is how often all statements of the documents have a
+phrase, whoever speaks, and weighs as much as an average document with statements.
+
+A z-score takes statements as independent, which those of one article are not, and hundreds of words are tested at
+once. So the z-scores are held against shuffles: what is said in one release to one side stays together, and which
+side it is said to is drawn anew (the largest z-score of each shuffle: Westfall & Young 1993).
+
+References
+----------
+Monroe, B. L., Colaresi, M. P. & Quinn, K. M. (2008). Fightin' words: lexical feature selection and evaluation for
+identifying the content of political conflict. Political Analysis 16, 372-403.
+Westfall, P. H. & Young, S. S. (1993). Resampling-based multiple testing. Wiley.
+"""
+
+import numpy as np
+import pandas as pd
+
+from positions import schemas, statistics
+from positions.comparison.concordance import LEAST_CONTENT, index_phrases, keep_longest
+from positions.comparison.formulas import are_in_formula
+from positions.comparison.partition import Comparison, cached_table
+
+
+def log_odds_z(
+    first: np.ndarray, first_of: np.ndarray, second: np.ndarray, second_of: np.ndarray, prior: tuple
+) -> np.ndarray:
+    """Return z-scores of log-odds ratios with an informative Dirichlet prior.
+
+    Parameters
+    ----------
+    first, second : ndarray
+        How often each word is counted on either side.
+    first_of, second_of : ndarray
+        How often all words are.
+    prior : tuple of ndarray
+        The prior's count of each word, and of all words.
+
+    Returns
+    -------
+    ndarray
+        Positive where the word marks the first side; nought where a word is all there is.
+    """
+    own, whole = prior
+    first, second = first + own, second + own
+    rest, other = first_of + whole - first, second_of + whole - second
+    has_rest = (rest > 0) & (other > 0)
+    odds = np.log(first / np.where(has_rest, rest, first)) - np.log(second / np.where(has_rest, other, second))
+    return odds / np.sqrt(1 / first + 1 / second)
+
+
+KEYWORDS = schemas.Schema(
+    "words tested",
+    {
+        "side": str,  # the counterpart whose statements have more of it
+        "phrase": str,
+        "length": int,  # words
+        "z": int,  # z-score in hundredths, at least 0
+        "beyond": str,  # "yes" when the z-score is beyond the largest of 95 of 100 shuffles
+        "statements": int,  # to the side that have it
+        "documents": int,
+        "other_statements": int,  # to the other side
+        "other_documents": int,
+        "statement_ids": str,  # to the side
+        "other_ids": str,
+    },
+)
+CHANCE_KEYWORDS = schemas.Schema(
+    "what chance gives",
+    {
+        "tested": int,  # words and phrases
+        "passing": int,  # with a z-score beyond 1.96
+        "by_chance": int,  # how many pass in a shuffle on average, rounded
+        "limit": int,  # hundredths: the largest z-score of 95 of 100 shuffles stays below
+        "shuffles": int,
+    },
+)
+LONGEST_TESTED = 4  # words
+LEAST = 3  # releases with the word, of the side it marks: what one or two repeat is no keyword
+SHUFFLES = 1000
+SEED = 2008
+HUNDRED = 100
+
+
+@cached_table
+def find_keywords(comparison: Comparison) -> pd.DataFrame:
+    """Find the words and phrases that mark either side.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    DataFrame
+        With the schema KEYNESS, the highest z-score first; without rows when there are too few statements to compare
+        (`Comparison.enough`). Tested is what stands in three releases or more of one side; what is then more frequent
+        on the side where it stands in fewer is left out. Names of the parties, offices and persons, and phrases that
+        always stand within a longer one, are not tested.
+    """
+    tested = _tested_phrases(comparison)
+    if tested.empty:
+        return KEYWORDS.table([])
+    scores = _z_scores(comparison, tested)
+    limit = int(chance_keywords(comparison).limit.iloc[0])
+    found = {side: _statements_having(tested, comparison.part("said", side)) for side in comparison.counterparts}
+    table = []
+    for phrase, z in zip(tested.phrase.unique(), scores, strict=True):
+        side, other = comparison.counterparts if z >= 0 else comparison.counterparts[::-1]
+        own, others = found[side].get(phrase, []), found[other].get(phrase, [])
+        row = {"side": side, "phrase": phrase, "length": phrase.count(" ") + 1, "z": round(abs(z) * HUNDRED)}
+        row |= {"beyond": "yes" if row["z"] > limit else "no"}
+        row |= {"statements": len(own), "documents": _documents(own)}
+        if len({comparison.releases[one.rpartition(":")[0]] for one in own}) < LEAST:
+            continue
+        row |= {"other_statements": len(others), "other_documents": _documents(others)}
+        ids = {"statement_ids": own, "other_ids": others}
+        table.append(row | {name: schemas.LIST_SEPARATOR.join(listed) for name, listed in ids.items()})
+    return KEYWORDS.table(sorted(table, key=lambda row: (-row["z"], -row["length"], row["phrase"])))
+
+
+@cached_table
+def chance_keywords(comparison: Comparison) -> pd.DataFrame:
+    """Tell how many words were tested, how many pass, and how many pass when the sides are shuffled.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    DataFrame
+        With the schema CHANCE, one row; without rows when there are too few statements to compare.
+    """
+    tested = _tested_phrases(comparison)
+    if tested.empty:
+        return CHANCE_KEYWORDS.table([])
+    counts, sizes, lengths, prior = _count_tables(comparison, tested)
+    is_first = np.array([side == comparison.counterparts[0] for _, side in counts.index])
+    passing = np.abs(log_odds_z(*_sides(counts, sizes, lengths, is_first), prior))
+    random, largest, by_chance = np.random.default_rng(SEED), [], []
+    for _ in range(SHUFFLES):
+        drawn = np.abs(log_odds_z(*_sides(counts, sizes, lengths, random.permutation(is_first)), prior))
+        largest.append(drawn.max())
+        by_chance.append((drawn > statistics.normal_quantile()).sum())
+    row = {"tested": len(passing), "passing": int((passing > statistics.normal_quantile()).sum())}
+    row |= {"by_chance": round(float(np.mean(by_chance))), "limit": round(float(np.quantile(largest, 0.95)) * HUNDRED)}
+    return CHANCE_KEYWORDS.table([row | {"shuffles": SHUFFLES}])
+
+
+@cached_table
+def _tested_phrases(comparison: Comparison) -> pd.DataFrame:
+    """Return a row for each phrase tested and statement to either side that has it."""
+    if not comparison.enough():
+        return pd.DataFrame(columns=["phrase", "statement_id", "doc_id", "release", "side"])
+    rows = _countable_phrases(comparison)
+    rows = rows[rows.part == "said"]
+    releases = rows.groupby(["phrase", "side"], sort=False).release.nunique()
+    rows = rows[rows.phrase.isin(set(releases.index[releases >= LEAST].get_level_values("phrase")))]
+    kept = keep_longest(rows.groupby("phrase", sort=False).statement_id.agg(tuple).to_dict())
+    return rows[rows.phrase.isin(kept)]
+
+
+@cached_table
+def _countable_phrases(comparison: Comparison) -> pd.DataFrame:
+    """Return a row for each phrase without names and statement of any part that has it."""
+    places = index_phrases(comparison)
+    rows = places[(places.names == 0) & (places.length <= LONGEST_TESTED)].drop_duplicates(["phrase", "statement_id"])
+    own = comparison.statements[["statement_id", "doc_id", "part", "side"]]
+    own = own.assign(release=comparison.release(own))
+    return rows[["phrase", "length", "statement_id"]].merge(own, on="statement_id", how="left")
+
+
+def _count_tables(comparison: Comparison, tested: pd.DataFrame) -> tuple:
+    """Return counts by release and side, all counts there by length, the lengths of the phrases, and the prior."""
+    rows = _countable_phrases(comparison)
+    said = rows[rows.part == "said"]
+    order = tested.phrase.unique()
+    counts = pd.crosstab([tested.release, tested.side], tested.phrase)[order]
+    sizes = pd.crosstab([said.release, said.side], said.length)
+    counts = counts.reindex(sizes.index, fill_value=0)
+    lengths = np.array([phrase.count(" ") + 1 for phrase in order])
+    whole = rows.groupby("length").size() / rows.doc_id.nunique()
+    own = rows[rows.phrase.isin(order)].groupby("phrase").size()[order] / rows.doc_id.nunique()
+    # Whole numbers as floats: sums of them are exact, and many times as fast.
+    return counts.astype(float), sizes.astype(float), lengths, (own.to_numpy(), whole[lengths].to_numpy())
+
+
+def _sides(counts: pd.DataFrame, sizes: pd.DataFrame, lengths: np.ndarray, is_first: np.ndarray) -> list[np.ndarray]:
+    """Return the counts of each phrase and of all phrases of its length, for either side."""
+    result = []
+    for chosen in (is_first, ~is_first):
+        whole = dict(zip(sizes.columns, chosen @ sizes.to_numpy(), strict=True))
+        result += [chosen @ counts.to_numpy(), np.array([whole[length] for length in lengths])]
+    return result
+
+
+def _z_scores(comparison: Comparison, tested: pd.DataFrame) -> np.ndarray:
+    """Return the z-score of each phrase tested."""
+    counts, sizes, lengths, prior = _count_tables(comparison, tested)
+    is_first = np.array([side == comparison.counterparts[0] for _, side in counts.index])
+    return log_odds_z(*_sides(counts, sizes, lengths, is_first), prior)
+
+
+def _statements_having(tested: pd.DataFrame, rows: pd.DataFrame) -> dict[str, list[str]]:
+    """Return for each phrase the statements of one side that have it."""
+    own = tested[tested.statement_id.isin(rows.statement_id)]
+    return own.groupby("phrase", sort=False).statement_id.agg(list).to_dict()
+
+
+def _documents(statement_ids: list[str]) -> int:
+    """Return in how many documents statements stand, reprints among them."""
+    return len({statement_id.rpartition(":")[0] for statement_id in statement_ids})
+
+
+SHARED_PHRASES = schemas.Schema(
+    "phrases shared",
+    {
+        "phrase": str,  # in small letters
+        "formula": str,  # "yes" when every place of it belongs to a standing formula
+        "first": int,  # statements to (or by) the first counterpart that have it
+        "second": int,
+        "first_ids": str,
+        "second_ids": str,
+    },
+)
+
+
+@cached_table
+def shared_phrases(comparison: Comparison) -> pd.DataFrame:
+    """Find the phrases in the state's statements to both, mere assertions left aside.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    DataFrame
+        With the schema PHRASES: what is no standing formula first, then those in the most statements of the rarer side,
+        then the longer. A phrase has two words or more that are neither names nor function words, or belongs to a
+        standing formula; one within a longer one in the same statements is dropped.
+    """
+    return _phrases_shared(comparison, "said")
+
+
+@cached_table
+def phrases_in_return(comparison: Comparison) -> pd.DataFrame:
+    """Find the phrases in the statements of both counterparts to the actor (see `shared_phrases`)."""
+    return _phrases_shared(comparison, "heard")
+
+
+def _phrases_shared(comparison: Comparison, part: str) -> pd.DataFrame:
+    """Find the phrases that statements of one part have for both sides."""
+    rows = comparison.part(part)
+    side = rows[rows.act != "state"].set_index("statement_id").side
+    places = index_phrases(comparison)
+    places = places[(places.length > 1) & places.statement_id.isin(side.index)]
+    places = places.assign(side=places.statement_id.map(side), formula=are_in_formula(comparison, places))
+    places = places[(places.content >= LEAST_CONTENT) | places.formula]
+    ids = places.groupby(["phrase", "side"], sort=False).statement_id.agg(lambda own: tuple(dict.fromkeys(own)))
+    found = {side: own.droplevel("side").to_dict() for side, own in ids.groupby(level="side")}
+    first, second = (found.get(side, {}) for side in comparison.counterparts)
+    shared = {phrase: (first[phrase], second[phrase]) for phrase in first if phrase in second}
+    usual = places[places.phrase.isin(shared)].groupby("phrase").formula.all()
+    table = []
+    for phrase in keep_longest(shared):
+        one, other = shared[phrase]
+        row = {"phrase": phrase, "formula": "yes" if usual[phrase] else "no", "first": len(one), "second": len(other)}
+        ids_of = {name: schemas.LIST_SEPARATOR.join(own) for name, own in (("first_ids", one), ("second_ids", other))}
+        table.append(row | ids_of)
+    return SHARED_PHRASES.table(sorted(table, key=_phrase_order))
+
+
+def _phrase_order(row: dict) -> tuple:
+    """Return what the phrases are sorted by."""
+    few, many = sorted((row["first"], row["second"]))
+    return row["formula"], -few, -many, -row["phrase"].count(" "), row["phrase"]

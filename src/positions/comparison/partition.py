@@ -1,0 +1,406 @@
+"""The comparison itself: every statement gets its part (said, heard, …) and the side it is towards.
+
+In come parameters and documents, or coded statements; out comes a `Comparison`, from which all tables are made.
+
+Statements that an article gives twice, as in its headline and its first sentence, are counted once and listed. Those
+that several carriers of one press release give can be counted once as well. A statement repeats another of the same
+document when speaker, target and act are the same and at least three quarters of the words of the shorter stand in
+the longer. Statements of fewer than four words are left alone: they are too short to tell. The longer one is counted;
+of two of one length the later, since a headline is the outlet's and comes first. Of a release, what the document that
+speaks for it has is counted before what others have.
+
+A report codes its documents once and hands the result over to the notebooks that it runs. They take it only for the
+very documents and countries that it was made of; a notebook that runs by itself, or with other parameters, makes what
+it needs.
+"""
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import cached_property, wraps
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from positions import coding, documents, schemas
+from positions.coding.target import CONTEXT
+from positions.comparison.events import events
+from positions.comparison.parameters import Parameters, filter_rows, select
+from positions.countries import Sides
+from positions.documents import Document
+from positions.documents.releases import carried, releases
+
+SHARED_WORDS = 0.75
+SHORTEST_REPEATED = 4
+SAME_FIELDS = ["speaker_country", "speaker", "target", "act"]
+
+
+def find_repeats(statements: pd.DataFrame, releases: Mapping[str, str]) -> pd.Series:
+    """Name for each statement the one it repeats.
+
+    Parameters
+    ----------
+    statements : DataFrame
+        With the schema STATEMENTS.
+    releases : mapping of str to str
+        For documents whose repetitions of each other count as well, the one that speaks for all of them; empty when
+        each stands for itself.
+
+    Returns
+    -------
+    Series of str
+        ``statement_id`` of the statement that is counted in its place, blank for those counted; index as given.
+    """
+    found = [""] * len(statements)
+    groups: dict[tuple, list[tuple]] = defaultdict(list)
+    columns = ["doc_id", "start", "statement_id", "content", *SAME_FIELDS]
+    for at, (doc_id, start, name, content, *same) in enumerate(zip(*(statements[c] for c in columns), strict=True)):
+        of = releases.get(doc_id, doc_id)
+        groups[of, *same].append((of == doc_id, start, at, name, content))
+    for group in groups.values():
+        if len(group) > 1:
+            for at, name in _repeated_in(group):
+                found[at] = name
+    return pd.Series(found, index=statements.index, dtype="str")
+
+
+def _repeated_in(group: list[tuple]) -> Iterator[tuple[int, str]]:
+    """Yield which of some statements, by number, repeat another, by id; the one that counts most comes first."""
+    each = [(is_own, word_set(content), start, at, name) for is_own, start, at, name, content in group]
+    kept: list[tuple[set[str], str]] = []
+    for _, own, _, at, name in sorted(each, key=lambda one: (one[0], len(one[1]), one[2]), reverse=True):
+        first = next((before for other, before in kept if _is_repeat(own, other)), "")
+        if first:
+            yield at, first
+        else:
+            kept.append((own, name))
+
+
+def word_set(text: str) -> set[str]:
+    """Return the different words of a text, in small letters."""
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def _is_repeat(one: set[str], other: set[str]) -> bool:
+    """Tell whether enough of the shorter's words stand in the longer."""
+    shorter = min(len(one), len(other))
+    return shorter >= SHORTEST_REPEATED and len(one & other) >= SHARED_WORDS * shorter
+
+
+_HANDED_IN = "POSITIONS_CODED"  # in the environment, which kernels inherit
+_HANDED_TABLES = {"statements": schemas.STATEMENTS, "engagements": schemas.ENGAGEMENTS, "carried": schemas.CARRIERS}
+
+
+class Prepared(NamedTuple):
+    """What takes time to make of documents: what the coder finds, and who carries the same releases."""
+
+    coded: coding.Coded
+    carried: pd.DataFrame
+
+
+def prepare(documents: Sequence[Document], sides: Sides) -> Prepared:
+    """Take what was handed over for these documents and countries, or make it.
+
+    Parameters
+    ----------
+    documents : sequence of Document
+    sides : Sides
+
+    Returns
+    -------
+    Made
+    """
+    return _take_over(documents, sides) or Prepared(coding.code(documents, sides), carried(documents))
+
+
+@contextmanager
+def hand_over(found: Prepared, documents: Sequence[Document], sides: Sides) -> Iterator[None]:
+    """Hand what is made to the processes that are started within the block.
+
+    Parameters
+    ----------
+    found : Made
+    documents : sequence of Document
+        What it was made of.
+    sides : Sides
+        Whose statements were coded, and towards whom.
+    """
+    with tempfile.TemporaryDirectory(prefix="positions-") as folder:
+        for name, table in zip(_HANDED_TABLES, (*vars(found.coded).values(), found.carried), strict=True):
+            table.to_parquet(Path(folder) / f"{name}.parquet", index=False)
+        (Path(folder) / "key").write_text(_fingerprint(documents, sides), encoding="ascii")
+        os.environ[_HANDED_IN] = folder
+        try:
+            yield
+        finally:
+            del os.environ[_HANDED_IN]
+
+
+def _take_over(documents: Sequence[Document], sides: Sides) -> Prepared | None:
+    """Return what was handed over for these documents and countries; None when nothing was."""
+    folder = Path(os.environ.get(_HANDED_IN, "nowhere"))
+    try:
+        if (folder / "key").read_text(encoding="ascii") != _fingerprint(documents, sides):
+            return None
+    except OSError:
+        return None
+    *coded, same = (_read_table(folder / f"{name}.parquet", schema) for name, schema in _HANDED_TABLES.items())
+    return Prepared(coding.Coded(*coded), same)
+
+
+def _read_table(path: Path, schema: schemas.Schema) -> pd.DataFrame:
+    """Return a table that was handed over."""
+    return schema.table(pd.read_parquet(path))
+
+
+def _fingerprint(documents: Sequence[Document], sides: Sides) -> str:
+    """Return what tells one set of documents and countries from another."""
+    known = [[getattr(document, name) for name in schemas.DOCUMENTS.columns] for document in documents]
+    return hashlib.sha256(json.dumps([known, sides.actor, sides.counterparts]).encode()).hexdigest()
+
+
+STATEMENTS_BY_PART = schemas.Schema(
+    "statements by part",
+    {
+        **schemas.STATEMENTS.columns,
+        "part": str,  # said, both, joint, heard, context, heard_context, apart, outside
+        "side": str,  # the counterpart it is towards, or that spoke it; BOTH
+        "repeats": str,  # statement_id of the one counted in its place
+    },
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Statements and engagements under comparison, and what they were taken from.
+
+    Attributes
+    ----------
+    parameters : Parameters
+    documents : tuple of Document
+        Those in range.
+    statements : DataFrame
+        Every statement that stays, with its part (`STATEMENTS_BY_PART`): ``said`` by the state to a counterpart,
+        ``both`` said by the state of both at once, ``joint`` by the state and a counterpart together, ``heard`` from a
+        counterpart's state, ``context`` and ``heard_context`` what else they said, where only the words before tell
+        whom it is about, ``apart`` by parties, former officials and private voices of any country, ``outside`` the
+        comparison.
+    engagements : DataFrame
+        With the schema ENGAGEMENTS: every report of an engagement. What is counted are `events`.
+    left_out, set_aside : DataFrame
+        Files that could not be used, and documents out of range (``LEFT_OUT``).
+    corrections : DataFrame
+        Corrections by readers, applied and not (``CORRECTIONS``).
+    doubtful : DataFrame
+        Statements of less confidence than asked for, which are in no count (`STATEMENTS_BY_PART`); what a reader has
+        corrected is none.
+    carried : DataFrame
+        The carriers of each release that several documents in range carry (``schemas.CARRIERS``).
+    noted : DataFrame
+        What the ledger says of documents that were read all the same (``LEFT_OUT``).
+    made : Made or None
+        What was made of the documents in range, before corrections and choices; None where that is not kept.
+    """
+
+    parameters: Parameters
+    documents: tuple[Document, ...]
+    statements: pd.DataFrame
+    engagements: pd.DataFrame
+    left_out: pd.DataFrame
+    set_aside: pd.DataFrame
+    corrections: pd.DataFrame
+    doubtful: pd.DataFrame
+    carried: pd.DataFrame
+    noted: pd.DataFrame
+    made: Prepared | None = None
+    _made: dict[object, pd.DataFrame] = field(default_factory=dict, init=False, repr=False)
+
+    def part(self, part: str, side: str = "", repeated: bool = False) -> pd.DataFrame:
+        """Return the statements of one part, of one side if given, without those that repeat another unless asked."""
+        key = (part, side, repeated)
+        if key not in self._made:
+            rows = self.statements[self.statements.part == part]
+            rows = rows[rows.side == side] if side else rows
+            self._made[key] = rows if repeated else rows[rows.repeats == ""]
+        return self._made[key]
+
+    def once(self, make: Callable[["Comparison"], pd.DataFrame]) -> pd.DataFrame:
+        """Return the table a function makes of this comparison, made when first asked for and not to be changed."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]
+
+    @property
+    def counterparts(self) -> tuple[str, ...]:
+        """The two countries compared, in order."""
+        return self.parameters.counterparts
+
+    @property
+    def sides(self) -> Sides:
+        """The countries of the question."""
+        return self.parameters.sides
+
+    @cached_property
+    def releases(self) -> dict[str, str]:
+        """For every document in range the one that speaks for its release (`positions.documents.releases`)."""
+        return releases(self.documents, self.carried)
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """The engagements, each once with the reports of it (`positions.comparison.events.EVENTS`)."""
+        return events(self.engagements, self.releases)
+
+    @property
+    def met(self) -> pd.DataFrame:
+        """The events that are counted: those that a report tells as news, and not only recalls."""
+        return self.events[self.events.recalled == ""].reset_index(drop=True)
+
+    @cached_property
+    def event_of(self) -> dict[str, str]:
+        """For every report of an engagement (``engagement_id``) its event."""
+        pairs = zip(self.events.event_id, self.events.reports, strict=True)
+        return {report: event for event, reports in pairs for report in reports.split(schemas.LIST_SEPARATOR)}
+
+    def event(self, engagement_ids: pd.Series) -> pd.Series:
+        """Return the event of each report of an engagement, blank for a blank and for one that is not compared."""
+        return engagement_ids.map(lambda name: self.event_of.get(name, "")).astype("str")
+
+    def carriers(self, doc_id: str) -> tuple[str, ...]:
+        """Return the documents that carry the same release as one, that one among them, the earliest first."""
+        return tuple(name for name, release in self.releases.items() if release == self.releases[doc_id])
+
+    def enough(self) -> bool:
+        """Tell whether shares may be given of what was said to either side."""
+        return all(self.suffice(self.part("said", side)) for side in self.counterparts)
+
+    def suffice(self, rows: pd.DataFrame) -> bool:
+        """Tell whether statements are enough for shares: the minimum of them, from several releases."""
+        return len(rows) >= self.parameters.minimum and self.release(rows).nunique() > 1
+
+    def release(self, rows: pd.DataFrame) -> pd.Series:
+        """Return for each statement the release it stands in."""
+        return rows.doc_id.map(self.releases).astype("str")
+
+
+def cached_table(make: Callable[[Comparison], pd.DataFrame]) -> Callable[[Comparison], pd.DataFrame]:
+    """Decorate a function that makes a table of a comparison: a report asks for the same table several times."""
+
+    @wraps(make)
+    def table(comparison: Comparison) -> pd.DataFrame:
+        return comparison.once(make)
+
+    return table
+
+
+def compare(chosen: Parameters) -> Comparison:
+    """Read, code, correct and compare.
+
+    Parameters
+    ----------
+    chosen : Parameters
+
+    Returns
+    -------
+    Comparison
+
+    Raises
+    ------
+    InputError
+        If nothing can be read, no document is in range, or a speaker asked for does not speak.
+    """
+    collection = documents.read(list(chosen.documents))
+    kept, aside = select(collection.documents, chosen)
+    made = prepare(kept, chosen.sides)
+    coded = made.coded
+    out_of_range = {document.doc_id for document in collection.documents} - {document.doc_id for document in kept}
+    corrections = coding.corrections(collection.corrections)
+    found = coding.corrected(coded.statements, kept, corrections, out_of_range, chosen.sides)
+    ledger = (collection.left_out_table(), aside, found.corrections, collection.noted_table())
+    return replace(pair(chosen, kept, found.statements, coded.engagements, *ledger, made.carried), made=made)
+
+
+def pair(
+    chosen: Parameters,
+    kept: Sequence[Document],
+    statements: pd.DataFrame,
+    engagements: pd.DataFrame,
+    left_out: pd.DataFrame | None = None,
+    set_aside: pd.DataFrame | None = None,
+    corrections: pd.DataFrame | None = None,
+    noted: pd.DataFrame | None = None,
+    carriers: pd.DataFrame | None = None,
+) -> Comparison:
+    """Compare statements that are coded already.
+
+    Parameters
+    ----------
+    chosen : Parameters
+        Institutions, speakers and themes are applied here; dates are not (`select`).
+    kept : sequence of Document
+        What the statements were taken from.
+    statements, engagements : DataFrame
+        With the schemas STATEMENTS and ENGAGEMENTS.
+    left_out, set_aside, noted : DataFrame, optional
+        With the schema LEFT_OUT.
+    corrections : DataFrame, optional
+        With the schema CORRECTIONS; already applied.
+    carriers : DataFrame, optional
+        With the schema CARRIERS, of these documents; made when not given.
+
+    Returns
+    -------
+    Comparison
+    """
+    schemas.STATEMENTS.check(statements)
+    schemas.ENGAGEMENTS.check(engagements)
+    rows, talks = filter_rows(statements, engagements, chosen)
+    towards = zip(rows.speaker_country, rows.voice, rows.target, rows.target_basis, strict=True)
+    parts = [_part_and_side(row, chosen) for row in towards]
+    rows["part"] = pd.Series([part for part, _ in parts], dtype="str")
+    rows["side"] = pd.Series([side for _, side in parts], dtype="str")
+    sure = (rows.confidence >= chosen.confidence) | (rows.corrected != "")
+    doubtful = rows[~sure].assign(repeats="").astype({"repeats": "str"})
+    rows = rows[sure].reset_index(drop=True)
+    found = carried(kept) if carriers is None else carriers
+    rows["repeats"] = find_repeats(rows, releases(kept, found) if chosen.per == "release" else {})
+    talks = talks[talks.country.isin(chosen.counterparts)].reset_index(drop=True)
+    none = schemas.LEFT_OUT.table([])
+    left_out, set_aside, noted = (none if table is None else table for table in (left_out, set_aside, noted))
+    corrections = schemas.CORRECTIONS.table([]) if corrections is None else corrections
+    tables = (
+        STATEMENTS_BY_PART.check(rows),
+        talks,
+        left_out,
+        set_aside,
+        corrections,
+        STATEMENTS_BY_PART.check(doubtful),
+        found,
+        noted,
+    )
+    return Comparison(chosen, tuple(kept), *tables)
+
+
+def _part_and_side(row: tuple[str, str, str, str], chosen: Parameters) -> tuple[str, str]:
+    """Return the part a statement belongs to and its side."""
+    country, voice, target, basis = row
+    if country == chosen.actor:
+        side = target if target in (*chosen.counterparts, "BOTH") else ""
+        part = "both" if side == "BOTH" else "said"
+    elif country == "JOINT":
+        side, part = target if target in chosen.counterparts else "", "joint"
+    else:
+        side, part = country if country in chosen.counterparts and target == chosen.actor else "", "heard"
+    if not side:
+        return "outside", ""
+    if voice != "state":
+        return "apart", side
+    if basis == CONTEXT and part != "joint":
+        part = "heard_context" if part == "heard" else "context"
+    return part, side

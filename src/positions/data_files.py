@@ -1,0 +1,190 @@
+"""YAML files with line numbers: those of a user, and the lists that the package brings along.
+
+A common loader drops a key given twice, and forgets where a value stands. A `Node` knows its line, so that a message
+can name it. `entries` and `lexicon` read the lists of the package: word lists, offices, codes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from positions.errors import InputError
+
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Node:
+    """A part of a YAML file.
+
+    Attributes
+    ----------
+    file : str
+        The file, as messages name it.
+    node : yaml.Node
+        What stands there.
+    """
+
+    file: str
+    node: yaml.Node
+
+    @property
+    def line(self) -> int:
+        """The line it starts on, the first being 1."""
+        return self.node.start_mark.line + 1
+
+    @property
+    def place(self) -> str:
+        """File and line."""
+        return f"{self.file}, line {self.line}"
+
+    @property
+    def is_list(self) -> bool:
+        """Tell whether a list stands here."""
+        return isinstance(self.node, yaml.SequenceNode)
+
+    def value(self) -> str:
+        """Return the text that stands here as it is written, blank where none does; "no" and 2022-07-29 are text."""
+        if not isinstance(self.node, yaml.ScalarNode):
+            raise InputError(self.place, "is more than a text", "Write one text; quote it if it holds a colon.")
+        is_null = self.node.tag == "tag:yaml.org,2002:null" and self.node.style is None
+        return "" if is_null else self.node.value.strip()
+
+    def text(self) -> str:
+        """Return the text of this part, which may not be blank."""
+        if not isinstance(self.node, yaml.ScalarNode) or not self.value():
+            raise InputError(self.place, "a text is missing", "Write one; quote it if it holds a colon and a space.")
+        return self.value()
+
+    def texts(self) -> list["Node"]:
+        """Return the parts of a list that may be empty, each of which is a text and not a number, a date or a "no"."""
+        if not self.is_list:
+            raise InputError(self.place, "is not a list", "Put it between square brackets.")
+        for part in self.items():
+            if part.node.tag != "tag:yaml.org,2002:str":
+                raise InputError(part.place, f"{part.data()!r} is not text", "Put it between quotation marks.")
+        return self.items()
+
+    def items(self) -> list["Node"]:
+        """Return the parts of a list; a text alone is a list of one."""
+        if self.is_list:
+            return [Node(self.file, part) for part in self.node.value]
+        return [self]
+
+    def entries(self, kind: str, required: tuple[str, ...] = (), optional: tuple[str, ...] = ()) -> dict[str, "Node"]:
+        """Return the entries below this part by name.
+
+        Parameters
+        ----------
+        kind : str
+            What an entry is called in a message.
+        required : tuple of str
+            These are all there, and come first, in this order.
+        optional : tuple of str
+            What may be there too; where either is given, nothing else may.
+        """
+        if not isinstance(self.node, yaml.MappingNode) or not self.node.value:
+            raise InputError(
+                self.place, f"a {kind} is missing", f"Give one {kind} a line: its name, a colon, its text."
+            )
+        accepted, found = (*required, *optional), {}
+        for key, value in self.node.value:
+            name, place = str(key.value), f"{self.file}, line {key.start_mark.line + 1}"
+            if name in found:
+                raise InputError(place, f"the {kind} {name!r} is given twice", "Keep one of them.")
+            if accepted and name not in accepted:
+                raise InputError(place, f"unknown {kind} {name!r}", f"Accepted: {', '.join(accepted)}.")
+            found[name] = Node(self.file, value)
+        if missing := [name for name in required if name not in found]:
+            raise InputError(self.place, f"the {kind} {missing[0]!r} is missing", f"Give all of {', '.join(required)}.")
+        return {name: found[name] for name in (accepted or found) if name in found}
+
+    def refuse_repeated(self) -> None:
+        """Raise InputError if a key stands twice in one mapping, here or anywhere below."""
+        for part in self._parts():
+            if isinstance(part.node, yaml.MappingNode) and part.node.value:
+                part.entries("key")
+
+    def scalars(self) -> list["Node"]:
+        """Return every single value, here and below."""
+        return [part for part in self._parts() if isinstance(part.node, yaml.ScalarNode)]
+
+    def _parts(self) -> Iterator["Node"]:
+        """Yield this part and all below it, in order."""
+        yield self
+        below = self.node.value if isinstance(self.node, yaml.CollectionNode) else ()
+        for part in below:
+            yield from Node(self.file, part[1] if isinstance(part, tuple) else part)._parts()
+
+    def data(self) -> Any:
+        """Return what stands here as a loader gives it: dicts, lists, texts, numbers."""
+        return yaml.constructor.SafeConstructor().construct_document(self.node)
+
+
+def read_yaml(path: Path, file: str = "") -> Node | None:
+    """Read a YAML file.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    file : str
+        How messages name it; its path when blank.
+
+    Returns
+    -------
+    Node or None
+        All of it; None when it is empty.
+
+    Raises
+    ------
+    InputError
+        If it is not YAML, or not text in UTF-8; with the line.
+    """
+    file = file or str(path)
+    try:
+        node = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=Loader)
+    except UnicodeDecodeError:
+        raise InputError(file, "is not text in UTF-8", "Save it as plain text in UTF-8.") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"{file}, line {mark.line + 1}" if mark else file
+        raise InputError(place, "is not YAML", "Mend the line; quote a text that holds a colon and a space.") from None
+    return Node(file, node) if node else None
+
+
+PACKAGE = Path(__file__).parent
+
+
+@cache
+def entries(room: str, name: str) -> Node:
+    """Return the parts of ``name.yaml`` in a room of the package, which know their lines; read once.
+
+    Parameters
+    ----------
+    room : str
+        A package below ``positions``: ``attribution``, ``coding``.
+    name : str
+        The file's name without its ending.
+
+    Raises
+    ------
+    InputError
+        If the file is not YAML, is empty, or has a key twice in one mapping; with file, line and remedy.
+    """
+    path = PACKAGE / room / f"{name}.yaml"
+    root = read_yaml(path)
+    if root is None:
+        raise InputError(str(path), "is empty", "Restore it from the project's history.")
+    root.refuse_repeated()
+    return root
+
+
+@cache
+def lexicon(room: str, name: str) -> Any:
+    """Return what ``name.yaml`` in a room of the package holds: dicts, lists, texts (see `entries`)."""
+    return entries(room, name).data()

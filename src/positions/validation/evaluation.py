@@ -1,0 +1,399 @@
+"""The whole evaluation in one go: every figure, error rate and confidence, from the hand coding.
+
+In comes the hand coding; out come the texts of ``measured.json`` and of the weights of the confidences. Beside the
+figures stand which codes are taken for which, what is missed or added by kind, and whether errors differ between the
+two counterparts, by how much a share of either may be wrong.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import pandas as pd
+import yaml
+
+from positions.attribution.cues import cues
+from positions.coding import codebook, confidence
+from positions.countries import SIDES
+from positions.documents import Document, Span
+from positions.validation import calibration
+from positions.validation.calibration import GOALS, Trained, apply_stored, train
+from positions.validation.figures import (
+    CHECKS,
+    Counts,
+    count_cases,
+    draw_articles,
+    judge_statements,
+    measure_agreement,
+    percentile_limits,
+    share_or_nan,
+    sum_by_article,
+    widen_to_wilson,
+    with_intervals,
+)
+from positions.validation.hand_coding import PARTS, HandCoding, part_of
+from positions.validation.matching import nearest_themes, settle_code, trim_span
+from positions.validation.stored_figures import as_json
+
+CONFUSED = ("act", "stance", "target", "speaker_country", "institution", "quote_type", "themes")
+KIND_FIELDS = ("speaker_country", "target", "target_basis", "quote_type", "institution", "act")
+LEAST_OF_KIND = 5  # statements below which a kind has no line
+
+
+def count_confusions(judged: pd.DataFrame) -> list[dict]:
+    """Count the codes of the hand coding by the machine's, over the statements that both have.
+
+    Parameters
+    ----------
+    judged : DataFrame
+        The judgements of the articles.
+
+    Returns
+    -------
+    list of dict
+        ``code``, ``hand``, ``machine``, ``n``; where either of two codes is accepted and the machine chose one, that
+        one is the hand coding's. Of the themes the main one.
+    """
+    paired = judged[judged.outcome == "paired"]
+    rows = []
+    for code in CONFUSED:
+        codes = pd.DataFrame({"hand": [], "machine": []})
+        codes["hand"] = [_settled_code(r.hand, r.machine, code) for r in paired.itertuples()]
+        codes["machine"] = [_code_as_text(record, code) for record in paired.machine]
+        for (hand, machine), n in codes.value_counts().sort_index().items():
+            rows.append({"code": code, "hand": hand, "machine": machine, "n": int(n)})
+    return rows
+
+
+def _code_as_text(record: dict, code: str) -> str:
+    """Return the code of a record as text, of its themes the main one."""
+    return str((record["themes"] or [""])[0] if code == "themes" else record[code])
+
+
+def _settled_code(hand: dict, machine: dict, code: str) -> str:
+    """Return the hand coding's code to count."""
+    if code != "themes":
+        return str(settle_code(hand, machine, code))
+    first = settle_code(hand, machine, "themes", lambda themes: (themes or [""])[0])
+    return (first or [""])[0]
+
+
+def errors_by_kind(judged: pd.DataFrame, documents: Mapping[str, Document]) -> list[dict]:
+    """Return what is missed, and what is added, by kind of statement.
+
+    Parameters
+    ----------
+    judged : DataFrame
+        The judgements of the articles.
+    documents : mapping of str to Document
+        The articles by file name.
+
+    Returns
+    -------
+    list of dict
+        ``error`` (missed: of the hand coding's statements; added: of the machine's), ``by``, ``kind``, ``n``
+        (statements of the kind), ``wrong``, ``share`` and its 95% interval ``low``, ``high``. Kinds of fewer than five
+        statements are left out.
+    """
+    rows = []
+    for error, outcome, coding in (("missed", "missed", "hand"), ("added", "spurious", "machine")):
+        own = judged[judged[f"n {coding}"] == 1]
+        traits = pd.DataFrame([_kinds_of(record, documents[record["file"]]) for record in own[coding]], index=own.index)
+        for by in traits.columns:
+            for kind, n in traits[by].value_counts().sort_index().items():
+                if kind and n >= LEAST_OF_KIND:
+                    chosen = own[traits[by] == kind]
+                    rows.append(
+                        {"error": error, "by": by, "kind": kind} | _outcome_share(chosen, outcome, list(documents))
+                    )
+    return rows
+
+
+def _outcome_share(chosen: pd.DataFrame, outcome: str, files: list[str]) -> dict:
+    """Return the share of statements with an outcome, articles drawn with replacement."""
+    counts = pd.DataFrame({"file": chosen.file, "n": 1, "wrong": (chosen.outcome == outcome).astype(int)})
+    counts = counts.groupby("file").sum().reindex(files, fill_value=0)
+    made = with_intervals(counts, lambda sums: {"share": share_or_nan(sums["wrong"], sums["n"])})
+    value, low, high = made["share"]
+    n, wrong = int(counts.n.sum()), int(counts.wrong.sum())
+    low, high = widen_to_wilson(wrong, n, low, high)
+    return {"n": n, "wrong": wrong, "share": value, "low": low, "high": high}
+
+
+def _kinds_of(record: dict, document: Document) -> dict[str, str]:
+    """Return the kinds a statement belongs to."""
+    found = {code.replace("_", " "): str(record[code]) for code in KIND_FIELDS}
+    found["cue"] = _cue(record["cue"])
+    found["relay"] = "relayed by a body" if record["via"] else "not relayed"
+    found["place"] = "headline" if _in_headline(record, document) else "body"
+    rule = record["row"]["why_statement"].split(", ")[0].removeprefix("rule ") if "row" in record else ""
+    return found | {"rule": rule}
+
+
+def _cue(words: str) -> str:
+    """Return the kind of a cue, or that it is none the lexicon knows."""
+    if not words:
+        return "no cue"
+    known = cues(words, Span(0, len(words)))
+    return f"of the kind {known[0].kind}" if known else "not in the lexicon"
+
+
+def _in_headline(record: dict, document: Document) -> bool:
+    """Tell whether a statement stands in the headline."""
+    piece = record["content"][0] if isinstance(record["content"], list) else record["content"]
+    start = record["start"] if "start" in record else document.text.find(piece)
+    return document.headline.holds(Span(*trim_span(document.text, start, start + len(piece))))
+
+
+COUNTERPARTS = SIDES.counterparts
+RATED_FIELDS = ("speaker", "act", "stance", "theme", "institution", "quote_type", "condition", "label")
+CODINGS = ("hand", "machine")
+RATED_PARTS = ("said", "heard")
+LEAST_WITH_CODE = 5  # statements with a code below which its error is not told
+
+
+def rate_errors(judged: pd.DataFrame, files: list[str]) -> list[dict]:
+    """Return the error rates of statements to, and of, either counterpart.
+
+    Parameters
+    ----------
+    judged : DataFrame
+        The judgements of the articles.
+    files : list of str
+        The articles, those without statements among them.
+
+    Returns
+    -------
+    list of dict
+        ``part`` (said: by Pakistan to the counterpart; heard: by the counterpart), ``error``, ``side`` (a counterpart,
+        or ``difference``: the first less the second), ``n`` (what it is a share of), ``value``, ``low``, ``high``
+        (95%, articles drawn with replacement). Errors: *missed*, of the statements in the hand coding; *added* and *not
+        usable*, of the machine's; the others, of those with right words: the code is not accepted.
+    """
+    rows = []
+    for part in RATED_PARTS:
+        counts = pd.concat([_error_counts(judged, part, side, files) for side in COUNTERPARTS], axis=1)
+        whole = counts.sum()
+        made = with_intervals(counts, _rate_rows)
+        for name, (value, low, high) in made.items():
+            error, _, side = name.rpartition(" ")
+            n = int(whole.get(f"of {error} {side}", 0))
+            low, high = widen_to_wilson(round(n * value), n, low, high) if n else (low, high)
+            numbers = {"n": n, "value": value, "low": low, "high": high}
+            rows.append({"part": part, "error": error, "side": side} | numbers)
+    return rows
+
+
+def _error_counts(judged: pd.DataFrame, part: str, side: str, files: list[str]) -> pd.DataFrame:
+    """Return errors and what they are of, one row for each article."""
+    mine = judged[judged.machine_side == f"{part} {side}"]
+    theirs = judged[judged.hand_side == f"{part} {side}"]
+    paired = mine[mine.outcome == "paired"]
+    found = {
+        "of missed": theirs["n hand"],
+        "missed": (theirs.outcome == "missed"),
+        "of added": mine["n machine"],
+        "added": (mine.outcome == "spurious"),
+        "of not usable": mine["n machine"],
+        "not usable": mine["n machine"] - mine["right usable"],
+    }
+    for code in RATED_FIELDS:
+        found |= {f"of {code}": paired["n paired"], code: 1 - paired[f"right {code}"]}
+    table = {f"{name} {side}": column.groupby(judged.file).sum() for name, column in found.items()}
+    return pd.DataFrame(table).reindex(files).fillna(0).astype("int64")
+
+
+def _rate_rows(counts: Counts) -> dict[str, np.ndarray]:
+    """Return each error rate for either side, and the difference."""
+    rates: dict[str, np.ndarray] = {}
+    for error in ("missed", "added", "not usable", *RATED_FIELDS):
+        each = [share_or_nan(counts[f"{error} {side}"], counts[f"of {error} {side}"]) for side in COUNTERPARTS]
+        rates |= {f"{error} {side}": rate for side, rate in zip(COUNTERPARTS, each, strict=True)}
+        rates[f"{error} difference"] = each[0] - each[1]
+    return rates
+
+
+def measure_share_errors(judged: pd.DataFrame, files: list[str]) -> list[dict]:
+    """Return by how much the machine's shares of codes differ from those of the hand coding, to either counterpart.
+
+    Everything is in it: statements missed and added, codes and counterparts mistaken.
+
+    Parameters
+    ----------
+    judged : DataFrame
+        The judgements of the articles.
+    files : list of str
+        The articles.
+
+    Returns
+    -------
+    list of dict
+        ``aspect``, ``code`` (as in `positions.comparison.shares`), for either counterpart the share by hand and by
+        machine (``hand USA`` …), ``difference`` (the error of the first less that of the second), its ``low``
+        and ``high`` (95%), and its standard deviation ``sd`` over draws of articles. Codes that fewer than five
+        statements of either coding have are left out.
+    """
+    counts: dict[tuple, np.ndarray] = {}
+    place = {file: i for i, file in enumerate(files)}
+    for row in judged.itertuples():
+        for coding in CODINGS:
+            part, _, side = getattr(row, f"{coding}_side").partition(" ")
+            for key in _counted_codes(row, coding) if part == "said" else ():
+                counts.setdefault((coding, side, *key), np.zeros(len(files)))[place[row.file]] += 1
+    total = draw_articles(len(files)) @ np.column_stack(list(counts.values()))
+    column = {name: total[:, i] for i, name in enumerate(counts)}
+    rows = []
+    for key in sorted({name[2:] for name in column} - {("statements", "")}):
+        if row := _share_error(key, column):
+            rows.append(row)
+    return rows
+
+
+def _share_error(key: tuple[str, str], column: dict[tuple, np.ndarray]) -> dict | None:
+    """Return the row of one code; None when too few statements have it."""
+    none = np.zeros(len(next(iter(column.values()))))
+    n = {(coding, side): column.get((coding, side, *key), none) for coding in CODINGS for side in COUNTERPARTS}
+    if max(sum(n[coding, side][0] for side in COUNTERPARTS) for coding in CODINGS) < LEAST_WITH_CODE:
+        return None
+    shares = {k: share_or_nan(values, column[(*k, "statements", "")]) for k, values in n.items()}
+    first, second = (shares["machine", side] - shares["hand", side] for side in COUNTERPARTS)
+    low, high = percentile_limits((first - second)[1:])
+    row = {"aspect": key[0], "code": key[1]}
+    row |= {f"{coding} {side}": values[0] for (coding, side), values in shares.items()}
+    return row | {"difference": (first - second)[0], "low": low, "high": high, "sd": np.nanstd((first - second)[1:])}
+
+
+def _counted_codes(row: object, coding: str) -> Iterable[tuple[str, str]]:
+    """Return the codes a statement is counted under; where either code is accepted, the machine's."""
+    record = getattr(row, coding)
+    settle = coding == "hand" and row.outcome == "paired"
+    yield "statements", ""
+    yield "act", settle_code(record, row.machine, "act") if settle else record["act"]
+    yield "stance", str(settle_code(record, row.machine, "stance") if settle else record["stance"])
+    themes = nearest_themes(record, row.machine) if settle else record["themes"]
+    yield from (("theme", theme) for theme in sorted(themes))
+    for aspect, field in (("terms attached", "condition"), ("name given", "label")):
+        words = settle_code(record, row.machine, field, bool) if settle else record[field]
+        if words:
+            yield aspect, ""
+
+
+THRESHOLDS = (0, 50, 60, 70, 80, 85)  # per cent
+READINGS = {"first": "first reading", "second": "second reading", "machine": "machine"}
+
+
+def measure(hand: HandCoding, lessons: HandCoding | None) -> tuple[str, str]:
+    """Measure, and fit the confidences.
+
+    Parameters
+    ----------
+    hand : HandCoding
+        The articles kept apart: every figure is of them.
+    lessons : HandCoding or None
+        The other articles, to which the weights of the confidences are fitted; None leaves the weights as stored.
+
+    Returns
+    -------
+    tuple of str
+        What ``measured.json`` and ``coding/confidence.yaml`` shall hold.
+    """
+    machine, texts = hand.machine(), hand.texts()
+    judged, files = judge_statements(hand.merged, machine, texts), list(texts)
+    if lessons:
+        models = train(judge_statements(lessons.merged, lessons.machine(), lessons.texts()), judged)
+    else:
+        models = apply_stored(judged)
+    codings = {"first": hand.first, "second": hand.second, "machine": machine}
+    twice = {file: text for file, text in texts.items() if file in hand.second}
+    tables = {
+        "figures": [row for name in (*PARTS, "all") for row in _figure_rows(judged, files, name)],
+        "error_rates": rate_errors(judged, files),
+        "share_errors": measure_share_errors(judged, files),
+        "kinds": errors_by_kind(judged, {document.file: document for document in hand.documents}),
+        "confusions": count_confusions(judged),
+        "agreement": [
+            {"one": READINGS[one], "other": READINGS[other]} | row
+            for one, other in (("first", "second"), ("first", "machine"), ("second", "machine"))
+            for row in measure_agreement(codings[one], codings[other], twice)
+        ],
+        "calibration": [_calibration_row(column, found) for column, found in models.items()],
+        "reliability": [row for column, found in models.items() for row in _reliability_rows(column, found)],
+        "thresholds": [_threshold_row(models[confidence.STATEMENT].checked, least, files) for least in THRESHOLDS],
+    }
+    return as_json(_stamp(hand, judged, machine), tables), weights_as_yaml(models)
+
+
+def articles_of_part(files: list[str], name: str) -> list[str]:
+    """Return the articles of a part, or all."""
+    return [file for file in files if name in (part_of(file), "all")]
+
+
+def _figure_rows(judged: pd.DataFrame, files: list[str], name: str) -> list[dict]:
+    """Return the figures of a part; those that decide what is shown with the number of their cases."""
+    counts = sum_by_article(judged, articles_of_part(files, name))
+    rows = []
+    for figure, (value, *limits) in with_intervals(counts).items():
+        n = int(count_cases(counts.sum(), figure)) if figure in CHECKS else None
+        low, high = widen_to_wilson(round(value * n), n, *limits) if n else limits
+        rows.append({"part": name, "figure": figure, "value": value, "low": low, "high": high, "n": n})
+    return rows
+
+
+def _calibration_row(column: str, found: Trained) -> dict:
+    """Return how well one confidence is calibrated on the articles kept apart."""
+    chance, is_right = found.checked.confidence.to_numpy(), found.checked.is_right.to_numpy()
+    row = {"confidence": column, "n": len(chance), "right": is_right.mean(), "penalty": found.penalty}
+    row |= {"error": calibration.calibration_error(chance, is_right), "by_chance": calibration.chance_error(chance)}
+    return row | {
+        "ranking": calibration.ranking_quality(chance, is_right),
+        "brier": calibration.brier_score(chance, is_right),
+    }
+
+
+def _reliability_rows(column: str, found: Trained) -> list[dict]:
+    """Return the curve of one confidence."""
+    curve = calibration.reliability_curve(found.checked.confidence.to_numpy(), found.checked.is_right.to_numpy())
+    return [
+        {"confidence": column, "bin": i, "n": n, "mean": mean, "right": right}
+        for i, (n, mean, right) in enumerate(curve, 1)
+    ]
+
+
+def _threshold_row(checked: pd.DataFrame, least: int, files: list[str]) -> dict:
+    """Return how many statements have a confidence, and the share of them that is usable."""
+    kept = checked[checked.confidence * 100 >= least]
+    counts = kept.assign(n=1).groupby("file")[["n", "is_right"]].sum().reindex(files, fill_value=0)
+    made = with_intervals(counts, lambda sums_: {"share": share_or_nan(sums_["is_right"], sums_["n"])})
+    value, *limits = made["share"]
+    low, high = widen_to_wilson(int(kept.is_right.sum()), len(kept), *limits) if len(kept) else limits
+    return {"minimum": least, "n": len(kept), "share": value, "low": low, "high": high}
+
+
+def _stamp(hand: HandCoding, judged: pd.DataFrame, machine: dict[str, list[dict]]) -> dict:
+    """Return what was measured."""
+    files = list(hand.texts())
+    gold = judged[judged["n hand"] == 1]
+    stamp = {"codebook": codebook().version, "hand": hand.sha256, "machine": fingerprint(machine)}
+    for name in (*PARTS, "all"):
+        own = gold[gold.file.isin(articles_of_part(files, name))]
+        stamp[name] = {
+            "articles": len(articles_of_part(files, name)),
+            "with_statements": int(own.file.nunique()),
+            "statements": len(own),
+        }
+    return stamp
+
+
+def fingerprint(machine: dict[str, list[dict]]) -> str:
+    """Return the sha256 of coded statements, their confidences apart."""
+    rows = [record["row"] for records in machine.values() for record in records]
+    plain = [{key: value for key, value in row.items() if not key.startswith(confidence.STATEMENT)} for row in rows]
+    return hashlib.sha256(json.dumps(plain, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def weights_as_yaml(models: dict[str, Trained]) -> str:
+    """Return the weights as YAML, a trait to a line."""
+    head = "# The weights behind the confidences; `make validate` makes them anew (positions.validation.calibration).\n"
+    plain = {column: models[column].model for column in GOALS}
+    return head + yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=120)
