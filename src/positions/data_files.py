@@ -4,7 +4,8 @@ A common loader drops a key given twice, and forgets where a value stands. A `No
 can name it. `entries` and `lexicon` read the lists of the package: word lists, offices, codes.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -188,3 +189,57 @@ def entries(room: str, name: str) -> Node:
 def lexicon(room: str, name: str) -> Any:
     """Return what ``name.yaml`` in a room of the package holds: dicts, lists, texts (see `entries`)."""
     return entries(room, name).data()
+
+
+CODING_LISTS = ("acts", "faults", "stances", "themes", "terms")
+
+
+@cache
+def _compiled(patterns: tuple[str, ...], behind: str = r"(?![\w-])") -> re.Pattern:
+    """Return one expression for all patterns as whole words, with what has to stand behind them."""
+    try:
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)}){behind}", re.IGNORECASE)
+    except re.error as error:
+        raise invalid_pattern(patterns) or error from None
+
+
+def first_match(patterns: Iterable[str], text: str) -> re.Match | None:
+    """Return the first place where one of the patterns matches whole words, or None."""
+    patterns = tuple(patterns)
+    return _compiled(patterns).search(text) if patterns else None
+
+
+def match_at_start(patterns: Iterable[str], text: str) -> re.Match | None:
+    """Return the match of one of the patterns at the start of the text, or None."""
+    patterns = tuple(patterns)
+    return _compiled(patterns).match(text) if patterns else None
+
+
+def all_matches(patterns: Iterable[str], text: str) -> list[re.Match]:
+    """Return all places where one of the patterns matches whole words."""
+    patterns = tuple(patterns)
+    return list(_compiled(patterns).finditer(text)) if patterns else []
+
+
+def match_before(patterns: Iterable[str], text: str, at: int, between: int = 0) -> re.Match | None:
+    """Return the match of one of the patterns before a place, with so many words between at the most, or None."""
+    return _compiled(tuple(patterns), rf"(?: [\w’'-]+){{0,{between}}} $").search(text[:at])
+
+
+def invalid_pattern(patterns: Iterable[str]) -> InputError | None:
+    """Return the error for the first of some expressions that is none, with file and line; None when all are good.
+
+    Parameters
+    ----------
+    patterns : iterable of str
+        Regular expressions of the coding word lists.
+    """
+    for pattern in patterns:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            there = (part for name in CODING_LISTS for part in entries("coding", name).scalars())
+            place = next((part.place for part in there if part.value() == pattern), "word lists of coding")
+            remedy = f"Mend it ({error}); a bracket or a sign that is meant as such needs a backslash."
+            return InputError(place, f"{pattern!r} is no regular expression", remedy)
+    return None

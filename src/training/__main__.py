@@ -18,7 +18,7 @@ import torch
 from tokenizers import Tokenizer
 
 from positions import files
-from positions.attribution.cues import cues
+from positions.attribution.cues_and_sources import find_cues
 from positions.attribution.pieces import cut, windows
 from positions.attribution.weights import FOLDER
 from positions.documents import Span
@@ -89,7 +89,7 @@ def examples(tokenizer: Tokenizer, documents: coded.Documents, is_coded: bool) -
     """Return the windows of documents."""
     found = []
     for name, (text, marks) in documents.items():
-        known = [tuple(cue.span) for cue in cues(text, Span(0, len(text)))] if is_coded else []
+        known = [tuple(cue.span) for cue in find_cues(text, Span(0, len(text)))] if is_coded else []
         own = Text(name, cut(tokenizer, text), marks, is_coded, known)
         found += [Example(own, window) for window in windows(own.pieces)]
     return found

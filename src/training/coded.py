@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from positions.attribution.clauses import bare
+from positions.attribution.sentences import without_marks
 from positions.documents import Span
 from training.data import Mark
 
@@ -60,9 +60,9 @@ def _of_parts(text: str, parts: dict[str, list[tuple[int, int]]]) -> Mark:
 
 def trimmed(text: str, span: Span, is_first: bool) -> Span:
     """Narrow a piece of a content to its words; the first piece also loses the "that" before it."""
-    span = bare(text, span)
+    span = without_marks(text, span)
     if is_first and (that := THAT.match(text, *span)):
-        span = bare(text, Span(that.end(), span.end))
+        span = without_marks(text, Span(that.end(), span.end))
     return span
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from positions import coding
-from positions.attribution.hosts import home
+from positions.attribution.resolution import home_country
 from positions.countries import SIDES, Sides
 from positions.documents import Document, Span
 
@@ -214,4 +214,4 @@ def test_nothing_of_others_stands_in_an_actors_columns():
     )
     (row,) = rows(*told, sides=Sides("IND", ("USA", "CHN")))
     assert row["own_side"].startswith("Anil Rao") and row["place"] == "Delhi"
-    assert home(document(*told), SIDES) == "PAK"
+    assert home_country(document(*told), SIDES) == "PAK"

@@ -3,8 +3,8 @@
 import pytest
 
 from positions import coding
-from positions.attribution import rules
-from positions.attribution.cues import cues
+from positions.attribution import extraction
+from positions.attribution.cues_and_sources import find_cues
 from positions.documents import Document, Span
 from positions.documents.press import parts
 
@@ -22,7 +22,7 @@ def article(*paragraphs: str) -> Document:
 def attributed(sentence: str) -> list[tuple]:
     """Return source, cue and content of every attribution of a sentence."""
     document = article("Ties discussed", sentence)
-    found = rules.attributions(document)
+    found = extraction.find_reported(document)
     of = [(one.source, one.cue, one.content) for one in found]
     return [(s.of(document.text), c.of(document.text), [p.of(document.text) for p in content]) for s, c, content in of]
 
@@ -235,4 +235,4 @@ def test_capitals_are_read_like_small_letters(paragraphs, expected):
 def test_a_listed_verb_beside_a_quotation_is_one_cue():
     """Rule: a verb that the list knows keeps the kind it has there, and is no second cue of any verb."""
     text = "“We shall all stay here,” warned Minister Ann Roe."
-    assert [(cue.lemma, cue.kind) for cue in cues(text, Span(0, len(text)))] == [("warn", "criticise")]
+    assert [(cue.lemma, cue.kind) for cue in find_cues(text, Span(0, len(text)))] == [("warn", "criticise")]

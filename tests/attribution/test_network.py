@@ -6,11 +6,11 @@ import shutil
 import pytest
 
 from positions import coding
-from positions.attribution import network, readings
+from positions.attribution import judgements, network
 from positions.attribution.network import Judgement
 from positions.attribution.speakers import Speaker
+from positions.attribution.statements import CONTEXT, ENGAGEMENT, EXPLICIT, KEPT, SURE, Target, weigh_target
 from positions.attribution.weights import CONTENTS, FOLDER, NEEDED, weights
-from positions.coding.target import CONTEXT, ENGAGEMENT, EXPLICIT, KEPT, SURE, Target, weighed_target
 from positions.countries import SIDES
 from positions.documents import Document, Span
 from positions.documents.press import parts
@@ -120,49 +120,49 @@ def test_any_text_can_be_read(text):
 @pytest.fixture
 def kept(tmp_path, monkeypatch):
     """An empty folder of kept readings."""
-    monkeypatch.setattr(readings, "user_cache_path", lambda name: tmp_path / name)
+    monkeypatch.setattr(judgements, "user_cache_path", lambda name: tmp_path / name)
     return tmp_path
 
 
 def test_a_kept_reading_is_the_reading(kept, monkeypatch):
     """Rule: a text is read once; what is kept of it is in nothing different from a new reading, and has no words."""
     anchors = [Span(TEXT.index("assured"), TEXT.index("assured") + 7), Span(len(TEXT), len(TEXT))]
-    first = readings.judge(TEXT, anchors)
+    first = judgements.judge_cached(TEXT, anchors)
     (path,) = kept.rglob("*.json")
     assert first == network.judge(TEXT, anchors) and "assured" not in path.read_text()
-    monkeypatch.setattr(readings.network, "judge", None)
-    assert readings.judge(TEXT, anchors) == first
+    monkeypatch.setattr(network, "judge", None)
+    assert judgements.judge_cached(TEXT, anchors) == first
 
 
 def test_a_broken_or_unwritable_folder_of_readings_does_no_harm(kept):
     """Rule: a kept reading that was cut off is made anew; where none can be kept, the text is read all the same."""
     anchors = [Span(TEXT.index("assured"), TEXT.index("assured") + 7)]
-    first = readings.judge(TEXT, anchors)
+    first = judgements.judge_cached(TEXT, anchors)
     (path,) = kept.rglob("*.json")
     path.write_bytes(path.read_bytes()[:-20])
-    assert readings.judge(TEXT, anchors) == first and json.loads(path.read_bytes())
+    assert judgements.judge_cached(TEXT, anchors) == first and json.loads(path.read_bytes())
     shutil.rmtree(kept / "positions")
     (kept / "positions").write_text("no folder", encoding="utf-8")
-    assert readings.judge(TEXT, anchors) == first
+    assert judgements.judge_cached(TEXT, anchors) == first
 
 
 def test_what_the_network_takes_for_another_matter_is_left_out():
     """Rule: a statement that hardly belongs to the question has no target, whatever ties it to a country."""
     named, tied = Target("USA", EXPLICIT, "names “US”"), Target("USA", ENGAGEMENT, "goes on from a statement")
     for towards in (named, tied):
-        assert weighed_target(towards, PAK, judged(KEPT), SIDES) == towards
-        assert weighed_target(towards, PAK, judged(KEPT - 0.01), SIDES) is None
-    assert weighed_target(named, PAK, None, SIDES) == named and weighed_target(None, PAK, None, SIDES) is None
+        assert weigh_target(towards, PAK, judged(KEPT), SIDES) == towards
+        assert weigh_target(towards, PAK, judged(KEPT - 0.01), SIDES) is None
+    assert weigh_target(named, PAK, None, SIDES) == named and weigh_target(None, PAK, None, SIDES) is None
 
 
 def test_what_only_the_network_ties_to_a_side_says_so():
     """Rule: where no word gives a target and the network is sure, the likeliest is taken, and it is said."""
-    given = weighed_target(None, PAK, judged(SURE), SIDES)
+    given = weigh_target(None, PAK, judged(SURE), SIDES)
     assert (given.country, given.basis) == ("CHN", CONTEXT) and "network" in given.why
-    assert weighed_target(None, Speaker("A", country="USA"), judged(SURE), SIDES).country == "PAK"
-    assert weighed_target(None, PAK, judged(SURE - 0.01), SIDES) is None
+    assert weigh_target(None, Speaker("A", country="USA"), judged(SURE), SIDES).country == "PAK"
+    assert weigh_target(None, PAK, judged(SURE - 0.01), SIDES) is None
     for other in (Speaker("A", country="OTHER"), Speaker("A", country="PAK", voice="media")):
-        assert weighed_target(None, other, judged(1.0), SIDES) is None
+        assert weigh_target(None, other, judged(1.0), SIDES) is None
 
 
 @pytest.mark.parametrize(

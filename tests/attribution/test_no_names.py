@@ -3,8 +3,8 @@
 import pytest
 
 from positions import coding
+from positions.attribution.descriptions import name_in, split_coordinated
 from positions.attribution.offices import titles_in
-from positions.attribution.phrases import coordinated, name_in
 from positions.countries import SIDES
 from positions.documents import Document
 from positions.documents.press import parts
@@ -35,7 +35,7 @@ def test_common_words_are_a_name_only_behind_a_courtesy_or_a_title(phrase, name)
 
 def test_both_is_no_party():
     """Rule: "Both A and B" are A and B."""
-    assert coordinated("Both China and Pakistan", SIDES) == ["China", "Pakistan"]
+    assert split_coordinated("Both China and Pakistan", SIDES) == ["China", "Pakistan"]
 
 
 def speakers(*paragraphs):

@@ -2,11 +2,9 @@
 
 import pytest
 
-from positions.attribution.actors import actors
-from positions.attribution.countries import mentions
-from positions.attribution.cues import cues, inflections
-from positions.attribution.quotations import quotations
-from positions.attribution.sentences import sentences
+from positions.attribution.cues_and_sources import find_cues, find_noun_phrases, inflections
+from positions.attribution.sentences import find_quotations, split_sentences
+from positions.attribution.speakers import country_mentions
 from positions.countries import SIDES
 from positions.documents import Span
 
@@ -34,7 +32,7 @@ def whole(text):
 )
 def test_sentences(text, expected):
     """Rule: a stop ends a sentence unless it belongs to an abbreviation, a number or a quotation that goes on."""
-    assert [s.of(text) for s in sentences(text, whole(text), quotations(text, whole(text)))] == expected
+    assert [s.of(text) for s in split_sentences(text, whole(text), find_quotations(text, whole(text)))] == expected
 
 
 @pytest.mark.parametrize(
@@ -50,7 +48,7 @@ def test_sentences(text, expected):
 )
 def test_quotations(text, expected):
     """Rule: words between marks, curly or straight; apostrophes and single marks within double ones are none."""
-    assert [q.of(text) for q in quotations(text, whole(text))] == expected
+    assert [q.of(text) for q in find_quotations(text, whole(text))] == expected
 
 
 DIPLOMACY = """reiterate reaffirm appreciate pledge thank laud condole commend hail welcome congratulate vow assure
@@ -62,7 +60,7 @@ def test_the_verbs_of_diplomacy_are_cues(verb):
     """Rule: eighteen verbs of diplomatic readouts that news cue lists lack are known in the past tense."""
     past = next(form for form, kind in inflections(verb).items() if kind == "finite" and form.endswith("ed"))
     text = f"He {past} the envoy."
-    assert [cue.span.of(text) for cue in cues(text, whole(text))] == [past]
+    assert [cue.span.of(text) for cue in find_cues(text, whole(text))] == [past]
 
 
 @pytest.mark.parametrize(
@@ -80,10 +78,10 @@ def test_the_verbs_of_diplomacy_are_cues(verb):
 )
 def test_countries(text, expected):
     """Rule: names, capitals, demonyms and projects name a country as whole words; case tells the US from us."""
-    assert sorted((m.country, m.span.of(text)) for m in mentions(text, whole(text), SIDES)) == sorted(expected)
+    assert sorted((m.country, m.span.of(text)) for m in country_mentions(text, whole(text), SIDES)) == sorted(expected)
 
 
 def test_his_country_is_no_one():
     """Rule: "his US" of "his US visit" names nobody who could speak; "his US counterpart" does."""
     named = "During his US visit, the premier met his US counterpart."
-    assert [a.words for a in actors(named, Span(0, len(named)))] == ["the premier", "his US counterpart"]
+    assert [a.words for a in find_noun_phrases(named, Span(0, len(named)))] == ["the premier", "his US counterpart"]

@@ -3,8 +3,7 @@
 import pytest
 
 from positions import coding
-from positions.attribution.offices import titles_in
-from positions.attribution.persons import person_named, persons_in
+from positions.attribution.offices import person_named, persons_in, titles_in
 from positions.countries import SIDES
 from positions.documents import Document
 from positions.documents.press import parts

@@ -2,9 +2,9 @@
 
 import pytest
 
-from positions.attribution import rules, spoken
-from positions.attribution.cast import Cast
-from positions.attribution.hosts import home, host
+from positions.attribution import extraction
+from positions.attribution.entities import Entities
+from positions.attribution.resolution import home_country, turn_speaker
 from positions.countries import SIDES
 from positions.documents import Document, Span
 from positions.documents.layout import lines
@@ -18,7 +18,7 @@ def record(text, genre, speaker="", **more):
 
 def sentences(document):
     """Return each sentence of a turn with its rule and the sources of what others are told to have said in it."""
-    found = spoken.attributions(document, rules.attributions, SIDES)
+    found = extraction.find_spoken(document, extraction.find_reported, SIDES)
     return [
         (one.content[0].of(document.text), one.rule, [w.source.of(document.text) for w in one.within]) for one in found
     ]
@@ -30,7 +30,7 @@ def test_every_sentence_of_a_speech_is_one_statement():
         "Thank you all. We seek peace, and I call upon China to help.\n“All men are brothers to us.”\nOur door is open."
     )
     document = record(text, "speech", "Pakistan")
-    found = spoken.attributions(document, rules.attributions, SIDES)
+    found = extraction.find_spoken(document, extraction.find_reported, SIDES)
     assert [(one.content[0].of(text), one.source, one.cue) for one in found] == [
         ("We seek peace, and I call upon China to help", None, None),
         ("Our door is open", None, None),
@@ -78,7 +78,7 @@ def test_others_are_heard_within_a_sentence(genre, sentence, voices):
 def test_an_interviews_introduction_is_read_as_press():
     """Rule: what the reporter attributes before the first question stays an attribution with source and cue."""
     text = "Mr Noon said that trade would grow.\nQ: When?\nA: It grows every year.\nQ: Why?\nA: I cannot say it."
-    first, *_ = spoken.attributions(record(text, "interview"), rules.attributions, SIDES)
+    first, *_ = extraction.find_spoken(record(text, "interview"), extraction.find_reported, SIDES)
     assert (first.source.of(text), first.cue.of(text), first.turn) == ("Mr Noon", "said", None)
 
 
@@ -94,14 +94,14 @@ def test_an_interviews_introduction_is_read_as_press():
 )
 def test_a_speaker_says_what_he_does(sentence, verb):
     """Rule: the verb whose subject is the speaker or those he represents tells what he does; others' verbs do not."""
-    cue = spoken.performed(sentence, Span(0, len(sentence)), SIDES)
+    cue = extraction.performative_cue(sentence, Span(0, len(sentence)), SIDES)
     assert (cue.span.of(sentence) if cue else "") == verb
 
 
 def resolved(document):
     """Return the speaker of a document's last turn."""
     turn = turns(document)[-1]
-    return host(Cast(document, SIDES.at(home(document, SIDES)), document.paragraphs), turn)
+    return turn_speaker(Entities(document, SIDES.at(home_country(document, SIDES)), document.paragraphs), turn)
 
 
 @pytest.mark.parametrize(
@@ -141,8 +141,8 @@ def test_a_year_names_nobody_whom_it_saw_come_or_go():
 
 def test_offices_are_those_of_the_speakers_country():
     """Rule: an office without a country is the speaker's country's, before the publisher's."""
-    assert home(record("We are here.", "speech", "United States", outlet="mofa"), SIDES) == "USA"
-    assert home(record("We are here.", "speech", "Ali Noon", outlet="fmprc"), SIDES) == "CHN"
+    assert home_country(record("We are here.", "speech", "United States", outlet="mofa"), SIDES) == "USA"
+    assert home_country(record("We are here.", "speech", "Ali Noon", outlet="fmprc"), SIDES) == "CHN"
 
 
 def test_a_guest_without_a_title_is_named_in_the_introduction():

@@ -2,7 +2,7 @@
 
 usage: python tests/benchmarks/network.py
 
-The network's thresholds (`positions.coding.target`, `reading`, `weighed`) were chosen on the first and on 40 articles
+The network's thresholds (in `attribution.statements` and `coding.rows`) were chosen on the first and on 40 articles
 invented and coded by a language model (``made.jsonl``: what is put in the mouths of real office-holders there was never
 said); of those kept apart some thirty settings were looked at, as wholes.
 """
@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 
 from positions import coding, validation
-from positions.attribution.readings import judge
+from positions.attribution.judgements import judge_cached
 from positions.documents import Document
 from positions.documents.press import parts
 from positions.validation import hand_coding
@@ -38,7 +38,7 @@ def main() -> None:
         return
     for part in (DEVELOPMENT, "made articles", *PARTS):
         hand = made() if part == "made articles" else hand_coding.read(part)
-        for name, used in (("rules", None), ("with the network", judge)):
+        for name, used in (("rules", None), ("with the network", judge_cached)):
             found = figures(hand, used)
             print(f"{part}, {name}: " + ", ".join(f"{figure} {found[figure][0]:.3f}" for figure in SHOWN), flush=True)
 

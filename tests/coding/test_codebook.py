@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from positions.coding.codebook import CODED, FILE, codebook, read
+from positions.coding.codebook import CODED, FILE, codebook, read_codebook
 from positions.errors import InputError
 
 GOLD = Path(__file__).resolve().parents[3] / "shared" / "gold"
@@ -104,7 +104,7 @@ def test_edit_is_refused_at_its_line(edited, old, new, found):
     """An edit that breaks the codebook is refused with its file and line, what is wrong and what to do."""
     path, line = edited(old, new)
     with pytest.raises(InputError) as error:
-        read(path)
+        read_codebook(path)
     assert error.value.place == f"{path}, line {line}"
     assert found in error.value.found
     assert error.value.remedy
@@ -119,7 +119,7 @@ def test_missing_part_is_refused_at_its_code(tmp_path, part):
     path = tmp_path / "codebook.yaml"
     path.write_text("".join(lines[:broken] + lines[broken + 1 :]), encoding="utf-8")
     with pytest.raises(InputError) as error:
-        read(path)
+        read_codebook(path)
     assert error.value.place == f"{path}, line {start + 1}"
     assert error.value.found == f"the part of a code {part!r} is missing"
 
@@ -130,7 +130,7 @@ def test_missing_field_is_refused(tmp_path):
     path = tmp_path / "codebook.yaml"
     path.write_text(text[: text.index("  channel:\n")] + text[text.index("rulings:\n") :], encoding="utf-8")
     with pytest.raises(InputError, match="the field 'channel' is missing"):
-        read(path)
+        read_codebook(path)
 
 
 @pytest.mark.parametrize("text", ["", "just words", "- a list"])
@@ -139,7 +139,7 @@ def test_no_codebook(tmp_path, text):
     path = tmp_path / "codebook.yaml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match=r"codebook\.yaml"):
-        read(path)
+        read_codebook(path)
 
 
 @pytest.mark.parametrize("name", ["statements.jsonl", "engagements.jsonl"])

@@ -2,15 +2,11 @@
 
 import pytest
 
-from positions.attribution.countries import mentions
-from positions.attribution.speakers import JOINT, Speaker
-from positions.coding.act import act
-from positions.coding.faulted import faulted, marked
-from positions.coding.quote_type import quote_type
-from positions.coding.stance import stance
-from positions.coding.target import ENGAGEMENT, EXPLICIT, Target, target
-from positions.coding.terms import label
-from positions.coding.theme import themes
+from positions.attribution.speakers import JOINT, Speaker, country_mentions
+from positions.attribution.statements import ENGAGEMENT, EXPLICIT, Target, find_target
+from positions.coding.acts import code_act, code_quote_type
+from positions.coding.stance import code_stance, mark_countries, whom_faulted
+from positions.coding.themes import code_themes, find_label
 from positions.countries import SIDES
 from positions.documents import Span
 
@@ -18,7 +14,7 @@ from positions.documents import Span
 def named(content, towards):
     """Return a content of a Pakistani speaker with its countries marked."""
     whole = Span(0, len(content))
-    return marked(content, [whole], mentions(content, whole, SIDES), towards, "PAK", SIDES)
+    return mark_countries(content, [whole], country_mentions(content, whole, SIDES), towards, "PAK", SIDES)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +31,7 @@ def named(content, towards):
 )
 def test_themes(content, expected):
     """Rule: the first theme named leads, a named relationship before it; three at the most; ties when none is."""
-    assert themes(content).value == expected
+    assert code_themes(content).value == expected
 
 
 @pytest.mark.parametrize(
@@ -59,7 +55,7 @@ def test_themes(content, expected):
 )
 def test_act(content, cue, kind, lemma, is_clause, expected):
     """Rule: the content decides before the cue; of two acts in one content the first counts (ruling 5)."""
-    assert act(content, cue, kind, lemma, is_clause).value == expected
+    assert code_act(content, cue, kind, lemma, is_clause).value == expected
 
 
 @pytest.mark.parametrize(
@@ -80,8 +76,8 @@ def test_act(content, cue, kind, lemma, is_clause, expected):
 def test_stance(content, code, target_country, is_own, expected):
     """Rule: +2 needs loyalty (ruling 7), what was merely talked about is 0 (3), both powers at once is 0 (10)."""
     towards = Target(target_country, EXPLICIT if is_own else ENGAGEMENT, "")
-    fault = faulted(named(content, target_country), "said")
-    assert stance(content, code, "economy_trade", towards, False, fault).value == expected
+    fault = whom_faulted(named(content, target_country), "said")
+    assert code_stance(content, code, "economy_trade", towards, False, fault).value == expected
 
 
 @pytest.mark.parametrize(
@@ -100,8 +96,8 @@ def test_stance(content, code, target_country, is_own, expected):
 def test_stance_is_towards_the_target(content, code, theme, basis, names_third, expected):
     """Rule: other matters said to a side are neutral (ruling 9), blame for an attack on its people favours it, and a
     denial is against it unless it is about the speaker's own doings."""
-    fault = faulted(named(content, "CHN"), "said")
-    assert stance(content, code, theme, Target("CHN", basis, ""), names_third, fault).value == expected
+    fault = whom_faulted(named(content, "CHN"), "said")
+    assert code_stance(content, code, theme, Target("CHN", basis, ""), names_third, fault).value == expected
 
 
 @pytest.mark.parametrize(
@@ -116,7 +112,7 @@ def test_stance_is_towards_the_target(content, code, theme, basis, names_third, 
 )
 def test_label(content, expected):
     """Rule: a name has a qualifier that says what kind of relationship it is; plain and merely close ties have none."""
-    assert label(content, Span(0, len(content))).words == expected
+    assert find_label(content, Span(0, len(content))).words == expected
 
 
 PAK = Speaker("A", country="PAK")
@@ -144,7 +140,7 @@ TARGETS = {
 def test_target(name):
     """Rule: the country the content names, else that of the engagement, else of the statement before, else none."""
     content, speaker, across, subject, expected = TARGETS[name]
-    found = target(content, (Span(0, len(content)),), speaker, across, subject, SIDES)
+    found = find_target(content, (Span(0, len(content)),), speaker, across, subject, SIDES)
     assert (found and (found.country, found.basis)) == expected
 
 
@@ -164,20 +160,20 @@ def test_quote_type(cue, content, quoted, is_relayed, expected):
     text = f"{content} {cue}"
     spans = [Span(*place) for place in quoted]
     place = (Span(0, len(content)),)
-    assert quote_type(place, spans, text, None, "state", "forward", is_relayed).value == expected
+    assert code_quote_type(place, spans, text, None, "state", "forward", is_relayed).value == expected
 
 
 def test_praise_is_praise_whatever_is_praised():
     """Rule: what a cue of praise or of blame says goes before the noun that its content opens with."""
-    assert act("the commitment to peace", "praised", "praise", "praise", False).value == "praise"
-    assert act("the commitment to peace", "reiterated", "affirm", "reiterate", False).value == "affirm"
+    assert code_act("the commitment to peace", "praised", "praise", "praise", False).value == "praise"
+    assert code_act("the commitment to peace", "reiterated", "affirm", "reiterate", False).value == "affirm"
 
 
 def test_a_theme_goes_on_where_nothing_else_is_named():
     """Rule: a content that raises no theme has that of the statement before it, one that raises its own has its own."""
-    assert themes("it was a good start", "connectivity").value == "connectivity"
-    assert themes("trade was a good start", "connectivity").value == "economy_trade"
-    assert themes("it was a good start").value == "bilateral_relations"
+    assert code_themes("it was a good start", "connectivity").value == "connectivity"
+    assert code_themes("trade was a good start", "connectivity").value == "economy_trade"
+    assert code_themes("it was a good start").value == "bilateral_relations"
 
 
 @pytest.mark.parametrize(
@@ -191,7 +187,7 @@ def test_a_theme_goes_on_where_nothing_else_is_named():
 )
 def test_a_claim_is_disputed_and_a_deed_rejected(content, lemma, cue, expected):
     """Rule: who rejects what is claimed says that it is not so; who rejects what is done finds fault."""
-    assert act(content, cue, "criticise", lemma, False).value == expected
+    assert code_act(content, cue, "criticise", lemma, False).value == expected
 
 
 @pytest.mark.parametrize(
@@ -200,7 +196,7 @@ def test_a_claim_is_disputed_and_a_deed_rejected(content, lemma, cue, expected):
 )
 def test_a_word_of_blame_may_blame_nobody(content):
     """Rule: what is merely unlawful, what nobody named turned down, and concerns that will be met blame nobody."""
-    assert act(content, "said", "state", "say", True).value != "criticise"
+    assert code_act(content, "said", "state", "say", True).value != "criticise"
 
 
 @pytest.mark.parametrize(
@@ -214,13 +210,13 @@ def test_a_word_of_blame_may_blame_nobody(content):
 )
 def test_a_superlative_is_of_the_relationship(content, expected):
     """Rule: "unique" and "generations" are strongly favourable only where the content speaks of the relationship."""
-    found = stance(
-        content, "state", "bilateral_relations", Target("CHN", "explicit", ""), False, faulted(content, "said")
+    found = code_stance(
+        content, "state", "bilateral_relations", Target("CHN", "explicit", ""), False, whom_faulted(content, "said")
     )
     assert found.value == expected
 
 
 def test_there_being_no_doubt_is_no_denial():
     """Rule: "no question of any doubt" affirms; "no question of bases" denies."""
-    assert act("There is no question of any ambiguity about One China", "said", "say", "say", True).value != "deny"
-    assert act("There is no question of bases for the US", "said", "say", "say", True).value == "deny"
+    assert code_act("There is no question of any ambiguity about One China", "said", "say", "say", True).value != "deny"
+    assert code_act("There is no question of bases for the US", "said", "say", "say", True).value == "deny"

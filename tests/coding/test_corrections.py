@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from positions import coding, documents, files, schemas
-from positions.coding.corrections import FIELDS, Correction, read
+from positions.coding.corrections import FIELDS, Correction, read_corrections
 from positions.errors import InputError
 from positions.reporting import verbatim
 
@@ -56,7 +56,7 @@ def test_a_file_is_read_as_it_is_typed(tmp_path):
     path = tmp_path / "corrections.yaml"
     themes = entry(field="themes", value="[defence, nuclear]", words="no")
     path.write_text("# by hand\n" + entry(value="+1") + themes + entry(field="label", value=""), encoding="utf-8")
-    first, second, third = read(path)
+    first, second, third = read_corrections(path)
     assert (first.value, first.date, first.line, first.problem) == ("1", "2030-05-06", 2, "")
     assert (second.value, second.words, second.place) == ("defence; nuclear", "no", "corrections.yaml, line 9")
     assert (third.value, third.problem) == ("", "")
@@ -90,7 +90,7 @@ def test_one_that_is_not_whole_says_so_and_stops_no_other(tmp_path, fields, prob
     """Rule: a correction that cannot be used keeps its place, with problem and remedy; those around it stand."""
     path = tmp_path / "corrections.yaml"
     path.write_text(entry() + entry(**fields) + entry(words="ties"), encoding="utf-8")
-    before, broken, after = read(path)
+    before, broken, after = read_corrections(path)
     assert (before.problem, after.problem) == ("", "")
     assert problem in broken.problem
     assert remedy in broken.remedy
@@ -106,7 +106,7 @@ def test_a_file_that_cannot_be_read_is_an_error(tmp_path, text, line, found):
     path = tmp_path / "corrections.yaml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match=found) as error:
-        read(path)
+        read_corrections(path)
     assert error.value.place == f"{path}, line {line}"
     assert error.value.remedy
 
@@ -114,7 +114,7 @@ def test_a_file_that_cannot_be_read_is_an_error(tmp_path, text, line, found):
 def test_an_empty_file_corrects_nothing(tmp_path):
     """Rule: a file with nothing but comments is a file without corrections."""
     (tmp_path / "corrections.yaml").write_text("# none yet\n", encoding="utf-8")
-    assert read(tmp_path / "corrections.yaml") == []
+    assert read_corrections(tmp_path / "corrections.yaml") == []
 
 
 def test_a_correction_overrides_the_coder_and_says_so(correct, coded):
@@ -350,7 +350,7 @@ def test_the_form_that_is_documented_is_read(tmp_path):
     (example,) = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
     (tmp_path / "corrections.yaml").write_text(example, encoding="utf-8")
     seed = documents.read("seeds").documents
-    (given,) = read(tmp_path / "corrections.yaml")
+    (given,) = read_corrections(tmp_path / "corrections.yaml")
     result = coding.corrected(coding.code(seed).statements, seed, [given])
     assert result.corrections.statement[0] == result.corrections.statement_id[0] == given.statement
     assert [field for field in FIELDS if f"`{field}`" not in text] == []

@@ -11,14 +11,20 @@ from pathlib import Path
 import pytest
 
 from positions import data_files
-from positions.coding import patterns, word_lists
+from positions.coding import word_lists
 from positions.comparison import breakdowns, commitment, formulas
 from positions.countries import profiles
 from positions.errors import InputError
 
 PACKAGE = Path(data_files.__file__).parent
 CODEBOOK = importlib.import_module("positions.coding.codebook")  # the package has the function under this name
-READ_ONCE = (data_files.entries, data_files.lexicon, CODEBOOK.codebook, word_lists.check, formulas.standing_formulas)
+READ_ONCE = (
+    data_files.entries,
+    data_files.lexicon,
+    CODEBOOK.codebook,
+    word_lists.check_word_lists,
+    formulas.standing_formulas,
+)
 READ_ONCE += (
     profiles.codes,
     profiles.profile,
@@ -53,7 +59,7 @@ def edited(tmp_path, monkeypatch):
 
 def test_the_lists_as_they_are_fit(edited):
     """Rule: the project's own lists pass the check that the others below fail."""
-    word_lists.check()
+    word_lists.check_word_lists()
     assert commitment.ladder_rungs() and breakdowns.committing_acts() and breakdowns.voice_groups()
 
 
@@ -87,7 +93,7 @@ def test_a_list_that_does_not_fit_is_refused_at_its_line(edited, file, old, new,
     """Rule: an unknown, missing or repeated code, and what is no list of words, is said where it stands."""
     place = edited(file, old, new)
     with pytest.raises(InputError) as error:
-        word_lists.check()
+        word_lists.check_word_lists()
     assert found in error.value.found
     assert error.value.remedy
     # A list broken open is noticed where the next line no longer fits.
@@ -98,7 +104,7 @@ def test_a_part_that_is_missing_is_refused(edited):
     """Rule: a part of a list that is renamed is missed, by file and line."""
     edited("attribution/speakers.yaml", "bodies:\n", "body:\n")
     with pytest.raises(InputError, match=r"speakers\.yaml, line \d+: the part 'bodies' of the list is missing"):
-        word_lists.check()
+        word_lists.check_word_lists()
 
 
 @pytest.mark.parametrize(
@@ -122,7 +128,7 @@ def test_a_code_renamed_in_the_codebook_alone_is_refused(edited, old, new, file,
     for note in re.findall(rf"note: '?{code}:", text):
         edited("coding/codebook.yaml", note, note.replace(code, name))
     with pytest.raises(InputError) as error:
-        word_lists.check()
+        word_lists.check_word_lists()
     assert f"{file}, line " in error.value.place
     assert error.value.found == found
 
@@ -133,7 +139,7 @@ def test_a_code_without_words_is_refused(edited):
     space = "    space:\n" + "".join(f"      {part}: {text}\n" for part, text in parts.items())
     edited("coding/codebook.yaml", "    nuclear:\n", f"{space}    nuclear:\n")
     with pytest.raises(InputError, match=r"themes\.yaml, line \d+: the theme of the codebook 'space' is missing"):
-        word_lists.check()
+        word_lists.check_word_lists()
 
 
 @pytest.mark.parametrize(
@@ -174,7 +180,7 @@ def test_an_expression_that_is_none_is_found(edited):
     """Rule: a pattern that no reader of patterns can read is said with its line and what is wrong with it."""
     place = edited("coding/stances.yaml", "'unfortunate\\w*'", "'unfortunate('")
     with pytest.raises(InputError, match="is no regular expression") as error:
-        patterns.first(data_files.lexicon("coding", "stances")["disfavour"], "words")
+        data_files.first_match(data_files.lexicon("coding", "stances")["disfavour"], "words")
     assert error.value.place == place
     assert "unterminated" in error.value.remedy
 

@@ -1,22 +1,240 @@
-"""What stands beside a name and tells whose official it is: an apposition, or a body named before it."""
+"""Descriptions: what the words in and beside a phrase tell of a speaker, and whether the offices table agrees.
+
+By its own words a phrase tells name, office, country and voice (`name_in`, `office_in`, `country_in`, `voice_in`). An
+apposition or a body named before it tells whose official somebody is (`described_by_neighbours`).
+
+`voice_by_office` tells for whom a person speaks: who holds an office of state speaks for it; the head of a chamber, a
+club, a university or a firm does not, whatever the post is called. `office_mismatch` tells who is not a country's
+official by default: "Prime Minister" in a Pakistani paper is Pakistan's own, unless a name stands beside it that no
+prime minister of Pakistan has borne, or the text is from abroad and the table knows nobody of that name.
+"""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache, lru_cache
+from importlib import resources
+from itertools import pairwise, takewhile
 
-from positions.attribution.actors import actors, words
-from positions.attribution.bodies import last_body
-from positions.attribution.countries import mentions
-from positions.attribution.offices import titles_in
-from positions.attribution.phrases import country_in, name_in, voice_in
-from positions.attribution.speakers import Speaker, name_words
-from positions.countries import OTHER, Sides
-from positions.documents import Span
+from positions.attribution.cues_and_sources import PORTFOLIO, actor_words, find_noun_phrases
+from positions.attribution.offices import (
+    BODY,
+    Holder,
+    Title,
+    holder_at,
+    holders,
+    leading_title,
+    person_named,
+    titles_in,
+)
+from positions.attribution.speakers import (
+    LATELY,
+    STATE,
+    UNKNOWN,
+    CountryMention,
+    Speaker,
+    body_in,
+    country_mentions,
+    last_body_named,
+    name_words,
+)
+from positions.countries import OTHER, Sides, profile
+from positions.data_files import lexicon
+from positions.documents import Document, Span
+
+OF_NAME = re.compile(r"\bof (?:the )?$")
+FOR_NAME = re.compile(r"\b(\w+) for (?:the )?[A-Z].*")
+POSSESSIVE = re.compile(r"[’']s?$")
+OWNER_NAME = re.compile(r"[’']s? ")
+# Behind the "and" of a body's name: "Jewellers Association president", "Industry (ACCI) vice president".
+BODY_BEHIND = re.compile(
+    rf"(?:[A-Z][\w’-]*(?: of)? ){{0,4}}(?:(?:{BODY})|[A-Z][\w’-]* \([A-Z]{{2,}}\))(?: \([A-Z]+\))? "
+    r"(?:[\w-]+ ){0,2}?"
+    r"(?:president|chair\w*|secretary|chief|head|director|spokes\w+|member|leader|convener|official|CEO)",
+    re.IGNORECASE,
+)
+BODY_WORD = re.compile(rf"\b(?:{BODY})\b")
+BOTH = re.compile(r"^both (?=.+ and )", re.IGNORECASE)
+
+
+def name_in(phrase: str, found: list[tuple[Span, Title]], sides: Sides) -> str:
+    """Return the personal name in a phrase: its capitalised words that belong to no title and no country."""
+    plain = re.sub(r"\([^)]*\)", lambda m: " " * len(m.group()), phrase)
+    portfolios = [Span(*match.span()) for match in re.finditer(PORTFOLIO, phrase) if " and " in match.group()]
+    for span in (*portfolios, *(span for span, _ in found)):
+        plain = plain[: span.start] + " " * (span.end - span.start) + plain[span.end :]
+    for mention in country_mentions(plain, Span(0, len(plain)), sides):
+        plain = plain[: mention.span.start] + " " * (mention.span.end - mention.span.start) + plain[mention.span.end :]
+    # "Institute for Fiscal Studies": what stands behind "for" is what the body is for.
+    plain = FOR_NAME.sub(lambda m: m[1] if m[1].lower() in actor_words("no_people") else m[0], plain)
+    plain = " ".join("|" if POSSESSIVE.sub("", word.lower()) in _no_names() else word for word in plain.split(" "))
+    runs = [
+        (m.start(), m.group().strip(" .")) for m in re.finditer(r"(?:[A-Z][\w’.-]*(?:\s(?=[A-Z])|$|(?=\W)))+", plain)
+    ]
+    runs = [_behind_field(phrase, at, run) for at, run in runs]
+    # "Chairman of the Standing Committee": what stands behind "of" is what the office is of.
+    # "Dr Roe’s lawyer": the name is the owner's.
+    runs = [(at, run) for at, run in runs if not (POSSESSIVE.search(run) and plain[at + len(run) :].strip())]
+    runs = [run for at, run in runs if name_words(run) and not run.isupper() and not OF_NAME.search(plain[:at])]
+    runs = [run for run in runs if not run.lower().endswith("-based")]
+    ends = {span.end for span, _ in found}
+    runs = [run for run in runs if _is_name(run, phrase, ends)]
+    if not runs:
+        return ""
+    name = runs[-1]
+    rank = _rank().search(phrase[: phrase.find(name)])
+    return name if not rank else f"{rank.group(1)} {name}"
+
+
+def _behind_field(phrase: str, at: int, run: str) -> tuple[int, str]:
+    """Return the name behind the field of an office, with its place: of "Minister for Industries Asad Mir"."""
+    row = run.split(" ")
+    field = list(takewhile(lambda word: word.lower() in common_words(), row))
+    portfolios = [match.end() for match in re.finditer(PORTFOLIO, phrase)]
+    is_behind = any(phrase[end:].startswith(f" {run}") for end in portfolios)
+    is_behind = is_behind or re.search(rf"(?:\b(?:for|of|and)|[&,]) (?:the )?{re.escape(run)}", phrase)
+    if not field or len(row) - len(field) < 2 or not is_behind:
+        return at, run
+    return at + len(" ".join(field)) + 1, " ".join(row[len(field) :])
+
+
+def _is_name(run: str, phrase: str, ends: set[int]) -> bool:
+    """Tell whether words with capitals are a name: behind a rank, a courtesy or a title, or not all common words."""
+    before = phrase[: phrase.find(run)]
+    is_addressed = _courtesy().search(before) or _rank().search(before) or len(before.rstrip()) in ends
+    return bool(is_addressed) or not name_words(run) <= common_words()
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Return the words that the press writes with a small letter more often than not (``common_words.txt``)."""
+    return frozenset(resources.files("positions.attribution").joinpath("common_words.txt").read_text("utf-8").split())
+
+
+@cache
+def _courtesy() -> re.Pattern:
+    """Return the pattern of a courtesy before a name."""
+    courtesies = "|".join(map(re.escape, lexicon("attribution", "speakers")["courtesies"]))
+    return re.compile(rf"\b({courtesies})\.?\s*$", re.IGNORECASE)
+
+
+@cache
+def _rank() -> re.Pattern:
+    """Return the pattern of a rank before a name."""
+    ranks = "|".join(map(re.escape, lexicon("attribution", "speakers")["ranks"]))
+    civil = "".join(rf"(?<!{word}[ -])" for word in lexicon("attribution", "speakers")["civil_generals"])
+    return re.compile(rf"\b{civil}({ranks})\s*$")
+
+
+def has_rank(words: str) -> bool:
+    """Tell whether words name somebody by a military rank: "Brigadier Asad Mir", and no "director general"."""
+    return any(_rank().search(words[: match.start()]) for match in re.finditer(r"(?<= )[A-Z]", words))
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Return the words that are no part of a personal name even with a capital."""
+    courtesies = {word.lower() for word in lexicon("attribution", "speakers")["courtesies"]}
+    listed = ("nouns", "modifiers", "determiners", "openers", "bodies", "no_people")
+    return courtesies.union(*(actor_words(name) for name in listed))
+
+
+def _own_mentions(phrase: str, sides: Sides) -> list[CountryMention]:
+    """Return the mentions that may tell whose somebody is: no project, none of two joined ("China Pakistan Centre")."""
+    found = [mention for mention in country_mentions(phrase, Span(0, len(phrase)), sides) if mention.kind != "projects"]
+    joined = [
+        {a, b}
+        for a, b in pairwise(found)
+        if a.country != b.country and phrase[a.span.end : b.span.start] in (" ", "-", "–")
+    ]
+    return [mention for mention in found if not any(mention in pair for pair in joined)]
+
+
+def country_in(phrase: str, sides: Sides) -> str:
+    """Return the country a phrase itself gives its office: the first one named that is not where the post is."""
+    for mention in _own_mentions(phrase, sides):
+        is_post = re.search(r"\b(?:to|in|at)\s+(?:the\s+)?$", phrase[: mention.span.start])
+        is_owner = bool(OWNER_NAME.match(phrase, mention.span.end))  # "an official at Pakistan’s foreign ministry"
+        if not is_post or is_owner or mention.kind == "institutions":  # "at the State Department"
+            return mention.country
+    return ""
+
+
+def office_in(phrase: str, found: list[tuple[Span, Title]], sides: Sides) -> str:
+    """Return the office in short: the titles of the phrase, or its words when they name an office not listed."""
+    titles = leading_title([title for _, title in found])
+    offices = dict.fromkeys(title.office + _post(phrase, title, sides) for title in titles)
+    return " and ".join(offices)
+
+
+def _post(phrase: str, title: Title, sides: Sides) -> str:
+    """Return where an envoy is posted: as the phrase says, else for a counterpart's envoy to the outlet's country.
+
+    To an outlet of one of the parties a counterpart's envoy is the one to the actor.
+    """
+    if not title.posted:
+        return ""
+    named = country_mentions(phrase, Span(0, len(phrase)), sides)
+    host = next(
+        (m.span.of(phrase) for m in named if re.search(r"\b(?:to|in)\s+(?:the\s+)?$", phrase[: m.span.start])), ""
+    )
+    if not host and country_in(phrase, sides) in sides.counterparts:
+        third = next((country for country in sides.known if country not in sides.parties), "")
+        host = profile(third or sides.actor).plain_name
+    return f" to {host}" if host else ""
+
+
+def voice_in(phrase: str, sides: Sides) -> str:
+    """Return for whom the words of a phrase say the speaker speaks."""
+    return next((voice for voice, pattern in _voices(sides.known).items() if pattern.search(phrase)), "state")
+
+
+def is_from_office(phrase: str) -> bool:
+    """Tell whether a phrase names a former official from the time in office ("the then prime minister")."""
+    return any(word in lexicon("attribution", "speakers")["from_office"] for word in re.split(r"\W+", phrase.lower()))
+
+
+@lru_cache(LATELY)
+def _voices(known: tuple[str, ...]) -> dict[str, re.Pattern]:
+    """Return the pattern of the words that tell each voice but the state's."""
+    parties = [party for country in known for party in profile(country).parties]
+    listed = {voice: list(words) for voice, words in lexicon("attribution", "speakers")["voices"].items()}
+    listed["party"] += parties
+    return {voice: re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE) for voice, patterns in listed.items()}
+
+
+def split_coordinated(phrase: str, sides: Sides) -> list[str]:
+    """Split a phrase where it coordinates; the commas and "and" of a title join no one."""
+    phrase = BOTH.sub("", phrase)
+    masked = phrase
+    portfolios = [Span(*match.span()) for match in re.finditer(PORTFOLIO, phrase) if " and " in match.group()]
+    for span in (*portfolios, *(span for span, _ in titles_in(phrase, sides))):
+        masked = masked[: span.start] + "x" * (span.end - span.start) + masked[span.end :]
+    cuts = [Span(*match.span()) for match in re.finditer(r",? and |, | as well as ", masked)]
+    cuts = [cut for n, cut in enumerate(cuts) if not _is_in_body(phrase, cuts[n - 1].end if n else 0, cut, sides)]
+    starts, ends = [0, *(cut.end for cut in cuts)], [*(cut.start for cut in cuts), len(phrase)]
+    return [phrase[start:end] for start, end in zip(starts, ends, strict=True) if start < end]
+
+
+def _is_in_body(phrase: str, start: int, cut: Span, sides: Sides) -> bool:
+    """Tell whether an "and" is one of a body's name, whose head is named: "Gems and Jewellers Association president".
+
+    What stands before it then names nobody: a word, or several of which one is a common word or a body.
+    """
+    before = phrase[start : cut.start]
+    if "and" not in cut.of(phrase) or not BODY_BEHIND.match(phrase, cut.end) or titles_in(before, sides):
+        return False
+    names = {form for word in name_words(before) for form in (word, word.removesuffix("s"))}
+    is_body = BODY_WORD.search(before) or country_mentions(before, Span(0, len(before)), sides)
+    is_plain = bool(is_body) or not common_words().isdisjoint(names) or len(before.split()) == 1
+    return is_plain and not _courtesy().search(before.partition(" ")[0])
+
 
 # Before a name: "a senior official at the Bank of China, Lin Mei".
 BEFORE = re.compile(r"(?:^|[.;:”]\s+|,\s+)(?P<words>[^.;:“”\n]{3,120}),\s+$")
 # Behind a name, between commas: "Ms Lin, head of a bank in Pakistan, said", "Ms Lin, CEO, Bank of China, said".
-NAME = r"[A-Z][\w’&-]+(?: (?:[A-Z][\w’&-]+|of|for|the|on))*"
-APPOSITION = re.compile(rf",\s+(?P<words>[^,.;:“”\n]{{3,120}}(?:, {NAME})?)(?=[,.]|\s+who\b)")
+NAME_PATTERN = r"[A-Z][\w’&-]+(?: (?:[A-Z][\w’&-]+|of|for|the|on))*"
+APPOSITION = re.compile(rf",\s+(?P<words>[^,.;:“”\n]{{3,120}}(?:, {NAME_PATTERN})?)(?=[,.]|\s+who\b)")
 
 # "Ruritania’s likely new prime minister": whose an office is, with words between that stand in no name.
 OWNER = re.compile(r"[A-Z][\w ]{2,40}[’']s (?:[a-z]+ ){0,3}$")
@@ -27,11 +245,11 @@ LEADS = re.compile(
     rf",? (?:who )?(?:led|leads|heads|headed|is leading) (?P<whose>(?:the|a|an) [^.;,:“”\n]{{0,60}}\b{GROUP}\b)"
 )
 FARTHEST_OWNER = 60  # characters before the office
-OPENING = re.compile(r"(?:(?:the|a|an|its) )?(?P<noun>\S*)", re.IGNORECASE)  # the word that a phrase opens with
-LONGEST = 140  # characters of an apposition before a name
+OPENING_WORD = re.compile(r"(?:(?:the|a|an|its) )?(?P<noun>\S*)", re.IGNORECASE)  # the word that a phrase opens with
+LONGEST_APPOSITION = 140  # characters of an apposition before a name
 
 
-def beside(text: str, paragraph: Span, at: Span, sides: Sides) -> list[str]:
+def phrases_beside(text: str, paragraph: Span, at: Span, sides: Sides) -> list[str]:
     """Return what is set aside by commas before and behind a name and gives it an office or an occupation.
 
     Parameters
@@ -45,22 +263,26 @@ def beside(text: str, paragraph: Span, at: Span, sides: Sides) -> list[str]:
     sides : Sides
         Whose words are known.
     """
-    return [words for words in _beside(text, paragraph, at) if _is_office(words) and not _names_another(words, sides)]
+    return [
+        words
+        for words in _phrases_beside(text, paragraph, at)
+        if _is_office(words) and not _names_another(words, sides)
+    ]
 
 
-def _beside(text: str, paragraph: Span, at: Span) -> list[str]:
+def _phrases_beside(text: str, paragraph: Span, at: Span) -> list[str]:
     """Return the words set aside by commas behind a name and before it."""
     behind = APPOSITION.match(text, at.end, paragraph.end)
     if behind and not _opens_with_phrase(behind.group("words")):
         behind = None
-    before = BEFORE.search(text[max(paragraph.start, at.start - LONGEST) : at.start])
+    before = BEFORE.search(text[max(paragraph.start, at.start - LONGEST_APPOSITION) : at.start])
     opens = bool(before) and _opens_with_phrase(before.group("words"))
-    if before and (not opens or before.group("words").split()[0].lower() in words("openers")):
+    if before and (not opens or before.group("words").split()[0].lower() in actor_words("openers")):
         before = None  # "According to an official in Beijing, Ms Roe", "Praising the premier, Ms Roe": another's office
     return [found.group("words") for found in (behind, before) if found]
 
 
-def described(text: str, paragraph: Span, at: Span, speaker: Speaker, sides: Sides) -> Speaker:
+def described_by_neighbours(text: str, paragraph: Span, at: Span, speaker: Speaker, sides: Sides) -> Speaker:
     """Return a speaker whose country the own words do not tell, with what stands beside the name.
 
     Parameters
@@ -81,25 +303,27 @@ def described(text: str, paragraph: Span, at: Span, speaker: Speaker, sides: Sid
     Speaker
         The same when nothing beside it names a country.
     """
-    if speaker.country != OTHER or mentions(text, at, sides):  # "Indian analyst Roe, a fellow at an American institute"
+    if speaker.country != OTHER or country_mentions(
+        text, at, sides
+    ):  # "Indian analyst Roe, a fellow at an American institute"
         return speaker
     owner = OWNER.search(text[max(paragraph.start, at.start - FARTHEST_OWNER) : at.start])
     if owner and speaker.office and (country := country_in(owner.group(), sides)):
         return replace(speaker, country=country, is_stranger=country == OTHER)
-    led = LED.search(text[max(paragraph.start, at.start - LONGEST) : at.start])
+    led = LED.search(text[max(paragraph.start, at.start - LONGEST_APPOSITION) : at.start])
     led = led or LEADS.match(text, at.end, paragraph.end)
     if led and (country := country_in(led.group("whose"), sides)):
         return replace(speaker, country=country, voice=voice_in(led.group(), sides), is_stranger=False)
-    for told in _beside(text, paragraph, at):
+    for told in _phrases_beside(text, paragraph, at):
         if country := _country_of_office(told, sides):
             voice = voice_in(told, sides)
             institution = speaker.institution if voice == "state" else "other"
             is_stranger = country == OTHER
             return replace(speaker, country=country, voice=voice, institution=institution, is_stranger=is_stranger)
-    body = last_body(text, Span(paragraph.start, at.start), sides)
-    opening = OPENING.match(at.of(text)).group("noun").lower()
-    is_bare = opening in words("nouns") - words("modifiers")  # not "the army spokesman"
-    if body and is_bare and speaker.office.lower() in words("of_a_body"):
+    body = last_body_named(text, Span(paragraph.start, at.start), sides)
+    opening = OPENING_WORD.match(at.of(text)).group("noun").lower()
+    is_bare = opening in actor_words("nouns") - actor_words("modifiers")  # not "the army spokesman"
+    if body and is_bare and speaker.office.lower() in actor_words("of_a_body"):
         return replace(speaker, country=body.country, institution=body.institution)
     return speaker
 
@@ -107,8 +331,8 @@ def described(text: str, paragraph: Span, at: Span, speaker: Speaker, sides: Sid
 def _opens_with_phrase(beside: str) -> bool:
     """Tell whether words open with a noun phrase: "Mr Khan, met a delegation from China" goes on with a verb."""
     first = re.match(r"[\w-]+", beside)
-    is_noun = bool(first) and first.group().lower() in words("nouns")  # "director research at a bank"
-    return is_noun or any(actor.span.start == 0 for actor in actors(beside, Span(0, len(beside))))
+    is_noun = bool(first) and first.group().lower() in actor_words("nouns")  # "director research at a bank"
+    return is_noun or any(actor.span.start == 0 for actor in find_noun_phrases(beside, Span(0, len(beside))))
 
 
 def _country_of_office(told: str, sides: Sides) -> str:
@@ -118,10 +342,157 @@ def _country_of_office(told: str, sides: Sides) -> str:
 
 def _is_office(told: str) -> bool:
     """Tell whether words have a noun of an office or an occupation."""
-    return any(word in words("nouns") for word in re.findall(r"[a-z]+", told.lower()))
+    return any(word in actor_words("nouns") for word in re.findall(r"[a-z]+", told.lower()))
 
 
 def _names_another(told: str, sides: Sides) -> bool:
     """Tell whether words beside a name name somebody of their own."""
     own = re.split(r" (?:of|for|at|in) ", told)[0]
     return len(name_words(name_in(own, titles_in(own, sides), sides))) > 1
+
+
+LEVELS_OF_STATE = ("head", "minister", "service_chief", "ambassador")  # levels of offices that a state's voice holds
+HEAD = "head"
+
+
+def voice_by_office(speaker: Speaker, title: Title | None, told: Sequence[str], date: str, sides: Sides) -> Speaker:
+    """Return a named person with the voice that the office gives.
+
+    Parameters
+    ----------
+    speaker : Speaker
+        As the words that name the speaker tell; whoever is no named person stays as is.
+    title : Title or None
+        The title that the text gives the person.
+    told : sequence of str
+        Everything the text calls the person: the phrases with the name, and what is set aside from it.
+    date : str
+        ISO date of the text.
+    sides : Sides
+        Whose offices are known.
+
+    Returns
+    -------
+    Speaker
+        The voice is ``unknown`` when no office is told and the offices table knows none.
+    """
+    if not speaker.is_person or speaker.voice == "media":
+        return speaker
+    person = person_named(speaker.name, date, sides, "" if speaker.country == OTHER else speaker.country)
+    if person and (post := person.post_at(date)):
+        # "The then opposition leader", of somebody in office: what was said at another time.
+        is_told = speaker.voice == "former" or (speaker.voice == STATE and speaker.office)
+        held = {"office": post.office, "institution": post.institution, "level": post.level}
+        why = f"{speaker.why}; “{post.office}” by the offices table"
+        return speaker if is_told else replace(speaker, voice=STATE, why=why, **held)
+    if title and title.level in LEVELS_OF_STATE and speaker.voice == STATE:
+        has_left = bool(person) and person.has_left(date)
+        other = is_not_held(title, speaker, date, sides)
+        return _with_voice(speaker, "former" if has_left else UNKNOWN, other) if other else speaker
+    voice, words = _voice_told(told, sides)
+    if voice in (speaker.voice, "") and (speaker.office or voice):
+        return speaker
+    if voice:
+        return _with_voice(speaker, voice, f"called “{words}”")
+    return _with_voice(speaker, UNKNOWN, "no office is told")
+
+
+def _voice_told(told: Sequence[str], sides: Sides) -> tuple[str, str]:
+    """Return for whom the words that a text has for somebody say that the person speaks, and the words; else blanks.
+
+    A party goes before what somebody was, and that before an office of state that no list of titles has.
+    """
+    found = {voice: words for words in reversed(told) if (voice := voice_in(words, sides)) not in (STATE, "media")}
+    if of_state := next((words for words in told if _calls_office_of_state(words, sides)), ""):
+        found[STATE] = of_state
+    return next(((voice, found[voice]) for voice in ("party", "former", STATE, "private") if voice in found), ("", ""))
+
+
+def _with_voice(speaker: Speaker, voice: str, why: str) -> Speaker:
+    """Return a person with another voice than the words beside the name give."""
+    institution = speaker.institution if voice == STATE else "other"
+    level = speaker.level if voice == STATE else "official"
+    return replace(speaker, voice=voice, institution=institution, level=level, why=f"{speaker.why}; {why}")
+
+
+def is_not_held(title: Title, speaker: Speaker, date: str, sides: Sides) -> str:
+    """Tell why a "president" is not the state's: the table has another, or the state no such office; else blank.
+
+    Parameters
+    ----------
+    title : Title
+        The title.
+    speaker : Speaker
+        Who is called by it, with or without a name.
+    date : str
+        ISO date of the text.
+    sides : Sides
+        Whose offices are known.
+    """
+    if title.level != HEAD or not title.unique or speaker.country not in sides.known:
+        return ""
+    holder = holder_at(title, speaker.country, date, sides)
+    if holder and name_words(speaker.name):
+        return f"by the offices table “{holder.person}” was {title.office}"
+    if any(holder.office in title.names(speaker.country) for holder in holders((speaker.country,))):
+        return ""
+    return f"the offices table has no {title.office} of {speaker.country}"
+
+
+def _calls_office_of_state(words: str, sides: Sides) -> bool:
+    """Tell whether words call somebody by an office of state that no list of titles has, or name a body of a state."""
+    body = body_in(words, sides)
+    is_body = bool(body and body.voice == STATE) and voice_in(words, sides) != "private"  # no "University of Defence"
+    return bool(_offices_of_state().search(words)) or has_rank(words) or is_body
+
+
+@cache
+def _offices_of_state() -> re.Pattern:
+    """Return the pattern of offices of state that no list of titles has."""
+    patterns = "|".join(lexicon("attribution", "speakers")["of_state"])
+    return re.compile(rf"(?<![\w-])(?:{patterns})(?![\w-])", re.IGNORECASE)
+
+
+def office_mismatch(document: Document, sides: Sides, name: str, title: Title | None, country: str) -> str:
+    """Tell why somebody whom the offices table does not know is not a country's by default.
+
+    Parameters
+    ----------
+    document : Document
+        Its date and the place it is from are read.
+    sides : Sides
+        As the document sees them.
+    name : str
+        As the text writes it.
+    title : Title or None
+        The title the text gives the person.
+    country : str
+        The country that has the office, or the person, when nothing tells otherwise.
+
+    Returns
+    -------
+    str
+        The reason; blank when the person may be the country's.
+    """
+    if title and title.unique and (terms := _terms_in_office(title, country, document.published, sides)):
+        borne = frozenset().union(*(_words_of_person(term.person, country) for term in terms))
+        is_borne = name_words(name.split()[-1]) <= borne
+        return "" if is_borne else f"no {title.of(country).office} of {country} in the offices table bore the name"
+    is_abroad = country == sides.home and country_in(document.dateline.title(), sides) not in ("", sides.home)
+    return f"the text is from “{document.dateline}”" if is_abroad else ""
+
+
+def _terms_in_office(title: Title, country: str, date: str, sides: Sides) -> list[Holder]:
+    """Return everyone the table gives in a country's office, none when it does not speak about the date."""
+    listed = holders((country,)) if country in sides.known else ()
+    found = [holder for holder in listed if holder.office in title.names(country)]
+    is_told = any(term.since <= date for term in found) and any(date <= term.known_until for term in found)
+    return found if is_told else []
+
+
+@lru_cache(1024)
+def _words_of_person(person: str, country: str) -> frozenset[str]:
+    """Return the words of a person's names that tell people apart, in every spelling listed."""
+    names = (person, *profile(country).spellings.get(person, ()))
+    common = {word.lower() for word in lexicon("attribution", "speakers")["forenames_left_out"]}
+    return frozenset(word for name in names for word in name_words(name)) - common

@@ -1,20 +1,318 @@
-"""Engagements: meetings, calls, visits, messages, ceremonies and agreements that a text reports as having happened."""
+"""Engagements: meetings, calls, visits, messages, ceremonies and agreements that a text reports as having happened.
+
+In: sentences and `Entities`. Out: `Engagement` records (`find_engagements`), with both sides, the place that the
+sentence names, and the day: `date_told` reads words such as "on Wednesday", "last month" or "April 30" by the date of
+publication. A visit is an official of one side in the country of the other.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
 
-from positions.attribution.cast import Cast
-from positions.attribution.encounters import VISIT, frames, parties
+from positions.attribution.descriptions import common_words
+from positions.attribution.entities import Entities
 from positions.attribution.offices import holder_at, titles_in
-from positions.attribution.parties import Scene, is_named
-from positions.attribution.quotations import is_quoted
-from positions.attribution.reporting_words import is_not_yet, word
-from positions.attribution.speakers import Speaker, name_words
-from positions.attribution.venues import place
-from positions.attribution.visits import visits
-from positions.attribution.when import Told, is_old, told_of
+from positions.attribution.parties import (
+    VISIT,
+    Scene,
+    both_sides,
+    clause_end,
+    clause_start,
+    engagement_frames,
+    engagement_list,
+    engagement_word,
+    is_named,
+    is_not_yet,
+    officials,
+)
+from positions.attribution.sentences import is_quoted
+from positions.attribution.speakers import CountryMention, Speaker, country_mentions, name_words
+from positions.countries import profile
+from positions.data_files import lexicon
 from positions.documents import Span
+
+DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and)\s?[0-3]?\d(?:st|nd|rd|th)?)?(?!\d|[.,:]\d\d\b)"
+YEAR = r"(?:(?:,| of)? (?P<year>(?:19|20)\d\d)(?!\d)|(?P<back> (?:this|last) year))?"
+OLD_DAYS = 7  # days before publication from which on something is told as an old thing
+CUT_FROM_TIME = re.compile(r"[;:“”]| that ")  # between a time and what it is not of: "said on Monday that they had met"
+
+
+@dataclass(frozen=True)
+class ToldDate:
+    """A day, a month or a year (ISO 8601), and the words that tell it; both blank where nothing does."""
+
+    date: str = ""
+    words: str = ""
+
+
+def _date_words(name: str) -> str:
+    """Return a list of ``when.yaml`` as alternatives."""
+    return "|".join(lexicon("attribution", "when")[name])
+
+
+@cache
+def _date_patterns() -> list[tuple[re.Pattern, Callable[[re.Match, date], str]]]:
+    """Return the patterns of the words that tell a time, the more exact first, with what makes a date of each."""
+    days, months, ago = _date_words("days"), _date_words("months"), lexicon("attribution", "when")["ago"]
+    number = rf"(?P<n>\d{{1,2}}|{'|'.join(lexicon('attribution', 'when')['numbers'])})"
+    month = rf"(?P<month>{months})\b\.?"
+    listed = [
+        (rf"\b{DAY}(?: of)? {month}{YEAR}", _of_month),
+        (rf"\b{month} {DAY}{YEAR}", _of_month),
+        (rf"\b(?:(?P<last>[Ll]ast) )?(?P<weekday>{days})\b", _weekday),
+        (rf"(?i:\b(?:{_date_words('today')})\b)", lambda match, day: day.isoformat()),
+        (r"(?i:\bthe day before yesterday\b)", lambda match, day: _days_before(day, 2)),
+        (rf"(?i:\b(?:{_date_words('yesterday')})\b)", lambda match, day: _days_before(day, 1)),
+        (rf"(?i:\b{number} days? {ago})", lambda match, day: _days_before(day, _number_told(match))),
+        (rf"(?i:\b{number} months? {ago})", lambda match, day: _months_before(day, _number_told(match))),
+        (rf"(?i:\b{number} years? {ago})", lambda match, day: f"{day.year - _number_told(match):04}"),
+        (r"(?i:\blast month\b)", lambda match, day: _months_before(day, 1)),
+        (r"(?i:\b(?:earlier )?this month\b)", lambda match, day: day.isoformat()[:7]),
+        (r"(?i:\blast week\b)", _last_week),
+        (rf"\b(?:[Ii]n|[Ll]ast|[Tt]his|of)(?: (?:last|this|early|late|mid))? {month}{YEAR}", _month),
+        (rf"\b{month} (?P<year>(?:19|20)\d\d)\b", _month),
+        (r"(?i:\blast year\b)", lambda match, day: f"{day.year - 1:04}"),
+        (r"\b[Ii]n (?P<year>(?:19|20)\d\d)\b", lambda match, day: match["year"]),
+    ]
+    return [(re.compile(pattern), make) for pattern, make in listed]
+
+
+def _number_told(match: re.Match) -> int:
+    """Return the number that a match names."""
+    return lexicon("attribution", "when")["numbers"].get(match["n"].lower()) or int(match["n"])
+
+
+def _days_before(day: date, days: int) -> str:
+    """Return the day so many days before another."""
+    return (day - timedelta(days)).isoformat()
+
+
+def _months_before(day: date, months: int) -> str:
+    """Return the month so many months before a day's."""
+    count = day.year * 12 + day.month - 1 - months
+    return f"{count // 12:04}-{count % 12 + 1:02}"
+
+
+def _last_week(match: re.Match, day: date) -> str:
+    """Return the month of the week before, blank where it lies in two."""
+    monday = day - timedelta(day.weekday() + 7)
+    months = {monday.isoformat()[:7], (monday + timedelta(6)).isoformat()[:7]}
+    return months.pop() if len(months) == 1 else ""
+
+
+def _weekday(match: re.Match, day: date) -> str:
+    """Return the last such day up to publication; "last Monday" is before it."""
+    names = lexicon("attribution", "when")["days"]
+    back = (day.weekday() - names.index(match["weekday"])) % 7
+    return _days_before(day, back or (7 if match["last"] else 0))
+
+
+def _number_of_month(match: re.Match) -> int:
+    """Return the number of the month that a match names."""
+    listed = lexicon("attribution", "when")["months"]
+    return next(n for n, words in enumerate(listed, 1) if re.fullmatch(words, match["month"]))
+
+
+def _year(match: re.Match, month: int, dom: int, day: date) -> int:
+    """Return the year told, else the last in which the day had come by publication."""
+    if match["year"]:
+        return int(match["year"])
+    if match["back"]:
+        return day.year - ("last" in match["back"])
+    return day.year - ((month, dom) > (day.month, day.day))
+
+
+def _of_month(match: re.Match, day: date) -> str:
+    """Return the day of a month; blank where there is none such ("February 30")."""
+    month, dom = _number_of_month(match), int(match["day"])
+    try:
+        return date(_year(match, month, dom, day), month, dom).isoformat()
+    except ValueError:
+        return ""
+
+
+def _month(match: re.Match, day: date) -> str:
+    """Return a month."""
+    month = _number_of_month(match)
+    year = _year(match, month, 1, day) if "back" in match.re.groupindex else int(match["year"])
+    return f"{year:04}-{month:02}"
+
+
+@cache
+def _date_pattern(before: str, name: str, behind: str) -> re.Pattern:
+    """Return the pattern of a list of ``when.yaml`` in its surroundings."""
+    return re.compile(rf"{before}(?:{_date_words(name)}){behind}", re.IGNORECASE)
+
+
+def date_told(text: str, within: Span, at: Span, published: str) -> ToldDate:
+    """Return when something was, as the words nearest to its report tell.
+
+    Parameters
+    ----------
+    text : str
+        The document's text.
+    within : Span
+        The sentence.
+    at : Span
+        The words that report it ("met", "a telephone call").
+    published : str
+        ISO date of publication; without the whole of it nothing is resolved.
+
+    Returns
+    -------
+    ToldDate
+        A weekday is the last one up to publication, a month without a year the last one that had begun.
+    """
+    if len(published) != len("2025-01-01"):
+        return ToldDate()
+    day, found, taken = date.fromisoformat(published), [], []
+    for pattern, make in _date_patterns():
+        for match in pattern.finditer(text, within.start, within.end):
+            span = Span(*match.span())
+            if any(span.start < other.end and other.start < span.end for other in taken):
+                continue
+            taken.append(span)
+            resolved = "" if _is_anothers(text, span, within) else make(match, day)
+            is_past = resolved and resolved <= published
+            if is_past and not CUT_FROM_TIME.search(text, min(at.end, span.end), max(at.start, span.start)):
+                far = max(span.start - at.end, at.start - span.end)
+                found.append((far, span.start, ToldDate(resolved, match.group())))
+    return min(found, key=lambda each: each[:2])[-1] if found else ToldDate()
+
+
+def _is_anothers(text: str, span: Span, within: Span) -> bool:
+    """Tell whether a time is that of something else: "since April 22", "the April 22 attack"."""
+    governed = _date_pattern(r"\b", "others", r"(?: the| last)? $").search(text, within.start, span.start)
+    behind = _date_pattern(r"(?:[’']s)?,? (?:[a-z-]+ )?", "events", r"\b").match(text, span.end, within.end)
+    return bool(governed and governed.end() == span.start) or bool(behind)
+
+
+def is_old_news(text: str, within: Span, told: ToldDate, published: str) -> bool:
+    """Tell whether something is only recalled: of a time long before publication, or in words that look back.
+
+    Parameters
+    ----------
+    text : str
+        The document's text.
+    within : Span
+        The sentence.
+    told : ToldDate
+        When it was.
+    published : str
+        ISO date of publication, blank when unknown.
+    """
+    if told.date and len(published) == len("2025-01-01"):
+        newest = (date.fromisoformat(published) - timedelta(OLD_DAYS)).isoformat()
+        return told.date < newest[: len(told.date)]
+    return bool(_date_pattern(r"\b", "recalled", "").search(text, within.start, within.end))
+
+
+NEAR_PLACE = 30  # characters between who met and where
+
+
+def find_place(scene: Scene, span: Span) -> str:
+    """Return where an engagement was, as its sentence names it before it goes on to what was discussed."""
+    for match in _places().finditer(scene.text, span.end, clause_end(scene, span.end)):
+        ends = [span.end, *(p.span.end for p in scene.parties if span.end <= p.span.start < match.start())]
+        is_near = match.start() - ends[-1] <= NEAR_PLACE and " and " not in scene.text[ends[-1] : match.start()]
+        if is_near and _is_place(match.group("place")):
+            return match.group("place")
+    return ""
+
+
+@cache
+def _places() -> re.Pattern:
+    """Return the pattern of words that may name a place."""
+    return re.compile(engagement_list("place"))
+
+
+def _is_place(name: str) -> bool:
+    """Tell whether words with a capital are a place: no day or month, and not all of them common words."""
+    times = (*lexicon("attribution", "when")["days"], *lexicon("attribution", "when")["months"])
+    if re.fullmatch(rf"(?:early |late |mid-)?(?:{'|'.join(times)})\b.*", name):
+        return False
+    return name.split()[-1] in engagement_list("places") or not name_words(name) <= common_words()
+
+
+OWNED = ("owned", "of")  # kinds of words for a visit that say whose it is
+DESTINATION = 60  # characters behind a visit, in which its country is named
+BEHIND = 12  # characters by which a word of a country is told from a body's name
+RESIDENT = ("ambassador",)  # whose posts are abroad travel there to nobody
+
+
+@cache
+def _visit_patterns() -> dict[str, re.Pattern]:
+    """Return the words that report visits, by how they stand."""
+    listed = {kind: rf"\b(?:{'|'.join(words)})\b" for kind, words in engagement_list("channels")[VISIT].items()}
+    return {kind: re.compile(words, 0 if "who" in words else re.IGNORECASE) for kind, words in listed.items()}
+
+
+def find_visits(scene: Scene, quoted: list[Span]) -> Iterator[tuple[Span, tuple[list[Speaker], list[Speaker]]]]:
+    """Yield the visits a sentence reports: of an official of one side to the country of the other."""
+    text, sentence = scene.text, scene.sentence
+    if engagement_word("to_come").search(text, *sentence):
+        return
+    for kind, pattern in _visit_patterns().items():
+        for match in pattern.finditer(text, *sentence):
+            span = Span(*match.span())
+            is_gathering = engagement_word("gatherings").search(text, span.end, sentence.end)
+            if is_gathering or is_quoted(span, quoted) or is_not_yet(text, sentence, span):
+                continue
+            if _has_begun(scene, kind, span) and (sides := _visit(scene, kind, match)):
+                yield span, sides
+
+
+def _has_begun(scene: Scene, kind: str, span: Span) -> bool:
+    """Tell whether a visit told by a noun alone ("the premier’s visit to") is one that has begun."""
+    if kind not in OWNED or engagement_word("been").search(scene.text, *span):
+        return True
+    return bool(date_told(scene.text, scene.sentence, span, scene.entities.document.published).date)
+
+
+def _visit(scene: Scene, kind: str, match: re.Match) -> tuple[list[Speaker], list[Speaker]] | None:
+    """Return who visits and, as the other side, the state visited."""
+    span = Span(*match.span())
+    if kind in OWNED:
+        visitors = [scene.party(Span(*match.span("who")))]
+    else:
+        visitors = scene.subjects(Span(clause_start(scene, span.start), span.start)) or scene.behind(span.end)
+    sides = scene.entities.sides
+    for own, other in ((sides.actor, country) for country in sides.counterparts):
+        for land, host in ((own, other), (other, own)):
+            people = [p for p in officials(visitors, land) if _travels(p)]
+            if people and _destination(scene, span) == host:
+                state = Speaker(profile(host).plain_name, country=host)
+                return (people, [state]) if land == own else ([state], people)
+    return None
+
+
+def _travels(party: Speaker) -> bool:
+    """Tell whether somebody may be on a visit: an official or a delegation, not an envoy posted abroad nor a body."""
+    is_resident = party.level in RESIDENT or party.institution == "embassy"
+    return not is_resident and (is_named(party.name) or bool(engagement_word("travellers").search(party.name)))
+
+
+def _destination(scene: Scene, span: Span) -> str:
+    """Return the country that a visit is to: the first one named behind it, or before it in the same clause."""
+    text, sides = scene.text, scene.entities.sides
+    if span.of(text).lower().endswith("here"):
+        named = country_mentions(
+            scene.entities.document.dateline.title(), Span(0, len(scene.entities.document.dateline)), sides
+        )
+    else:
+        behind = Span(span.end, min(scene.sentence.end, span.end + DESTINATION, clause_end(scene, span.end)))
+        named = country_mentions(text, behind, sides)
+    return next((m.country for m in named if _is_land(m, text[m.span.end : m.span.end + BEHIND])), "")
+
+
+def _is_land(mention: CountryMention, behind: str) -> bool:
+    """Tell whether a word names a land: a town, a country or "the Chinese capital", not "the US Chamber"."""
+    if mention.kind == "demonyms":
+        return bool(re.match(r" (?:capital|city|mainland)\b", behind))
+    return mention.kind == "institutions" or not re.match(r" [A-Z]", behind)
+
 
 RECENT = re.compile(r"\brecent\b", re.IGNORECASE)
 WORD = re.compile(r"\b\w")
@@ -36,7 +334,7 @@ class Engagement:
         meeting, call, visit, message, ceremony or agreement.
     place : str
         Where, as the sentence names it; else blank.
-    told : Told
+    told : ToldDate
         When, as the text tells.
     is_recalled : bool
         It is not the news of the day, but an old one that the text looks back on.
@@ -53,7 +351,7 @@ class Engagement:
     country: str
     channel: str
     place: str
-    told: Told
+    told: ToldDate
     is_recalled: bool
     about: tuple[Span, ...]
     at: Span
@@ -64,7 +362,7 @@ class Engagement:
         return tuple(p for p in self.parties if (p.country == self.country) != is_own)
 
 
-def engagements(text: str, sentences: list[Span], quoted: list[Span], cast: Cast) -> list[Engagement]:
+def find_engagements(text: str, sentences: list[Span], quoted: list[Span], entities: Entities) -> list[Engagement]:
     """Find the engagements a document reports.
 
     Parameters
@@ -75,7 +373,7 @@ def engagements(text: str, sentences: list[Span], quoted: list[Span], cast: Cast
         Its sentences, in order, without the headline, which repeats them.
     quoted : list of Span
         Its quotations.
-    cast : Cast
+    entities : Entities
         Who is named in it.
 
     Returns
@@ -85,7 +383,7 @@ def engagements(text: str, sentences: list[Span], quoted: list[Span], cast: Cast
     """
     found: list[Engagement] = []
     for sentence in sentences:
-        for engagement in _in_sentence(Scene(text, sentence, cast), quoted):
+        for engagement in _in_sentence(Scene(text, sentence, entities), quoted):
             again = next((n for n, known in enumerate(found) if _is_again(known, engagement)), None)
             if again is None:
                 found.append(_in_part(text, engagement, found))
@@ -113,7 +411,9 @@ def _is_one(one: tuple[Speaker, ...], other: tuple[Speaker, ...]) -> bool:
 
 def _may_be_one(one: tuple[Speaker, ...], other: tuple[Speaker, ...]) -> bool:
     """Tell whether two sides may be the same: they share somebody, or one of them is "the delegation"."""
-    return _is_one(one, other) or any(all(word("groups").search(p.name) for p in side) for side in (one, other))
+    return _is_one(one, other) or any(
+        all(engagement_word("groups").search(p.name) for p in side) for side in (one, other)
+    )
 
 
 def _with_day(known: Engagement, again: Engagement) -> Engagement:
@@ -141,7 +441,9 @@ def _paired(found: list[Engagement], end: int) -> list[tuple[Engagement, int]]:
 def _with_topics(text: str, engagement: Engagement, end: int, sentences: list[Span]) -> Engagement:
     """Add the sentences, up to the next engagement, that say what was discussed."""
     about = tuple(
-        s for s in sentences if engagement.sentence.start <= s.start < end and word("discussed").search(text, *s)
+        s
+        for s in sentences
+        if engagement.sentence.start <= s.start < end and engagement_word("discussed").search(text, *s)
     )
     return replace(engagement, about=about)
 
@@ -153,23 +455,23 @@ def _in_sentence(scene: Scene, quoted: list[Span]) -> Iterator[Engagement]:
         return
     taken: list[Span] = []
     reports = []
-    for frame in frames():
+    for frame in engagement_frames():
         for match in frame.pattern.finditer(text, *sentence):
             span = Span(*match.span())
             if any(span.start < other.end and other.start < span.end for other in taken) or is_quoted(span, quoted):
                 continue
             if is_not_yet(text, sentence, span):
                 taken.append(span)
-            elif people := parties(scene, frame, span):
+            elif people := both_sides(scene, frame, span):
                 taken.append(span)
                 reports.append((span, frame.channel, people))
-    reports += [(span, VISIT, people) for span, people in visits(scene, quoted)]
+    reports += [(span, VISIT, people) for span, people in find_visits(scene, quoted)]
     for span, channel, (own, other) in sorted(reports, key=lambda report: report[0]):
-        for mine, theirs in _each(text, sentence, span, channel, own, other):
+        for mine, theirs in _each_engagement(text, sentence, span, channel, own, other):
             yield _engagement(scene, span, channel, mine, theirs)
 
 
-def _each(
+def _each_engagement(
     text: str, sentence: Span, span: Span, channel: str, own: list[Speaker], other: list[Speaker]
 ) -> list[tuple[list[Speaker], list[Speaker]]]:
     """Return both sides of each meeting: one after the other where people are met separately, as heads of state are."""
@@ -184,20 +486,22 @@ def _each(
 
 def _engagement(scene: Scene, span: Span, channel: str, own: list[Speaker], other: list[Speaker]) -> Engagement:
     """Return an engagement that a sentence reports."""
-    text, sentence, published = scene.text, scene.sentence, scene.cast.document.published
-    told = told_of(text, sentence, span, published)
+    text, sentence, published = scene.text, scene.sentence, scene.entities.document.published
+    told = date_told(text, sentence, span, published)
     # "During his recent visit, he told a paper on Monday": the day is of the telling.
     if channel == VISIT and RECENT.search(span.of(text)) and told.words.endswith("day"):
-        told = Told()
+        told = ToldDate()
     country = other[0].country
     people = (*own, *other)
-    old = is_old(text, sentence, told, published) or any(_has_left(scene, party) for party in people)
-    return Engagement(sentence, people, country, channel, place(scene, span), told, old, (), span, f"“{span.of(text)}”")
+    old = is_old_news(text, sentence, told, published) or any(_has_left(scene, party) for party in people)
+    return Engagement(
+        sentence, people, country, channel, find_place(scene, span), told, old, (), span, f"“{span.of(text)}”"
+    )
 
 
 def _has_left(scene: Scene, party: Speaker) -> bool:
     """Tell whether another holds, on the day of publication, the office in which a party is named."""
-    date, sides = scene.cast.document.published, scene.cast.sides
+    date, sides = scene.entities.document.published, scene.entities.sides
     held = [holder_at(title, party.country, date, sides) for _, title in titles_in(party.office, sides)]
     names = [name_words(holder.person) for holder in held if holder]
     return is_named(party.name) and bool(names) and all(name.isdisjoint(name_words(party.name)) for name in names)

@@ -1,13 +1,18 @@
-"""Offices: titles as texts write them (``titles.yaml``, ``countries/*.yaml``) and who held them when."""
+"""Offices and their holders: titles as texts write them, who held them when, and the persons behind the names.
+
+Titles come from ``titles.yaml``, holders from ``countries/*.yaml``. A person may stand in the table under several
+offices and in several spellings; a name belongs to a person only where nothing in the text tells of somebody else.
+"""
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from positions.attribution.countries import LATELY, mentions
+from positions.attribution.cues_and_sources import actor_words
+from positions.attribution.speakers import LATELY, CountryMention, country_mentions
 from positions.countries import Sides, profile
 from positions.data_files import lexicon
-from positions.documents import Span
+from positions.documents import Document, Span
 
 SERVING = re.compile(r"(?:[’']s)?\s+(?:house|office|secretariat|spokes\w+|advis[eo]r|aide)\b", re.IGNORECASE)
 # "the Bar President", "KATI President", "a Chamber (ACC) senior vice president": a body's head, not a state's.
@@ -22,7 +27,7 @@ BODY_BEFORE = re.compile(rf"(?P<word>(?:{BODY}|[A-Z]{{3,}}))(?: \([^)]*\))?(?: (
 OWNED = re.compile(r"(?P<word>[\w-]+)[’']s (?:[a-z]+ )?$")
 # "President, China Law Society".
 BODY_BEHIND = re.compile(rf",\s+(?:the )?(?:[\w&’-]+ ){{1,6}}?(?:{BODY}|Chambers?)\b")
-STATES = ("country", "nation", "state", "republic")
+NOUNS_OF_STATES = ("country", "nation", "state", "republic")
 HIGHER = re.compile(r"\b(?:senior|executive) $", re.IGNORECASE)  # a vice president of a firm
 # "President of", "president and CEO of".
 OF = re.compile(r"(?:\s+and(?:\s+\w+){1,3}?)?\s+of\s+(?:the\s+)?(?=\S)")
@@ -160,21 +165,25 @@ def _serves(phrase: str, office: Span) -> bool:
 def _is_of_a_state(phrase: str, office: Span, sides: Sides) -> bool:
     """Tell whether nothing, or a country, is what an office is of."""
     before = BODY_BEFORE.search(phrase[: office.start])
-    if before and all(m.kind == "institutions" for m in mentions(phrase, Span(*before.span("word")), sides)):
+    if before and all(m.kind == "institutions" for m in country_mentions(phrase, Span(*before.span("word")), sides)):
         return False
     owned = OWNED.search(phrase[: office.start])
-    if owned and owned["word"] not in STATES and not mentions(phrase, Span(*owned.span("word")), sides):
+    if (
+        owned
+        and owned["word"] not in NOUNS_OF_STATES
+        and not country_mentions(phrase, Span(*owned.span("word")), sides)
+    ):
         return False
     if BODY_BEHIND.match(phrase, office.end) or HIGHER.search(phrase[: office.start]):
         return False
     of = OF.match(phrase, office.end)
     if not of:
         return True
-    named = mentions(phrase, Span(of.end(), len(phrase)), sides)
+    named = country_mentions(phrase, Span(of.end(), len(phrase)), sides)
     return bool(named) and named[0].span.start == of.end()
 
 
-def leading(titles: list[Title]) -> list[Title]:
+def leading_title(titles: list[Title]) -> list[Title]:
     """Return the titles that count: those beside others only when they stand alone."""
     return [title for title in titles if not title.beside] or titles
 
@@ -216,3 +225,220 @@ def holder_at(title: Title, country: str, date: str, sides: Sides) -> Holder | N
     listed = (holder for office in title.names(country) for holder in _by_office(country).get(office, ()))
     found = {holder.person: holder for holder in listed if holder.is_in_office(date)}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+PERSONS = "persons"
+# Capitalised words in a row, "ul" and "ur" of a name between them.
+RUN_OF_CAPITALS = re.compile(r"[A-Z][\w.-]*(?:[’'][A-Z]\w+)?(?: (?:u[lr] )?[A-Z][\w.-]*(?:[’'][A-Z]\w+)?)*")
+LONGEST_NAME = 6  # words of a name
+INITIAL = re.compile(r"\b[A-Z]\. ?")
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person under the name the table gives, with the country and the terms in office, in the table's order."""
+
+    name: str
+    country: str
+    terms: tuple[Holder, ...]
+
+    def post_at(self, date: str, title: Title | None = None) -> Holder | None:
+        """Return the office held on a date: the one a title means, else the first."""
+        held = [term for term in self.terms if term.is_in_office(date)]
+        return next((term for term in held if title and title.fits(term)), held[0] if held else None)
+
+    def has_left(self, date: str) -> bool:
+        """Tell whether the person surely had left every office by a date."""
+        return all(term.has_left(date) for term in self.terms)
+
+
+@lru_cache(LATELY)
+def persons_of_offices(known: tuple[str, ...]) -> tuple[Person, ...]:
+    """Return all office-holders of some countries, each once."""
+    terms: dict[tuple[str, str], list[Holder]] = {}
+    for holder in holders(known):
+        terms.setdefault((holder.person, holder.country), []).append(holder)
+    return tuple(Person(name, country, tuple(held)) for (name, country), held in terms.items())
+
+
+@lru_cache(LATELY)
+def _persons_by_name(known: tuple[str, ...]) -> tuple[dict[str, list[Person]], dict[str, list[Person]]]:
+    """Return persons by their full names in every spelling listed, and by the single words they are known by."""
+    full, short = {}, {}
+    for person in persons_of_offices(known):
+        for name in (person.name, *profile(person.country).spellings.get(person.name, ())):
+            (full if re.search(" |-.*-", name) else short).setdefault(name, []).append(person)
+    return full, short
+
+
+@cache
+def _before_names() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of ranks and courtesies, and the forenames often left out."""
+    data = lexicon("attribution", "speakers")
+    ranks = {word for entry in data["ranks"] + data["courtesies"] for word in entry.split()}
+    return frozenset(ranks), frozenset(data["forenames_left_out"])
+
+
+def _forms(name: str) -> list[str]:
+    """Return a name, then without initials, ranks and the forenames often left out, until nothing can go."""
+    ranks, forenames = _before_names()
+    found = [name, INITIAL.sub("", name)]
+    rest = found[-1].split(" ")
+    while len(rest) > 1 and (rest[0] in ranks or (rest[0] in forenames and len(rest) > 2)):
+        rest = rest[1:]
+        found.append(" ".join(rest))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _bearers(name: str, known: tuple[str, ...]) -> tuple[tuple[Person, ...], bool]:
+    """Return everyone the table knows by a name, and whether the name is a single word."""
+    full, short = _persons_by_name(known)
+    for form in _forms(name):
+        if form in full:
+            return tuple(full[form]), False
+        if form in short:
+            return tuple(short[form]), True
+    return (), False
+
+
+def person_named(name: str, date: str, sides: Sides, country: str = "", title: Title | None = None) -> Person | None:
+    """Return the person of the offices table that a name means.
+
+    Parameters
+    ----------
+    name : str
+        As the text writes it, with or without rank.
+    date : str
+        ISO date of the text, blank when unknown.
+    sides : Sides
+        Whose office-holders are known.
+    country : str
+        The country the text gives the person; blank when it gives none.
+    title : Title or None
+        The title the text gives the person.
+
+    Returns
+    -------
+    Person or None
+        None when several fit, when the text gives another country, or when a single word names nobody who was in
+        office then, or not in the office the text names.
+    """
+    bearers, is_short = _bearers(name, sides.known)
+    fitting = [person for person in bearers if country in ("", person.country)]
+    if is_short:
+        posts = [(person, person.post_at(date, title)) for person in fitting]
+        fitting = [person for person, post in posts if post and (title is None or title.fits(post))]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def persons_in(document: Document, sides: Sides) -> list[CountryMention]:
+    """Find the persons of the offices table that a document names, each as a mention of the own country.
+
+    Parameters
+    ----------
+    document : Document
+        Its text and date are read.
+    sides : Sides
+        Whose office-holders are known.
+
+    Returns
+    -------
+    list of CountryMention
+        In order, of kind ``persons``.
+    """
+    reader = _Reader(document.published, sides)
+    for run in RUN_OF_CAPITALS.finditer(document.text):
+        reader.read(run.group().rstrip("."), run.start())
+    return reader.found
+
+
+@lru_cache(LATELY)
+def _name_words(known: tuple[str, ...]) -> frozenset[str]:
+    """Return every word of a name in the table."""
+    return frozenset(word for names in _persons_by_name(known) for name in names for word in name.split(" "))
+
+
+@lru_cache(LATELY)
+def _common_name_words(known: tuple[str, ...]) -> frozenset[str]:
+    """Return the single words of names that many bear."""
+    return frozenset(word for country in known for word in profile(country).common)
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    """Return the words, in lower case, that stand before a surname without being part of the name."""
+    return actor_words("nouns") | actor_words("modifiers") | {word.lower() for word in _before_names()[0]}
+
+
+def countries_and_persons_in(document: Document, sides: Sides) -> list[CountryMention]:
+    """Find every country that a document names, by a word or by a person of the offices table.
+
+    The dateline is left out: it tells where a report was written, not whom it is about.
+
+    Parameters
+    ----------
+    document : Document
+        Its headline and paragraphs are read for words, its text and date for persons.
+    sides : Sides
+        Whose words and office-holders are known.
+    """
+    parts = (document.headline, *document.paragraphs)
+    return [
+        *persons_in(document, sides),
+        *(mention for part in parts for mention in country_mentions(document.text, part, sides)),
+    ]
+
+
+class _Reader:
+    """Reads a text's capitalised words in order and remembers whom it has named in full."""
+
+    def __init__(self, date: str, sides: Sides) -> None:
+        self.date, self.sides = date, sides
+        self.found: list[CountryMention] = []
+        self.in_full: dict[str, Person] = {}
+        self.others: set[str] = set()
+
+    def read(self, run: str, start: int) -> None:
+        """Read one row of capitalised words."""
+        row = run.split(" ")
+        if _name_words(self.sides.known).isdisjoint(row):
+            return
+        at = 0
+        while at < len(row):
+            end, person = self._full(row, at)
+            person = person or self._short(row, at)
+            if person:
+                first = start + sum(len(word) + 1 for word in row[:at])
+                self.found.append(
+                    CountryMention(person.country, Span(first, first + len(" ".join(row[at:end]))), PERSONS)
+                )
+            at = end
+
+    def _full(self, row: list[str], at: int) -> tuple[int, Person | None]:
+        """Return the person whose full name starts at a word, and where it ends."""
+        for end in range(min(len(row), at + LONGEST_NAME), at, -1):
+            bearers = _persons_by_name(self.sides.known)[0].get(" ".join(row[at:end]), ())
+            if len(bearers) == 1:
+                self.in_full.update({word: bearers[0] for word in row[at:end]})
+                return end, bearers[0]
+        return at + 1, None
+
+    def _short(self, row: list[str], at: int) -> Person | None:
+        """Return the person a single word means: named in full before, or surely the one in office."""
+        word = row[at]
+        bearers = _persons_by_name(self.sides.known)[1].get(word, ())
+        if not bearers:
+            return None
+        before, behind = (row[n].lower() if 0 <= n < len(row) else "" for n in (at - 1, at + 1))
+        is_titled = before in _title_words()
+        if not (is_titled or not before or before in actor_words("openers")) or behind not in {"", *_title_words()}:
+            self.others.add(word)
+            return None
+        if (person := self.in_full.get(word)) in bearers:
+            return person
+        is_common = word in _common_name_words(self.sides.known)
+        if (is_common and not is_titled) or word in self.others:
+            return None
+        titles = titles_in(" ".join(row[:at]), self.sides)
+        return person_named(word, self.date, self.sides, "", titles[-1][1] if titles else None)

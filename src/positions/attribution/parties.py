@@ -1,6 +1,8 @@
-"""Who takes part in an engagement: the people and bodies with an office that a sentence names, and where they stand.
+"""Parties to an engagement: the people and bodies with an office that a sentence names, and on which side they stand.
 
-Whoever merely tells of it, whoever is of no state, and a word that only has a capital ("Sanctions") is no party.
+In: a sentence and `Entities` (together a `Scene`), and the words that report a meeting, a call or the like
+(``engagements.yaml``). Out: the speakers on both sides. Whoever merely tells of it, whoever is of no state, and a word
+that only has a capital ("Sanctions") is no party.
 """
 
 import re
@@ -8,14 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
-from positions.attribution.actors import Actor, actors, words
-from positions.attribution.cast import Cast
-from positions.attribution.countries import mentions
-from positions.attribution.offices import holder_at, titles_in
-from positions.attribution.persons import person_named
-from positions.attribution.phrases import country_in, name_in
-from positions.attribution.resolution import resolve
-from positions.attribution.speakers import STATE, UNKNOWN, Speaker, name_words
+from positions.attribution.cues_and_sources import NounPhrase, actor_words, find_noun_phrases
+from positions.attribution.descriptions import country_in, name_in
+from positions.attribution.entities import Entities
+from positions.attribution.offices import holder_at, person_named, titles_in
+from positions.attribution.resolution import resolve_source
+from positions.attribution.speakers import STATE, UNKNOWN, Speaker, country_mentions, name_words
 from positions.countries import OTHER
 from positions.data_files import lexicon
 from positions.documents import Span
@@ -43,13 +43,13 @@ class Party:
 
 
 @cache
-def _listed(name: str) -> re.Pattern:
+def _word_pattern(name: str) -> re.Pattern:
     """Return the pattern of a list of ``engagements.yaml``."""
     return re.compile(rf"\b(?:{'|'.join(lexicon('attribution', 'engagements')[name])})\b", re.IGNORECASE)
 
 
 @cache
-def _beside() -> re.Pattern:
+def _between_parties() -> re.Pattern:
     """Return the pattern of what stands between people named together."""
     return re.compile(lexicon("attribution", "engagements")["beside"])
 
@@ -63,18 +63,18 @@ class Scene:
         The document's text.
     sentence : Span
         The sentence.
-    cast : Cast
+    entities : Entities
         Who is named in the document.
     """
 
-    def __init__(self, text: str, sentence: Span, cast: Cast) -> None:
-        self.text, self.sentence, self.cast = text, sentence, cast
+    def __init__(self, text: str, sentence: Span, entities: Entities) -> None:
+        self.text, self.sentence, self.entities = text, sentence, entities
 
     @cached_property
     def parties(self) -> list[Party]:
         """Everybody the sentence names, in order; a name behind an office without one is one party with it."""
         found: list[Party] = []
-        for actor in actors(self.text, self.sentence):
+        for actor in find_noun_phrases(self.text, self.sentence):
             if actor.is_joint or (actor.is_pronoun and actor.words.lower() not in SINGULAR):
                 continue
             party = self._party(actor, found)
@@ -86,69 +86,72 @@ class Scene:
 
     def party(self, who: Span) -> Party:
         """Return whom words name that are no noun phrase of their own: the owner in "the premier's visit"."""
-        speaker = resolve(self.cast, who, who.start)
+        speaker = resolve_source(self.entities, who, who.start)
         return Party(who, speaker, "", self.is_official(who, speaker))
 
-    def _party(self, actor: Actor, before: list[Party]) -> Party:
+    def _party(self, actor: NounPhrase, before: list[Party]) -> Party:
         """Return who a noun phrase names."""
         speaker = self._object(before) if actor.words.lower() in ("him", "her") else None
         if speaker is None:
-            speaker = resolve(self.cast, actor.span, actor.span.start)
+            speaker = resolve_source(self.entities, actor.span, actor.span.start)
         if OWN_COUNTERPART.search(self.text, self.sentence.start, actor.span.start) and (land := self._across()):
             speaker = replace(speaker, country=land)  # "his counterpart, Minister Lin Mei"
         if COUNTERPART.search(actor.words):
             speaker = self._counterpart(actor, speaker, before)
-        if _listed("groups").search(actor.words):
+        if _word_pattern("groups").search(actor.words):
             speaker = self._group_of(actor, speaker)
-        if speaker.level == "body" and (name := name_in(actor.words, [], self.cast.sides)):
+        if speaker.level == "body" and (name := name_in(actor.words, [], self.entities.sides)):
             speaker = self._member(speaker, name)
         return Party(actor.span, speaker, actor.before, self.is_official(actor.span, speaker))
 
     def _object(self, before: list[Party]) -> Speaker | None:
         """Resolve "him" to the first person of the sentence who is not the one before it: "Mir said Lee phoned him"."""
-        people = [party for party in before if party.is_official and party.before not in words("prepositions")]
+        people = [party for party in before if party.is_official and party.before not in actor_words("prepositions")]
         return people[0].speaker if len(people) > 1 else None
 
-    def _counterpart(self, actor: Actor, speaker: Speaker, before: list[Party]) -> Speaker:
+    def _counterpart(self, actor: NounPhrase, speaker: Speaker, before: list[Party]) -> Speaker:
         """Return who "his Chinese counterpart" is: who holds the same office there, where the table knows it."""
         is_one = not actor.words.endswith("s")
-        country = country_in(actor.words, self.cast.sides) or (self._across() if is_one else "") or speaker.country
+        country = country_in(actor.words, self.entities.sides) or (self._across() if is_one else "") or speaker.country
         own = next((party.speaker for party in reversed(before) if party.is_official), None)
         if country == OTHER or speaker.is_person or own is None:
             return replace(speaker, country=country)
-        date = self.cast.document.published
-        held = [holder_at(title, country, date, self.cast.sides) for _, title in titles_in(own.office, self.cast.sides)]
+        date = self.entities.document.published
+        held = [
+            holder_at(title, country, date, self.entities.sides)
+            for _, title in titles_in(own.office, self.entities.sides)
+        ]
         holder = next(filter(None, held), None)
         if holder:
             return Speaker(holder.person, holder.office, country, holder.institution, "state", holder.level)
         return replace(speaker, name=actor.words.partition(" ")[2], office="", country=country, level=own.level)
 
-    def _group_of(self, actor: Actor, speaker: Speaker) -> Speaker:
+    def _group_of(self, actor: NounPhrase, speaker: Speaker) -> Speaker:
         """Return a delegation as itself, not as the one of it whom the text named before; with its country."""
         if COUNTERPART.search(actor.words):
             return speaker
-        land = country_in(actor.words, self.cast.sides)
+        land = country_in(actor.words, self.entities.sides)
         if not land and DELEGATION.fullmatch(actor.words):  # "the delegation": the one that the text named last
             before = [match.group() for match in TOLD.finditer(self.text, 0, self.sentence.start)]
-            land = next(filter(None, (country_in(told, self.cast.sides) for told in reversed(before))), "")
+            land = next(filter(None, (country_in(told, self.entities.sides) for told in reversed(before))), "")
         return replace(speaker, name=actor.words, office="", country=land or speaker.country, level="unnamed")
 
     def _member(self, body: Speaker, name: str) -> Speaker:
         """Return who is named behind a body: of "State Department Secretary Marco Rubio" the person."""
-        person, _ = self.cast.read(name)
+        person, _ = self.entities.read(name)
         is_of_it = person.is_person and person.country in (OTHER, body.country)
         return replace(person, country=body.country, institution=body.institution) if is_of_it else body
 
     def _across(self) -> str:
         """Return the one counterpart that the sentence names; blank where it names none or several."""
-        named = {mention.country for mention in mentions(self.text, self.sentence, self.cast.sides)}
-        found = named & set(self.cast.sides.counterparts)
+        named = {mention.country for mention in country_mentions(self.text, self.sentence, self.entities.sides)}
+        found = named & set(self.entities.sides.counterparts)
         return found.pop() if len(found) == 1 else ""
 
     def _joined(self, first: Party, second: Party) -> Party | None:
         """Return an office and the name behind it as one: "his Chinese counterpart, Lin Mei"."""
         gap = self.text[first.span.end : second.span.start]
-        if gap in (" from ", " from the ") and _listed("groups").search(first.span.of(self.text)):
+        if gap in (" from ", " from the ") and _word_pattern("groups").search(first.span.of(self.text)):
             sender = second.speaker  # "a delegation from the Chinese embassy"
             speaker = replace(first.speaker, country=sender.country, institution=sender.institution)
             return Party(Span(first.span.start, second.span.end), speaker, first.before, self._is_sent(first, second))
@@ -175,32 +178,36 @@ class Scene:
         behind = re.match(r"[^,;:.“”]{0,40}", self.text[sender.span.end : self.sentence.end]).group()
         told = Span(group.span.start, sender.span.end).of(self.text) + behind
         is_state = sender.is_official or sender.speaker.level in ("body", "unnamed")
-        return group.is_official and is_state and not _listed("private").search(told)
+        return group.is_official and is_state and not _word_pattern("private").search(told)
 
     def is_official(self, span: Span, speaker: Speaker) -> bool:
         """Tell whether somebody is one of a state's people or bodies, by an office held, or by the words beside."""
         aside = SET_ASIDE.match(self.text, span.end, self.sentence.end).group()
         told = f"{span.of(self.text)}{self._goes_on(span)} {aside}"
         is_none = not speaker.name or speaker.voice not in (STATE, UNKNOWN) or speaker.is_spokesperson
-        if is_none or _listed("former").search(told) or (speaker.level not in HIGH and _listed("private").search(told)):
+        if (
+            is_none
+            or _word_pattern("former").search(told)
+            or (speaker.level not in HIGH and _word_pattern("private").search(told))
+        ):
             return False
-        person = person_named(speaker.name, self.cast.document.published, self.cast.sides, speaker.country)
-        if person and person.has_left(self.cast.document.published):
+        person = person_named(speaker.name, self.entities.document.published, self.entities.sides, speaker.country)
+        if person and person.has_left(self.entities.document.published):
             return False
         if speaker.level == "unnamed":
-            return bool(_listed("offices").search(span.of(self.text)))
+            return bool(_word_pattern("offices").search(span.of(self.text)))
         is_known = speaker.level != "official" or bool(speaker.office) or bool(person)
-        return is_known or any(_listed("offices").search(words) for words in (told, *self._called(speaker)))
+        return is_known or any(_word_pattern("offices").search(words) for words in (told, *self._called(speaker)))
 
     def _goes_on(self, span: Span) -> str:
         """Return the words in small letters that follow a last adjective: of "a Chinese", "construction company"."""
-        named = mentions(self.text, span, self.cast.sides)
+        named = country_mentions(self.text, span, self.entities.sides)
         is_open = bool(named) and named[-1].kind == "demonyms" and named[-1].span.end == span.end
         return re.match(r"(?: [a-z-]+){0,4}", self.text[span.end : self.sentence.end]).group() if is_open else ""
 
     def _called(self, speaker: Speaker) -> Iterator[str]:
         """Yield the words by which the text names somebody elsewhere."""
-        for one in self.cast.appearances:
+        for one in self.entities.mentions:
             if one.speaker.name == speaker.name:
                 yield self.text[one.at : one.end]
 
@@ -218,7 +225,7 @@ class Scene:
         opening = len(self.text[within.start : within.end]) - len(self.text[within.start : within.end].lstrip())
         opens = within.start + opening  # "as the premier met": whoever opens a clause is its subject
         first = next((n for n, p in enumerate(here) if self._is_free(p) or self._opens(p, opens)), None)
-        if first is None or here[first].before in words("denying"):
+        if first is None or here[first].before in actor_words("denying"):
             return []
         return self._group(here[first:], within.end)
 
@@ -230,7 +237,7 @@ class Scene:
         """Tell whether somebody may be a subject: a person or an official whom no preposition governs."""
         who = party.speaker
         is_somebody = (party.is_official and who.country != OTHER) or (is_named(who.name) and " " in who.name)
-        return is_somebody and party.before not in words("prepositions")
+        return is_somebody and party.before not in actor_words("prepositions")
 
     def objects(self, within: Span) -> list[Party]:
         """Return whom a stretch behind a verb names together, from the first."""
@@ -240,7 +247,15 @@ class Scene:
 
     def _is_met(self, party: Party) -> bool:
         """Tell whether somebody behind a verb may be whom it has: not "in Beijing", nor "of Beijing"."""
-        return party.before not in words("prepositions") - {"with", "from", "to", "by", "between", "on", "including"}
+        return party.before not in actor_words("prepositions") - {
+            "with",
+            "from",
+            "to",
+            "by",
+            "between",
+            "on",
+            "including",
+        }
 
     def behind(self, at: int) -> list[Party]:
         """Return the subject of a clause that follows an adjunct: "During a meeting with Lin Mei, the premier said"."""
@@ -258,7 +273,9 @@ class Scene:
         group = here[:1]
         for party in here[1:]:
             gap = self.text[group[-1].span.end : party.span.start]
-            if not _beside().fullmatch(SET_ASIDE.sub("", gap, count=1)) and not _beside().fullmatch(gap):
+            if not _between_parties().fullmatch(SET_ASIDE.sub("", gap, count=1)) and not _between_parties().fullmatch(
+                gap
+            ):
                 break
             group.append(party)
         return group[:MOST]
@@ -266,10 +283,131 @@ class Scene:
 
 def is_named(name: str) -> bool:
     """Tell whether a party goes by a name, of a person or a body, rather than by an office or as several officials."""
-    return bool(own := name_words(name)) and own.isdisjoint(words("nouns"))
+    return bool(own := name_words(name)) and own.isdisjoint(actor_words("nouns"))
 
 
 def officials(parties: Iterable[Party], country: str) -> list[Speaker]:
     """Return the state's people of a country among some parties, each once: those named, or else the unnamed."""
     found = {p.speaker.name: p.speaker for p in parties if p.is_official and p.speaker.country == country}
     return [speaker for name, speaker in found.items() if is_named(name)] or list(found.values())
+
+
+ASIDE = re.compile(r" [—–] [^—–]+ [—–] ")  # "The delegation — the first in years — met the premier"
+FARTHEST = 40  # characters before a report in which it may be denied or put off
+
+
+def engagement_list(name: str) -> dict:
+    """Return a part of ``engagements.yaml``."""
+    return lexicon("attribution", "engagements")[name]
+
+
+@cache
+def engagement_pattern(name: str) -> re.Pattern:
+    """Return the pattern of another list of ``engagements.yaml``."""
+    return re.compile(rf"(?:{'|'.join(engagement_list(name))})", re.IGNORECASE if name != "ends" else 0)
+
+
+@cache
+def engagement_word(name: str) -> re.Pattern:
+    """Return the pattern of a list of whole words of ``engagements.yaml``."""
+    return re.compile(rf"\b(?:{'|'.join(engagement_list(name))})\b", re.IGNORECASE)
+
+
+def is_not_yet(text: str, sentence: Span, span: Span) -> bool:
+    """Tell whether a report is of what will happen, or did not."""
+    return bool(engagement_word("not_yet").search(text, max(sentence.start, span.start - FARTHEST), span.start))
+
+
+def clause_start(scene: Scene, at: int, names: tuple[str, ...] = ("starts", "conjunctions")) -> int:
+    """Return where the clause of a report opens."""
+    text, sentence = scene.text, scene.sentence
+    aside = [match.span() for match in ASIDE.finditer(text, sentence.start, at)]
+    found = (match for name in names for match in engagement_pattern(name).finditer(text, sentence.start, at))
+    ends = (match.end() for match in found if not any(start <= match.start() < end for start, end in aside))
+    return max(ends, default=sentence.start)
+
+
+def clause_end(scene: Scene, at: int) -> int:
+    """Return where what a report names behind it ends."""
+    named = [party.span for party in scene.parties]  # "Minister for Energy": the word is part of whom it names
+    found = (match.start() for match in engagement_pattern("ends").finditer(scene.text, at, scene.sentence.end))
+    return next((end for end in found if not any(n.start < end < n.end for n in named)), scene.sentence.end)
+
+
+VISIT = "visit"
+OWNER_OF_MEETING = re.compile(r"\w+ +(?P<who>[A-Z][^’']*)[’']s ")
+
+
+@dataclass(frozen=True)
+class EngagementFrame:
+    """Words that report an engagement: channel, kind (verb, between, having, within, noun) and pattern."""
+
+    channel: str
+    kind: str
+    pattern: re.Pattern
+
+
+@cache
+def engagement_frames() -> tuple[EngagementFrame, ...]:
+    """Return the words that report engagements, in the order in which they are tried."""
+    found, between, partner = [], engagement_list("between"), engagement_list("partner")
+    for channel, listed in engagement_list("channels").items():
+        if channel == VISIT:
+            continue
+        nouns = f"(?:{'|'.join(listed['nouns'])})"
+        kinds = {"verb": f"(?:{'|'.join(listed['verbs'])})"}
+        if listed["nouns"]:
+            kinds |= {"between": f"{nouns}{between}"}
+            kinds |= {"having": f"{engagement_list('having')}{nouns}(?:{partner})?"}
+            kinds |= {"within": f"{engagement_list('within')}{nouns}{partner}"}
+            kinds |= {"noun": f"{engagement_list('within_a')}{nouns}"}
+        found += [
+            EngagementFrame(channel, kind, re.compile(rf"\b{words}\b", re.IGNORECASE)) for kind, words in kinds.items()
+        ]
+    return tuple(found)
+
+
+def both_sides(scene: Scene, frame: EngagementFrame, span: Span) -> tuple[list[Speaker], list[Speaker]] | None:
+    """Return both sides of an engagement, each with an official; None where one has none."""
+    start, end = clause_start(scene, span.start), clause_end(scene, span.end)
+    behind = scene.objects(Span(span.end, end))
+    if frame.kind == "between":
+        return _pair_of_sides(scene, behind, [])
+    before = scene.subjects(Span(start, span.start))
+    if frame.kind == "noun":
+        addressed = [p for p in scene.parties if p.span.end <= span.start and p.before in ("with", "to")]
+        behind = addressed or [p for p in scene.parties if p.span.start >= end and p.before in ("to", "with")][:1]
+        before = before or scene.behind(span.end)
+    elif frame.kind == "within" and (owner := OWNER_OF_MEETING.match(scene.text, *span)):
+        before = [scene.party(Span(*owner.span("who")))]  # "during President Mir's meeting with"
+    elif frame.kind == "within" and not before:
+        if together := _pair_of_sides(scene, behind, []):  # "During a meeting with Lin Mei, the premier said"
+            return together
+        before = scene.behind(behind[-1].span.end if behind else span.end)
+        before = before or scene.subjects(Span(clause_start(scene, span.start, ("starts",)), span.start))
+        before = before or _teller(scene, span)
+    if frame.channel == "ceremony" and not before:  # "a dinner hosted by Lin Mei in honour of the premier"
+        before = [p for p in scene.parties if p.span.start > span.end and p.before in ("of", "for")][:1]
+    if not behind and frame.kind in ("verb", "having"):
+        return _pair_of_sides(scene, before, []) if len(before) > 1 else None
+    return _pair_of_sides(scene, before, behind)
+
+
+def _teller(scene: Scene, span: Span) -> list[Party]:
+    """Return who tells of an engagement as their own: "The premier said after his meeting", "said in a meeting"."""
+    is_own = re.search(r"\b(?:his|her)\b", scene.text[slice(*span)], re.IGNORECASE)
+    between = scene.text[clause_start(scene, span.start, ("starts",)) : span.start].strip()
+    is_own = is_own or between in engagement_list("said_there")
+    return scene.subjects(Span(scene.sentence.start, span.start)) if is_own else []
+
+
+def _pair_of_sides(scene: Scene, one: list[Party], other: list[Party]) -> tuple[list[Speaker], list[Speaker]] | None:
+    """Return the actor's officials and those of one counterpart: one side in either group, or both in the only one."""
+    actor, counterparts = scene.entities.sides.actor, scene.entities.sides.counterparts
+    for country in counterparts:
+        pairs = [(one, other), (other, one)] if other else [(one, one)]
+        for own_group, their_group in pairs:
+            own, theirs = officials(own_group, actor), officials(their_group, country)
+            if own and theirs:
+                return own, theirs
+    return None

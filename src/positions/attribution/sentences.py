@@ -1,12 +1,26 @@
-"""Sentences: the stretches in which a source, a cue and a content are looked for."""
+"""Sentences, quotations and clauses: the stretches in which a source, a cue and a content are looked for.
+
+In: a text and a paragraph. Out: the words between quotation marks (`find_quotations`), the sentences
+(`split_sentences`), and for one sentence a `Clause`: its cues and noun phrases, and who stands where in it.
+"""
 
 import re
+from bisect import bisect_right
 
+from positions.attribution.cues_and_sources import (
+    Cue,
+    NounPhrase,
+    actor_words,
+    find_cues,
+    find_nominals,
+    find_noun_phrases,
+    wording_pattern,
+)
 from positions.documents import Span
 
 # From the first sign of a run on and all of it (`++`), so that a line of stops is read once.
 STOP = re.compile(r"(?<![.?!…])[.?!…]++[”’\")\]]*+(?=\s+[\"“‘(\[]?[A-Z0-9•]|\s*$)|(?<=[a-z]{3})\.(?=[A-Z][a-z]+\s)")
-LONGEST = 2000  # characters
+LONGEST_SENTENCE = 2000  # characters
 # A stop behind these is part of the word: titles, initials, countries, months, Latin.
 ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Maj|Col|Brig|Adm|Capt|Sen|Rep|Gov|Hon|St|No|Nos|Vol|paras?|vs|etc|i\.e|e\.g|approx|"
@@ -14,7 +28,7 @@ ABBREVIATION = re.compile(
 )
 
 
-def sentences(text: str, within: Span, quoted: list[Span]) -> list[Span]:
+def split_sentences(text: str, within: Span, quoted: list[Span]) -> list[Span]:
     """Split a paragraph into sentences.
 
     Parameters
@@ -39,14 +53,14 @@ def sentences(text: str, within: Span, quoted: list[Span]) -> list[Span]:
         found.append(_trimmed(text, start, stop.end()))
         start = stop.end()
     found.append(_trimmed(text, start, within.end))
-    return [piece for span in found for piece in _pieces(text, span) if piece.start < piece.end]
+    return [piece for span in found for piece in _between_stops(text, span) if piece.start < piece.end]
 
 
-def _pieces(text: str, span: Span) -> list[Span]:
+def _between_stops(text: str, span: Span) -> list[Span]:
     """Cut what is too long for a sentence (a text without stops) at white space, so that work stays in proportion."""
     pieces, start = [], span.start
-    while span.end - start > LONGEST:
-        cut = max(text.rfind(" ", start, start + LONGEST), start + LONGEST // 2)
+    while span.end - start > LONGEST_SENTENCE:
+        cut = max(text.rfind(" ", start, start + LONGEST_SENTENCE), start + LONGEST_SENTENCE // 2)
         pieces.append(_trimmed(text, start, cut))
         start = cut
     return [*pieces, _trimmed(text, start, span.end)]
@@ -66,3 +80,337 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     """Return the span without white space at its ends."""
     piece = text[start:end]
     return Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()) if piece.strip() else start)
+
+
+# A straight or single curly mark opens only before a word and closes only behind one, so that apostrophes
+# (Pakistan’s, players’) and feet or inches do not count.
+DOUBLE = re.compile(r"“(?P<curly>[^“”\n]*)(?:”|$)|(?<!\w)\"(?=\S)(?P<straight>[^\"\n]*)(?:\"|$)")
+SINGLE = re.compile(r"(?<![\w’])[‘'](?=\S)(?P<inner>[^‘\n]{1,300}?)(?<=[\w.,!?…%-])[’'](?![\w])")
+
+
+def find_quotations(text: str, within: Span) -> list[Span]:
+    """Find the quoted words in a stretch of text.
+
+    Parameters
+    ----------
+    text : str
+        The document's text.
+    within : Span
+        A paragraph or a headline. A quotation that is not closed runs to its end, as the press writes quotations that
+        go on in the next paragraph.
+
+    Returns
+    -------
+    list of Span
+        The words without their marks, in order. Single marks count outside double ones only.
+    """
+    paragraph = within.of(text)
+    found = [_inside(match, within.start) for match in DOUBLE.finditer(paragraph)]
+    starts = [span.start for span in found]
+    for match in SINGLE.finditer(paragraph):
+        span = _inside(match, within.start)
+        before = bisect_right(starts, span.start) - 1
+        if before < 0 or span.start >= found[before].end:
+            found.append(span)
+    return sorted(span for span in found if span.start < span.end)
+
+
+def _inside(match: re.Match, offset: int) -> Span:
+    """Return the span of the group that matched, in the document's characters."""
+    return Span(match.start(match.lastgroup) + offset, match.end(match.lastgroup) + offset)
+
+
+def is_quoted(span: Span, quoted: list[Span]) -> bool:
+    """Tell whether a span lies wholly within one quotation."""
+    return any(quotation.holds(span) for quotation in quoted)
+
+
+OUTER = " \t\r\n,.;:—–-"
+MARKS = '“”"'
+FARTHEST_WHO = 4  # words between a noun phrase and its "who"
+CLOSING_MARKS = '”"'
+
+
+def without_marks(text: str, span: Span) -> Span:
+    """Narrow a span to its words: no outer white space or stops, no quotation marks that enclose all of it.
+
+    Parameters
+    ----------
+    text : str
+        The document's text.
+    span : Span
+        A content as it stands between its neighbours.
+    """
+    start, end = span
+    while start < end and text[start] in OUTER:
+        start += 1
+    while end > start and text[end - 1] in OUTER:
+        end -= 1
+    if end - start > 1 and text[start] in MARKS and not any(mark in text[start + 1 : end - 1] for mark in MARKS):
+        start += 1
+        end -= text[end - 1] in MARKS
+        end -= text[end - 1] == ","  # the reporter's, within the marks by custom
+    elif end - start > 1 and text[end - 1] in MARKS and not any(mark in text[start : end - 1] for mark in MARKS):
+        end -= 1
+    return Span(start, end)
+
+
+class Clause:
+    """A stretch of text in which attributions are looked for.
+
+    Parameters
+    ----------
+    text : str
+        The document's text.
+    span : Span
+        The stretch.
+    quoted : list of Span
+        The quotations of its paragraph.
+    """
+
+    def __init__(self, text: str, span: Span, quoted: list[Span]) -> None:
+        self.text, self.span, self.quoted = text, span, quoted
+        hearsay = self._hearsay()
+        self.cues = [cue for cue in find_cues(text, span) if not any(told.holds(cue.span) for told in hearsay)]
+        has_source = self.cues or wording_pattern("lead").search(text, span.start, span.end)
+        self.actors = self._with_nominals(find_noun_phrases(text, span)) if has_source else []
+
+    def _with_nominals(self, known: list[NounPhrase]) -> list[NounPhrase]:
+        """Return the actors with the noun phrases of any noun that stand beside a cue which none of them is beside."""
+        self.actors = known
+        outside = [cue for cue in self.cues if not self.is_quoted(cue.span) and not self._has_name_beside(cue)]
+        found = [span for span in find_nominals(self.text, self.span, outside) if not self.is_quoted(span)]
+        kept = [
+            actor
+            for actor in known
+            if not any(span.start < actor.span.end and actor.span.start < span.end for span in found)
+        ]
+        return sorted([*kept, *(self._nominal(span) for span in found)], key=lambda actor: actor.span)
+
+    def _has_name_beside(self, cue: Cue) -> bool:
+        """Tell whether a noun phrase with a name in it, or a pronoun, stands beside a cue."""
+        return any(actor.is_pronoun or not actor.words.islower() for actor, _ in self.beside(cue))
+
+    def _nominal(self, span: Span) -> NounPhrase:
+        """Return a noun phrase as an actor, with the word before it."""
+        before = self.text[self.span.start : span.start].split()
+        word = before[-1].lower() if before else ""
+        return NounPhrase(span, span.of(self.text), word if word.isalpha() else "")
+
+    def is_quoted(self, span: Span) -> bool:
+        """Tell whether a span lies within a quotation."""
+        return is_quoted(span, self.quoted)
+
+    def _hearsay(self) -> list[Span]:
+        """Return what is told of as a report, or not commented on, each up to the next clause."""
+        found: list[Span] = []
+        for told in wording_pattern("hearsay").finditer(self.text, self.span.start, self.span.end):
+            if not found or told.end() > found[-1].end:
+                ends = wording_pattern("hearsay_ends").search(self.text, told.end(), self.span.end)
+                found.append(Span(told.end(), ends.start() if ends else self.span.end))
+        return found
+
+    def actor_at(self, position: int) -> NounPhrase | None:
+        """Return the actor that starts at a position, with those coordinated behind it."""
+        return next((self._joined(a) for a in self.actors if a.span.start == position), None)
+
+    def released_by(self, named: NounPhrase | None) -> NounPhrase | None:
+        """Return the body behind "a statement issued by", else the actor itself."""
+        if named and (issued := wording_pattern("issued").match(self.text, named.span.end)):
+            return self.actor_at(issued.end()) or named
+        return named
+
+    def beside(self, cue: Cue) -> list[tuple[NounPhrase, int]]:
+        """Return the actors directly before or behind a cue, each with where the two together start."""
+        found = []
+        for actor in self.actors:
+            if actor.span.end <= cue.span.start and self._fills_gap(actor.span.end, cue):
+                whole = self._joined_back(actor)
+                found.append((whole, self._paper_start(whole)))
+            elif self._stands_behind(actor, cue):
+                found.append((actor, cue.span.start))
+        return found
+
+    def breaks_before(self, position: int) -> bool:
+        """Tell whether a closing quotation mark, or a comma or dash behind more than an opener, stands before it."""
+        before = self.text[self.span.start : position].rstrip()
+        is_content = len(before.split()) > 2 or before.lower().rstrip(",—–’").split(" ")[0] not in actor_words(
+            "openers"
+        )
+        return before.endswith(tuple(CLOSING_MARKS)) or (before.endswith(tuple(",—–’")) and is_content)
+
+    def quotation_closes_before(self, position: int) -> bool:
+        """Tell whether a quotation closes directly before a position."""
+        return self.text[self.span.start : position].rstrip(" ,").endswith(tuple(CLOSING_MARKS))
+
+    def _stands_behind(self, actor: NounPhrase, cue: Cue) -> bool:
+        """Tell whether a source stands behind its verb: "Trade would grow, said Mr Lin", "“Stop it,” warned Mr Lin".
+
+        Any other verb than one of saying does so only behind a quotation that opens the sentence: "Mr Lin, using the
+        word “friends,” thanked Pakistan" is no word of Pakistan's.
+        """
+        if actor.span.start != cue.span.end + 1 or self.text[cue.span.end] != " ":
+            return False
+        before = self.text[self.span.start : cue.span.start]
+        is_quotation = wording_pattern("only_quoted").fullmatch(before) and not wording_pattern("completed").match(
+            self.text, actor.span.end
+        )
+        return cue.kind == "state" or bool(is_quotation)
+
+    def subject(self, cue: Cue) -> NounPhrase | None:
+        """Return the subject of a cue: the first actor of its clause that no preposition governs."""
+        is_weak = cue.is_doubtful or cue.form == "base"
+        before = self.text[self.span.start : cue.span.start]
+        if (
+            cue.form == "participle"
+            or wording_pattern("passive").search(before)
+            or wording_pattern("negated").search(before)
+        ):
+            return None
+        if is_weak and wording_pattern("not_finite").search(before):
+            return None
+        # "After Iran said": a clause of its own, whose subject stands right before the cue.
+        for actor in self.actors:
+            is_beside = wording_pattern("beside").fullmatch(self.text, actor.span.end, cue.span.start)
+            if is_beside and cue.form == "finite" and not is_weak and actor.before in actor_words("clause_openers"):
+                return self._joined(actor)
+        free = self._ungoverned(cue.span.start)
+        if any(actor.before in actor_words("denying") for actor in free):  # "No official said", "If Pakistan says"
+            return None
+        fitting = [self._joined(actor) for actor in free]
+        fitting = [whole for whole in fitting if not self._is_cut_off(whole, cue)]
+        if is_weak or before.rstrip().endswith(","):  # a comma parts a subject from its verb only behind an aside
+            fitting = [whole for whole in fitting if self._fills_gap(whole.span.end, cue)]
+        # "To welcome the president, the premier said": whoever stands right before the cue goes before the first.
+        beside = [
+            whole for whole in fitting if wording_pattern("beside").fullmatch(self.text, whole.span.end, cue.span.start)
+        ]
+        return next(iter(beside or fitting), None)
+
+    def shares_subject(self, cue: Cue, before: list[Cue]) -> bool:
+        """Tell whether a cue goes on from a verb before it that has no subject here: then it has none either.
+
+        "The drive condemned the US raid and warned that": what the first verb is about has not warned.
+        """
+        return any(one.form == "finite" and not one.is_doubtful for one in before) and bool(
+            wording_pattern("coordinated").search(self.text, self.span.start, cue.span.start)
+        )
+
+    def _ungoverned(self, end: int) -> list[NounPhrase]:
+        """Return the actors before a position that stand outside quotations and that no preposition governs."""
+        found: list[NounPhrase] = []
+        governed: NounPhrase | None = None
+        for actor in self.actors:
+            if actor.span.end > end or self.is_quoted(actor.span):
+                continue
+            # "between Pakistan and China": what a preposition governs is governed together.
+            shares = governed and self.text[governed.span.end : actor.span.start] == " and "
+            if shares or actor.before in actor_words("prepositions") or actor.before.endswith("ing"):
+                governed = actor
+            else:
+                found.append(actor)
+        return found
+
+    def own_subject(self, cue: Cue, since: int) -> NounPhrase | None:
+        """Return the actor before a cue that opens a clause of its own: ", and he thanked", ", with Lin thanking"."""
+        if cue.form == "participle":
+            return self._absolute(cue, since)
+        if wording_pattern("relative").search(self.text, since, cue.span.start):
+            return self._antecedent(cue, since)
+        for actor in self.actors:
+            is_between = since <= actor.span.start and actor.span.end <= cue.span.start
+            is_beside = (
+                is_between and actor.before not in actor_words("prepositions") and self._fills_gap(actor.span.end, cue)
+            )
+            if is_beside and wording_pattern("new_clause").search(self.text, since, actor.span.start):
+                return actor
+        return None
+
+    def _absolute(self, cue: Cue, since: int) -> NounPhrase | None:
+        """Return the subject of a participle behind "with": ", with Secretary Lin agreeing"."""
+        for actor in self.actors:
+            if (
+                since <= actor.span.start
+                and wording_pattern("beside").fullmatch(self.text, actor.span.end, cue.span.start)
+                and wording_pattern("absolute").search(self.text, since, actor.span.start)
+            ):
+                return actor
+        return None
+
+    def _antecedent(self, cue: Cue, since: int) -> NounPhrase | None:
+        """Return the noun phrase before "who": in "by Mr Khan, head of a bank, who praised" the one set apart."""
+        who = wording_pattern("relative").search(self.text, since, cue.span.start).start()
+        before = [actor for actor in self.actors if since <= actor.span.start and actor.span.end <= who]
+        near = [actor for actor in before if len(self.text[actor.span.end : who].split()) <= FARTHEST_WHO]
+        if not near:
+            return None
+        head = before[before.index(near[-1]) - 1] if near[-1] is not before[0] else near[-1]
+        is_aside = self.text[head.span.end : near[-1].span.start] == ", " and near[-1].before == ","
+        return head if is_aside else near[-1]
+
+    def clause_start(self, subject: NounPhrase) -> int:
+        """Return where the clause of a subject of its own opens, its comma, "and" or "with" included."""
+        before = self.span.start, subject.span.start
+        opening = wording_pattern("absolute").search(self.text, *before) or wording_pattern("new_clause").search(
+            self.text, *before
+        )
+        return opening.start() if opening else subject.span.start
+
+    def relative_start(self, cue: Cue) -> int:
+        """Return where a relative clause before a cue opens; the cue itself when there is none."""
+        opening = wording_pattern("relative").search(self.text, self.span.start, cue.span.start)
+        return opening.start() if opening else cue.span.start
+
+    def main_subject(self, cue: Cue) -> NounPhrase | None:
+        """Return the subject of the main clause that a participle carries on: "He took the paper, calling it new"."""
+        free = self._ungoverned(cue.span.start)
+        carries_on = cue.form == "participle" and wording_pattern("participial").search(
+            self.text, self.span.start, cue.span.start
+        )
+        return self._joined(free[0]) if carries_on and free and free[0].before not in actor_words("denying") else None
+
+    def _fills_gap(self, start: int, cue: Cue) -> bool:
+        """Tell whether only adverbs or an aside stand between a position and a cue."""
+        return bool(wording_pattern("gap").fullmatch(self.text, start, cue.span.start))
+
+    def _is_cut_off(self, actor: NounPhrase, cue: Cue) -> bool:
+        """Tell whether a new clause opens between an actor and a cue, so that the actor is not its subject."""
+        if self._fills_gap(actor.span.end, cue):
+            return False
+        between = wording_pattern("aside").sub(" ", self.text[actor.span.end : cue.span.start])
+        return any(word in actor_words("boundaries") for word in re.findall(r"[a-z]+", between))
+
+    def _joined(self, actor: NounPhrase) -> NounPhrase:
+        """Return an actor together with those coordinated behind it: "A and B", at the start also "A, B"."""
+        whole = actor.span
+        for other in self.actors:
+            link = self.text[whole.end : other.span.start] if other.span.start > whole.end else ""
+            # A comma joins only where a sentence opens ("Pakistan, China reaffirm"): elsewhere it sets aside.
+            is_list = (
+                link == ", "
+                and other.words[0].isupper()
+                and whole.start == self.span.start
+                and self.text[other.span.end : other.span.end + 1] not in ",)"
+            )
+            if is_list or re.fullmatch(r",? and |,? as well as ", link):
+                whole = Span(whole.start, other.span.end)
+        return NounPhrase(whole, whole.of(self.text), actor.before)
+
+    def _joined_back(self, actor: NounPhrase) -> NounPhrase:
+        """Return an actor together with those coordinated before it."""
+        whole = actor
+        for other in reversed(self.actors):
+            link = self.text[other.span.end : whole.span.start] if other.span.end < whole.span.start else ""
+            if re.fullmatch(r",? and ", link):
+                span = Span(other.span.start, actor.span.end)
+                whole = NounPhrase(span, span.of(self.text), other.before)
+        return whole
+
+    def _paper_start(self, body: NounPhrase) -> int:
+        """Return where "a statement issued by" before a body starts, or the body itself."""
+        for paper in self.actors:
+            if paper.span.end < body.span.start and wording_pattern("issued").fullmatch(
+                self.text, paper.span.end, body.span.start
+            ):
+                return paper.span.start
+        return body.span.start

@@ -1,11 +1,21 @@
-"""Speakers: a person, an office, a body or a state, or several of them together."""
+"""Speakers, and the countries and bodies that a text names (``countries/*.yaml``).
+
+`Speaker` is what a source is resolved to: a person, an office, a body or a state, or several of them together.
+`country_mentions` finds countries by name, capital, demonym, institution, project or company; `body_in` and
+`relaying_body` find press offices, ministries and agencies that speak or relay what others say.
+"""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from itertools import groupby
+from typing import NamedTuple
 
-from positions.countries import OTHER, Sides
+from positions.countries import OTHER, Sides, codes, profile
+from positions.countries.profiles import KINDS
 from positions.data_files import lexicon
+from positions.documents import Document, Span
 from positions.schemas import LIST_SEPARATOR
 
 JOINT = "JOINT"
@@ -74,7 +84,7 @@ def _plain_words() -> frozenset[str]:
     return frozenset(word.lower() for entry in data["ranks"] + data["courtesies"] for word in entry.split())
 
 
-def shared(lands: list[str], sides: Sides) -> str:
+def shared_country(lands: list[str], sides: Sides) -> str:
     """Return for whom several countries speak: JOINT for the actor and a counterpart, else the party among them."""
     counterparts = [land for land in lands if land in sides.counterparts]
     if sides.actor in lands:
@@ -82,7 +92,7 @@ def shared(lands: list[str], sides: Sides) -> str:
     return next(iter(counterparts), OTHER)
 
 
-def join(parties: tuple[Speaker, ...], why: str, sides: Sides) -> Speaker:
+def join_speakers(parties: tuple[Speaker, ...], why: str, sides: Sides) -> Speaker:
     """Return several speakers as one: JOINT when they speak for the actor and a counterpart.
 
     Of other countries together the first counterpart named is theirs.
@@ -95,7 +105,7 @@ def join(parties: tuple[Speaker, ...], why: str, sides: Sides) -> Speaker:
     if len(parties) == 1:
         return replace(parties[0], why=why)
     lands = list(dict.fromkeys(p.country for p in parties))
-    land = lands[0] if len(lands) == 1 else shared(lands, sides)
+    land = lands[0] if len(lands) == 1 else shared_country(lands, sides)
     own = [p for p in parties if p.country == sides.actor] or list(parties)
     return Speaker(
         LIST_SEPARATOR.join(p.name for p in parties),
@@ -107,3 +117,233 @@ def join(parties: tuple[Speaker, ...], why: str, sides: Sides) -> Speaker:
         why,
         parties=parties,
     )
+
+
+SHARED_LETTERS = 2  # letters by which words are put together
+SHORTEST_IN_CAPITALS = 5  # letters of a word that means the same in capitals: "US" and "us" do not
+LATELY = 32  # sets of countries whose words are kept
+
+
+class CountryMention(NamedTuple):
+    """A country named in a text: ISO 3166-1 alpha-3 (``OTHER`` when not known), where, and by what kind of word."""
+
+    country: str
+    span: Span
+    kind: str
+
+
+@lru_cache(LATELY)
+def _country_words(known: tuple[str, ...]) -> dict[str, list[tuple[str, str]]]:
+    """Return, for every word or phrase, the known countries it names, or else OTHER, and the kind of name it is."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for country in known:
+        for kind, words in profile(country).words.items():
+            for word in words:
+                for form in dict.fromkeys((word, word.upper() if _is_plain(word, kind) else word)):
+                    found.setdefault(form, []).append((country, kind))
+    others = [profile(country).words for country in codes() if country not in known]
+    for words in (*others, lexicon("attribution", "third_countries")):
+        for kind in KINDS:
+            for word in words.get(kind, ()):
+                for form in (word, word.upper() if _is_plain(word, kind) else word):
+                    found.setdefault(form, [(OTHER, kind)])
+    return found
+
+
+def _is_plain(word: str, kind: str) -> bool:
+    """Tell whether a word also stands in capitals for its country, as in a headline or at a report's opening."""
+    return kind in ("names", "capitals", "demonyms") and len(word) >= SHORTEST_IN_CAPITALS
+
+
+@lru_cache(LATELY)
+def _country_pattern(known: tuple[str, ...]) -> re.Pattern:
+    """Return one pattern for all words, longest first; case counts, so that "us" is no country.
+
+    Nor is what stands in another name: "US dollars", "US$3bn", "China Mobile", "a US-based Iranian".
+    """
+    listed = sorted(_country_words(known), key=lambda word: (word[:SHARED_LETTERS], -len(word), word))
+    # Words that open alike stand together, so that most places in a text are passed over at a glance.
+    alike = [
+        re.escape(start) + f"(?:{'|'.join(re.escape(word[SHARED_LETTERS:]) for word in found)})"
+        for start, found in groupby(listed, key=lambda word: word[:SHARED_LETTERS])
+    ]
+    within = lexicon("attribution", "other_names")
+    behind = rf"(?![ -](?:{'|'.join(within['behind'])})\b)(?!-(?:{'|'.join(within['joined'])})\b)"
+    before = "".join(rf"(?<!\b{re.escape(word)} )" for word in within["before"])
+    return re.compile(rf"(?<![\w’]){before}(?:{'|'.join(alike)})(?![\w$]){behind}")
+
+
+def country_words(sides: Sides) -> list[str]:
+    """Return every word that names a country."""
+    return list(_country_words(sides.known))
+
+
+def state_names(sides: Sides) -> frozenset[str]:
+    """Return, in lower case, the sources by which a report goes on: "it", "we", the names of the parties."""
+    return _state_names(sides.parties)
+
+
+@lru_cache(LATELY)
+def _state_names(parties: tuple[str, ...]) -> frozenset[str]:
+    """Return the sources by which a report goes on."""
+    names = [name.lower() for country in parties for name in profile(country).words["names"]]
+    return frozenset((*lexicon("attribution", "actors")["states"], *names, *(f"the {name}" for name in names)))
+
+
+def country_mentions(text: str, within: Span, sides: Sides) -> list[CountryMention]:
+    """Find the countries named in a stretch of text.
+
+    Parameters
+    ----------
+    text : str
+        The document's text.
+    within : Span
+        Where to look.
+    sides : Sides
+        Whose words are told apart; all other countries are ``OTHER``.
+
+    Returns
+    -------
+    list of CountryMention
+        In order; one word can name two countries (a joint project).
+    """
+    return [
+        CountryMention(country, Span(*match.span()), kind)
+        for match in _country_pattern(sides.known).finditer(text, within.start, within.end)
+        for country, kind in _country_words(sides.known)[match.group()]
+    ]
+
+
+# Behind a paper, who issued it: "a press release issued from the President's Secretariat".
+ISSUED = re.compile(r" (?:issued |released |shared )?(?:\w+ ){0,2}?(?:by|from|of) [^,.;:“”\n]{3,60}")
+# A paper with whose it is before it: "the US-India joint statement", "a State Department report".
+OWNED_PAPER = re.compile(
+    r"(?:the |a |an )?(?:[A-Z][\w’.-]*(?: of)? ){1,4}(?:joint |press |news )?"
+    r"(?:statement|readout|communiqu[eé]|release|report)\b"
+)
+
+
+@lru_cache(LATELY)
+def _bodies(known: tuple[str, ...]) -> list[tuple[re.Pattern, dict]]:
+    """Return the bodies that speak, with the pattern of the words that name each."""
+    own = [{"country": country} | body for country in known for body in profile(country).bodies]
+    listed = [*own, *({"country": OTHER} | body for body in lexicon("attribution", "speakers")["bodies"])]
+    return [(re.compile(rf"(?<!\w)(?:{body['words']})(?!\w)"), body) for body in listed]
+
+
+def body_words(sides: Sides) -> list[re.Pattern]:
+    """Return the patterns of the words that name bodies."""
+    return [pattern for pattern, _ in _bodies(sides.known)]
+
+
+def body_in(phrase: str, sides: Sides) -> Speaker | None:
+    """Return the body a noun phrase names, None when it names none that is known."""
+    lands = {mention.country for mention in country_mentions(phrase, Span(0, len(phrase)), sides)}
+    for pattern, body in _bodies(sides.known):
+        # "Beijing’s finance ministry", "the Afghan interior ministry": of the country that is named.
+        is_anothers = bool(lands) and body["country"] not in (*lands, OTHER)
+        if not is_anothers and pattern.search(phrase):
+            voice = body.get("voice", "state")
+            return Speaker(
+                body.get("name", ""), body.get("name", ""), body["country"], body["institution"], voice, "body"
+            )
+    return None
+
+
+def names_body(text: str, country: str, sides: Sides) -> bool:
+    """Tell whether a text names a body of a country."""
+    return any(body["country"] == country and pattern.search(text) for pattern, body in _bodies(sides.known))
+
+
+@lru_cache(maxsize=1024)
+def is_news(phrase: str) -> bool:
+    """Tell whether a phrase names an agency, a broadcaster or a newspaper, which tells what others say."""
+    media = [body["words"] for body in lexicon("attribution", "speakers")["bodies"] if body["voice"] == "media"]
+    return any(re.search(rf"(?<!\w)(?:{words})(?!\w)", phrase) for words in media)
+
+
+def is_paper(phrase: str) -> bool:
+    """Tell whether a phrase is "the statement", "a readout" or the like, which is some body's."""
+    return without_article(phrase).lower() in lexicon("attribution", "speakers")["papers"]
+
+
+def last_body_named(text: str, within: Span, sides: Sides) -> Speaker | None:
+    """Return the last body of a state that a stretch names, None when it names none."""
+    found = _last_named(text, within, sides)
+    return body_in(found, sides) if found else None
+
+
+def _last_named(text: str, within: Span, sides: Sides) -> str:
+    """Return the words of the last body of a state that a stretch names, blank when it names none."""
+    named = _all_named(text, sides)
+    for place in range(bisect_left(named, (within.end, "")) - 1, -1, -1):
+        start, words = named[place]
+        if start < within.start:
+            break
+        if start + len(words) <= within.end:
+            return words
+    return ""
+
+
+@lru_cache(maxsize=8)
+def _all_named(text: str, sides: Sides) -> list[tuple[int, str]]:
+    """Return every place where a text names a body of a state, in order; kept for the next question about the text."""
+    return sorted(
+        (match.start(), match.group())
+        for pattern, body in _bodies(sides.known)
+        if body.get("voice", "state") == "state"
+        for match in pattern.finditer(text)
+    )
+
+
+@lru_cache(maxsize=8)
+def _owned_papers(text: str, sides: Sides) -> list[Span]:
+    """Return every place where a text says whose a paper is, in order; kept for the next question about the text."""
+    found = [Span(*match.span()) for match in OWNED_PAPER.finditer(text)]
+    return [span for span in found if country_mentions(text, span, sides)]
+
+
+def relaying_body(document: Document, span: Span, sides: Sides) -> str:
+    """Return the body that relays a statement, as the text names it; for "the statement" whose it was.
+
+    Parameters
+    ----------
+    document : Document
+        The document.
+    span : Span
+        The words that name the relay.
+    sides : Sides
+        Whose bodies are known.
+
+    Returns
+    -------
+    str
+        Of "the statement" the words that named its owner ("a US-India joint statement"), else the last body named.
+    """
+    phrase = span.of(document.text)
+    if not is_paper(phrase):
+        return _as_relay(phrase, sides)
+    if issued := ISSUED.match(document.text, span.end):
+        words = issued.group()
+        if body := _last_named(words, Span(0, len(words)), sides):
+            return _as_relay(body, sides)
+    before = Span(document.headline.end, span.start)
+    papers = _owned_papers(document.text, sides)
+    nearest = range(bisect_left(papers, (before.end, 0)) - 1, -1, -1)
+    owned = next((papers[place] for place in nearest if before.holds(papers[place])), None)
+    body = _last_named(document.text, before, sides)
+    if owned and (not body or document.text.rfind(body, *before) < owned.end):
+        words = owned.of(document.text)
+        return _as_relay(_last_named(words, Span(0, len(words)), sides) or words, sides)
+    return _as_relay(body or phrase, sides)
+
+
+def _as_relay(phrase: str, sides: Sides) -> str:
+    """Return how a body is written where it relays: as the text names it, unless it is known under several names."""
+    listed = next((entry.get("relays_as") for pattern, entry in _bodies(sides.known) if pattern.search(phrase)), None)
+    return listed or without_article(phrase)
+
+
+def without_article(phrase: str) -> str:
+    """Return a phrase without its article."""
+    return re.sub(r"^(?:the|a|an)\s+", "", phrase, flags=re.IGNORECASE)

@@ -1,9 +1,13 @@
-"""What kind of saying: the codebook, and the coders that apply it with a reason for each code."""
+"""What kind of saying: the codes of resolved statements, with a reason for each.
+
+In: documents; their statements come resolved from `positions.attribution.statements`. Out: tables of coded statements
+and engagements (``schemas.STATEMENTS``, ``schemas.ENGAGEMENTS``), after the corrections of readers where there are any.
+Open `coder` first: `code_document` shows every step from one document to its rows, `rows` every code of a row.
+"""
 
 from positions.coding.codebook import Code, Codebook, codebook
 from positions.coding.coder import Coded, code, code_document
-from positions.coding.corrected import ASIDE, BETWEEN, Corrected, corrected
-from positions.coding.corrections import Correction, corrections
+from positions.coding.corrections import ASIDE, BETWEEN, Corrected, Correction, corrected, corrections
 
 __all__ = [
     "ASIDE",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from positions import data_files
 from positions.data_files import Node
@@ -124,10 +125,10 @@ class Codebook:
 @cache
 def codebook() -> Codebook:
     """Return the project's codebook, read once."""
-    return read(FILE)
+    return read_codebook(FILE)
 
 
-def read(path: Path) -> Codebook:
+def read_codebook(path: Path) -> Codebook:
     """Read a codebook and check that it is whole.
 
     Parameters
@@ -179,3 +180,11 @@ def _rulings(node: Node) -> tuple[str, ...]:
         if number != str(n):
             raise InputError(entry.place, f"ruling {number} stands where {n} is due", "Number them 1, 2, 3 …")
     return tuple(entry.text() for entry in listed.values())
+
+
+class Coding(NamedTuple):
+    """A code, the reason for it (the rule, and the words it rests on), and whether any word told it."""
+
+    value: str | int
+    why: str
+    is_told: bool = True

@@ -1,33 +1,110 @@
-"""Coded statements: every attribution that belongs to the question, with every code and the reason for it.
+"""The coder: documents in, tables of coded statements and engagements out, with the reason for every code.
 
-Coding is a pure function of one document: text and metadata in, rows out.
+`code_document` is a pure function of one document. `code` codes many, and gives a person one status on one day, in
+whichever document: a paper names a chamber's president with the post, another the same day by the name alone. The
+status is taken where the offices table or a text tells it; what each text says stands as the reason.
 """
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sized
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice
 
 import pandas as pd
 
 from positions import progress, schemas
-from positions.attribution import readings, rules, spoken
-from positions.attribution.bodies import names_body
-from positions.attribution.capitals import in_small_letters
-from positions.attribution.hosts import home
-from positions.attribution.judged import judged
+from positions.attribution import extraction, judgements
+from positions.attribution.descriptions import LEVELS_OF_STATE
+from positions.attribution.extraction import truecase
+from positions.attribution.judgements import with_judgements
 from positions.attribution.network import Judge
-from positions.attribution.persons import named_in
-from positions.coding import places
-from positions.coding.one_status import with_one_status
-from positions.coding.reading import Reading
-from positions.coding.rows import engagement_row, statement_rows
-from positions.coding.word_lists import check
-from positions.countries import SIDES, Sides
+from positions.attribution.offices import countries_and_persons_in, titles_in
+from positions.attribution.resolution import home_country
+from positions.attribution.speakers import STATE, UNKNOWN, name_words, names_body
+from positions.attribution.statements import Reading
+from positions.coding.confidence import confidences
+from positions.coding.rows import as_stored, engagement_row, statement_rows
+from positions.coding.word_lists import check_word_lists
+from positions.countries import OTHER, SIDES, Sides
 from positions.documents import Document
 from positions.documents.healing import heal
+from positions.schemas import LIST_SEPARATOR
+
+# Of several statuses told of one person on one day the first counts: an office of state, a party, what somebody was.
+ORDER = ("party", "former", "private", STATE)
+LIKE = ("voice", "office", "institution")
+
+
+def with_one_status(rows: list[dict], sides: Sides) -> list[dict]:
+    """Return the rows of statements with one status for each person on each day.
+
+    Parameters
+    ----------
+    rows : list of dict
+        Of a whole collection, its documents in any order.
+    sides : Sides
+        Whose offices are known.
+
+    Returns
+    -------
+    list of dict
+        The same rows in the same order. One whose text tells nothing of the person, or another status, has that of the
+        day and says under ``why_speaker`` which document told it. What somebody is said to have been at another time
+        ("the then opposition leader") stays.
+    """
+    by_person: dict[tuple, list[dict]] = {}
+    for row in rows:
+        if key := _person_on_day(row):
+            by_person.setdefault(key, []).append(row)
+    told = {}
+    for same in by_person.values():
+        first = min(same, key=lambda row: _rank(row, sides))
+        told |= {id(row): first for row in same}
+    return [_as_told(row, told[id(row)]) if id(row) in told else row for row in rows]
+
+
+def _person_on_day(row: dict) -> tuple | None:
+    """Return what tells a person and a day from others; None of several, of a single word, without a date."""
+    names = name_words(row["speaker"])
+    is_one = len(names) > 1 and LIST_SEPARATOR not in row["speaker"]
+    is_known = row["published"] and row["speaker_country"] != OTHER
+    return (names, row["speaker_country"], row["published"]) if is_one and is_known else None
+
+
+def _rank(row: dict, sides: Sides) -> tuple:
+    """Return what puts the row that tells most of a person first, whatever the order of the documents."""
+    if row["voice"] == UNKNOWN:
+        place = len(ORDER) + 1
+    elif row["voice"] == STATE and _is_of_state(row["office"], sides):
+        place = -1
+    else:
+        place = ORDER.index(row["voice"]) if row["voice"] in ORDER else len(ORDER)
+    return place, not row["office"], row["doc_id"], row["start"]
+
+
+@lru_cache(maxsize=1024)
+def _is_of_state(office: str, sides: Sides) -> bool:
+    """Tell whether an office is one that a state's voice holds."""
+    return any(title.level in LEVELS_OF_STATE for _, title in titles_in(office, sides))
+
+
+def _as_told(row: dict, told: dict) -> dict:
+    """Return a row with the status that another tells of the same person."""
+    is_of_another_time = row["voice"] == "former" and told["voice"] == STATE
+    if row["voice"] == told["voice"] or is_of_another_time or row["doc_id"] == told["doc_id"]:
+        return row
+    status = {name: told[name] for name in LIKE}
+    why = {"why_speaker": f"{row['why_speaker']}; {_status_words(told)} in “{told['file']}” of the same day"}
+    changed = row | status | why
+    return changed | confidences(changed)
+
+
+def _status_words(row: dict) -> str:
+    """Return a status as a reason says it."""
+    return f"“{row['office']}”" if row["office"] else row["voice"]
+
 
 AT_ONCE = 64  # documents handed to the threads together
 
@@ -42,7 +119,7 @@ class Coded:
     engagements: pd.DataFrame
 
 
-def code(documents: Iterable[Document], sides: Sides = SIDES, judge: Judge | None = readings.judge) -> Coded:
+def code(documents: Iterable[Document], sides: Sides = SIDES, judge: Judge | None = judgements.judge_cached) -> Coded:
     """Code documents.
 
     Parameters
@@ -80,7 +157,7 @@ def _coded(documents: Iterable[Document], work: Work) -> Iterator[tuple[list[dic
 
 
 def code_document(
-    document: Document, sides: Sides = SIDES, judge: Judge | None = readings.judge
+    document: Document, sides: Sides = SIDES, judge: Judge | None = judgements.judge_cached
 ) -> tuple[list[dict], list[dict]]:
     """Code one document.
 
@@ -99,23 +176,23 @@ def code_document(
     tuple of list of dict
         The rows of its statements and of its engagements.
     """
-    check()
+    check_word_lists()
     healed = heal(document)
-    healed = replace(healed, document=in_small_letters(healed.document, sides))
+    healed = replace(healed, document=truecase(healed.document, sides))
     read = healed.document
-    own = sides.at(home(read, sides))
-    named = named_in(read, own)
+    own = sides.at(home_country(read, sides))
+    named = countries_and_persons_in(read, own)
     if not _is_between(read, own, {mention.country for mention in named}):
         return [], []
     reading = Reading(read, own, named)
     if read.genre == "press":
-        told = rules.attributions(read, sides)
-        told = judged(read.text, told, judge) if judge and sides.parties == SIDES.parties else told
+        told = extraction.find_reported(read, sides)
+        told = with_judgements(read.text, told, judge) if judge and sides.parties == SIDES.parties else told
     else:
-        told = spoken.attributions(read, partial(rules.attributions, sides=sides), sides)
+        told = extraction.find_spoken(read, partial(extraction.find_reported, sides=sides), sides)
     found = [one for one in told if one.whole.of(read.text).strip()]  # nothing said is no statement
     met = [engagement_row(reading, engagement) for engagement in reading.engagements]
-    return places.as_stored(statement_rows(reading, found), met, document, healed)
+    return as_stored(statement_rows(reading, found), met, document, healed)
 
 
 def _is_between(document: Document, sides: Sides, named: set[str]) -> bool:

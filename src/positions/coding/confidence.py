@@ -11,7 +11,7 @@ import math
 import re
 from pathlib import Path
 
-from positions.coding.patterns import in_hundred
+from positions.attribution.statements import in_hundred
 from positions.data_files import lexicon
 
 WEIGHTS = Path(__file__).with_name("confidence.yaml")

@@ -1,25 +1,177 @@
-"""Rows of the tables: every code of a statement or an engagement with the words and the rule it rests on."""
+"""Rows of the tables: every code of a statement or an engagement, with the words and the rule it rests on.
 
-from positions.attribution import spoken
-from positions.attribution.attribution import Attribution
-from positions.attribution.countries import mentions
+In: a `Reading` and its resolved statements. Out: dicts with the columns of ``schemas``. The codes of the rules are
+weighed against those of the network (`weigh_code`); places found in an unwrapped text are given back as places of the
+text as stored (`as_stored`).
+"""
+
+import re
+from typing import NamedTuple
+
+from positions.attribution import extraction
+from positions.attribution.constructions import Attribution
 from positions.attribution.engagements import Engagement
 from positions.attribution.network import Judgement
-from positions.attribution.speakers import Speaker
-from positions.coding import in_turn
-from positions.coding.act import act
+from positions.attribution.speakers import Speaker, country_mentions
+from positions.attribution.statements import Reading, ResolvedStatement, in_hundred
+from positions.coding import stance
+from positions.coding.acts import code_act, code_act_in_turn, code_quote_type
+from positions.coding.codebook import Coding
 from positions.coding.confidence import confidences
-from positions.coding.faulted import faulted, marked
-from positions.coding.patterns import Coding, in_hundred
-from positions.coding.quote_type import quote_type
-from positions.coding.reading import Reading, Said
-from positions.coding.stance import stance
-from positions.coding.terms import condition, label
-from positions.coding.theme import themes, topics
-from positions.coding.weighed import ACT, weighed, weighed_stance, weighed_themes
+from positions.coding.stance import ASIDE, FAVOURING, SUCH, THEIRS, UNKNOWN, code_stance, mark_countries, whom_faulted
+from positions.coding.themes import FALLBACK, MOST, code_themes, discussed_themes, find_condition, find_label
 from positions.countries import OTHER
 from positions.documents import Document, Span
-from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR
+from positions.documents.healing import Healed
+from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR, PLACES
+
+
+class Least(NamedTuple):
+    """How likely the network has to be of another code for it to stand: where words decide, and where none does."""
+
+    told: float
+    untold: float
+
+
+# Chosen on the articles for development; 2 is more than any chance, so that words stand.
+ACT, THEME, STANCE = Least(2, 0.7), Least(0.7, 0.3), Least(2, 0.4)
+# How likely it has to take a stance to be unfavourable, by whom the words fault: where the act blames or denies, and
+# where no word does. What is none of the other side's doing no chance makes unfavourable.
+UNFAVOURABLE = {
+    THEIRS: Least(0, 0.5),
+    SUCH: Least(0.2, 0.8),
+    UNKNOWN: Least(0.6, 0.8),
+    FAVOURING: Least(0.8, 2),
+    ASIDE: Least(2, 2),
+}
+BLAMING = ("criticise", "deny")
+
+
+def weigh_code(rule: Coding, chances: dict[str, float], least: Least) -> Coding:
+    """Return a code as the network leaves it.
+
+    Parameters
+    ----------
+    rule : Coding
+        What the rules say.
+    chances : dict of str to float
+        How likely the network takes each value to be; empty where it was not asked.
+    least : Least
+        How likely another one has to be.
+
+    Returns
+    -------
+    Coding
+        Of the same type, with the network's chance of it behind the reason.
+    """
+    if not chances:
+        return rule
+    best = max(chances, key=lambda value: chances[value])
+    if best != str(rule.value) and chances[best] >= (least.told if rule.is_told else least.untold):
+        why = f"the network: {_per_cent(chances[best])}; the rules: {rule.value}, {rule.why}"
+        return Coding(type(rule.value)(best), why)
+    return rule._replace(why=f"{rule.why}; the network: {_per_cent(chances.get(str(rule.value), 0))}")
+
+
+def weigh_stance(rule: Coding, chances: dict[str, float], act: str, fault: Coding) -> Coding:
+    """Return a stance as the network leaves it: unfavourable only where it is sure, and nothing speaks against it.
+
+    Parameters
+    ----------
+    rule : Coding
+        What the rules say.
+    chances : dict of str to float
+        As for `weigh_code`.
+    act : str
+        The act of the statement.
+    fault : Coding
+        Whom the words fault (`stance.whom_faulted`): nobody of the other side, and no chance makes it unfavourable.
+    """
+    against = {value: chance for value, chance in chances.items() if int(value) < 0}
+    if not against or (rule.is_told and fault.value != FAVOURING):
+        return weigh_code(rule, chances, STANCE)
+    unfavourable, least = sum(against.values()), UNFAVOURABLE[fault.value]
+    if unfavourable >= (least.told if act in BLAMING else least.untold):
+        value = int(max(against, key=lambda each: against[each]))
+        return Coding(value, f"the network: {_per_cent(unfavourable)}; the rules: {rule.value}, {rule.why}")
+    return weigh_code(rule, {value: chance for value, chance in chances.items() if value not in against}, STANCE)
+
+
+def weigh_themes(rule: Coding, chances: dict[str, float]) -> Coding:
+    """Return themes with the main one as the network leaves it; the others stay behind it.
+
+    Parameters
+    ----------
+    rule : Coding
+        What the rules say: one to three themes joined by ``"; "``.
+    chances : dict of str to float
+        As for `weigh_code`.
+    """
+    own = rule.value.split(LIST_SEPARATOR)
+    main = weigh_code(rule._replace(value=own[0]), chances, THEME)
+    others = [theme for theme in own if theme != main.value and (rule.is_told or theme != FALLBACK)]
+    return main._replace(value=LIST_SEPARATOR.join([main.value, *others][:MOST]))
+
+
+def _per_cent(chance: float) -> str:
+    """Return a chance as the reasons write it."""
+    return f"{in_hundred(chance)} in 100"
+
+
+def as_stored(
+    statements: list[dict], engagements: list[dict], document: Document, healed: Healed
+) -> tuple[list[dict], list[dict]]:
+    """Return the rows of a document with the places of the text as stored.
+
+    Parameters
+    ----------
+    statements, engagements : list of dict
+        Rows of the healed document.
+    document : Document
+        The document as stored.
+    healed : Healed
+        The same, healed; rows of one in which nothing was broken are returned as they are.
+
+    Returns
+    -------
+    tuple of list of dict
+        Words as stored, line ends and hyphens included. What stands on both sides of a page's end is two pieces.
+    """
+    if healed.document is document:
+        return statements, engagements
+    ids = {row["engagement_id"]: _engagement_as_stored(row, document, healed) for row in engagements}
+    return [_statement_as_stored(row, ids, document, healed) for row in statements], list(ids.values())
+
+
+def _engagement_as_stored(row: dict, document: Document, healed: Healed) -> dict:
+    """Return the row of an engagement; its evidence is one stretch, whatever a page puts into it."""
+    pieces = healed.stored(Span(row["start"], row["end"]))
+    whole = Span(pieces[0].start, pieces[-1].end)
+    at = {"start": whole.start, "end": whole.end, "evidence": whole.of(document.text)}
+    if there := re.search(re.escape(row["place"]), at["evidence"], re.IGNORECASE):  # of a text in capitals
+        at["place"] = there.group()
+    return row | at | {"engagement_id": f"{document.doc_id}:{whole.start}-{whole.end}"}
+
+
+def _statement_as_stored(row: dict, engagements: dict[str, dict], document: Document, healed: Healed) -> dict:
+    """Return the row of a statement."""
+    given: dict[str, str | int] = {}
+    for words, places in PLACES.items():
+        pieces = [piece for span in _read_spans(row[places]) for piece in healed.stored(span)]
+        given[words] = PIECE_SEPARATOR.join(piece.of(document.text) for piece in pieces)
+        given[places] = LIST_SEPARATOR.join(f"{piece.start}-{piece.end}" for piece in pieces)
+    content = _read_spans(given["spans"])
+    given["start"], given["end"] = content[0].start, content[-1].end
+    given["statement_id"] = f"{document.doc_id}:{given['start']}-{given['end']}"
+    if row["engagement_id"]:
+        given["engagement_id"] = engagements[row["engagement_id"]]["engagement_id"]
+    return row | given
+
+
+def _read_spans(places: str) -> list[Span]:
+    """Read places such as ``653-803; 810-820``."""
+    return [Span(*map(int, place.split("-"))) for place in places.split(LIST_SEPARATOR) if place]
+
 
 UNASKED = Judgement(0, {}, {})  # of a text that the network does not read
 
@@ -40,7 +192,7 @@ def statement_rows(reading: Reading, attributions: list[Attribution]) -> list[di
     return rows
 
 
-def _statement_row(reading: Reading, said: Said, before: dict | None) -> dict:
+def _statement_row(reading: Reading, said: ResolvedStatement, before: dict | None) -> dict:
     """Return the row of one statement; ``before`` is the row before it."""
     found, speaker, towards, engagement = said
     document, text, whole, sides = reading.document, reading.text, found.whole, reading.sides
@@ -48,21 +200,23 @@ def _statement_row(reading: Reading, said: Said, before: dict | None) -> dict:
     cue = found.cue.of(text) if found.cue else ""
     relays = reading.relays(found)
     via = relays[-1] if relays else ""
-    quoting = quote_type(found.content, reading.quoted, text, found.cue, found.kind, found.rule, bool(found.relays))
+    quoting = code_quote_type(
+        found.content, reading.quoted, text, found.cue, found.kind, found.rule, bool(found.relays)
+    )
     judged = found.judged or UNASKED
-    acts = weighed(_act(found, reading, content, quoting.value != "reported"), judged.acts, ACT)
-    about = weighed_themes(themes(content, _theme_before(said, before, text)), judged.themes)
-    named = [m for piece in found.content for m in mentions(text, piece, sides)]
+    acts = weigh_code(_act(found, reading, content, quoting.value != "reported"), judged.acts, ACT)
+    about = weigh_themes(code_themes(content, _theme_before(said, before, text)), judged.themes)
+    named = [m for piece in found.content for m in country_mentions(text, piece, sides)]
     names_third = any(sides.party(mention.country) == OTHER for mention in named)
     persons = [m for m in reading.persons if any(piece.holds(m.span) for piece in found.content)]
-    plain = marked(text, found.content, [*named, *persons], towards.country, speaker.country, sides)
-    fault = faulted(plain, cue)
-    favour = stance(content, acts.value, about.value.partition(LIST_SEPARATOR)[0], towards, names_third, fault)
-    favour = weighed_stance(favour, judged.stances, acts.value, fault)
-    if spoken.is_sentence(found):
-        favour = in_turn.stance(content, acts.value, favour, sides)
-    terms = condition(text, whole, acts.value, [mention.span for mention in named])
-    name = label(text, whole)
+    plain = mark_countries(text, found.content, [*named, *persons], towards.country, speaker.country, sides)
+    fault = whom_faulted(plain, cue)
+    favour = code_stance(content, acts.value, about.value.partition(LIST_SEPARATOR)[0], towards, names_third, fault)
+    favour = weigh_stance(favour, judged.stances, acts.value, fault)
+    if extraction.is_sentence_of_turn(found):
+        favour = stance.code_stance_in_turn(content, acts.value, favour, sides)
+    terms = find_condition(text, whole, acts.value, [mention.span for mention in named])
+    name = find_label(text, whole)
     row = {
         "statement_id": f"{document.doc_id}:{whole.start}-{whole.end}",
         "doc_id": document.doc_id,
@@ -72,11 +226,11 @@ def _statement_row(reading: Reading, said: Said, before: dict | None) -> dict:
         "content": content,
         "start": whole.start,
         "end": whole.end,
-        "spans": LIST_SEPARATOR.join(map(_place, found.content)),
+        "spans": LIST_SEPARATOR.join(map(_write_span, found.content)),
         "source": found.source.of(text) if found.source else "",
-        "source_span": _place(found.source),
+        "source_span": _write_span(found.source),
         "cue": cue,
-        "cue_span": _place(found.cue),
+        "cue_span": _write_span(found.cue),
         "speaker": speaker.name,
         "office": speaker.office,
         "speaker_country": speaker.country,
@@ -91,9 +245,9 @@ def _statement_row(reading: Reading, said: Said, before: dict | None) -> dict:
         "act": acts.value,
         "stance": favour.value,
         "condition": terms.words,
-        "condition_span": _place(terms.span),
+        "condition_span": _write_span(terms.span),
         "label": name.words,
-        "label_span": _place(name.span),
+        "label_span": _write_span(name.span),
         "engagement_id": _engagement_id(document, engagement) if engagement else "",
         "corrected": "",
         "why_statement": _why(found, document),
@@ -111,7 +265,7 @@ def _statement_row(reading: Reading, said: Said, before: dict | None) -> dict:
     return row | confidences(row)
 
 
-def _theme_before(said: Said, before: dict | None, text: str) -> str:
+def _theme_before(said: ResolvedStatement, before: dict | None, text: str) -> str:
     """Return the main theme of the row before when the same speaker said it in the same paragraph; else blank."""
     if not before or before["speaker"] != said.speaker.name:
         return ""
@@ -129,9 +283,9 @@ def _why(found: Attribution, document: Document) -> str:
 
 def _act(found: Attribution, reading: Reading, content: str, is_clause: bool) -> Coding:
     """Code the act of a statement."""
-    if spoken.is_sentence(found):
-        return in_turn.act_of(found, reading.text, reading.sides)
-    return act(content, found.cue.of(reading.text) if found.cue else "", found.kind, found.lemma, is_clause)
+    if extraction.is_sentence_of_turn(found):
+        return code_act_in_turn(found, reading.text, reading.sides)
+    return code_act(content, found.cue.of(reading.text) if found.cue else "", found.kind, found.lemma, is_clause)
 
 
 def engagement_row(reading: Reading, engagement: Engagement) -> dict:
@@ -152,7 +306,7 @@ def engagement_row(reading: Reading, engagement: Engagement) -> dict:
         "place": engagement.place,
         "date": engagement.told.date,
         "recalled": "yes" if engagement.is_recalled else "",
-        "topics": topics(about),
+        "topics": discussed_themes(about),
         "start": engagement.sentence.start,
         "end": engagement.sentence.end,
         "evidence": engagement.sentence.of(reading.text),
@@ -166,7 +320,7 @@ def _engagement_id(document: Document, engagement: Engagement) -> str:
     return f"{document.doc_id}:{engagement.sentence.start}-{engagement.sentence.end}"
 
 
-def _place(span: Span | None) -> str:
+def _write_span(span: Span | None) -> str:
     """Return a span as the tables write it, blank without one."""
     return f"{span.start}-{span.end}" if span else ""
 

@@ -1,12 +1,110 @@
-"""Stance: how favourable a statement is towards its target, from −2 to +2."""
+"""Stance: how favourable a statement is towards its target, from −2 to +2, and whom it faults.
 
-from positions.coding.faulted import ASIDE, FAVOURING, THEIRS
-from positions.coding.patterns import Coding, at_start, first
-from positions.coding.target import BOTH, EXPLICIT, Target
-from positions.data_files import lexicon
+Stance is towards the other side, not towards whatever a sentence is about: "He regretted Washington's decision" faults
+the United States, "he regretted the floods" nobody, and who rejects a smear against the other side speaks for it. What
+no word tells is not known, and stays so.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from positions.attribution.extraction import has_own_side
+from positions.attribution.speakers import CountryMention
+from positions.attribution.statements import BOTH, EXPLICIT, Target
+from positions.coding.codebook import Coding
+from positions.countries import Sides
+from positions.data_files import first_match, lexicon, match_at_start
+from positions.documents import Span
+
+THEIRS, SUCH, FAVOURING, ASIDE, UNKNOWN = "theirs", "such", "favouring", "aside", "unknown"
+THEM, OWN, OTHERS = "⟦them⟧", "⟦own⟧", "⟦others⟧"
+PROJECTS = "projects"  # a road or a port can be faulted for what the speaker's own side did to it
 
 
-def stance(content: str, act: str, theme: str, towards: Target, names_third: bool, fault: Coding) -> Coding:
+def mark_countries(
+    text: str, pieces: Iterable[Span], named: Sequence[CountryMention], target: str, own: str, sides: Sides
+) -> str:
+    """Return a content with a mark in place of every name of a country.
+
+    Parameters
+    ----------
+    text : str
+        The document's text.
+    pieces : iterable of Span
+        The content.
+    named : sequence of CountryMention
+        The countries, bodies and office-holders named in it; projects are left as they are.
+    target, own : str
+        The country it is towards, and the speaker's.
+    sides : Sides
+        The parties to the question.
+    """
+    found = []
+    for piece in pieces:
+        at = piece.start
+        for mention in sorted((m for m in named if piece.holds(m.span)), key=lambda m: m.span):
+            if mention.kind == PROJECTS or mention.span.start < at:
+                continue
+            country = sides.party(mention.country)
+            found += [text[at : mention.span.start], {target: THEM, own: OWN}.get(country, OTHERS)]
+            at = mention.span.end
+        found += [text[at : piece.end], " "]
+    return "".join(found).strip()
+
+
+def whom_faulted(content: str, cue: str) -> Coding:
+    """Tell whom a content with words of criticism or denial faults.
+
+    Parameters
+    ----------
+    content : str
+        The words of the statement, names of countries marked (`mark_countries`).
+    cue : str
+        The words that attribute it.
+
+    Returns
+    -------
+    Coding
+        ``theirs``: the other side; ``such``: a deed spoken of before; ``favouring``: who is against the other side;
+        ``aside``: nobody of it; ``unknown``; with the words that tell it.
+    """
+    for verdict in (FAVOURING, ASIDE, THEIRS):
+        if match := first_match(_patterns(verdict), content):
+            return Coding(verdict, _plain(match.group()))
+    (opening,) = _patterns("opening")
+    if first_match(_patterns("blaming"), cue) and (match := match_at_start((opening,), content)):
+        return Coding(THEIRS, _plain(f"{cue} {match.group()}"))
+    if match := first_match(_patterns(SUCH), content):
+        return Coding(SUCH, _plain(match.group()))
+    return Coding(UNKNOWN, "no word tells whom it faults", False)
+
+
+@cache
+def _patterns(name: str) -> tuple[str, ...]:
+    """Return the patterns of a part of ``faults.yaml``, with what their signs stand for put in."""
+    words = lexicon("coding", "faults")
+    signs = {"{them}": THEM, "{own}": OWN, "{others}": OTHERS}
+    listed = {"{deed}": "deeds", "{misdeed}": "misdeeds", "{bad}": "bad"}
+    signs = {sign: f"(?:{'|'.join(words[part])})" for sign, part in listed.items()} | signs
+    part = words[name]
+    return tuple(_put_in(pattern, signs) for pattern in ([part] if isinstance(part, str) else part))
+
+
+def _put_in(pattern: str, signs: dict[str, str]) -> str:
+    """Return a pattern with what each sign stands for; lists come first, since they may have signs themselves."""
+    for sign, meaning in signs.items():
+        pattern = pattern.replace(sign, meaning)
+    return pattern
+
+
+def _plain(words: str) -> str:
+    """Return words of a marked content as a reason shows them."""
+    for mark, name in ((THEM, "the other side"), (OWN, "the own side"), (OTHERS, "a third country")):
+        words = words.replace(mark, f"[{name}]")
+    return words
+
+
+def code_stance(content: str, act: str, theme: str, towards: Target, names_third: bool, fault: Coding) -> Coding:
     """Code the stance of a statement.
 
     Parameters
@@ -23,7 +121,7 @@ def stance(content: str, act: str, theme: str, towards: Target, names_third: boo
     names_third : bool
         The content names a third country.
     fault : Coding
-        Whom it faults, if anybody (`faulted.faulted`).
+        Whom it faults, if anybody (`stance.whom_faulted`).
 
     Returns
     -------
@@ -39,7 +137,7 @@ def stance(content: str, act: str, theme: str, towards: Target, names_third: boo
     is_blamed = act == "criticise"
     if not is_named and not is_blamed and _is_elsewhere(content, theme, names_third):
         return Coding(0, "on another matter than the relation (ruling 9)")
-    if act == "state" and (neutral := first(words["neutral"], content)):
+    if act == "state" and (neutral := first_match(words["neutral"], content)):
         return Coding(0, f"reports that something was talked about: “{neutral.group()}” (ruling 3)")
     if words["acts"][act] < 0:
         return _unfavourable(content, act, is_named, fault)
@@ -49,15 +147,15 @@ def stance(content: str, act: str, theme: str, towards: Target, names_third: boo
 def _is_elsewhere(content: str, theme: str, names_third: bool) -> bool:
     """Tell whether a content that does not name the target is on other matters than the relation to it."""
     words = lexicon("coding", "stances")
-    return (names_third or theme in words["elsewhere"]) and not first(words["relation"], content)
+    return (names_third or theme in words["elsewhere"]) and not first_match(words["relation"], content)
 
 
 def _unfavourable(content: str, act: str, is_named: bool, fault: Coding) -> Coding:
     """Code a criticism or a denial: against the target only where it is the target that is faulted."""
     words = lexicon("coding", "stances")
-    if act == "criticise" and (attack := at_start(words["attacks"], content)):
+    if act == "criticise" and (attack := match_at_start(words["attacks"], content)):
         return Coding(int(is_named), f"condemns others’ “{attack.group()}”")
-    if act == "deny" and (own := first(words["own_doings"], content)):
+    if act == "deny" and (own := first_match(words["own_doings"], content)):
         return Coding(0, f"{act}: “{own.group()}”")
     if fault.value == FAVOURING:
         return Coding(int(is_named), f"act {act}, of what is against the other side: “{fault.why}”")
@@ -66,7 +164,7 @@ def _unfavourable(content: str, act: str, is_named: bool, fault: Coding) -> Codi
     if fault.value != THEIRS:
         why = f"“{fault.why}”, whose is not told" if fault.is_told else fault.why
         return Coding(0, f"act {act}: {why}", False)
-    fierce = first(words["strong_disfavour"], content) if act == "criticise" else None
+    fierce = first_match(words["strong_disfavour"], content) if act == "criticise" else None
     told = f"{act}: “{fierce.group()}”" if fierce else f"act {act}"
     return Coding(-2 if fierce else -1, f"{told}, of the other side: “{fault.why}”")
 
@@ -75,10 +173,10 @@ def _favourable(content: str, act: str, is_named: bool, fault: Coding) -> Coding
     """Code any other act: the words move it from where the act starts."""
     words = lexicon("coding", "stances")
     start = words["acts"][act]
-    strong, favour = first(words["strong_favour"], content), first(words["favour"], content)
-    if not strong and first(words["ties"], content):
-        strong = first(words["strong_of_ties"], content)
-    against = first(words["disfavour"], content)
+    strong, favour = first_match(words["strong_favour"], content), first_match(words["favour"], content)
+    if not strong and first_match(words["ties"], content):
+        strong = first_match(words["strong_of_ties"], content)
+    against = first_match(words["disfavour"], content)
     if strong and not against:
         return Coding(2, f"“{strong.group()}” (ruling 7)")
     if start > 0:
@@ -90,3 +188,22 @@ def _favourable(content: str, act: str, is_named: bool, fault: Coding) -> Coding
     if favour:
         return Coding(1, f"“{favour.group()}”")
     return Coding(0, f"act {act}, no word that favours or faults", False)
+
+
+def code_stance_in_turn(content: str, act: str, coded: Coding, sides: Sides) -> Coding:
+    """Return the stance of a sentence of a turn: neutral when it states what the speaker has no part in.
+
+    Parameters
+    ----------
+    content : str
+        The sentence.
+    act : str
+        Its act.
+    coded : Coding
+        The stance by its words.
+    sides : Sides
+        The actor's name is the speaker's own.
+    """
+    if act == "state" and coded.value and not has_own_side(content, sides):
+        return Coding(0, f"{coded.why}, where the speaker does not stand: of others’ doings")
+    return coded

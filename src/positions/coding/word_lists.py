@@ -4,8 +4,6 @@ Word lists and codebook are edited by hand. A theme that is renamed in the one a
 under a code that nobody defined, or be silent for want of words; nothing is coded until they agree.
 """
 
-import re
-from collections.abc import Iterable
 from functools import cache
 
 from positions.coding.codebook import codebook
@@ -13,7 +11,6 @@ from positions.countries.profiles import codes, profile, profile_node
 from positions.data_files import Node, entries
 from positions.errors import InputError
 
-LISTS = ("acts", "faults", "stances", "themes", "terms")
 ACT, THEME = ("head", "words"), ("strong", "words")
 ACT_WORDS = ("wanted", "disputing", "disputed")
 FAULTS = ("deeds", "misdeeds", "bad", "blaming", "favouring", "aside", "theirs", "such")
@@ -29,7 +26,7 @@ FAVOUR = ("neutral", "strong_favour", "favour", "disfavour", "strong_disfavour")
 
 
 @cache
-def check() -> None:
+def check_word_lists() -> None:
     """Check every word list that names codes, once.
 
     Raises
@@ -78,14 +75,14 @@ def _acts(node: Node) -> None:
     for part in parts.values():
         listed = part.texts() if part.is_list else part.entries("word").values()
         for code in listed:
-            known("act", code)
+            known_code("act", code)
 
 
 def _stances(node: Node) -> None:
     """Check the words of stances."""
     parts = _parts(node, ("acts", *FAVOUR))
     for stance in _by_code("act", parts.pop("acts"), is_whole=True).values():
-        known("stance", stance)
+        known_code("stance", stance)
     for words in parts.values():
         words.texts()
 
@@ -94,7 +91,7 @@ def _conditions(node: Node) -> None:
     """Check the acts of offers, and the phrases that set terms by what they name."""
     parts = _parts(node, ("offering", "naming"))
     for act in parts["offering"].texts():
-        known("act", act)
+        known_code("act", act)
     for phrase in parts["naming"].items():
         for words in phrase.entries("part of a phrase", ("opens", "names"), ("opens", "names", "never")).values():
             words.texts()
@@ -103,7 +100,7 @@ def _conditions(node: Node) -> None:
 def _posts(posts: Node) -> None:
     """Check the institution of each post of a list."""
     for post in posts.items():
-        known("institution", post.entries("part of a post")["institution"])
+        known_code("institution", post.entries("part of a post")["institution"])
 
 
 def _by_code(field: str, node: Node, is_whole: bool = False) -> dict[str, Node]:
@@ -121,7 +118,7 @@ def _lists(node: Node, lists: tuple[str, ...], texts: tuple[str, ...] = ()) -> N
         parts[name].text()
 
 
-def known(field: str, node: Node) -> str:
+def known_code(field: str, node: Node) -> str:
     """Return the code that stands at a place, which the codebook must have.
 
     Parameters
@@ -141,22 +138,3 @@ def known(field: str, node: Node) -> str:
         return codebook().check(field, code).code
     except InputError as error:
         raise InputError(node.place, f"{field} {error.found}", error.remedy) from None
-
-
-def refused(patterns: Iterable[str]) -> InputError | None:
-    """Return the error for the first of some expressions that is none, with file and line; None when all are good.
-
-    Parameters
-    ----------
-    patterns : iterable of str
-        Regular expressions of the coding word lists.
-    """
-    for pattern in patterns:
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            there = (part for name in LISTS for part in entries("coding", name).scalars())
-            place = next((part.place for part in there if part.value() == pattern), "word lists of coding")
-            remedy = f"Mend it ({error}); a bracket or a sign that is meant as such needs a backslash."
-            return InputError(place, f"{pattern!r} is no regular expression", remedy)
-    return None

@@ -10,7 +10,7 @@ from itertools import groupby
 import pandas as pd
 
 from positions import schemas
-from positions.attribution.countries import mentions
+from positions.attribution.speakers import country_mentions
 from positions.comparison.partition import Comparison, cached_table
 from positions.countries import Sides
 from positions.documents import Document, Span
@@ -107,7 +107,7 @@ def register_documents(comparison: Comparison) -> pd.DataFrame:
 
 def _counterparts_named(document: Document, sides: Sides) -> str:
     """Return which of the counterparts a document names, in its headline or below it."""
-    there = {mention.country for mention in mentions(document.text, Span(0, document.characters), sides)}
+    there = {mention.country for mention in country_mentions(document.text, Span(0, document.characters), sides)}
     named = [side for side in sides.counterparts if side in there]
     return BOTH if len(named) == len(sides.counterparts) else named[0] if named else NEITHER
 

@@ -9,7 +9,7 @@ from functools import cache
 import pandas as pd
 
 from positions import schemas, statistics
-from positions.coding.word_lists import known
+from positions.coding.word_lists import known_code
 from positions.comparison.partition import Comparison, cached_table
 from positions.comparison.shares import CERTAINTY, SHARES, contrast_shares
 from positions.data_files import entries
@@ -38,7 +38,7 @@ def committing_acts() -> tuple[str, ...]:
         If ``measures.yaml`` names an act that the codebook does not have.
     """
     (acts,) = entries("comparison", "measures").entries("measure", ("committing",)).values()
-    return tuple(known("act", act) for act in acts.texts())
+    return tuple(known_code("act", act) for act in acts.texts())
 
 
 def measure_values(rows: pd.DataFrame) -> pd.DataFrame:
@@ -118,7 +118,7 @@ def voice_groups() -> dict[str, tuple[str, ...]]:
     """
     found: dict[str, tuple[str, ...]] = {}
     for voice, node in entries("comparison", "voices").entries("voice").items():
-        codes = tuple(known("institution", code) for code in node.texts())
+        codes = tuple(known_code("institution", code) for code in node.texts())
         if shared := set(codes) & {code for others in found.values() for code in others}:
             raise InputError(node.place, f"{min(shared)!r} is in two voices", "Keep it in one of them.")
         found[voice] = codes

@@ -9,7 +9,7 @@ from functools import cache
 import pandas as pd
 
 from positions import coding, schemas
-from positions.coding.word_lists import known
+from positions.coding.word_lists import known_code
 from positions.comparison.partition import Comparison, cached_table
 from positions.data_files import entries
 from positions.errors import InputError
@@ -41,7 +41,7 @@ def ladder_rungs() -> dict[str, tuple[str, bool]]:
     for part, node in listed.entries("part of the ladder", ("ladder", "beside")).items():
         for rung, acts in node.entries("rung").items():
             for act in acts.texts():
-                if known("act", act) in found:
+                if known_code("act", act) in found:
                     raise InputError(act.place, f"the act {act.value()!r} stands on two rungs", "Keep one of them.")
                 found[act.value()] = (rung, part == "ladder")
     if missing := [act for act in coding.codebook().acts if act not in found]:

@@ -17,10 +17,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from positions import schemas
-from positions.attribution.countries import mentions
-from positions.attribution.offices import titles_in
-from positions.attribution.persons import persons
-from positions.coding.target import EXPLICIT
+from positions.attribution.offices import persons_of_offices, titles_in
+from positions.attribution.speakers import country_mentions
+from positions.attribution.statements import EXPLICIT
 from positions.comparison.partition import Comparison, cached_table
 from positions.countries import Sides, profile
 from positions.data_files import lexicon
@@ -34,7 +33,7 @@ NAME_PART = re.compile(r"\w[\w’']*")
 
 def find_names(content: str, sides: Sides) -> list[Span]:
     """Return the places in a statement's words that name a country compared, an organ of it, or an office."""
-    found = mentions(content, Span(0, len(content)), sides)
+    found = country_mentions(content, Span(0, len(content)), sides)
     countries = (m for m in found if m.country in sides.parties and m.kind in NAME_KINDS)
     return [*(mention.span for mention in countries), *(span for span, _ in titles_in(content, sides))]
 
@@ -60,7 +59,7 @@ def _known_words(sides: Sides) -> frozenset[str]:
     spellings = [name for own in profiles for other in own.spellings.values() for name in other]
     before = lexicon("attribution", "speakers")
     titles = [*before["ranks"], *before["courtesies"], *before["forenames_left_out"]]
-    return _words([*lands, *(person.name for person in persons(sides.parties)), *spellings, *titles])
+    return _words([*lands, *(person.name for person in persons_of_offices(sides.parties)), *spellings, *titles])
 
 
 def _words(found: Iterable[str]) -> frozenset[str]:

@@ -30,7 +30,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from positions import coding, documents, schemas
-from positions.coding.target import CONTEXT
+from positions.attribution.statements import CONTEXT
 from positions.comparison.events import events
 from positions.comparison.parameters import Parameters, filter_rows, select
 from positions.countries import Sides

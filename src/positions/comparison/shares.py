@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from positions import coding, schemas, statistics
-from positions.coding.target import EXPLICIT
+from positions.attribution.statements import EXPLICIT
 from positions.comparison.partition import Comparison, cached_table
 from positions.countries import SIDES
 from positions.statistics import Clusters, sign_flip_test, sum_by_release

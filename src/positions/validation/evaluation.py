@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import yaml
 
-from positions.attribution.cues import cues
+from positions.attribution.cues_and_sources import find_cues
 from positions.coding import codebook, confidence
 from positions.countries import SIDES
 from positions.documents import Document, Span
@@ -135,7 +135,7 @@ def _cue(words: str) -> str:
     """Return the kind of a cue, or that it is none the lexicon knows."""
     if not words:
         return "no cue"
-    known = cues(words, Span(0, len(words)))
+    known = find_cues(words, Span(0, len(words)))
     return f"of the kind {known[0].kind}" if known else "not in the lexicon"
 
 

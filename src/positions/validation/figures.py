@@ -16,8 +16,8 @@ import krippendorff
 import numpy as np
 import pandas as pd
 
+from positions.attribution.statements import CONTEXT
 from positions.coding import codebook
-from positions.coding.target import CONTEXT
 from positions.countries import SIDES
 from positions.statistics import wilson_interval
 from positions.validation import matching

@@ -21,7 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from positions import coding, documents, files, progress
-from positions.coding.target import CONTEXT, ENGAGEMENT
+from positions.attribution.statements import CONTEXT, ENGAGEMENT
 from positions.documents import Document
 from positions.errors import InputError
 from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR

@@ -2,7 +2,7 @@
 
 import pytest
 
-from positions.attribution.rules import attributions
+from positions.attribution.extraction import find_reported
 from positions.documents import Document
 from positions.documents.press import parts
 
@@ -23,7 +23,7 @@ def found(body, headline="Talks held"):
 
     return [
         (words(a.source), words(a.cue), "|".join(map(words, a.content)), "|".join(map(words, a.relays)))
-        for a in attributions(read)
+        for a in find_reported(read)
     ]
 
 
@@ -263,7 +263,7 @@ def test_a_quotation_alone_goes_on_from_the_sentence_before():
 def test_a_content_is_attributed_once():
     """Rule: every stretch is read by one pattern; a repeated sentence is another content."""
     read = document("He said China was a friend. He said China was a friend.")
-    contents = [a.content for a in attributions(read)]
+    contents = [a.content for a in find_reported(read)]
     assert len(contents) == len(set(contents)) == 2
 
 
@@ -299,7 +299,7 @@ def test_a_quotation_of_its_own_paragraph_goes_on_from_the_one_before():
 def within(body):
     """Return (source, cue, content) of the statements that the first attribution of a text tells of."""
     read = document(body)
-    told = attributions(read)[0].within
+    told = find_reported(read)[0].within
     return [(a.source.of(read.text), a.cue.of(read.text), a.content[0].of(read.text)) for a in told]
 
 
@@ -316,6 +316,6 @@ def test_whom_it_was_told():
     """Rule: the noun phrase behind "told" is the addressee, whether the content stands before it or behind."""
     for body in ("Wang told Mr Khan that trade would grow.", "Trade will grow, Wang told Mr Khan."):
         read = document(body)
-        (one,) = attributions(read)
+        (one,) = find_reported(read)
         assert one.addressee.of(read.text) == "Mr Khan"
         assert "rade w" in one.content[0].of(read.text)

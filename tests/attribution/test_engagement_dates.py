@@ -2,7 +2,7 @@
 
 import pytest
 
-from positions.attribution.when import told_of
+from positions.attribution.engagements import date_told
 from positions.documents import Span
 
 PUBLISHED = "1999-03-10"
@@ -11,7 +11,7 @@ PUBLISHED = "1999-03-10"
 def day(sentence, published=PUBLISHED):
     """Return when the "met" of a sentence was."""
     at = sentence.index("met")
-    return told_of(sentence, Span(0, len(sentence)), Span(at, at + 3), published).date
+    return date_told(sentence, Span(0, len(sentence)), Span(at, at + 3), published).date
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from positions.coding.faulted import ASIDE, FAVOURING, SUCH, THEIRS, UNKNOWN
-from positions.coding.patterns import Coding
-from positions.coding.weighed import ACT, STANCE, THEME, UNFAVOURABLE, weighed, weighed_stance, weighed_themes
+from positions.coding.codebook import Coding
+from positions.coding.rows import ACT, STANCE, THEME, UNFAVOURABLE, weigh_code, weigh_stance, weigh_themes
+from positions.coding.stance import ASIDE, FAVOURING, SUCH, THEIRS, UNKNOWN
 
 TOLD, UNTOLD = Coding("praise", "cue “lauded”"), Coding("state", "cue “said”", False)
 
@@ -27,28 +27,28 @@ TOLD, UNTOLD = Coding("praise", "cue “lauded”"), Coding("state", "cue “sai
 )
 def test_words_stand_unless_the_network_is_sure_enough(rule, chances, least, expected):
     """Rule: the network's code stands from the chance on that is written for it, and keeps the code's type."""
-    told = weighed(rule, chances, least)
+    told = weigh_code(rule, chances, least)
     assert (told.value, type(told.value)) == (expected, type(rule.value))
 
 
 def test_the_reason_has_both():
     """Rule: a code of the network says what the rules had; one of the rules, how likely the network finds it."""
     chances = {"request": 0.95, "state": 0.03}
-    assert weighed(UNTOLD, chances, ACT).why == "the network: 95 in 100; the rules: state, cue “said”"
-    assert weighed(TOLD, {"praise": 0.42, "state": 0.58}, ACT).why == "cue “lauded”; the network: 42 in 100"
+    assert weigh_code(UNTOLD, chances, ACT).why == "the network: 95 in 100; the rules: state, cue “said”"
+    assert weigh_code(TOLD, {"praise": 0.42, "state": 0.58}, ACT).why == "cue “lauded”; the network: 42 in 100"
 
 
 @pytest.mark.parametrize(("chance", "said"), [(0.9996, "99 in 100"), (0.0001, "1 in 100")])
 def test_no_chance_is_certain(chance, said):
     """Rule: a reason never gives a chance as a certainty."""
-    assert weighed(TOLD, {"praise": chance, "state": 1 - chance}, ACT).why == f"cue “lauded”; the network: {said}"
+    assert weigh_code(TOLD, {"praise": chance, "state": 1 - chance}, ACT).why == f"cue “lauded”; the network: {said}"
 
 
 def test_without_the_network_nothing_changes():
     """Rule: a text that the network does not read has the rules' codes and reasons."""
-    assert weighed(UNTOLD, {}, ACT) is UNTOLD
+    assert weigh_code(UNTOLD, {}, ACT) is UNTOLD
     themes = Coding("defence; nuclear", "defence: “arms”, nuclear: “warhead”")
-    assert weighed_themes(themes, {}) == themes
+    assert weigh_themes(themes, {}) == themes
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_without_the_network_nothing_changes():
 )
 def test_the_main_theme_leads(rule, best, expected):
     """Rule: the network's main theme goes before the rules' themes, of which none is lost but the one of no word."""
-    assert weighed_themes(rule, {best: 0.9, "climate_disaster": 0.1}).value == expected
+    assert weigh_themes(rule, {best: 0.9, "climate_disaster": 0.1}).value == expected
 
 
 SILENT = Coding(0, "no word tells whom it faults", False)
@@ -79,24 +79,24 @@ def test_an_unfavourable_stance_needs_words_or_a_sure_network(fault, act):
     for chance, expected in ((least, -1), (least - 0.01, 0)):
         chances = {"-1": chance * 0.6, "-2": chance * 0.4, "0": 1 - chance}
         if chance >= 0:
-            assert weighed_stance(SILENT, chances, act, Coding(fault, "words")).value == expected
+            assert weigh_stance(SILENT, chances, act, Coding(fault, "words")).value == expected
 
 
 def test_the_likelier_of_two_unfavourable_stances_is_taken():
     """Rule: −2 where it is the likelier of the two."""
-    assert weighed_stance(SILENT, {"-1": 0.2, "-2": 0.7, "0": 0.1}, "criticise", Coding(UNKNOWN, "")).value == -2
+    assert weigh_stance(SILENT, {"-1": 0.2, "-2": 0.7, "0": 0.1}, "criticise", Coding(UNKNOWN, "")).value == -2
 
 
 def test_no_chance_puts_blame_on_who_is_not_blamed():
     """Rule: what words put aside no chance makes unfavourable; what favours the other side only one that is high."""
     chances = {"-1": 0.79, "0": 0.21}
-    assert weighed_stance(SILENT, {"-1": 0.99, "0": 0.01}, "criticise", Coding(ASIDE, "")).value == 0
+    assert weigh_stance(SILENT, {"-1": 0.99, "0": 0.01}, "criticise", Coding(ASIDE, "")).value == 0
     favours = Coding(1, "condemns others’ attack")
-    assert weighed_stance(favours, chances, "criticise", Coding(FAVOURING, "")).value == 1
-    assert weighed_stance(favours, {"-1": 0.81, "0": 0.19}, "criticise", Coding(FAVOURING, "")).value == -1
+    assert weigh_stance(favours, chances, "criticise", Coding(FAVOURING, "")).value == 1
+    assert weigh_stance(favours, {"-1": 0.81, "0": 0.19}, "criticise", Coding(FAVOURING, "")).value == -1
 
 
 def test_words_that_favour_stand():
     """Rule: a favourable stance that words tell stands against any chance, unless an act of blame favours only by whom
     it is against."""
-    assert weighed_stance(Coding(1, "act praise"), {"-2": 0.99, "1": 0.01}, "praise", Coding(UNKNOWN, "")).value == 1
+    assert weigh_stance(Coding(1, "act praise"), {"-2": 0.99, "1": 0.01}, "praise", Coding(UNKNOWN, "")).value == 1

@@ -3,9 +3,8 @@
 import pytest
 
 from positions import coding
+from positions.attribution.descriptions import name_in, office_mismatch
 from positions.attribution.offices import titles_in
-from positions.attribution.phrases import name_in
-from positions.attribution.strangers import strange
 from positions.countries import SIDES
 from positions.documents import Document
 from positions.documents.press import parts
@@ -79,10 +78,10 @@ def test_the_reason_is_told():
     )
     premier = titles_in("Prime Minister", SIDES)[0][1]
     assert (
-        strange(read, SIDES.at("PAK"), "Alan Roe", premier, "PAK")
+        office_mismatch(read, SIDES.at("PAK"), "Alan Roe", premier, "PAK")
         == "no Prime Minister of PAK in the offices table bore the name"
     )
-    assert strange(read, SIDES.at("PAK"), "Alan Roe", None, "PAK") == "the text is from “LONDON”"
+    assert office_mismatch(read, SIDES.at("PAK"), "Alan Roe", None, "PAK") == "the text is from “LONDON”"
 
 
 def test_the_prime_minister_is_the_own_one():

@@ -2,8 +2,8 @@
 
 import pytest
 
-from positions.attribution.countries import mentions
-from positions.coding.terms import condition
+from positions.attribution.speakers import country_mentions
+from positions.coding.themes import find_condition
 from positions.countries import SIDES
 from positions.documents import Span
 
@@ -14,7 +14,7 @@ def terms(content, act="state"):
     """Return the terms found in a content, as words of a text."""
     text = f"{BEFORE}{content}."
     span = Span(len(BEFORE), len(BEFORE) + len(content))
-    found = condition(text, span, act, [mention.span for mention in mentions(text, span, SIDES)])
+    found = find_condition(text, span, act, [mention.span for mention in country_mentions(text, span, SIDES)])
     assert not found.span or found.span.of(text) == found.words
     assert bool(found.why) == bool(found.words)
     return found.words

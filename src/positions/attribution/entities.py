@@ -1,31 +1,86 @@
-"""The cast of a document: everyone it names with a name or an office, in the order of the text."""
+"""Entities: everyone a document names with a name or an office, in the order of the text.
+
+In: a document and its sentences. Out: `Entities`, a list of `Mention` records that is asked who is meant by a name.
+`NameIndex` finds names again by their words, so that a text of many names is read in time in proportion to its length.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import reduce
+from heapq import merge
 from itertools import islice
 
-from positions.attribution.actors import Actor, actors, words
-from positions.attribution.bodies import body_in
-from positions.attribution.descriptions import beside, described
-from positions.attribution.namesakes import Namesakes
-from positions.attribution.offices import Holder, Title, leading, titles_in
-from positions.attribution.persons import Person, person_named
-from positions.attribution.phrases import country_in, is_from_office, name_in, office_in, voice_in
-from positions.attribution.speakers import STATE, Speaker, name_words
-from positions.attribution.standing import OF_STATE, standing
-from positions.attribution.strangers import strange
+from positions.attribution.cues_and_sources import NounPhrase, actor_words, find_noun_phrases
+from positions.attribution.descriptions import (
+    LEVELS_OF_STATE,
+    country_in,
+    described_by_neighbours,
+    is_from_office,
+    name_in,
+    office_in,
+    office_mismatch,
+    phrases_beside,
+    voice_by_office,
+    voice_in,
+)
+from positions.attribution.offices import Holder, Person, Title, leading_title, person_named, titles_in
+from positions.attribution.speakers import STATE, Speaker, body_in, name_words
 from positions.countries import OTHER, Sides
 from positions.documents import Document, Span
 
-LISTED = re.compile(r",? and |, ")  # between names behind one office
+
+class NameIndex:
+    """The places of names in a list, by the words that tell people apart.
+
+    Parameters
+    ----------
+    names : iterable of str
+        The names of the list, in its order.
+    """
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._names: list[frozenset[str]] = []
+        self._places: dict[str, list[int]] = {}
+        for name in names:
+            self.add(name)
+
+    def add(self, name: str) -> None:
+        """Add the name at the end of the list."""
+        words = name_words(name)
+        for word in words:
+            self._places.setdefault(word, []).append(len(self._names))
+        self._names.append(words)
+
+    def rename_last(self, name: str) -> None:
+        """Put another name in the place of the last one."""
+        for word in self._names.pop():
+            self._places[word].pop()
+        self.add(name)
+
+    def fuller(self, name: str) -> list[int]:
+        """Return the places of the names that have all words of this one, in order; none for a name without words."""
+        own = name_words(name)
+        listed = min((self._places.get(word, []) for word in own), key=len, default=[])
+        return [place for place in listed if own <= self._names[place]]
+
+    def related(self, name: str) -> Iterator[int]:
+        """Yield the places of the names that hold this one or are held in it, the last first."""
+        own, before = name_words(name), None
+        for place in merge(*(reversed(self._places.get(word, [])) for word in own), reverse=True):
+            theirs = self._names[place]
+            if place != before and (own <= theirs or theirs <= own):
+                yield place
+            before = place
+
+
+LISTED_NAMES = re.compile(r",? and |, ")  # between names behind one office
 NAMESAKES = 20  # of one name that are looked at, the last first
 
 
 @dataclass(frozen=True)
-class Appearance:
-    """A member of the cast at a place in the text, the name as written, and whether it is the subject of a sentence."""
+class Mention:
+    """Somebody named at a place in the text, the name as written, and whether it is the subject of a sentence."""
 
     at: int
     end: int
@@ -35,7 +90,7 @@ class Appearance:
     is_subject: bool
 
 
-class Cast:
+class Entities:
     """Everyone a document names, in the order of the text.
 
     Parameters
@@ -50,30 +105,30 @@ class Cast:
 
     def __init__(self, document: Document, sides: Sides, sentences: Iterable[Span]) -> None:
         self.document, self.sides = document, sides
-        self.appearances: list[Appearance] = []
-        self._namesakes = Namesakes()
+        self.mentions: list[Mention] = []
+        self._namesakes = NameIndex()
         self._shared = 0  # where the last of several names behind one office ends
         for sentence in sentences:
             self._read_sentence(sentence)
-        self.appearances = [replace(a, speaker=self._described(a)) for a in self.appearances]
-        self.appearances.sort(key=lambda a: a.at)
-        self._namesakes = Namesakes(a.written for a in self.appearances)
-        told = {written: self._told(written) for written in dict.fromkeys(a.written for a in self.appearances)}
-        self.appearances = [self._in_full(a, *told[a.written]) for a in self.appearances]
-        self._namesakes = Namesakes(a.written for a in self.appearances)
+        self.mentions = [replace(a, speaker=self._described(a)) for a in self.mentions]
+        self.mentions.sort(key=lambda a: a.at)
+        self._namesakes = NameIndex(a.written for a in self.mentions)
+        told = {written: self._told(written) for written in dict.fromkeys(a.written for a in self.mentions)}
+        self.mentions = [self._in_full(a, *told[a.written]) for a in self.mentions]
+        self._namesakes = NameIndex(a.written for a in self.mentions)
         self._called = self._all_called()
         self._words_told: dict[str, list[str]] = {}  # of each name asked for, once
-        self.appearances = [self._with_standing(a) for a in self.appearances]
+        self.mentions = [self._with_standing(a) for a in self.mentions]
 
-    def _all_called(self) -> dict[str, list[Appearance]]:
-        """Return the appearances of each person by name."""
-        found: dict[str, list[Appearance]] = {}
-        for one in self.appearances:
+    def _all_called(self) -> dict[str, list[Mention]]:
+        """Return the mentions of each person by name."""
+        found: dict[str, list[Mention]] = {}
+        for one in self.mentions:
             if one.written:
                 found.setdefault(one.written, []).append(one)
         return found
 
-    def _with_standing(self, one: Appearance) -> Appearance:
+    def _with_standing(self, one: Mention) -> Mention:
         """Return an appearance with the voice that the person's office gives: one of state gives it throughout."""
         held = next((a for a in self._called.get(one.written, ()) if _is_in_office(a)), None)
         if held and not one.speaker.office and one.speaker.voice != "former":
@@ -84,20 +139,20 @@ class Cast:
             }
             return replace(one, speaker=replace(one.speaker, voice=STATE, **office))
         told = self._told_of(one.written)
-        speaker = standing(one.speaker, one.title, told, self.document.published, self.sides)
+        speaker = voice_by_office(one.speaker, one.title, told, self.document.published, self.sides)
         return replace(one, speaker=speaker)
 
     def _told_of(self, written: str) -> list[str]:
         """Return everything that the text calls a person: the phrases with the name, and what is set aside from it.
 
-        Of a name that is none of the cast's, as a surname alone, the capitals that stand before it.
+        Of a name that is none of the entities's, as a surname alone, the capitals that stand before it.
         """
         if written in self._words_told:
             return self._words_told[written]
         text, found = self.document.text, []
         for one in self._called.get(written, ()):
             at = Span(one.at, one.end)
-            found += [at.of(text), *beside(text, self._paragraph(at), at, self.sides)]
+            found += [at.of(text), *phrases_beside(text, self._paragraph(at), at, self.sides)]
         if not found and written:
             found = re.findall(rf"\b(?:[A-Z][\w.’-]* ){{1,5}}{re.escape(written)}\b", text)
         self._words_told[written] = list(dict.fromkeys(found))
@@ -109,11 +164,11 @@ class Cast:
 
     def _told(self, written: str) -> tuple[str, Speaker | None]:
         """Return the fullest form of a name that the text gives, and whoever of that name is given a country."""
-        same = [self.appearances[place] for place in self._namesakes.fuller(written)]
+        same = [self.mentions[place] for place in self._namesakes.fuller(written)]
         told = next((a.speaker for a in same if a.speaker.country != OTHER), None)
         return reduce(_fuller, [a.written for a in same], written), told
 
-    def _in_full(self, one: Appearance, written: str, told: Speaker | None) -> Appearance:
+    def _in_full(self, one: Mention, written: str, told: Speaker | None) -> Mention:
         """Return an appearance with what the text tells of the person anywhere: the fullest name, the country.
 
         The name is the one of the offices table when it knows the person.
@@ -123,27 +178,27 @@ class Cast:
         person = person_named(written, self.document.published, self.sides, speaker.country)
         return replace(one, written=written, speaker=replace(speaker, name=_spelled(person, written)))
 
-    def _described(self, named: Appearance) -> Speaker:
-        """Return a member of the cast with what stands beside the name."""
+    def _described(self, named: Mention) -> Speaker:
+        """Return a member of the entities with what stands beside the name."""
         at = Span(named.at, named.end)
-        return described(self.document.text, self._paragraph(at), at, named.speaker, self.sides)
+        return described_by_neighbours(self.document.text, self._paragraph(at), at, named.speaker, self.sides)
 
     def _read_sentence(self, sentence: Span) -> None:
         """Add everyone a sentence names; the first one whom no preposition governs is its subject."""
         has_subject = False
-        for actor in actors(self.document.text, sentence):
-            is_subject = not has_subject and actor.before not in words("prepositions")
+        for actor in find_noun_phrases(self.document.text, sentence):
+            is_subject = not has_subject and actor.before not in actor_words("prepositions")
             has_subject = has_subject or is_subject
             self._enter(actor, is_subject)
 
-    def _enter(self, actor: Actor, is_subject: bool) -> None:
+    def _enter(self, actor: NounPhrase, is_subject: bool) -> None:
         """Add whoever a noun phrase names by a name or an office."""
         if actor.is_pronoun or actor.is_joint:
             return
         if body_in(actor.words, self.sides) and not titles_in(actor.words, self.sides):
             return
         speaker, title, written = self._read(actor.words)
-        last = self.appearances[-1] if self.appearances else None
+        last = self.mentions[-1] if self.mentions else None
         land = country_in(actor.words, self.sides)
         # "Mr Khan, Indian foreign minister": of a known country, so the office is the next one's in a list.
         is_others = last and land and last.speaker.country not in (OTHER, land)
@@ -156,10 +211,10 @@ class Cast:
                 if land == OTHER
                 else replace(speaker, country=land, is_stranger=False)
             )
-            self.appearances[-1] = replace(last, speaker=replace(own, name=last.speaker.name), title=title)
+            self.mentions[-1] = replace(last, speaker=replace(own, name=last.speaker.name), title=title)
         elif last and speaker.name and self._is_posted(last, actor):
             # "Ambassador of China in Pakistan Lin Mei": the name belongs to the office, Pakistan is where the post is.
-            self.appearances[-1] = replace(
+            self.mentions[-1] = replace(
                 last, end=actor.span.end, speaker=replace(last.speaker, name=speaker.name), written=written
             )
             self._namesakes.rename_last(written)
@@ -168,54 +223,54 @@ class Cast:
             own = self._owned(last.speaker, written, last.title, self.document.text[last.at : last.end])
             land = own.country if own.country != OTHER else speaker.country
             named = replace(own, name=speaker.name, country=land)
-            self.appearances[-1] = replace(last, end=actor.span.end, speaker=named, written=written)
+            self.mentions[-1] = replace(last, end=actor.span.end, speaker=named, written=written)
             self._namesakes.rename_last(written)
         elif last and self._shares(last, actor, speaker, title):
             # "Congressmen Mark Roe, John Doe and Jane Poe": the office before the first name is that of all.
             own = replace(last.speaker, name=speaker.name, why=speaker.why)
-            self.appearances.append(Appearance(actor.span.start, actor.span.end, own, written, last.title, False))
+            self.mentions.append(Mention(actor.span.start, actor.span.end, own, written, last.title, False))
             self._namesakes.add(written)
             self._shared = actor.span.end
         elif title or (speaker.is_person and len(name_words(speaker.name)) > 1):
-            self.appearances.append(Appearance(actor.span.start, actor.span.end, speaker, written, title, is_subject))
+            self.mentions.append(Mention(actor.span.start, actor.span.end, speaker, written, title, is_subject))
             self._namesakes.add(written)
 
-    def _shares(self, last: Appearance, actor: Actor, speaker: Speaker, title: Title | None) -> bool:
+    def _shares(self, last: Mention, actor: NounPhrase, speaker: Speaker, title: Title | None) -> bool:
         """Tell whether an actor is the next of several names behind one office in the plural."""
         gap = self.document.text[last.end : actor.span.start]
         is_open = last.end == self._shared or _is_of_several(self.document.text[last.at : last.end])
         is_name = not title and speaker.is_person and len(name_words(speaker.name)) > 1
         is_own = speaker.country in (OTHER, last.speaker.country)
-        return bool(last.title and last.speaker.name and is_open and is_name and is_own and LISTED.fullmatch(gap))
+        return bool(last.title and last.speaker.name and is_open and is_name and is_own and LISTED_NAMES.fullmatch(gap))
 
-    def _is_posted(self, last: Appearance, actor: Actor) -> bool:
+    def _is_posted(self, last: Mention, actor: NounPhrase) -> bool:
         """Tell whether an actor opens with where the envoy before it is posted: "in Pakistan Lin Mei"."""
         is_envoy = last.title and last.title.posted and not last.speaker.name
         return bool(is_envoy and self.document.text[last.end : actor.span.start] in (" in ", " to "))
 
-    def _completes(self, last: Appearance, actor: Actor, speaker: Speaker, title: Title | None) -> bool:
+    def _completes(self, last: Mention, actor: NounPhrase, speaker: Speaker, title: Title | None) -> bool:
         """Tell whether an actor is the name of the one office before it, and not the next of several."""
         is_bare = last.title and not last.speaker.name and self.document.text[last.end - 1] != "s"
         is_name = not title and speaker.is_person and len(name_words(speaker.name)) > 1
         is_alone = not self.document.text.startswith((" and ", " as well as "), actor.span.end)
         # "In a letter to the premier, Asad Mir said": who says it is another, unless a comma closes the aside.
         before = re.findall(r"\w+", self.document.text[max(0, last.at - 20) : last.at].lower())[-1:]
-        is_adjunct = bool(before) and before[0] in words("prepositions")
+        is_adjunct = bool(before) and before[0] in actor_words("prepositions")
         is_closed = not is_adjunct or self.document.text.startswith((",", ".", ";", ")"), actor.span.end)
         return bool(is_bare and is_name and is_alone and is_closed and self._is_aside(last, actor))
 
     def named_at(self, source: Span) -> Speaker | None:
         """Return whom a name set aside behind a source names: of "The premier, Asad Mir, said" Asad Mir."""
-        found = (a for a in self.appearances if a.at == source.start and a.end > source.end and a.speaker.name)
+        found = (a for a in self.mentions if a.at == source.start and a.end > source.end and a.speaker.name)
         set_aside = (", ", " in ", " to ")
         return next((a.speaker for a in found if self.document.text.startswith(set_aside, source.end)), None)
 
-    def _is_aside(self, last: Appearance, actor: Actor) -> bool:
+    def _is_aside(self, last: Mention, actor: NounPhrase) -> bool:
         """Tell whether an actor stands directly behind a name, set aside by a comma."""
         return self.document.text[last.end : actor.span.start] == ", "
 
     def read(self, phrase: str) -> tuple[Speaker, Title | None]:
-        """Read a noun phrase: its name, office and country, as far as its own words and the cast tell.
+        """Read a noun phrase: its name, office and country, as far as its own words and the entities tell.
 
         Parameters
         ----------
@@ -229,7 +284,7 @@ class Cast:
         """
         speaker, title, written = self._read(phrase)
         told = [phrase, *self._told_of(written)]
-        return standing(speaker, title, told, self.document.published, self.sides), title
+        return voice_by_office(speaker, title, told, self.document.published, self.sides), title
 
     def _read(self, phrase: str) -> tuple[Speaker, Title | None, str]:
         """Read a noun phrase; besides speaker and title return the name as the text writes it."""
@@ -238,10 +293,10 @@ class Cast:
         known = self._known(name, found)
         if known and not found:
             return replace(known.speaker, why=f"named “{phrase}”"), None, known.written
-        title = leading([each for _, each in found])[0] if found else None
+        title = leading_title([each for _, each in found])[0] if found else None
         written = _fuller(name, known.written if known else "")
         country, voice = country_in(phrase, self.sides), voice_in(phrase, self.sides)
-        if voice == "private" and any(each.level in OF_STATE for _, each in found):
+        if voice == "private" and any(each.level in LEVELS_OF_STATE for _, each in found):
             voice = "state"  # "Planning Minister Professor Asad Mir": the office goes before the profession
         person = person_named(written, self.document.published, self.sides, country, title)
         if country and not person and _stands_behind(phrase, name, self.sides):
@@ -285,7 +340,7 @@ class Cast:
 
     def _doubt(self, name: str, title: Title | None, country: str) -> str:
         """Tell why a name is none of a country that has the office by default, blank when it may be."""
-        return strange(self.document, self.sides, name, title, country) if name and country else ""
+        return office_mismatch(self.document, self.sides, name, title, country) if name and country else ""
 
     def _owned(self, office: Speaker, name: str, title: Title, words: str) -> Speaker:
         """Return an office that a name is set aside from: of no country when it has one only by default."""
@@ -294,9 +349,9 @@ class Cast:
         doubt = "" if is_told or office.voice == "former" else self._doubt(name, title, office.country)
         return replace(office, country=OTHER, why=f"{office.why}: {doubt}", is_stranger=True) if doubt else office
 
-    def _known(self, name: str, titles: list[tuple[Span, Title]]) -> Appearance | None:
-        """Return the member of the cast whose name this is, in full or in part: of namesakes the one of that office."""
-        related = [self.appearances[place] for place in islice(self._namesakes.related(name), NAMESAKES)]
+    def _known(self, name: str, titles: list[tuple[Span, Title]]) -> Mention | None:
+        """Return the mention whose name this is, in full or in part: of namesakes the one of that office."""
+        related = [self.mentions[place] for place in islice(self._namesakes.related(name), NAMESAKES)]
         named = [a for a in related if a.speaker.office or len(name_words(a.written)) > 1]
         held = {word for _, title in titles for word in title.office.lower().split()}
         same = [a for a in named if not held.isdisjoint(a.speaker.office.lower().split())]
@@ -305,16 +360,16 @@ class Cast:
 
 def _is_of_several(phrase: str) -> bool:
     """Tell whether the noun of an office stands in the plural: "senior US senators", "Congressmen Mark Roe"."""
-    noun = next((word for word in re.findall(r"[a-z-]+", phrase.lower()) if word in words("nouns")), "")
+    noun = next((word for word in re.findall(r"[a-z-]+", phrase.lower()) if word in actor_words("nouns")), "")
     return bool(re.search(r"(?:men|[^s]s)$", noun))
 
 
-def _is_in_office(one: Appearance) -> bool:
-    """Tell whether a member of the cast is named with an office of state."""
-    return bool(one.title) and one.title.level in OF_STATE and one.speaker.voice == STATE
+def _is_in_office(one: Mention) -> bool:
+    """Tell whether a member of the entities is named with an office of state."""
+    return bool(one.title) and one.title.level in LEVELS_OF_STATE and one.speaker.voice == STATE
 
 
-def _country_told(known: Appearance | None, person: Person | None) -> str:
+def _country_told(known: Mention | None, person: Person | None) -> str:
     """Return the country that the text tells of somebody named before, else that of the offices tables."""
     told = known.speaker.country if known else ""
     return person.country if person and told in ("", OTHER) else told

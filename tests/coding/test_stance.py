@@ -2,10 +2,9 @@
 
 import pytest
 
-from positions.attribution.countries import mentions
-from positions.coding.faulted import ASIDE, FAVOURING, SUCH, THEIRS, UNKNOWN, faulted, marked
-from positions.coding.stance import stance
-from positions.coding.target import ENGAGEMENT, EXPLICIT, Target
+from positions.attribution.speakers import country_mentions
+from positions.attribution.statements import ENGAGEMENT, EXPLICIT, Target
+from positions.coding.stance import ASIDE, FAVOURING, SUCH, THEIRS, UNKNOWN, code_stance, mark_countries, whom_faulted
 from positions.countries import SIDES
 from positions.documents import Span
 
@@ -13,12 +12,12 @@ from positions.documents import Span
 def named(content, towards="CHN", own="PAK"):
     """Return a content with its countries marked."""
     whole = Span(0, len(content))
-    return marked(content, [whole], mentions(content, whole, SIDES), towards, own, SIDES)
+    return mark_countries(content, [whole], country_mentions(content, whole, SIDES), towards, own, SIDES)
 
 
 def whom(content, towards="CHN", cue="said", own="PAK"):
     """Return whom a content faults."""
-    return faulted(named(content, towards, own), cue).value
+    return whom_faulted(named(content, towards, own), cue).value
 
 
 @pytest.mark.parametrize(
@@ -63,7 +62,9 @@ def test_against_whom_is_against_the_other_side(content):
     """Rule: who opposes with the other side what is against it, speaks for it and does not fault it."""
     assert whom(content) == FAVOURING
     towards = Target("CHN", EXPLICIT, "")
-    assert stance(content, "criticise", "core_interests", towards, False, faulted(named(content), "")).value == 1
+    assert (
+        code_stance(content, "criticise", "core_interests", towards, False, whom_faulted(named(content), "")).value == 1
+    )
 
 
 @pytest.mark.parametrize(
@@ -90,9 +91,9 @@ def test_what_is_nobodys_fault_of_the_other_side(content, towards):
 )
 def test_what_no_word_tells_is_not_known(content):
     """Rule: a court, a regulator, a harvest: unknown, so neutral, and the network may know."""
-    found = faulted(named(content), "said")
+    found = whom_faulted(named(content), "said")
     assert found.value in (UNKNOWN, SUCH)
-    coded = stance(content, "criticise", "economy_trade", Target("CHN", ENGAGEMENT, ""), False, found)
+    coded = code_stance(content, "criticise", "economy_trade", Target("CHN", ENGAGEMENT, ""), False, found)
     assert (coded.value, coded.is_told) == (0, False)
 
 

@@ -1,0 +1,456 @@
+"""Constructions: the orders of source, cue and content in one clause that make an attribution.
+
+In: a `Clause`. Out: its `Attribution` records, not yet resolved. `source_first` reads "X said content and thanked
+content, adding that content"; `source_around` reads sources that frame a whole sentence: "According to X, content" and
+"Content, X said".
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from positions.attribution.cues_and_sources import Cue, NounPhrase, actor_words, participle, passive, wording_pattern
+from positions.attribution.network import Judgement
+from positions.attribution.sentences import Clause, without_marks
+from positions.documents import Document, Span
+from positions.documents.turns import Turn
+
+# The rules by which a sentence is its speaker's because of the form of the text: in a summary record reported, else
+# in the speaker's own words.
+SPOKEN = ("speech", "turn", "record")
+BY_ITSELF = ("speech", "record")  # of them, those by which a sentence goes on from none before
+
+AGREED = "agreed together"  # the rule of what those who met agreed, whoever they are
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """One attribution (PARC 3.0: Pareti 2016; PolNeAR: Newell, Margolin & Ruths 2018), before its source is resolved.
+
+    Attributes
+    ----------
+    source : Span or None
+        The words that name the source; None when nothing names it.
+    cue : Span or None
+        The words that attribute; None for a headline with a colon and for a quotation that stands alone.
+    content : tuple of Span
+        What is attributed, without outer quotation marks; several pieces when a cue interrupts it.
+    relays : tuple of Span
+        Who relays it, from the outermost in: "A reported that B said C hoped …" has A and B.
+    lemma : str
+        The cue's verb, blank without a cue.
+    kind : str
+        The act the cue reports when the content does not say otherwise, blank without a cue.
+    rule : str
+        The name of the rule that found it.
+    addressee : Span or None
+        Whom the text says it was told: "told the envoy that …".
+    within : tuple of Attribution
+        Statements of others that its content tells of, which stand in its place when they are indeed others'.
+    turn : Turn or None
+        The turn it stands in, in a record of speech: the turn's speaker is the source when there is none.
+    judged : Judgement or None
+        What the network makes of it.
+    """
+
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    relays: tuple[Span, ...] = ()
+    lemma: str = ""
+    kind: str = ""
+    rule: str = ""
+    addressee: Span | None = None
+    within: tuple["Attribution", ...] = ()
+    turn: Turn | None = None
+    judged: Judgement | None = None
+
+    @property
+    def whole(self) -> Span:
+        """The stretch from the first to the last character of the content."""
+        return Span(self.content[0].start, self.content[-1].end)
+
+
+# What finds attributions: rules today, a trained tagger or both tomorrow. It sees one document and knows nothing of
+# countries or codes; which attributions belong to the question is decided afterwards, from the resolved speaker.
+Attributor = Callable[[Document], list[Attribution]]
+
+# Kinds of cue between which and the content the occasion may stand: "said on Tuesday in a statement that".
+WITH_OCCASION = ("state", "affirm", "aspire")
+FEWEST_WORDS = 2
+WITH_NAME = ("praise", "criticise")  # kinds of cue whose content may be one name: "thanked China"
+RELATIVE = "relative clause"
+
+
+def source_first(clause: Clause) -> list[Attribution]:
+    """Attribute what stands behind the first cue with a subject, and behind the cues that carry on from it.
+
+    Parameters
+    ----------
+    clause : Clause
+        A stretch that no trailing source frames.
+    """
+    outside = [cue for cue in clause.cues if not clause.is_quoted(cue.span)]
+    for n, cue in enumerate(outside):
+        if clause.shares_subject(cue, outside[:n]):
+            continue
+        if named := clause.subject(cue):
+            before = _opening(clause, outside[0], named) or _aside(clause, outside[:n], cue, named)
+            return before + follow_cues(clause, outside[n:], named)
+    for n, cue in enumerate(outside):
+        if named := clause.own_subject(cue, clause.span.start) or clause.main_subject(cue):
+            return follow_cues(clause, outside[n:], named)
+    return []
+
+
+def _opening(clause: Clause, cue: Cue, named: NounPhrase) -> list[Attribution]:
+    """Attribute the content of a participle that opens the sentence: "Reiterating content, X said …" (ruling 8)."""
+    attributes = cue.form == "participle" and cue.lemma not in actor_words("introducing")
+    comma = clause.text.rfind(",", cue.span.end, named.span.start)
+    opens = wording_pattern("before_opener").fullmatch(clause.text, clause.span.start, cue.span.start)
+    if not attributes or not opens or comma < 0:
+        return []
+    return _attributed_by_cue(clause, named, cue, comma, "opening participle")
+
+
+def _aside(clause: Clause, before: list[Cue], main: Cue, named: NounPhrase) -> list[Attribution]:
+    """Attribute the content of a participle between a source and its verb: "X, while calling it content, said …"."""
+    for cue in before:
+        is_aside = cue.form == "participle" and not cue.is_doubtful and cue.lemma not in actor_words("introducing")
+        linked = is_aside and wording_pattern("participial").search(clause.text, named.span.end, cue.span.start)
+        comma = clause.text.rfind(",", cue.span.end, main.span.start)
+        if linked and linked.start() == named.span.end and comma >= 0:
+            return _attributed_by_cue(clause, named, cue, comma, "aside")
+    return []
+
+
+def follow_cues(clause: Clause, following: list[Cue], named: NounPhrase | None) -> list[Attribution]:
+    """Attribute the contents of a cue and of those that carry on from it, with their own subjects if they have any.
+
+    Parameters
+    ----------
+    clause : Clause
+        The stretch.
+    following : list of Cue
+        The cue and all behind it.
+    named : NounPhrase or None
+        The source of the first; None for one that is named elsewhere.
+    """
+    siblings = following[:1]
+    is_within = False
+    for cue in following[1:]:
+        is_within = is_within or _is_within(clause, cue, siblings[-1])
+        if not is_within and _carries_on(clause, cue, siblings[-1]):
+            siblings.append(cue)
+    found: list[Attribution] = []
+    for n, cue in enumerate(siblings):
+        if n:
+            named = clause.own_subject(cue, siblings[n - 1].span.end) or named
+        stop = _edge(clause, siblings[n + 1]) if n + 1 < len(siblings) else clause.span.end
+        is_relative = clause.relative_start(cue) < cue.span.start
+        found += _attributed_by_cue(
+            clause, named, cue, stop, RELATIVE if is_relative else "carried on" if n else "forward"
+        )
+    return found
+
+
+def _carries_on(clause: Clause, cue: Cue, last: Cue) -> bool:
+    """Tell whether a cue carries on from the one before it, with the same source or one of its own."""
+    text, since = clause.text, last.span.end
+    if not text[since : cue.span.start].strip():
+        return False
+    if cue.form == "participle":
+        is_speech = not cue.is_doubtful or text.startswith(" that ", cue.span.end)  # "seeking aid" is none
+        is_linked = is_speech and wording_pattern("participial").search(text, since, cue.span.start)
+        return bool(is_linked or clause.own_subject(cue, since))
+    if cue.form == "base" or cue.is_doubtful:
+        return False
+    return bool(wording_pattern("coordinated").search(text, since, cue.span.start) or clause.own_subject(cue, since))
+
+
+def _is_within(clause: Clause, cue: Cue, last: Cue) -> bool:
+    """Tell whether a cue and its subject stand within the content before: "said that in Beijing, both sides agreed"."""
+    subject = clause.own_subject(cue, last.span.end) if last.kind == "state" and cue.form == "finite" else None
+    return bool(subject and wording_pattern("adjunct").match(clause.text, last.span.end, subject.span.start))
+
+
+def _edge(clause: Clause, cue: Cue) -> int:
+    """Return where the content before a cue that carries on ends."""
+    text, start = clause.text, clause.span.start
+    if (relative := clause.relative_start(cue)) < cue.span.start:
+        return relative
+    link = wording_pattern("linked").search(text, start, cue.span.start)
+    at = link.start() if link else cue.span.start
+    subject = clause.own_subject(cue, start)
+    return min(at, clause.clause_start(subject)) if subject else at
+
+
+def _attributed_by_cue(clause: Clause, named: NounPhrase | None, cue: Cue, stop: int, rule: str) -> list[Attribution]:
+    """Attribute what stands behind a cue up to ``stop``; a word alone is no content unless it is quoted."""
+    if stop <= cue.span.end:
+        return []
+    start = _content_start(clause.text, cue, stop)
+    told = next((a for a in clause.actors if a.span.start == cue.span.end + 1 and a.span.end < start), None)
+    addressee = told.span if told else None
+    content = without_marks(clause.text, Span(start, _content_end(clause, start, stop)))
+    said = content.of(clause.text)
+    is_name = cue.kind in WITH_NAME and said[:1].isupper()
+    if len(said.split()) < FEWEST_WORDS and not is_name and not clause.is_quoted(content):
+        return []
+    return [Attribution(named.span if named else None, cue.span, (content,), (), cue.lemma, cue.kind, rule, addressee)]
+
+
+def _content_start(text: str, cue: Cue, stop: int) -> int:
+    """Return where a content starts behind its cue: past whom it was said to, on what occasion, and "that"."""
+    start = cue.span.end
+    for verbs, to_whom in (("addressing_that", "to_whom_that"), ("addressing", "addressee")):
+        whom = wording_pattern(to_whom).match(text, start, stop) if cue.lemma in actor_words(verbs) else None
+        if whom:
+            start = whom.end()
+            break
+    if cue.kind in WITH_OCCASION and (occasions := wording_pattern("occasions").match(text, start, stop)):
+        start = occasions.end()
+    return wording_pattern("opening").match(text, start, stop).end()
+
+
+def _content_end(clause: Clause, start: int, stop: int) -> int:
+    """Return where a content ends: before the first circumstance that the reporter adds outside quotation marks."""
+    for circumstance in wording_pattern("circumstance").finditer(clause.text, start, stop):
+        if not clause.is_quoted(Span(*circumstance.span())):
+            return circumstance.start()
+    return stop
+
+
+LONGEST_LEAD = 90  # characters between the source of "according to" and the comma behind it
+JUDGING = ("praise", "criticise", "deny")  # kinds of cue whose passive tells what is said of its subject
+LONGEST_OCCASION = 60  # characters between "he said" and ", adding"
+
+
+def source_around(clause: Clause) -> list[Attribution]:
+    """Attribute a sentence that a source frames; nothing when none does.
+
+    Parameters
+    ----------
+    clause : Clause
+        A sentence, a headline or the content of a body's report.
+    """
+    return (
+        _leading_source(clause)
+        or _agreed(clause)
+        or _closing_lead(clause)
+        or _quoted_as(clause)
+        or _passive(clause)
+        or _trailing(clause)
+        or _as_said(clause)
+    )
+
+
+def _leading_source(clause: Clause) -> list[Attribution]:
+    """'According to X, content.'"""
+    lead = wording_pattern("lead").match(clause.text, clause.span.start, clause.span.end)
+    named = clause.released_by(clause.actor_at(lead.end())) if lead else None
+    if not named:
+        return []
+    comma = clause.text.find(",", named.span.end, min(clause.span.end, named.span.end + LONGEST_LEAD))
+    content = Span(comma + 1, clause.span.end)
+    return _attributed_by_frame(clause, named, Span(*lead.span("cue")), content, "according to") if comma >= 0 else []
+
+
+def _agreed(clause: Clause) -> list[Attribution]:
+    """'It was agreed that content.': nobody is named, and all at the table are meant."""
+    agreed = wording_pattern("agreed").match(clause.text, clause.span.start, clause.span.end)
+    if not agreed:
+        return []
+    cue = Span(*agreed.span("cue"))
+    start = wording_pattern("opening").match(clause.text, cue.end, clause.span.end).end()
+    return [
+        Attribution(
+            None, cue, (without_marks(clause.text, Span(start, clause.span.end)),), (), "agree", "commit", AGREED
+        )
+    ]
+
+
+def _closing_lead(clause: Clause) -> list[Attribution]:
+    """'Content, according to X.'"""
+    text, span = clause.text, clause.span
+    for lead in wording_pattern("lead").finditer(text, span.start + 1, span.end):
+        named = clause.released_by(clause.actor_at(lead.end()))
+        if (
+            named
+            and clause.breaks_before(lead.start())
+            and wording_pattern("closing").fullmatch(text, named.span.end, span.end)
+        ):
+            return _attributed_by_frame(
+                clause, named, Span(*lead.span("cue")), Span(span.start, lead.start()), "according to"
+            )
+    return []
+
+
+def _trailing(clause: Clause) -> list[Attribution]:
+    """'Content, X said.' and 'Content, said X.', with what carries on behind."""
+    for cue in reversed(clause.cues):
+        if cue.form == "participle" or clause.is_quoted(cue.span):
+            continue
+        for named, start in clause.beside(cue):
+            if clause.breaks_before(start) and (found := _behind(clause, named, cue, start)):
+                return found
+    return []
+
+
+def is_only_source(clause: Clause) -> bool:
+    """Tell whether a sentence is nothing but a source and a cue of speech, with when and where ("Mr Lin asked")."""
+    return any(
+        cue.form == "finite"
+        and start == clause.span.start
+        and named.span.start < cue.span.start
+        and _closing(cue, named).fullmatch(clause.text, cue.span.end, clause.span.end)
+        for cue in clause.cues
+        for named, start in clause.beside(cue)
+    )
+
+
+def _quoted_as(clause: Clause) -> list[Attribution]:
+    """'“Content,” Y quoted X as saying.', 'Y quoted X as saying that content.', '“Content,” X was quoted as saying.'"""
+    text, span = clause.text, clause.span
+    quoted = wording_pattern("quoted_as").search(text, span.start, span.end)
+    cue = participle(quoted["verb"] or "saying", Span(*quoted.span("cue"))) if quoted else None
+    if not cue or clause.is_quoted(cue.span):
+        return []
+    between = wording_pattern("beside"), wording_pattern("gap")
+    before = [a for a in clause.actors if any(w.fullmatch(text, a.span.end, quoted.start("cue")) for w in between)]
+    if not before:
+        return []
+    teller, whom = before[0], Span(*quoted.span("whom"))
+    behind = quoted.end() + 4 if text.startswith(" by ", quoted.end()) else -1
+    by = clause.actor_at(max(quoted.start("by"), behind))
+    source, relay = (whom, teller) if whom.start >= 0 else (teller.span, by)
+    start = teller.span.start
+    content = Span(span.start, start) if clause.breaks_before(start) else Span(quoted.end(), span.end)
+    content = without_marks(
+        text, Span(wording_pattern("opening").match(text, content.start, content.end).end(), content.end)
+    )
+    if content.start >= content.end:
+        return []
+    relays = (relay.span,) if relay else ()
+    return [Attribution(source, cue.span, (content,), relays, cue.lemma, cue.kind, "quoted as saying")]
+
+
+def _passive(clause: Clause) -> list[Attribution]:
+    """'Y was told by X that content.', 'It was said by X that content.', 'Content was dismissed as content by X.'"""
+    text, span = clause.text, clause.span
+    for match in wording_pattern("passively").finditer(text, span.start, span.end):
+        cue = passive(match["verb"], Span(*match.span("cue")))
+        named = clause.actor_at(match.end()) if cue and not clause.is_quoted(cue.span) else None
+        pieces = [without_marks(text, piece) for piece in _told_passively(clause, cue, named, match)] if named else []
+        if content := tuple(piece for piece in pieces if piece.start < piece.end):
+            return [Attribution(named.span, cue.span, content, (), cue.lemma, cue.kind, "passive")]
+    return []
+
+
+def _told_passively(clause: Clause, cue: Cue, named: NounPhrase, match: re.Match) -> list[Span]:
+    """Return the content of a passive: what stands behind its agent, its subject, or both."""
+    text, end = clause.text, named.span.end
+    openings = [
+        opening.end() for opening in wording_pattern("next_clause").finditer(text, clause.span.start, match.start())
+    ]
+    subject = Span(max(openings, default=clause.span.start), match.start())
+    that = wording_pattern("by_whom").match(text, end, clause.span.end)
+    if that and (cue.lemma in actor_words("addressing_that") or subject.of(text).strip().lower() == "it"):
+        return [Span(that.end(), clause.span.end)]
+    if cue.kind == "request" and text.startswith(" to ", end):
+        return [subject, Span(end, clause.span.end)]
+    if cue.kind in JUDGING or (match["as"] and cue.kind == "state"):
+        return [subject, Span(*match.span("as"))] if match["as"] else [subject]
+    return []
+
+
+def _as_said(clause: Clause) -> list[Attribution]:
+    """'Content, as pointed out by X.'"""
+    for cue in clause.cues:
+        link = wording_pattern("as_said").search(clause.text, clause.span.start, cue.span.start)
+        agent = wording_pattern("agent").match(clause.text, cue.span.end, clause.span.end) if link else None
+        if agent and (named := clause.actor_at(agent.end())):
+            return _attributed_by_frame(
+                clause, named, cue.span, Span(clause.span.start, link.start()), "as said by", cue
+            )
+    return []
+
+
+def _behind(clause: Clause, named: NounPhrase, cue: Cue, start: int) -> list[Attribution]:
+    """Attribute the content before a source and cue when the words behind them show that it is theirs."""
+    edge = max(named.span.end, cue.span.end)
+    content = Span(clause.span.start, start)
+    more_cue = _carried_on(clause, named, cue, edge)
+    closes = _closing(cue, named).fullmatch(clause.text, edge, clause.span.end)
+    if wording_pattern("that_clause").match(clause.text, edge, clause.span.end):  # 'Asked “how far,” he said that'
+        return []
+    if not closes and not more_cue and (rest := _rest(clause, named, cue, edge)):
+        return _interrupted(clause, named, cue, content, rest)
+    if not (closes or more_cue or clause.quotation_closes_before(start)):
+        return []
+    if not closes and not more_cue and (more := _more_quoted(clause, edge)):
+        return _interrupted(clause, named, cue, content, more)
+    carried_on = follow_cues(clause, [more_cue], named) if more_cue else []
+    return _attributed_by_frame(clause, named, cue.span, content, "trailing", cue) + carried_on
+
+
+def _interrupted(clause: Clause, named: NounPhrase, cue: Cue, content: Span, more: Span) -> list[Attribution]:
+    """Attribute both parts of a content that a source and cue interrupt, as far as they have words."""
+    bared = [without_marks(clause.text, piece) for piece in (content, more)]
+    pieces = tuple(piece for piece in bared if piece.start < piece.end)
+    return [Attribution(named.span, cue.span, pieces, (), cue.lemma, cue.kind, "interrupted")] if pieces else []
+
+
+def _rest(clause: Clause, named: NounPhrase, cue: Cue, edge: int) -> Span | None:
+    """Return the rest of a content that a source and cue between commas interrupt: 'Trade, he said, would grow.'"""
+    opener = re.match(r"[\w’]+", clause.text[clause.span.start :])
+    first = opener.group().lower() if opener else ""
+    between = wording_pattern("between_commas").match(clause.text, edge, clause.span.end)
+    is_adjunct = first.endswith("ing") or first in actor_words("openers") - actor_words("conjunctions")
+    is_adjunct = is_adjunct and not (between and wording_pattern("finite").match(clause.text, between.end()))
+    if is_adjunct or not between or named.span.start > cue.span.start or cue.kind not in ("state", "affirm"):
+        return None
+    rest = without_marks(clause.text, Span(between.end(), clause.span.end))
+    return rest if len(rest.of(clause.text).split()) > 2 and not any(q.holds(rest) for q in clause.quoted) else None
+
+
+def _closing(cue: Cue, named: NounPhrase) -> re.Pattern:
+    """Return the pattern of what may stand between a source and cue and the end.
+
+    For "told" that is whom it was told, behind "said X" what X is.
+    """
+    if cue.lemma in actor_words("addressing_that") and named.span.start < cue.span.start:
+        return wording_pattern("told")
+    return wording_pattern("closing_named" if named.span.start > cue.span.start else "closing")
+
+
+def _carried_on(clause: Clause, named: NounPhrase, trailing: Cue, edge: int) -> Cue | None:
+    """Return the cue that carries on directly behind a trailing source: ', he said, adding that …', ', he said and'."""
+    for cue in clause.cues:
+        if cue.span.start < edge or cue.span.start - edge > LONGEST_OCCASION:
+            continue
+        link = wording_pattern("participial" if cue.form == "participle" else "coordinated")
+        found = link.search(clause.text, edge, cue.span.start)
+        if found and _closing(trailing, named).fullmatch(clause.text, edge, found.start()):
+            return cue
+    return None
+
+
+def _more_quoted(clause: Clause, edge: int) -> Span | None:
+    """Return the quotation that goes on behind a source and cue in its midst: '“A,” he said, “b.”'"""
+    more = next((q for q in clause.quoted if q.start >= edge and q.end <= clause.span.end), None)
+    has_cue = any(c.span.start >= edge and not clause.is_quoted(c.span) for c in clause.cues)
+    return more if more and not has_cue and len(clause.text[edge : more.start].split()) <= 4 else None
+
+
+def _attributed_by_frame(
+    clause: Clause, named: NounPhrase, cue_span: Span, content: Span, rule: str, cue: Cue | None = None
+) -> list[Attribution]:
+    """Attribute a content to its frame, unless it has no words."""
+    content = without_marks(clause.text, content)
+    told = clause.actor_at(cue_span.end + 1) if cue and cue.lemma in actor_words("addressing") else None
+    addressee = told.span if told else None
+    kind, lemma = (cue.kind, cue.lemma) if cue else ("state", "according")
+    if content.start >= content.end:
+        return []
+    return [Attribution(named.span, cue_span, (content,), (), lemma, kind, rule, addressee)]

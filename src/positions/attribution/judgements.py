@@ -1,0 +1,112 @@
+"""The network's judgements: which words it is asked about, and the answers that are kept.
+
+`with_judgements` asks for every attribution. `judge_cached` keeps the answers by text and weights, so that no text is
+judged twice: the network is the slow part of coding, and texts are coded again with every report. Judgements stand in
+the user's cache folder (``~/.cache/positions`` on Linux), may be deleted at any time, and are not kept where nothing
+can be written. They hold no words of a text.
+"""
+
+import dataclasses
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+from positions.attribution import network
+from positions.attribution.constructions import Attribution
+from positions.attribution.network import Judge, Judgement
+from positions.attribution.weights import contents
+from positions.documents import Span
+from positions.files import write_atomically
+
+ANCHOR_WORD = re.compile(r"\S+")
+MARKS = "“\"‘'"
+
+
+def with_judgements(text: str, told: list[Attribution], judge: Judge) -> list[Attribution]:
+    """Return attributions, and those within them, with a judgement of each.
+
+    Parameters
+    ----------
+    text : str
+        The text they were found in.
+    told : list of Attribution
+        What rules found.
+    judge : callable
+        ``(text, anchors) -> list of Judgement or None``.
+    """
+    anchors = [_anchor(text, one) for each in told for one in _with_inner(each)]
+    by_anchor = dict(zip(anchors, judge(text, anchors), strict=True)) if anchors else {}
+    return [_with_judgement(text, one, by_anchor) for one in told]
+
+
+def _with_inner(told: Attribution) -> Iterator[Attribution]:
+    """Yield an attribution and those that its content tells of."""
+    yield told
+    for one in told.within:
+        yield from _with_inner(one)
+
+
+def _anchor(text: str, told: Attribution) -> Span:
+    """Return the words by which the network knows an attribution: its cue, its source, or how its content opens."""
+    if span := told.cue or told.source:
+        return span
+    first = told.content[0].start
+    start = first - 1 if first and text[first - 1] in MARKS else first
+    word = ANCHOR_WORD.match(text, first)
+    return Span(start, word.end() if word else first + 1)
+
+
+def _with_judgement(text: str, told: Attribution, by_anchor: dict[Span, Judgement | None]) -> Attribution:
+    """Return an attribution with its judgement, and those within it with theirs."""
+    within = tuple(_with_judgement(text, one, by_anchor) for one in told.within)
+    return dataclasses.replace(told, within=within, judged=by_anchor[_anchor(text, told)])
+
+
+def judge_cached(text: str, given: Sequence[Span]) -> list[Judgement | None]:
+    """Judge the attributions of a text, or take up the judgements that are kept.
+
+    Parameters
+    ----------
+    text : str
+        Its first line is the headline.
+    given : sequence of Span
+        The anchor of each attribution.
+
+    Returns
+    -------
+    list of Judgement or None
+        As `network.judge`.
+
+    Raises
+    ------
+    InputError
+        If the weights are not there or not the right ones.
+    """
+    key = hashlib.sha256(json.dumps([_version(), text, given]).encode()).hexdigest()
+    path = user_cache_path("positions") / "readings" / key[:2] / f"{key}.json"
+    try:
+        return [one and Judgement(**one) for one in json.loads(path.read_bytes())]
+    except (OSError, ValueError, TypeError):  # none, or one that was cut off
+        judged = network.judge(text, given)
+    _keep(path, json.dumps([one and vars(one) for one in judged]))
+    return judged
+
+
+@cache
+def _version() -> str:
+    """Return what tells one set of weights from another."""
+    return hashlib.sha256(contents() + Path(network.__file__).read_bytes()).hexdigest()
+
+
+def _keep(path: Path, content: str) -> None:
+    """Write a reading where it can be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, content, is_durable=False)
+    except OSError:
+        return

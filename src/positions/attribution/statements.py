@@ -1,0 +1,518 @@
+"""Resolved statements: who says what towards whom, the last step before coding.
+
+In: a document, the parties to the question, the attributions found in it. Out: `Reading.statements`, a list of
+`ResolvedStatement` (the attribution, its speaker, its target, the engagement it was made in). `find_target` tells
+whether a statement belongs to the question and which country it is towards; `weigh_target` leaves out what the network
+takes for another matter; `TargetCarryover` keeps the country a speaker is talking about from statement to statement.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from positions.attribution import extraction
+from positions.attribution.constructions import AGREED, BY_ITSELF, RELATIVE, Attribution
+from positions.attribution.cues_and_sources import NounPhrase, actor_words
+from positions.attribution.engagements import Engagement, find_engagements
+from positions.attribution.entities import Entities
+from positions.attribution.network import Judgement
+from positions.attribution.offices import PERSONS
+from positions.attribution.parties import VISIT
+from positions.attribution.resolution import SINGULAR, TurnSpeakers, resolve_joint, resolve_source
+from positions.attribution.sentences import find_quotations, split_sentences
+from positions.attribution.speakers import (
+    JOINT,
+    UNKNOWN,
+    CountryMention,
+    Speaker,
+    country_mentions,
+    relaying_body,
+    without_article,
+)
+from positions.countries import OTHER, Sides, profile
+from positions.data_files import all_matches, first_match, lexicon
+from positions.documents import Document, Span
+
+BOTH = "BOTH"
+EXPLICIT = "explicit"
+ENGAGEMENT = "engagement"
+CONTEXT = "context"
+# How likely the network has to take a statement to belong to the question: where rules tie it to a country, and where
+# nothing else does.
+KEPT, SURE = 0.02, 0.998
+
+
+class Target(NamedTuple):
+    """The country a statement is towards, how that is known, and why."""
+
+    country: str
+    basis: str
+    why: str
+
+
+def find_target(
+    text: str,
+    pieces: tuple[Span, ...],
+    speaker: Speaker,
+    across: str,
+    subject: str,
+    sides: Sides,
+    persons: Sequence[CountryMention] = (),
+) -> Target | None:
+    """Code the target of a statement, or tell that it does not belong to the question.
+
+    Parameters
+    ----------
+    text : str
+        The document's text.
+    pieces : tuple of Span
+        The content.
+    speaker : Speaker
+        Who speaks.
+    across : str
+        The country at the other side of the engagement the speaker takes part in; blank without one.
+    subject : str
+        The country the speaker was talking about just before; blank without one.
+    sides : Sides
+        The parties to the question.
+    persons : sequence of CountryMention
+        The office-holders whom the document names, each standing for the own country.
+
+    Returns
+    -------
+    Target or None
+        For the actor's speakers a counterpart or BOTH; for a counterpart's the actor; for both sides together the
+        partner.
+        None when the content names no party and nothing ties it to one.
+    """
+    named = {m.country: m.span.of(text) for m in reversed(persons) if any(piece.holds(m.span) for piece in pieces)}
+    named |= {m.country: m.span.of(text) for piece in pieces for m in reversed(country_mentions(text, piece, sides))}
+    named = {sides.party(country): words for country, words in named.items()}
+    if speaker.voice == "media":  # an agency's or a newspaper's own report is no position of its country
+        return None
+    if speaker.country in sides.counterparts:
+        return _towards_actor(named, across, subject, sides)
+    if speaker.country == JOINT:
+        return _towards_partner(named, speaker, across, subject, sides)
+    if speaker.country != sides.actor:
+        return None
+    counterparts = [country for country in sides.counterparts if country in named]
+    if len(counterparts) > 1:
+        return Target(BOTH, EXPLICIT, f"names {' and '.join(f'“{named[country]}”' for country in counterparts)}")
+    if counterparts:
+        return Target(counterparts[0], EXPLICIT, f"names “{named[counterparts[0]]}”")
+    if across:
+        return Target(across, ENGAGEMENT, "said in an engagement with this side")
+    if subject in sides.counterparts and OTHER not in named:
+        return Target(subject, CONTEXT, "goes on from a statement about this side")
+    return None
+
+
+def _towards_actor(named: dict[str, str], across: str, subject: str, sides: Sides) -> Target | None:
+    """Code a counterpart's speaker's target."""
+    actor, name = sides.actor, profile(sides.actor).name
+    if actor in named:
+        return Target(actor, EXPLICIT, f"names “{named[actor]}”")
+    if across:
+        return Target(actor, ENGAGEMENT, f"said in an engagement with {name}")
+    if subject == actor and OTHER not in named:
+        return Target(actor, CONTEXT, f"goes on from a statement about {name}")
+    return None
+
+
+def _towards_partner(named: dict[str, str], speaker: Speaker, across: str, subject: str, sides: Sides) -> Target | None:
+    """Code the target of both sides together: the partner, known from the parties, the content or the engagement."""
+    partners = [p.country for p in speaker.parties if p.country in sides.counterparts]
+    counterparts = [country for country in sides.counterparts if country in named]
+    country = next(iter([*partners, *filter(None, [across]), *counterparts, *filter(None, [subject])]), "")
+    if not country:
+        return None
+    if country in named:
+        return Target(country, EXPLICIT, f"names “{named[country]}”")
+    return Target(country, ENGAGEMENT, "both sides together: the partner")
+
+
+def weigh_target(towards: Target | None, speaker: Speaker, judged: Judgement | None, sides: Sides) -> Target | None:
+    """Return a target as the network leaves it: none where it takes the statement for another matter.
+
+    Parameters
+    ----------
+    towards : Target or None
+        What the rules say.
+    speaker : Speaker
+        Who speaks.
+    judged : Judgement or None
+        What the network makes of the statement; the rules decide without it.
+    sides : Sides
+        The parties to the question.
+    """
+    if judged is None:
+        return towards
+    if towards:
+        return towards if judged.ours >= KEPT else None
+    if judged.ours < SURE or speaker.voice == "media" or speaker.country not in (*sides.parties, JOINT):
+        return None
+    opposite = (sides.actor,) if speaker.country in sides.counterparts else (*sides.counterparts, BOTH)
+    country = max(opposite, key=lambda each: judged.targets[each])
+    return Target(country, CONTEXT, f"the network: {in_hundred(judged.ours)} in 100")
+
+
+def in_hundred(chance: float) -> int:
+    """Return a chance as reasons and confidences give it: per cent, from 1 to 99, since nothing here is certain."""
+    return min(max(round(100 * chance), 1), 99)
+
+
+BREAK = re.compile(r"\n+")
+
+
+@dataclass(frozen=True)
+class TargetCarryover:
+    """The country that a speaker is talking about, statement after statement, until someone else or of something else
+    speaks, and the statement that named it; none where a question did."""
+
+    speaker: Speaker | None = None
+    country: str = ""
+    said: Attribution | None = None
+
+    def of(self, speaker: Speaker, told: Attribution, text: str) -> str:
+        """Return the country a statement goes on about, blank when it does not.
+
+        A state and its spokesperson are one. Within the paragraph that names the country a speaker goes on about it; in
+        the next one, where it is about a theme of that statement or about the relation; further on, where it is about
+        the relation. Of the articles to learn from, most of what a speaker says elsewhere is about other matters.
+
+        Parameters
+        ----------
+        speaker : Speaker
+            Who speaks.
+        told : Attribution
+            The statement.
+        text : str
+            The document's text.
+        """
+        return self.country if self._is_of(speaker) and self._reaches(told, text) else ""
+
+    def _is_of(self, speaker: Speaker) -> bool:
+        """Tell whether it is this speaker who was talking."""
+        last = self.speaker
+        return bool(last) and (
+            speaker.name == last.name or (speaker.country == last.country and _speaks_for_other(speaker, last))
+        )
+
+    def is_in_paragraph(self, told: Attribution, text: str) -> bool:
+        """Tell whether a statement stands in the paragraph of the one that named the country."""
+        return self.said is not None and not BREAK.search(text, self.said.whole.end, told.whole.start)
+
+    def _reaches(self, told: Attribution, text: str) -> bool:
+        """Tell whether a statement is near the one that named the country, or of the same matter."""
+        if self.said is None or told.turn:
+            return True
+        breaks = len(BREAK.findall(text[self.said.whole.end : told.whole.start]))
+        if not breaks or first_match(lexicon("coding", "stances")["relation"], told.whole.of(text)):
+            return True
+        return breaks == 1 and not _themes_of(told, text).isdisjoint(_themes_of(self.said, text))
+
+    def after(self, speaker: Speaker, towards: Target | None, told: Attribution, text: str) -> "TargetCarryover":
+        """Return the topic behind a statement: what it names, or what it goes on from.
+
+        A statement too far off to go on about the country leaves it for the next.
+        """
+        if towards is None and self._is_of(speaker) and not self._reaches(told, text):
+            return self
+        if towards is None or towards.country == BOTH:
+            return TargetCarryover()
+        return TargetCarryover(speaker, towards.country, told) if towards.basis == EXPLICIT else self
+
+
+def _themes_of(told: Attribution, text: str) -> set[str]:
+    """Return the themes that the words of a statement raise."""
+    return {item.theme for item in find_themes(told.whole.of(text))}
+
+
+def _speaks_for_other(a: Speaker, b: Speaker) -> bool:
+    """Tell whether of two speakers of a country one speaks for the other: a spokesperson and a state or a body."""
+    return (a.is_spokesperson and not b.is_person) or (b.is_spokesperson and not a.is_person)
+
+
+class RaisedTheme(NamedTuple):
+    """A theme that a text raises: how much weighs for it, and the first words that do, with their place."""
+
+    theme: str
+    weight: int
+    at: int
+    words: str
+
+
+def find_themes(content: str) -> list[RaisedTheme]:
+    """Return every theme a text raises.
+
+    A word that names a theme by itself weighs two, a word that only goes with it one.
+
+    Parameters
+    ----------
+    content : str
+        The words of a statement, or a sentence that says what was discussed.
+    """
+    found = []
+    for theme, entry in lexicon("coding", "themes").items():
+        strong, words = all_matches(entry["strong"], content), all_matches(entry["words"], content)
+        distinct = {match.group().lower() for match in strong}
+        weight = 2 * len(distinct) + len({match.group().lower() for match in words} - distinct)
+        if weight:
+            leading = (strong or words)[0]
+            found.append(RaisedTheme(theme, weight, leading.start(), leading.group()))
+    return found
+
+
+# How likely a statement has to be ours, and a speaker's country to be this, for the network to tell it.
+OURS_LEAST, COUNTRY_LEAST = 0.8, 0.9
+OFFICES_OF_ANY_COUNTRY = ("officials", "spokesperson")  # offices that do not say whose
+OFTEN_NAMED = 3  # mentions by which a text has spoken of a country
+
+
+class ResolvedStatement(NamedTuple):
+    """An attribution that belongs to the question: who said it, towards whom, and in which engagement if in any."""
+
+    attribution: Attribution
+    speaker: Speaker
+    towards: Target
+    engagement: Engagement | None
+
+
+class Reading:
+    """One document in the course of being read: whose each attribution is, and which belong to the question.
+
+    Parameters
+    ----------
+    document : Document
+        The document.
+    sides : Sides
+        Whose statements belong to the question, and towards whom, as the document sees them.
+    named : list of CountryMention
+        The countries it names (`offices.countries_and_persons_in`).
+    """
+
+    def __init__(self, document: Document, sides: Sides, named: list[CountryMention]) -> None:
+        text = document.text
+        self.document, self.text, self.sides, self.named = document, text, sides, named
+        quoted = {span: find_quotations(text, span) for span in (document.headline, *document.paragraphs)}
+        self.quoted = [quotation for found in quoted.values() for quotation in found]
+        body = [s for span in document.paragraphs for s in split_sentences(text, span, quoted[span])]
+        headline = split_sentences(text, document.headline, quoted[document.headline])
+        self.entities = Entities(document, self.sides, [*body, *headline])
+        self.persons = [mention for mention in named if mention.kind == PERSONS]
+        self.turns = TurnSpeakers(text, self.entities)
+        self.engagements = find_engagements(text, body, self.quoted, self.entities)
+        self.talks = [e for e in self.engagements if e.channel != VISIT]  # in a visit much is said elsewhere
+        self.body: Speaker | None = None  # the last body or state that spoke
+        self.person: tuple[Speaker | None, int] = None, 0  # the last person who spoke, and where that statement ends
+        # Who spoke together last, and the engagement they spoke in.
+        self.several: tuple[Speaker | None, Engagement | None] = None, None
+
+    def statements(self, attributions: list[Attribution]) -> list[ResolvedStatement]:
+        """Return every attribution that belongs to the question, with who said it and towards whom.
+
+        Parameters
+        ----------
+        attributions : list of Attribution
+            Of the document, in the order of the text.
+        """
+        found: list[ResolvedStatement] = []
+        last: Speaker | None = None
+        since = 0
+        topic, turn, asked = TargetCarryover(), None, TargetCarryover()
+        for told in attributions:
+            if told.turn is not turn or told.rule in BY_ITSELF:
+                topic, turn = (asked := TargetCarryover(*self.turns.asked(told.turn))), told.turn
+            narrator = self._speaker(told, last, since)
+            for attribution, speaker in self._voices(told, narrator):
+                engagement = self._engagement_of(attribution, speaker)
+                across = self._addressed(attribution, speaker, last) or (engagement.country if engagement else "")
+                subject = topic.of(speaker, attribution, self.text)
+                is_near = topic.is_in_paragraph(attribution, self.text)
+                subject = subject if is_near or self._is_in_play(attribution, subject) else ""
+                towards = find_target(
+                    self.text, attribution.content, speaker, across, subject, self.sides, self.persons
+                )
+                towards = weigh_target(towards, speaker, attribution.judged, self.sides)
+                if towards and towards.basis == CONTEXT and topic is asked and attribution.turn:
+                    towards = towards._replace(why="answers a question about this side")
+                if attribution.rule != RELATIVE:  # "Trump, who had hoped …": the sentence goes on about someone else
+                    last, since = narrator, attribution.whole.end
+                    topic = topic.after(speaker, towards, attribution, self.text)
+                if towards is not None:
+                    found.append(ResolvedStatement(attribution, speaker, towards, engagement))
+        return found
+
+    def _is_in_play(self, attribution: Attribution, country: str) -> bool:
+        """Tell whether the text has spoken of a country enough for a statement to go on about it.
+
+        It has where its headline names the country, or the text before the statement does so three times.
+        """
+        if attribution.turn:
+            return True
+        places = [mention.span.start for mention in self.named if mention.country == country]
+        before = sum(place < attribution.whole.start for place in places)
+        return before >= OFTEN_NAMED or any(place < self.document.headline.end for place in places)
+
+    def _addressed(self, attribution: Attribution, speaker: Speaker, last: Speaker | None) -> str:
+        """Return the country, across from the speaker's, of whom the text says a statement was told; else blank.
+
+        "He said he had talked to Lin Mei, who had invited him": in a relative clause "him" is the one who tells of it.
+        """
+        opening = attribution.content[0].of(self.text).split(" ", 1)[0].lower()
+        if attribution.addressee:
+            told = resolve_source(self.entities, attribution.addressee, attribution.addressee.start).country
+        elif attribution.rule == RELATIVE and opening in actor_words("objects") and last:
+            told = last.country
+        else:
+            return ""
+        own = self.sides.actor
+        opposite = self.sides.counterparts if speaker.country == own else (own,)
+        return told if told in opposite else ""
+
+    def _voices(self, told: Attribution, narrator: Speaker) -> list[tuple[Attribution, Speaker]]:
+        """Return an attribution with its speaker, or in its place the statements of others that it tells of."""
+        if told.turn:
+            return self._within_turn(told, narrator)
+        within: list[tuple[Attribution, Speaker]] = []
+        for one in told.within:
+            before = within[-1][1] if within else narrator
+            within.append((one, self._speaker(one, before, told.content[0].start)))
+        return [(one, voice) for one, voice in within if self._is_anothers(voice, narrator)] or [(told, narrator)]
+
+    def _within_turn(self, told: Attribution, narrator: Speaker) -> list[tuple[Attribution, Speaker]]:
+        """Return a sentence of a turn and the statements of others in it; the sentence goes when they are all of it."""
+        within = [(one, self._speaker(one, None, 0)) for one in told.within]
+        theirs = [(one, voice) for one, voice in within if self._is_anothers(voice, narrator)]
+        others = [(one, voice) for one, voice in theirs if self._counts(one, voice)]
+        if others and self.turns.is_all_of(told, [one for one, _ in others]):
+            return others
+        return [(told, narrator), *others]
+
+    def _counts(self, attribution: Attribution, speaker: Speaker) -> bool:
+        """Tell whether a statement told within a turn belongs to the question."""
+        engagement = self._engagement_of(attribution, speaker)
+        across = engagement.country if engagement else ""
+        return find_target(self.text, attribution.content, speaker, across, "", self.sides, self.persons) is not None
+
+    def _speaker(self, attribution: Attribution, last: Speaker | None, since: int) -> Speaker:
+        """Return who an attribution's source is."""
+        if attribution.turn and not attribution.source:
+            return self.turns.host(attribution.turn)
+        if self._is_writers(attribution):
+            return Speaker("the writer", voice="private", why="the writer of an opinion", is_stranger=True)
+        at = attribution.whole.start
+        engagement = self._engagement_at(at)
+        phrase = attribution.source.of(self.text).lower() if attribution.source else ""
+        several, where = self.several
+        before = several if phrase in actor_words("joint") and several and where is engagement else last
+        if phrase in SINGULAR and last and not last.is_person and self.person[0]:
+            before, since = self.person  # "Pakistan welcomed …, and he added": a state is no "he"
+        if phrase == "it" and last and last.is_person:
+            before = self.body or Speaker("", why="“it”: no body or state spoke before")  # nor a person an "it"
+        across = self._across(engagement) if engagement else ()
+        if attribution.rule == AGREED:
+            speaker = resolve_joint(self.entities, across)
+        else:
+            speaker = resolve_source(self.entities, attribution.source, at, before, since, across)
+        speaker = self._of_country(attribution, speaker)
+        if len(speaker.parties) > 1:
+            self.several = speaker, engagement
+        if speaker.is_person and attribution.rule != RELATIVE:
+            self.person = speaker, attribution.whole.end
+        if not speaker.is_person and not speaker.parties:
+            self.body = speaker
+        return speaker
+
+    def _is_writers(self, attribution: Attribution) -> bool:
+        """Tell whether words are the writer's own: of an opinion, an editorial or a letter, in the first person."""
+        told, source = lexicon("attribution", "speakers"), attribution.source
+        if (
+            self.document.kind not in told["written"]
+            or not source
+            or source.of(self.text).lower() not in told["writers"]
+        ):
+            return False
+        return not any(quotation.holds(source) for quotation in self.quoted)
+
+    def _of_country(self, attribution: Attribution, speaker: Speaker) -> Speaker:
+        """Return a speaker whose country no rule knows with the party whose the network is sure the words are.
+
+        Never one whose own words name a third country, nor one against whose country something speaks; nor whom the
+        text only describes ("the visiting side"): of those the network takes too many for the outlet's own.
+        """
+        judged = attribution.judged
+        is_unknown = speaker.country == OTHER and not speaker.parties and not speaker.is_stranger
+        phrase = attribution.source.of(self.text) if attribution.source else ""
+        is_described = phrase and not (
+            speaker.is_person or speaker.office or NounPhrase(attribution.source, phrase, "").is_pronoun
+        )
+        if judged is None or not is_unknown or is_described or judged.ours < OURS_LEAST:
+            return speaker
+        named = country_mentions(self.text, attribution.source, self.sides) if attribution.source else []
+        country = max(self.sides.parties, key=lambda party: judged.countries[party])
+        chance = judged.countries[country]
+        if named or chance < COUNTRY_LEAST:
+            return speaker
+        why = f"{speaker.why}; the network: {profile(country).plain_name}, {in_hundred(chance)} in 100"
+        # Of whom the text tells neither country nor office, it does not tell that a state speaks.
+        is_pronoun = NounPhrase(attribution.whole, phrase, "").is_pronoun
+        is_told = speaker.is_person and not is_pronoun and speaker.office not in OFFICES_OF_ANY_COUNTRY
+        return replace(speaker, country=country, voice=speaker.voice if is_told else UNKNOWN, why=why)
+
+    def _engagement_of(self, attribution: Attribution, speaker: Speaker) -> Engagement | None:
+        """Return the engagement a statement was made in: the one at hand, if the speaker is of one of its sides.
+
+        A spokesperson tells of an engagement, and of much else, without having been there; and what is said in a speech
+        or to reporters is not said in the engagement it tells of.
+        """
+        if extraction.is_sentence_of_turn(attribution):
+            return None
+        engagement = self._engagement_at(attribution.whole.start)
+        if not engagement or speaker.country not in (self.sides.actor, engagement.country, JOINT):
+            return None
+        took_part = {speaker.name, *(party.name for party in speaker.parties)} & {p.name for p in engagement.parties}
+        return engagement if took_part or not (speaker.is_spokesperson or speaker.is_person) else None
+
+    def _across(self, engagement: Engagement) -> tuple[Speaker, ...]:
+        """Return the parties to an engagement and to the others that its sentence reports, each once.
+
+        "He met the president and the premier": both sides are all of them.
+        """
+        told = [e for e in self.engagements if e.sentence.end == engagement.sentence.end and e.channel != VISIT]
+        parties = (p for e in told or [engagement] for p in (*e.side(True), *e.side(False)))
+        return tuple({party.name: party for party in parties}.values())
+
+    def _engagement_at(self, at: int) -> Engagement | None:
+        """Return the engagement a place in the text belongs to: the last one reported before.
+
+        A headline and a lead sum up what follows: they belong to the first.
+        """
+        before = [e for e in self.talks if e.sentence.start <= at]
+        opening = self.document.paragraphs[0].end if self.document.paragraphs else 0
+        first = next((e for e in self.talks if at < opening and e.sentence.start < opening), None)
+        return before[-1] if before else first
+
+    def relays(self, attribution: Attribution) -> list[str]:
+        """Return who relays an attribution, from the outermost in: bodies as the text names them, persons by name."""
+        found = [self._relay(span) for span in attribution.relays]
+        if attribution.turn and attribution.source:
+            found.insert(0, self.turns.host(attribution.turn).name)
+        return found
+
+    def _relay(self, span: Span) -> str:
+        """Return who relays a statement: a body as the text names it, a person by name."""
+        phrase = span.of(self.text)
+        if NounPhrase(span, phrase, "").is_body:
+            return relaying_body(self.document, span, self.sides)
+        return resolve_source(self.entities, span, span.start).name or without_article(phrase)
+
+    def _is_anothers(self, inner: Speaker, outer: Speaker) -> bool:
+        """Tell whether an inner voice is another's than the one who tells: of another country, or another person.
+
+        What those who are of no party tell of them ("Sources said Washington had asked …") is hearsay: it stays theirs.
+        """
+        are_parties = {inner.country, outer.country} <= {*self.sides.parties, JOINT}
+        return are_parties and (inner.country != outer.country or (inner.is_person and inner.name != outer.name))

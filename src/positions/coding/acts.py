@@ -1,0 +1,152 @@
+"""Acts and quote types: what kind of saying a statement is, and whether its words are the speaker's or the reporter's.
+
+The content decides before the cue (codebook, Act). A sentence of a speech has no cue, and tells of what others do in
+the same words in which a report tells of what they say: "X rejected the plan" rejects nothing. So `code_act_in_turn`
+gives an act that takes a side only where the speaker stands in the sentence.
+"""
+
+import re
+
+from positions.attribution.constructions import BY_ITSELF, SPOKEN, Attribution
+from positions.attribution.extraction import has_own_side, performative_cue
+from positions.coding.codebook import Coding
+from positions.countries import Sides
+from positions.data_files import first_match, lexicon, match_at_start
+from positions.documents import Span
+
+NEGATION = re.compile(r"\b(?:no|not|never|without|nor|\w+n[’']t)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+
+
+def code_act(content: str, cue: str, kind: str, lemma: str, is_clause: bool) -> Coding:
+    """Code the act of a statement.
+
+    Parameters
+    ----------
+    content : str
+        The words of the statement.
+    cue : str
+        The words that attribute it.
+    kind : str
+        The kind of the cue (``attribution/cues.yaml``), blank without a cue.
+    lemma : str
+        The cue's verb.
+    is_clause : bool
+        The content is a clause rather than a noun phrase or an infinitive.
+
+    Returns
+    -------
+    Coding
+        A code of the codebook, and the words and the rule it rests on.
+    """
+    acts = lexicon("coding", "acts")
+    if lemma in acts["disputing"] and (claim := match_at_start(acts["disputed"], content)):
+        return Coding("deny", f"cue “{cue}” before what is claimed: “{claim.group()}”")
+    if kind in acts["foremost"]:
+        return Coding(kind, f"cue “{cue}”")
+    if kind in acts["wanting"] and (asked := match_at_start(acts["wanted"], content)):
+        return Coding("request", f"cue “{cue}” before whom it asks: “{asked.group()}”")
+    for code, patterns in acts["content"].items():
+        if match := match_at_start(patterns["head"], content):
+            return Coding(code, f"content opens with “{match.group().strip()}”")
+    if not is_clause and lemma in acts["before_noun"]:
+        return Coding(acts["before_noun"][lemma], f"cue “{cue}” before a noun phrase")
+    if kind in acts["decisive"]:
+        return Coding(kind, f"cue “{cue}”")
+    matches = [
+        (m.start(), n, code, m)
+        for n, (code, p) in enumerate(acts["content"].items())
+        if (m := first_match(p["words"], content))
+        and not (code in acts["affirmed"] and NEGATION.search(content, 0, m.start()))
+    ]
+    if matches:
+        _, _, code, match = min(matches, key=lambda item: item[:2])
+        return Coding(code, f"content says “{match.group()}”")
+    code = acts["otherwise"].get(kind, "state")
+    return Coding(code, f"cue “{cue}”" if cue else "no word says otherwise", code != "state")
+
+
+def code_act_in_turn(found: Attribution, text: str, sides: Sides) -> Coding:
+    """Code the act of a sentence of a turn.
+
+    Parameters
+    ----------
+    found : Attribution
+        The sentence. The verb by which its speaker says what he does ("We call upon …") goes before all else.
+    text : str
+        The document's text.
+    sides : Sides
+        The actor's name is the speaker's own.
+    """
+    content = found.content[0]
+    if cue := performative_cue(text, content, sides):
+        if cue.kind in lexicon("coding", "acts")["decisive"]:
+            return Coding(cue.kind, f"the speaker’s own verb “{cue.span.of(text)}”")
+        behind = text[cue.span.end : content.end].strip()
+        return code_act(behind, cue.span.of(text), cue.kind, cue.lemma, behind.startswith("that "))
+    coded = code_act(content.of(text), "", "", "", is_clause=True)
+    taking = "taking_sides_in_speeches" if found.rule in BY_ITSELF else "taking_sides"
+    if coded.value in lexicon("coding", "acts")[taking] and not has_own_side(content.of(text), sides):
+        return Coding("state", f"{coded.why}, where the speaker does not stand: of others’ doings")
+    return coded
+
+
+# A clause has a subject and a finite verb of its own. Without a tagger, "that" before it or an auxiliary tells it, or
+# one of the verbs that positions are stated with.
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|shall|may|might|does|did|do|cannot|won’t|"
+    r"wants?|values?|remains?|needs?|looks? forward|plays?|played|enjoys?|enjoyed|stands?|stood|supports?|supported|"
+    r"continues?|welcomed|became|becomes?|constitutes?|constituted|began|held|met|goes|came|believes?|believed|"
+    r"sees|saw|takes?|took|gives?|gave|provides?|provided|shows?|showed|wished|wishes|hopes|hoped|attache[sd]|backs)\b"
+)
+THAT = re.compile(r"\bthat\W*$")
+PHRASAL = {"praise", "request", "criticise", "express", "commit"}
+
+
+def code_quote_type(
+    pieces: tuple[Span, ...], quoted: list[Span], text: str, cue: Span | None, kind: str, rule: str, is_relayed: bool
+) -> Coding:
+    """Code the quote type of a statement.
+
+    Parameters
+    ----------
+    pieces : tuple of Span
+        The content.
+    quoted : list of Span
+        The quotations of the document.
+    text : str
+        The document's text.
+    cue : Span or None
+        The words that attribute.
+    kind : str
+        The kind of the cue, blank without one.
+    rule : str
+        The attribution's rule.
+    is_relayed : bool
+        A body relays the statement: quotation marks around the whole sentence are the body's (ruling 2).
+
+    Returns
+    -------
+    Coding
+        ``direct``, ``mixed``, ``indirect`` or ``reported``.
+    """
+    if rule in SPOKEN:
+        if rule == "record":
+            return Coding("indirect", "a summary record, in the third person")
+        return Coding("direct", "the speaker’s own words, in a record of them")
+    content = " ".join(piece.of(text) for piece in pieces)
+    touching = [q for piece in pieces for q in quoted if q.start < piece.end and piece.start < q.end]
+    encloses = all(any(q.holds(piece) for q in quoted) for piece in pieces)
+    if encloses and not is_relayed:
+        return Coding("direct", "wholly in quotation marks")
+    if touching and not encloses:
+        return Coding("mixed", f"quotation marks around “{touching[0].of(text)[:60]}”")
+    if rule == "headline colon":
+        return Coding("indirect", "a headline with a colon (ruling 1)")
+    if re.match(r"to\s", content):
+        return Coding("reported", "an infinitive")
+    behind = text[cue.end : pieces[0].start] if cue and cue.end <= pieces[0].start else ""
+    if THAT.search(behind):
+        return Coding("indirect", "a that-clause, not quoted")
+    if kind in PHRASAL or not FINITE.search(content):
+        return Coding("reported", "a noun phrase without a finite verb")
+    return Coding("indirect", "a clause, not quoted")
