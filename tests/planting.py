@@ -11,7 +11,7 @@ import re
 from hashlib import sha256
 from typing import NamedTuple
 
-from positions.documents.releases.carriers import Carrier
+from positions.documents.releases import Carrier
 
 KINDS = ("copied", "retitled", "reordered", "cut", "changed", "combined", "within", "updated")
 CUT = (0.6, 0.9)  # share of the sentences that stay

@@ -22,8 +22,9 @@ from positions import coding, documents, schemas
 from positions.attribution.judgements import judge_cached
 from positions.comparison import Parameters, pair
 from positions.documents import Document
-from positions.documents.press import parts
-from positions.reporting import cards, findings, glance, silences, tables, terms, turns, verbatim
+from positions.documents.structure import press_parts
+from positions.reporting import building, evidence
+from positions.reporting.sections import counts, engagements, findings, opening, terms, themes_raised
 
 (SEED,) = documents.read("seeds").documents
 PRESS = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "press"
@@ -136,7 +137,7 @@ DAMAGES = [
 
 def document(text):
     """Return a text as a document."""
-    article = parts(text)
+    article = press_parts(text)
     return Document(
         "d", "d.txt", text, article.headline, article.paragraphs, "0" * 64, published="2022-07-29", outlet="dunya"
     )
@@ -187,10 +188,16 @@ def shown(text):
     read, *found = check(text)
     rows = [schema.table(each) for schema, each in zip((schemas.STATEMENTS, schemas.ENGAGEMENTS), found, strict=True)]
     compared = pair(Parameters(), [read], *rows)
-    listed = findings.findings(compared)
-    made = [cards.cards(compared, listed.cited), listed, glance.glance(compared)]
-    made += [make(compared) for make in (tables.columns, tables.side_by_side, terms.words, tables.wording)]
-    made += [make(compared) for make in (silences.themes, tables.apart, turns.engagements, turns.dialogues)]
+    listed = findings.derive(compared)
+    made = [evidence.cards(compared, listed.cited), listed, opening.at_a_glance(compared)]
+    made += [
+        make(compared)
+        for make in (counts.statements_side_by_side, counts.codes_by_side, terms.as_quoted, counts.shared_wording)
+    ]
+    made += [
+        make(compared)
+        for make in (themes_raised.silence_ledger, counts.set_apart, engagements.reported, engagements.dialogues)
+    ]
     assert all(repr(one) for one in made)
     return found
 
@@ -334,5 +341,5 @@ def test_lines_of_100_000_characters_are_read_to_the_end(tmp_path):
     rows = pd.read_parquet(tmp_path / "out.parquet")
     read = documents.read(tmp_path / "texts").documents
     assert len(read) == len(LINES)
-    verbatim.check(rows, read)
+    building.check_quotations(rows, read)
     assert set(rows.doc_id) >= {"prose"}

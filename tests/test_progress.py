@@ -14,8 +14,8 @@ from itertools import pairwise
 import pytest
 
 from positions import progress
-from positions.documents import offered
-from positions.documents.readers.columns import Mapping
+from positions.ingest import reading
+from positions.ingest.columns import Mapping
 
 WORK = """
 import time
@@ -122,6 +122,6 @@ def test_what_will_be_added_is_counted_first(tmp_path):
     (tmp_path / "links.txt").write_text("https://a.example/1\nhttps://a.example/2\n")
     (tmp_path / "empty.parquet").write_bytes(b"PAR1")
     given = [str(tmp_path), "https://a.example/3"]
-    assert len([*offered.counted(given)]) == 3 + 2 + 1 + 2 + 1 + 1
-    found = offered.offered([str(tmp_path / "rows.csv")], lambda addresses: iter(()), Mapping())
+    assert len([*reading.count_candidates(given)]) == 3 + 2 + 1 + 2 + 1 + 1
+    found = reading.find_candidates([str(tmp_path / "rows.csv")], lambda addresses: iter(()), Mapping())
     assert len([*found]) == 2

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "positions"
-ROOMS = ["documents", "attribution", "coding", "validation", "comparison", "reporting"]
+ROOMS = ["documents", "ingest", "attribution", "coding", "validation", "comparison", "reporting"]
 MODULES = sorted(path for room in ROOMS for path in (PACKAGE / room).rglob("*.py"))
 
 

@@ -27,31 +27,31 @@ def say(text: str) -> None:
 
 def run_add(given: argparse.Namespace) -> int:
     """Take documents into a corpus and say what became of each."""
-    from positions.documents import adding, intake, summary
-    from positions.documents.readers import columns
+    from positions.ingest import columns, intake
+    from positions.ingest.adding import add, summary_lines
 
     chosen = intake.Given(outlet=given.outlet, rights=given.rights, added=_added_on())
-    mapping = columns.parse(given.map) if given.map else columns.Mapping()
-    tally = adding.add(given.sources, given.to, chosen, mapping, given.local_network, given.refresh, say)
-    for line in summary.lines(tally, given.to):
+    mapping = columns.parse_mapping(given.map) if given.map else columns.Mapping()
+    tally = add(given.sources, given.to, chosen, mapping, given.local_network, given.refresh, say)
+    for line in summary_lines(tally, given.to):
         say(line)
     return 0
 
 
 def run_report(given: argparse.Namespace) -> int:
     """Run the report's notebooks and write reports/NAME."""
-    from positions.reporting import choices, report
+    from positions.reporting import building, runs
+    from positions.reporting.building import NotVerbatim
     from positions.reporting.runs import NotebookError
-    from positions.reporting.verbatim import NotVerbatim
 
-    defaults = {name: text for notebook in report.notebooks() for name, text in notebook.defaults.items()}
-    parameters = choices.values(given.parameters, defaults)
+    defaults = {name: text for notebook in building.notebooks() for name, text in notebook.defaults.items()}
+    parameters = runs.parse_parameters(given.parameters, defaults)
     if given.paths:
         if "documents" in parameters:
             raise InputError("documents", "is given twice", "Give either PATH or -p documents.")
         parameters = {"documents": given.paths} | parameters
     try:
-        index = report.build(given.name or _report_name(given.paths), parameters, given.out, given.strict, say)
+        index = building.build_report(given.name or _report_name(given.paths), parameters, given.out, given.strict, say)
     except (NotebookError, NotVerbatim) as error:
         say(str(error))
         return 1
@@ -75,9 +75,9 @@ def run_verify(given: argparse.Namespace) -> int:
 
 def run_changes(given: argparse.Namespace) -> int:
     """Say what changed from one report to another."""
-    from positions.reporting import changes
+    from positions.reporting import report_changes
 
-    say(f"wrote {changes.build(given.old, given.new, given.out, say)}")
+    say(f"wrote {report_changes.write_changes(given.old, given.new, given.out, say)}")
     return 0
 
 
@@ -85,14 +85,14 @@ def run_extract(given: argparse.Namespace) -> int:
     """Write the statements of documents to a file."""
     from positions import coding, documents
     from positions.comparison import Parameters
-    from positions.documents.reasons import Reasons
+    from positions.documents.corpus import IssueSummary
     from positions.reporting import exports
 
     exports.writer_for(given.out)
     asked = {name: value for name in ("actor", "counterparts") if (value := getattr(given, name)) is not None}
     sides = Parameters(**asked).sides
     corpus = documents.read(given.paths)
-    for line in Reasons(corpus.left_out).lines():
+    for line in IssueSummary(corpus.left_out).lines():
         say(f"left out {line}")
     if given.strict and corpus.left_out:
         say(f"{given.out}: is not written, because of what was left out. Mend that, or do without --strict.")
@@ -106,21 +106,21 @@ def run_extract(given: argparse.Namespace) -> int:
         say(f"{given.out}: is not written, because of these corrections. Mend them, or do without --strict.")
         return 1
     statements = found.statements
-    exports.write(statements, corpus.documents, given.out)
+    exports.write_statements(statements, corpus.documents, given.out)
     say(f"wrote {len(statements)} statements from {len(corpus.documents)} documents to {given.out}")
     return 0
 
 
 def run_notebooks(given: argparse.Namespace) -> int:
     """Run the project's own notebooks again, in place."""
-    from positions.reporting import report, runs
+    from positions.reporting import building, runs
 
     paths = sorted((files.project_folder() / "notebooks").glob("*.ipynb"))
     stored = [runs.Notebook(path) for path in paths]
     with chdir(files.project_folder()):  # so that "seeds" is the project's
-        executed = runs.run(stored, {}, lambda done: say(f"{done}: done"))
+        executed = runs.run_notebooks(stored, {}, lambda done: say(f"{done}: done"))
     for notebook, node in zip(stored, executed, strict=True):
-        report.write(notebook.path, node)
+        building.write_notebook(notebook.path, node)
     return 0
 
 

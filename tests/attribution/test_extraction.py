@@ -4,13 +4,13 @@ import pytest
 
 from positions.attribution.extraction import find_reported
 from positions.documents import Document
-from positions.documents.press import parts
+from positions.documents.structure import press_parts
 
 
 def document(body, headline="Talks held"):
     """Return a document of a headline and one paragraph."""
     text = f"{headline}\n\n{body}\n"
-    article = parts(text)
+    article = press_parts(text)
     return Document("d", "d.txt", text, article.headline, article.paragraphs, "")
 
 

@@ -6,13 +6,13 @@ from positions import coding
 from positions.attribution import extraction
 from positions.attribution.cues_and_sources import find_cues
 from positions.documents import Document, Span
-from positions.documents.press import parts
+from positions.documents.structure import press_parts
 
 
 def article(*paragraphs: str) -> Document:
     """Return an article whose first paragraph is its headline."""
     text = "\n\n".join(paragraphs) + "\n"
-    read = parts(text)
+    read = press_parts(text)
     return Document(
         "d", "d.txt", text, read.headline, read.paragraphs, "", published="2025-02-01", outlet="dunya",
         dateline=read.dateline,

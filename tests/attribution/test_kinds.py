@@ -13,7 +13,7 @@ import yaml
 
 from positions import coding
 from positions.documents import Document
-from positions.documents.press import parts
+from positions.documents.structure import press_parts
 from positions.validation.matching import same_speaker
 
 FLOORS = yaml.safe_load(Path(__file__).with_name("kinds_floors.yaml").read_text(encoding="utf-8"))
@@ -28,7 +28,7 @@ def read():
 
 def _coded(article):
     """Return the statements of an article, as rows."""
-    found = parts(article["text"])
+    found = press_parts(article["text"])
     document = Document(
         article["name"], f"{article['name']}.txt", article["text"], found.headline, found.paragraphs, "",
         dateline=found.dateline, published=article["published"], outlet=article["outlet"],

@@ -13,7 +13,7 @@ from positions.attribution.statements import CONTEXT, ENGAGEMENT, EXPLICIT, KEPT
 from positions.attribution.weights import CONTENTS, FOLDER, NEEDED, weights
 from positions.countries import SIDES
 from positions.documents import Document, Span
-from positions.documents.press import parts
+from positions.documents.structure import press_parts
 from positions.errors import InputError
 
 TEXT = (
@@ -26,7 +26,7 @@ PAK = Speaker("A", country="PAK")
 
 def document(text: str, genre: str = "press") -> Document:
     """Return a text as an article of a Pakistani outlet."""
-    found = parts(text)
+    found = press_parts(text)
     return Document(
         "d", "d.txt", text, found.headline, found.paragraphs, "", published="2025-02-01", outlet="dunya", genre=genre
     )

@@ -7,7 +7,7 @@ from positions.attribution.descriptions import name_in, split_coordinated
 from positions.attribution.offices import titles_in
 from positions.countries import SIDES
 from positions.documents import Document
-from positions.documents.press import parts
+from positions.documents.structure import press_parts
 
 
 def named(phrase):
@@ -41,7 +41,7 @@ def test_both_is_no_party():
 def speakers(*paragraphs):
     """Return speaker and target of every statement of an article of a Pakistani outlet."""
     text = "Talks held\n\n" + "\n\n".join(paragraphs) + "\n"
-    article = parts(text)
+    article = press_parts(text)
     read = Document(
         "d", "d.txt", text, article.headline, article.paragraphs, "", published="2025-02-01", outlet="dunya"
     )

@@ -7,13 +7,13 @@ from positions.attribution.descriptions import name_in, office_mismatch
 from positions.attribution.offices import titles_in
 from positions.countries import SIDES
 from positions.documents import Document
-from positions.documents.press import parts
+from positions.documents.structure import press_parts
 
 
 def coded(*paragraphs, published="2025-02-01"):
     """Return what is coded in a document of an outlet of Pakistan."""
     text = "Talks held\n\n" + "\n".join(paragraphs) + "\n"
-    article = parts(text)
+    article = press_parts(text)
     read = Document(
         "d",
         "d.txt",
@@ -72,7 +72,7 @@ def test_a_text_from_abroad_means_others():
 def test_the_reason_is_told():
     """Rule: why somebody is not Pakistan's is told in words."""
     text = "Talks\n\nLONDON: Prime Minister Alan Roe spoke.\n"
-    article = parts(text)
+    article = press_parts(text)
     read = Document(
         "d", "d.txt", text, article.headline, article.paragraphs, "", dateline="LONDON", published="2025-02-01"
     )

@@ -14,7 +14,7 @@ import positions
 from positions import coding
 from positions.countries import SIDES, Sides
 from positions.documents import Document
-from positions.documents.press import parts
+from positions.documents.structure import press_parts
 
 INDIA = Sides("IND", ("USA", "CHN"))
 PACKAGE = Path(positions.__file__).parent
@@ -23,7 +23,7 @@ PACKAGE = Path(positions.__file__).parent
 def rows_of(*paragraphs, sides=INDIA, outlet="dawn"):
     """Return the statements of an invented article."""
     text = "Talks held\n\n" + "\n\n".join(paragraphs) + "\n"
-    article = parts(text)
+    article = press_parts(text)
     read = Document("a", "a.txt", text, article.headline, article.paragraphs, "", outlet=outlet, published="2025-02-10")
     return coding.code([read], sides).statements
 
@@ -172,7 +172,7 @@ def test_both_sides_of_the_actors_own_press():
 def test_engagements_are_the_actors_with_a_counterpart(sentence, number):
     """Rule: a meeting of Pakistan's with a counterpart, or with India, is none between India and a counterpart."""
     text = f"Talks held\n\nIndia was told. {sentence}\n"
-    article = parts(text)
+    article = press_parts(text)
     read = Document("a", "a.txt", text, article.headline, article.paragraphs, "", outlet="dawn", published="2025-02-10")
     assert len(coding.code([read], INDIA).engagements) == number
 

@@ -6,13 +6,13 @@ from positions import coding
 from positions.attribution.offices import person_named, persons_in, titles_in
 from positions.countries import SIDES
 from positions.documents import Document
-from positions.documents.press import parts
+from positions.documents.structure import press_parts
 
 
 def document(*paragraphs, published="2025-03-01"):
     """Return a document of an outlet of Pakistan."""
     text = "Talks held\n\n" + "\n".join(paragraphs) + "\n"
-    article = parts(text)
+    article = press_parts(text)
     return Document("d", "d.txt", text, article.headline, article.paragraphs, "", published=published, outlet="dunya")
 
 

@@ -6,13 +6,13 @@ from positions import coding
 from positions.attribution.offices import titles_in
 from positions.countries import SIDES
 from positions.documents import Document
-from positions.documents.press import parts
+from positions.documents.structure import press_parts
 
 
 def speakers(*paragraphs, published="1999-01-01"):
     """Return (speaker, office, country) of every statement of a document."""
     text = "Talks held\n\n" + "\n".join(paragraphs) + "\n"
-    article = parts(text)
+    article = press_parts(text)
     read = Document("d", "d.txt", text, article.headline, article.paragraphs, "", published=published, outlet="dunya")
     rows = coding.code([read], judge=None).statements
     return list(zip(rows["speaker"], rows["office"], rows["speaker_country"], strict=True))
@@ -140,7 +140,7 @@ def test_an_official_of_no_named_country_is_not_pakistans(source):
 def test_a_former_official_speaks_for_no_institution():
     """Rule: a former official and a party leader are voices of their own, with institution `other`, wherever named."""
     text = "T\n\nFormer foreign minister Asad Mir said China was Pakistan’s friend.\nMir said the US was too.\n"
-    article = parts(text)
+    article = press_parts(text)
     read = Document(
         "d", "d.txt", text, article.headline, article.paragraphs, "", published="1999-01-01", outlet="dunya"
     )
@@ -158,7 +158,7 @@ def test_a_title_is_read_whole():
 def said_by(*paragraphs, headline="Talks held", published="1999-01-01"):
     """Return (speaker, country, target, content) of every statement of a document."""
     text = "\n\n".join([headline, *paragraphs]) + "\n"
-    article = parts(text)
+    article = press_parts(text)
     read = Document("d", "d.txt", text, article.headline, article.paragraphs, "", published=published, outlet="dunya")
     rows = coding.code([read], judge=None).statements
     return list(zip(rows["speaker"], rows["speaker_country"], rows["target"], rows["content"], strict=True))
@@ -377,7 +377,7 @@ def test_a_spokesperson_goes_on_with_what_the_state_said():
 def test_a_body_relays_under_one_name():
     """Rule: the Foreign Office is written in full where it relays, however the text shortens it."""
     text = "Talks held\n\nThe premier thanked China for its help, the FO said.\n"
-    article = parts(text)
+    article = press_parts(text)
     read = Document(
         "d", "d.txt", text, article.headline, article.paragraphs, "", published="2025-02-01", outlet="dunya"
     )

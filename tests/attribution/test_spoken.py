@@ -7,13 +7,13 @@ from positions.attribution.entities import Entities
 from positions.attribution.resolution import home_country, turn_speaker
 from positions.countries import SIDES
 from positions.documents import Document, Span
-from positions.documents.layout import lines
-from positions.documents.turns import turns
+from positions.documents.layout import find_lines
+from positions.documents.structure import find_turns
 
 
 def record(text, genre, speaker="", **more):
     """Return a document whose paragraphs are its lines."""
-    return Document("d", "d.txt", text, Span(0, 0), tuple(lines(text)), "", genre=genre, speaker=speaker, **more)
+    return Document("d", "d.txt", text, Span(0, 0), tuple(find_lines(text)), "", genre=genre, speaker=speaker, **more)
 
 
 def sentences(document):
@@ -100,7 +100,7 @@ def test_a_speaker_says_what_he_does(sentence, verb):
 
 def resolved(document):
     """Return the speaker of a document's last turn."""
-    turn = turns(document)[-1]
+    turn = find_turns(document)[-1]
     return turn_speaker(Entities(document, SIDES.at(home_country(document, SIDES)), document.paragraphs), turn)
 
 

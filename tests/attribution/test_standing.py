@@ -4,7 +4,7 @@ import pytest
 
 from positions import coding
 from positions.documents import Document
-from positions.documents.press import parts
+from positions.documents.structure import press_parts
 
 DAY = "2025-02-01"
 
@@ -12,7 +12,7 @@ DAY = "2025-02-01"
 def coded(*paragraphs, kind="", title="Ties with China discussed"):
     """Return the statements of a Pakistani paper's text."""
     text = "\n\n".join((title, *paragraphs)) + "\n"
-    article = parts(text)
+    article = press_parts(text)
     known = {"published": DAY, "outlet": "dunya", "kind": kind}
     return coding.code(
         [Document("d", "d.txt", text, article.headline, article.paragraphs, "", **known)], judge=None

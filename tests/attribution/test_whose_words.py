@@ -4,13 +4,13 @@ import pytest
 
 from positions import coding
 from positions.documents import Document
-from positions.documents.press import parts
+from positions.documents.structure import press_parts
 
 
 def said(*paragraphs, published="2025-02-01", headline="Ties discussed"):
     """Return speaker, country, target and relay of every statement of an article of a Pakistani outlet."""
     text = f"{headline}\n\n" + "\n\n".join(paragraphs) + "\n"
-    article = parts(text)
+    article = press_parts(text)
     read = Document(
         "d", "d.txt", text, article.headline, article.paragraphs, "", published=published, outlet="dunya",
         dateline=article.dateline,
@@ -142,7 +142,7 @@ def test_a_clause_of_time_has_its_own_speaker():
 def test_negation_and_threats_are_not_what_their_words_seem(content, act):
     """Rule: a negation alone is no denial, and turns no praise into praise; a threat is no commitment."""
     text = f"Ties discussed\n\n{content} Pakistan listened.\n"
-    article = parts(text)
+    article = press_parts(text)
     read = Document(
         "d", "d.txt", text, article.headline, article.paragraphs, "", published="2025-02-01", outlet="dunya"
     )
@@ -173,7 +173,7 @@ def test_firms_and_lawyers_are_no_voice_of_the_state():
     text = (
         "Ties discussed\n\nTopline Securities said the US was a market. Karachi Bar President Ali Roe thanked China.\n"
     )
-    article = parts(text)
+    article = press_parts(text)
     read = Document(
         "d", "d.txt", text, article.headline, article.paragraphs, "", published="2025-02-01", outlet="dunya"
     )
@@ -204,7 +204,7 @@ def test_a_chief_minister_has_no_portfolio():
 def test_an_office_goes_before_a_profession():
     """Rule: a minister who is a professor speaks for the state."""
     text = "Ties discussed\n\nPakistani Planning Minister Professor Asad Mir thanked China.\n"
-    article = parts(text)
+    article = press_parts(text)
     read = Document(
         "d", "d.txt", text, article.headline, article.paragraphs, "", published="2025-02-01", outlet="dunya"
     )
@@ -291,7 +291,7 @@ def test_forms_of_a_report(paragraph, expected):
 def coded(paragraph, headline="Ties discussed"):
     """Return act and stance of every statement of an article of one paragraph."""
     text = f"{headline}\n\n{paragraph}\n"
-    article = parts(text)
+    article = press_parts(text)
     read = Document(
         "d", "d.txt", text, article.headline, article.paragraphs, "", published="2025-02-01", outlet="dunya"
     )

@@ -21,9 +21,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from planting import KINDS, Article, Plant, carrier, invented, plants
-from positions.documents.releases import found
-from positions.documents.releases.memory import Memory
-from positions.documents.releases.sketches import words
+from positions.documents.overlap import split_words
+from positions.documents.releases import Memory, find_releases
 from positions.schemas import CARRIERS
 from positions.statistics import wilson_interval
 
@@ -39,7 +38,7 @@ def main() -> None:
     """Plant, find, count and print."""
     articles, hosts, vocabulary = press() if PRESS.is_file() else invented(SEED, days=100)
     chance = random.Random(SEED)
-    long = [n for n, article in enumerate(articles) if len(words(article.text)) >= LEAST]
+    long = [n for n, article in enumerate(articles) if len(split_words(article.text)) >= LEAST]
     chosen = chance.sample(long, min(PLANTED, len(long) // 2))
     planted = plants(articles, chosen, hosts, vocabulary, SEED)
     before, seconds = groups(articles)
@@ -56,9 +55,9 @@ def press() -> tuple[list[Article], list[Article], list[str]]:
         Article(row["id"], row["outlet"], row["published"][:10], f"{SITE.sub('', row['title'])}\n\n{row['text']}")
         for row in rows
     ]
-    count = Counter(word for article in listed[::20] for word in words(article.text))
+    count = Counter(word for article in listed[::20] for word in split_words(article.text))
     chance = random.Random(SEED)
-    long = [n for n, article in enumerate(listed) if 500 <= len(words(article.text)) <= 1_500]
+    long = [n for n, article in enumerate(listed) if 500 <= len(split_words(article.text)) <= 1_500]
     apart = set(chance.sample(long, HOSTS))
     hosts = [listed[n] for n in sorted(apart)]
     return [one for n, one in enumerate(listed) if n not in apart], hosts, sorted(w for w, n in count.items() if n > 1)
@@ -68,7 +67,7 @@ def groups(articles: list[Article]) -> tuple[dict[str, frozenset[str]], float]:
     """Return for each document the others of its release, and the seconds that took."""
     texts = {article.doc_id: article.text for article in articles}
     start = time.process_time()
-    table = CARRIERS.table(found([carrier(article) for article in articles], texts.__getitem__, Memory()))
+    table = CARRIERS.table(find_releases([carrier(article) for article in articles], texts.__getitem__, Memory()))
     seconds = time.process_time() - start
     members = {release: frozenset(rows.doc_id) for release, rows in table.groupby("release")}
     return {doc: members[release] - {doc} for doc, release in zip(table.doc_id, table.release, strict=True)}, seconds

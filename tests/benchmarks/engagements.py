@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from positions import coding, documents, files
 from positions.comparison.events import events
-from positions.documents.releases import releases
+from positions.documents.releases import group_releases
 from positions.schemas import LIST_SEPARATOR
 from positions.statistics import wilson_interval
 from positions.validation import hand_coding, matching
@@ -40,7 +40,7 @@ def measure(half: str, corpora: Path) -> None:
     found = coding.code(read, judge=None).engagements
     event_of = {
         report: event.event_id
-        for event in events(found, releases(read)).itertuples()
+        for event in events(found, group_releases(read)).itertuples()
         for report in event.reports.split(LIST_SEPARATOR)
     }
     rows = []

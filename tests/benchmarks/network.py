@@ -13,7 +13,7 @@ from pathlib import Path
 from positions import coding, validation
 from positions.attribution.judgements import judge_cached
 from positions.documents import Document
-from positions.documents.press import parts
+from positions.documents.structure import press_parts
 from positions.validation import hand_coding
 from positions.validation.figures import judge_statements, sum_by_article, with_intervals
 from positions.validation.hand_coding import DEVELOPMENT, PARTS, HandCoding
@@ -52,7 +52,7 @@ def made() -> HandCoding:
 
 def _document(file: str, text: str) -> Document:
     """Return a made article as a document of no outlet."""
-    found = parts(text)
+    found = press_parts(text)
     return Document(file, file, text, found.headline, found.paragraphs, "", dateline=found.dateline)
 
 

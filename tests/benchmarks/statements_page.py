@@ -19,7 +19,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from browser import PATIENCE, program
 from conftest import compared, said
-from positions.reporting import pages, statement_table
+from positions.reporting import statements
+from positions.reporting.render import pages
 
 SIZES = (3_000, 50_000)
 RUNS = 5
@@ -83,7 +84,7 @@ def made(n: int, folder: Path) -> Path:
     rows = [invented(chance, number, speakers) for number in range(n)]
     comparison = compared(rows)
     start = time.perf_counter()
-    page = statement_table.page(comparison, ABOUT)
+    page = statements.statements_page(comparison, ABOUT)
     print(f"The page of {n:,} invented statements: made in {time.perf_counter() - start:.1f} s")
     path = folder / f"{n}.html"
     path.write_text(page, encoding="utf-8", newline="\n")

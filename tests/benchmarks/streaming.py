@@ -56,14 +56,14 @@ def made(path: Path, size: int, form: str) -> None:
 
 def reading(path: Path) -> tuple[int, int, float, float]:
     """Read a table to its end: documents, rows left out, seconds of processor time, peak memory in MiB."""
-    from positions.documents import readers
-    from positions.documents.offers import Offer, Source
+    from positions.ingest.candidates import Candidate, Source
+    from positions.ingest.reading import read_source
 
     start = time.process_time()
     read = left = 0
-    for item in readers.read(Source(path, path.name, path.name)):
-        read += isinstance(item, Offer)
-        left += not isinstance(item, Offer)
+    for item in read_source(Source(path, path.name, path.name)):
+        read += isinstance(item, Candidate)
+        left += not isinstance(item, Candidate)
     return read, left, time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEBIBYTE
 
 

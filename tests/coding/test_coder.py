@@ -6,7 +6,7 @@ import pytest
 
 from positions import coding
 from positions.documents import Document
-from positions.documents.press import parts
+from positions.documents.structure import press_parts
 
 BARE = "The Pakistani Tariq Beg said Pakistan would gain from trade with China."
 CHAMBER = "Lahore Chamber of Commerce president Tariq Beg said Pakistan would gain from trade with China."
@@ -18,7 +18,7 @@ FORMER = "Pakistan’s former ambassador Tariq Beg said Pakistan would gain from
 def document(name, sentence, published="2025-02-01"):
     """Return a short article of a Pakistani paper."""
     text = f"Trade with China discussed\n\n{sentence}\n"
-    article = parts(text)
+    article = press_parts(text)
     known = {"published": published, "outlet": "dunya"}
     return Document(name, f"{name}.txt", text, article.headline, article.paragraphs, "", **known)
 

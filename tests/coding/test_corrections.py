@@ -8,7 +8,7 @@ import pytest
 from positions import coding, documents, files, schemas
 from positions.coding.corrections import FIELDS, Correction, read_corrections
 from positions.errors import InputError
-from positions.reporting import verbatim
+from positions.reporting import building
 
 WISH = "Pakistan values its deep ties with the US if trust holds"
 PLAN = "roads and ports will be built with China soon"
@@ -162,7 +162,7 @@ def test_every_field_can_be_corrected(correct, found, field, value, why):
     assert row[field] == value
     assert "corrected by A. Reader on 2030-05-06" in row[why]
     assert list(result.corrections.problem) == [""]
-    verbatim.check(result.statements, found.documents)
+    building.check_quotations(result.statements, found.documents)
 
 
 def test_the_chain_of_voices_follows(correct):
@@ -187,7 +187,7 @@ def test_content_is_corrected_with_its_place(correct, found, coded):
     assert row.statement_id == f"one:{start}-{start + 25}" == result.corrections.statement_id[0]
     assert (row.condition, row.condition_span, row.label) == ("", "", "deep ties")
     assert row.why_condition == "the coder had if trust holds, which is not in the corrected content"
-    verbatim.check(result.statements, found.documents)
+    building.check_quotations(result.statements, found.documents)
 
 
 def test_content_may_be_in_pieces_and_wider(correct, found, coded):
@@ -196,7 +196,7 @@ def test_content_may_be_in_pieces_and_wider(correct, found, coded):
     row = result.statements.iloc[0]
     start, end = coded.start[0] - len("The minister said "), coded.end[0]
     assert row.spans == f"{start}-{coded.start[0] + 8}; {end - 11}-{end}"
-    verbatim.check(result.statements, found.documents)
+    building.check_quotations(result.statements, found.documents)
 
 
 @pytest.mark.parametrize(

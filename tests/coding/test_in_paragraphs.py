@@ -2,7 +2,7 @@
 
 from positions import coding
 from positions.documents import Document
-from positions.documents.press import parts
+from positions.documents.structure import press_parts
 
 PRAISED = "Finance Minister Omar Beg praised China’s railways."
 GOES_ON = "He said that China had made a good start."
@@ -11,7 +11,7 @@ GOES_ON = "He said that China had made a good start."
 def main_themes(body):
     """Return the main theme of every statement of a document."""
     text = f"Talks held\n\n{body}\n"
-    article = parts(text)
+    article = press_parts(text)
     read = Document(
         "d", "d.txt", text, article.headline, article.paragraphs, "", published="1999-01-01", outlet="dunya"
     )

@@ -19,9 +19,9 @@ from positions.comparison.archive_coverage import (
     period_of_date,
     register_documents,
 )
-from positions.documents import Document, LeftOut, Span
-from positions.documents.corpus import Corpus, Entry, Taken
-from positions.documents.traced import Traced, joined
+from positions.documents import Document, Issue, Span
+from positions.documents.corpus import Corpus, Entry, Prepared
+from positions.documents.document import Traced, join_traced
 
 SAID = "The foreign minister said on Monday that Pakistan values its ties with {}."
 RELEASE = (
@@ -62,8 +62,8 @@ def corpus(folder, texts: list[tuple[str, dict, tuple]], left_out: tuple = ()):
     """Store texts, each with what is known and noted of it."""
     stored = []
     for number, (body, known, notes) in enumerate(texts):
-        text = joined([Traced.of(f"Headline {number}", "title"), Traced.of(body, "text")], "\n\n")
-        stored.append(Taken(entry(number, text, **known), text, notes))
+        text = join_traced([Traced.of(f"Headline {number}", "title"), Traced.of(body, "text")], "\n\n")
+        stored.append(Prepared(entry(number, text, **known), text, notes))
     store = Corpus(folder)
     for one in stored:
         store.keep(one)
@@ -204,9 +204,9 @@ def test_statements_are_counted_by_release_too(tmp_path):
 
 def test_the_ledger_reaches_the_comparison(tmp_path):
     """Rule: what is left out for its language is told apart from what could not be used, and notes from both."""
-    note = LeftOut("export.jsonl, line 0", "has no date", "Name the column.")
+    note = Issue("export.jsonl, line 0", "has no date", "Name the column.")
     texts = [(SAID.format("China"), {}, (note,)), ("گفتگو جاری ہے", {"language": "ur"}, ())]
-    folder = corpus(tmp_path, texts, (LeftOut("a.pdf", "is empty", "Give a text."),))
+    folder = corpus(tmp_path, texts, (Issue("a.pdf", "is empty", "Give a text."),))
     found = compare(Parameters(documents=[str(folder)]))
     assert dict(zip(found.left_out.file, found.left_out.language, strict=True)) == {
         "a.pdf": "",

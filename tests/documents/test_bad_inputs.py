@@ -15,10 +15,10 @@ from collections.abc import Callable
 import pytest
 
 from positions import documents
-from positions.documents import adding
 from positions.documents.corpus import Corpus
-from positions.documents.intake import Given
-from positions.documents.readers.columns import Mapping
+from positions.ingest import adding
+from positions.ingest.columns import Mapping
+from positions.ingest.intake import Given
 
 PARAGRAPH = "ISLAMABAD: The envoy said on Friday that the talks would help both countries, and that trade would grow.\n"
 GOOD = "Envoy hopes for talks\n\n" + PARAGRAPH * 3

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from positions import documents
-from positions.documents.genre import genre, is_reported
+from positions.documents.structure import is_summary_record, tell_genre
 from positions.errors import InputError
 
 ARTICLE = """Envoy hopes for talks
@@ -66,14 +66,16 @@ def test_a_genre_is_told_by_form(text, code):
     An address within quotation marks, a heading of that name, questions that nobody answers and labels of a score are
     no such form.
     """
-    assert genre(text).code == code
+    assert tell_genre(text).code == code
 
 
 def test_the_reason_names_the_form():
     """Rule: a genre comes with the words or the count it rests on."""
-    assert genre(SPEECH).why == "opens with “Mr. President”, in its speaker’s own words"
-    assert genre(BRIEFING).why == "2 labelled questions"
-    assert genre("Any words.", "PAK_33_1978").why == "named by country, session and year, as the UN General Debate is"
+    assert tell_genre(SPEECH).why == "opens with “Mr. President”, in its speaker’s own words"
+    assert tell_genre(BRIEFING).why == "2 labelled questions"
+    assert (
+        tell_genre("Any words.", "PAK_33_1978").why == "named by country, session and year, as the UN General Debate is"
+    )
 
 
 def test_the_manifest_decides(tmp_path):
@@ -141,5 +143,5 @@ def test_a_file_of_the_general_debate_names_country_and_year(tmp_path, opening, 
 
 def test_a_summary_record_is_told_from_own_words():
     """Rule: a record without a first person outside quotation marks is in the third."""
-    assert is_reported("He said that his delegation wished “we and our friends” well. " * 9)
-    assert not is_reported("We wish our friends well. " * 9)
+    assert is_summary_record("He said that his delegation wished “we and our friends” well. " * 9)
+    assert not is_summary_record("We wish our friends well. " * 9)

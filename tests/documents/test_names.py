@@ -2,7 +2,7 @@
 
 import pytest
 
-from positions.documents.names import Named, exported
+from positions.documents.metadata import NamedFile, read_export_name
 
 
 @pytest.mark.parametrize(
@@ -25,4 +25,4 @@ from positions.documents.names import Named, exported
 )
 def test_an_export_is_named_by_outlet_and_day(stem, published, outlet):
     """Rule: a day that the calendar has, before or after it the outlet; "export" is none; without a day nothing."""
-    assert exported(stem) == Named(published, outlet)
+    assert read_export_name(stem) == NamedFile(published, outlet)

@@ -4,19 +4,21 @@ from dataclasses import replace
 
 from positions import documents
 from positions.documents import Document, Span
-from positions.documents.layout import lines
-from positions.documents.turns import turns
+from positions.documents.layout import find_lines
+from positions.documents.structure import find_turns
 
 
 def record(text, genre="transcript", speaker=""):
     """Return a document whose paragraphs are its lines."""
-    return Document("d", "d.txt", text, Span(0, 0), tuple(lines(text)), "", genre=genre, speaker=speaker)
+    return Document("d", "d.txt", text, Span(0, 0), tuple(find_lines(text)), "", genre=genre, speaker=speaker)
 
 
 def told(document):
     """Return each turn as (speaker, whether a question, words)."""
     text = document.text
-    return [(t.speaker, t.is_question, " / ".join(span.of(text) for span in t.paragraphs)) for t in turns(document)]
+    return [
+        (t.speaker, t.is_question, " / ".join(span.of(text) for span in t.paragraphs)) for t in find_turns(document)
+    ]
 
 
 def test_a_briefing_is_cut_at_its_labels():
@@ -48,7 +50,7 @@ def test_a_word_before_a_colon_is_no_label_by_itself():
 def test_an_answer_knows_its_question():
     """Rule: an answer has the paragraphs of the question directly before it, an opening statement none."""
     document = record("Welcome to all.\nQ: First.\nIs it so?\nA: Yes, it is.\nA: It was always.")
-    found = [turn for turn in turns(document) if not turn.is_question]
+    found = [turn for turn in find_turns(document) if not turn.is_question]
     asked = [" ".join(span.of(document.text) for span in turn.asked) for turn in found]
     assert asked == ["", "First. Is it so?", ""]
 
@@ -58,7 +60,7 @@ def test_an_interviews_introduction_is_no_turn_and_a_speech_is_one():
     document = record("He met us.\nQ: Well?\nA: Well.", "interview")
     assert [words for _, _, words in told(document)] == ["Well?", "Well."]
     assert [words for _, _, words in told(replace(document, genre="speech"))] == ["He met us. / Q: Well? / A: Well."]
-    assert turns(replace(document, genre="press")) == []
+    assert find_turns(replace(document, genre="press")) == []
 
 
 def test_a_label_is_where_it_stands(tmp_path):
@@ -66,4 +68,4 @@ def test_a_label_is_where_it_stands(tmp_path):
     path = tmp_path / "2025-01-09_mofa_x.txt"
     path.write_text("Press Briefing\n\nQ: Is it?\nA: It is.\nQ: Why?\nA: So.\n", encoding="utf-8")
     (read,) = documents.read(path).documents
-    assert [turn.label.of(read.text) for turn in turns(read)] == ["Q", "A", "Q", "A"]
+    assert [turn.label.of(read.text) for turn in find_turns(read)] == ["Q", "A", "Q", "A"]

@@ -34,6 +34,7 @@ STORED = Path(__file__).with_name("golden.json")
 PACKAGE = ROOT / "src" / "positions"
 PRESS = SHARED / "corpora" / "press" / "dawn-app-2025-01-to-05.jsonl.gz"
 DRAWN, SEED = 1000, 12
+CODE = re.compile(rb'<div class=" ?highlight[^>]*>.*?</pre>', re.DOTALL)  # a cell of code in a page
 MANY = re.compile(r"(\w+/)?(evidence|documents)/")  # folders of many files
 NAMED = re.compile(r"Pakistan(?s:.*)(?:United States|Washington|China|Beijing)|(?:Washington|Beijing)(?s:.*)Pakistan")
 # The choices of which reports are made, by name, as `positions report` takes them.
@@ -99,7 +100,7 @@ def positions(*arguments: str | Path, cwd: Path) -> str:
 
 
 def files(folder: Path) -> Hashes:
-    """Return the hashes of a folder's files; of a notebook its outputs, of a manifest what does not follow from them.
+    """Return the hashes of a folder's files; of notebooks and pages all but the code, of a manifest what is told first.
 
     The code of a notebook's cells, and so the hash of the notebook in the manifest, changes with the names of modules.
     The pages of sources, and the texts of a corpus, have one hash together.
@@ -111,6 +112,8 @@ def files(folder: Path) -> Hashes:
             if path.suffix == ".ipynb":
                 cells = json.loads(raw)["cells"]
                 raw = json.dumps([cell["source"] if cell["cell_type"] != "code" else cell["outputs"] for cell in cells])
+            elif path.suffix == ".html":
+                raw = CODE.sub(b"", raw)
             elif path.name == "manifest.json":
                 raw = json.dumps({key: value for key, value in json.loads(raw).items() if key != "outputs"})
             name = path.relative_to(folder).as_posix()
@@ -161,7 +164,7 @@ def messages() -> Hashes:
                 called = node.exc if isinstance(node, ast.Raise) else node
                 name = ast.unparse(called.func).split(".")[-1] if isinstance(called, ast.Call) else ""
                 is_raised = isinstance(node, ast.Raise) and isinstance(called, ast.Call)
-                if is_raised or name in ("InputError", "LeftOut", "left_out", "refused", "say", "warn"):
+                if is_raised or name in ("InputError", "Issue", "left_out", "refused", "say", "warn"):
                     for words in gapped(called):
                         found[words] = found.get(words, 0) + 1
     hashes = {words: str(count) for words, count in sorted(found.items())}

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from positions.comparison.partition import STATEMENTS_BY_PART
-from positions.reporting import spreadsheets
+from positions.reporting import exports
 
 PAYLOADS: dict[str, str] = yaml.safe_load((Path(__file__).parent / "payloads.yaml").read_text(encoding="utf-8"))
 CALL = "from positions.cli import main; raise SystemExit(main())"
@@ -98,7 +98,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
     older = folder / "reports" / "older"  # the same report before any statement was found
     older.mkdir()
     shutil.copy(folder / "reports" / "hostile" / "manifest.json", older)
-    spreadsheets.write(STATEMENTS_BY_PART.table([]), older / "statements.csv")
+    exports.write_csv(STATEMENTS_BY_PART.table([]), older / "statements.csv")
     changes = run(folder, "changes", "older", "hostile")
     assert changes.returncode == 0, changes.stderr
     return SimpleNamespace(folder=folder, report=folder / "reports" / "hostile", told=report.stderr + extract.stderr)

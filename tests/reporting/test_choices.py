@@ -3,7 +3,7 @@
 import pytest
 
 from positions.errors import InputError
-from positions.reporting.choices import values
+from positions.reporting.runs import parse_parameters
 
 DEFAULTS = {"since": '""', "themes": "[]", "minimum": "31"}
 
@@ -20,7 +20,7 @@ DEFAULTS = {"since": '""', "themes": "[]", "minimum": "31"}
 )
 def test_default_sets_the_type(name, typed, expected):
     """A value has the type of the notebook's own default; lists are cut at commas."""
-    assert values([(name, typed)], DEFAULTS) == {name: expected}
+    assert parse_parameters([(name, typed)], DEFAULTS) == {name: expected}
 
 
 @pytest.mark.parametrize(
@@ -34,4 +34,4 @@ def test_default_sets_the_type(name, typed, expected):
 def test_wrong_values_are_refused(typed, message):
     """A parameter that is none, one given twice and a number that is none are refused by name."""
     with pytest.raises(InputError, match=message):
-        values(typed, DEFAULTS)
+        parse_parameters(typed, DEFAULTS)

@@ -7,7 +7,9 @@ import pytest
 
 from positions import cli, documents, files, schemas
 from positions.comparison import Parameters, compare
-from positions.reporting import cards, quotations, sources, spreadsheets, tables
+from positions.reporting import evidence, exports
+from positions.reporting.render import quotations
+from positions.reporting.sections import counts, sources
 
 WISH = "Pakistan values its relations with the US"
 BY = "  author: A. Reader\n  date: 2030-05-06\n  reason: a courtesy <b>only</b>\n"
@@ -34,7 +36,7 @@ def put(folder, text):
 
 def table(path, more=None):
     """Read a table of the report."""
-    return spreadsheets.read(path, schemas.Schema("rows", {**schemas.STATEMENTS.columns, **(more or {})}))
+    return exports.read_csv(path, schemas.Schema("rows", {**schemas.STATEMENTS.columns, **(more or {})}))
 
 
 def test_from_the_file_to_the_report(folder, capfd):
@@ -47,7 +49,7 @@ def test_from_the_file_to_the_report(folder, capfd):
     (row,) = rows[rows.corrected != ""].itertuples()
     assert (row.content.startswith(WISH), row.stance) == (True, 0)
     assert not rows.content.str.contains(PRAISE).any()
-    ledger = spreadsheets.read(made / "corrections.csv", schemas.CORRECTIONS)
+    ledger = exports.read_csv(made / "corrections.csv", schemas.CORRECTIONS)
     assert list(ledger.problem == "") == [True, True, False]
     page = (made / "comparison.html").read_text(encoding="utf-8")
     assert "2 corrections by readers applied, 1 not applied" in page
@@ -104,10 +106,10 @@ def test_every_place_that_shows_a_statement_marks_it(folder):
     """Rule: lists, columns and cards say in words that a reader corrected the statement, and no other says so."""
     put(folder, GOOD)
     compared = compare(Parameters(documents=["texts"]))
-    shown = cards.cards(compared, tuple(compared.statements.statement_id))
+    shown = evidence.cards(compared, tuple(compared.statements.statement_id))
     assert shown.plain.count(f"· {quotations.CORRECTED}") == shown.markup.count(f">{quotations.CORRECTED}</li>") == 1
     assert "stance: 0, the coder had 1 (A. Reader, 2030-05-06: a courtesy <b>only</b>)" in shown.plain
-    assert tables.columns(compared).plain.count(quotations.CORRECTED) == 1
+    assert counts.statements_side_by_side(compared).plain.count(quotations.CORRECTED) == 1
 
 
 def test_without_corrections_the_report_says_so(compared, said):

@@ -8,14 +8,15 @@ import pytest
 
 from positions.comparison import Parameters, compare
 from positions.documents import Span
-from positions.reporting import evidence, links, marked, pages, verbatim
+from positions.reporting import building, evidence
+from positions.reporting.render import links, pages, quotations
 
 ABOUT = pages.About("test", pages=[("comparison.html", "Comparison"), ("statements.html", "Statements")])
 
 
 def page_of(comparison, number: int = 0) -> str:
     """The evidence page of one document."""
-    return list(evidence.write(comparison, ABOUT))[number][1]
+    return list(evidence.write_pages(comparison, ABOUT))[number][1]
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +45,7 @@ def test_the_text_is_whole_and_every_part_marked_in_it(seed):
     """Without its tags the page's text is the document's; each statement's parts are marked, word for word."""
     document = seed.documents[0]
     rows = sorted(seed.statements.itertuples(index=False), key=lambda row: (row.start, row.end))
-    markup = marked.text(document, rows)
+    markup = quotations.mark_text(document, rows)
     assert html.unescape(re.sub("<[^>]*>", "", markup)) == document.text
     for number, row in enumerate(rows, 1):
         for layer in ("content", "source", "cue", "condition", "label"):
@@ -55,17 +56,17 @@ def test_parts_that_cross_keep_their_words(said, compared):
     """Terms that begin in a name and end outside it, and words that look like markup, stay as they are."""
     row = said("we want <b>broad fair</b> ties & now", label="<b>broad fair</b> ties", condition="fair</b> ties & now")
     found = compared([row])
-    markup = marked.text(found.documents[0], list(found.statements.itertuples(index=False)))
+    markup = quotations.mark_text(found.documents[0], list(found.statements.itertuples(index=False)))
     assert marks(markup, 1, "label") == row["label"] and marks(markup, 1, "condition") == row["condition"]
     assert html.unescape(re.sub("<[^>]*>", "", markup)) == found.documents[0].text
 
 
 def test_one_other_letter_is_refused(seed):
     """A page on which one letter of the text differs from the document is not written."""
-    page, texts = page_of(seed), verbatim.texts(seed.documents)
-    verbatim.check_page("page", page, texts)
-    with pytest.raises(verbatim.NotVerbatim, match="page: "):
-        verbatim.check_page("page", page.replace("look forward to enhancing", "look forward to Enhancing"), texts)
+    page, texts = page_of(seed), building.texts_by_page(seed.documents)
+    building.check_page("page", page, texts)
+    with pytest.raises(building.NotVerbatim, match="page: "):
+        building.check_page("page", page.replace("look forward to enhancing", "look forward to Enhancing"), texts)
 
 
 def test_a_place_has_one_name_for_good(seed):
@@ -102,14 +103,14 @@ def carried(compared, said, added: str = "", dropped: int = 0):
 def test_a_carrier_tells_what_it_changed(said, compared):
     """Rule: on either page the words put in or left out stand, as exact quotations of the text they stand in."""
     found = carried(compared, said, " and <b>nobody</b> else")
-    texts = verbatim.texts(found.documents)
+    texts = building.texts_by_page(found.documents)
     for number, told in ((0, "put in: "), (1, "left out: ")):
         page = page_of(found, number)
-        verbatim.check_page("page", page, texts)
+        building.check_page("page", page, texts)
         words = re.search(rf"<li>{told}<em[^>]* data-at=\"two:[0-9-]+\">([^<]*)</em></li>", page)
         assert html.unescape(words.group(1)) == "and <b>nobody</b> else"
-        with pytest.raises(verbatim.NotVerbatim):
-            verbatim.check_page("page", page.replace(words.group(1), f"{words.group(1)}s"), texts)
+        with pytest.raises(building.NotVerbatim):
+            building.check_page("page", page.replace(words.group(1), f"{words.group(1)}s"), texts)
 
 
 def test_how_much_of_a_carrier_stands_here(said, compared):
@@ -260,7 +261,7 @@ def test_words_of_two_statements_bear_both_numbers(said, compared):
     """A stretch that belongs to two statements names both, the smaller number first."""
     found = compared([said("ties matter a lot")])
     row = next(found.statements.itertuples(index=False))
-    markup = marked.text(found.documents[0], [row, row])
+    markup = quotations.mark_text(found.documents[0], [row, row])
     assert '<mark class="content" data-s="1 2">ties matter a lot</mark>' in markup
 
 
@@ -339,9 +340,9 @@ def test_marks_end_with_their_line(said, compared):
     """Words over two lines are marked line by line, so that no mark crosses a paragraph; no headline, no class."""
     found = compared([said("ties\nmatter a lot")])
     row = next(found.statements.itertuples(index=False))
-    markup = marked.text(replace(found.documents[0], headline=Span(0, 0)), [row])
+    markup = quotations.mark_text(replace(found.documents[0], headline=Span(0, 0)), [row])
     assert all(line.count("<mark") == line.count("</mark>") for line in re.findall(r"<p[^>]*>(.*?)</p>", markup))
-    assert 'class="headline"' not in markup and 'class="headline"' in marked.text(found.documents[0], [row])
+    assert 'class="headline"' not in markup and 'class="headline"' in quotations.mark_text(found.documents[0], [row])
 
 
 def test_numbers_rise_through_the_text(said, compared):

@@ -8,8 +8,8 @@ import pytest
 
 from positions import coding, documents, schemas
 from positions.errors import InputError
-from positions.reporting import annotations, exports, spreadsheets
-from positions.reporting.citations import citation
+from positions.reporting import exports
+from positions.reporting.exports import citation
 
 
 @pytest.fixture(scope="module")
@@ -27,9 +27,9 @@ def statements(read):
 def test_each_format_holds_the_same(statements, read, tmp_path):
     """Rule: Parquet and CSV give the table back as it was; JSON Lines has a line for each statement, in order."""
     for ending in exports.WRITERS:
-        exports.write(statements, read, tmp_path / f"out{ending}")
+        exports.write_statements(statements, read, tmp_path / f"out{ending}")
     pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / "out.parquet"), statements, check_dtype=False)
-    pd.testing.assert_frame_equal(spreadsheets.read(tmp_path / "out.csv", schemas.STATEMENTS), statements)
+    pd.testing.assert_frame_equal(exports.read_csv(tmp_path / "out.csv", schemas.STATEMENTS), statements)
     lines = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
     assert len(lines) == len(statements)
     for line, row in zip(lines, statements.to_dict("records"), strict=True):
@@ -48,16 +48,18 @@ def _flat(name, line):
 def test_a_record_has_lists_as_lists(statements):
     """Rule: themes, spans and pieces are lists, reasons stand under `why`, and blank reasons are left out."""
     row = statements.iloc[0].to_dict()
-    pieces = exports.record(row | {"content": "one […] two", "spans": "1-4; 9-12", "themes": "defence; nuclear"})
+    pieces = exports.statement_record(
+        row | {"content": "one […] two", "spans": "1-4; 9-12", "themes": "defence; nuclear"}
+    )
     assert (pieces["content"], pieces["spans"]) == (["one", "two"], [[1, 4], [9, 12]])
     assert pieces["themes"] == ["defence", "nuclear"]
-    assert pieces["why"]["act"] and "label" not in exports.record(row | {"why_label": ""})["why"]
+    assert pieces["why"]["act"] and "label" not in exports.statement_record(row | {"why_label": ""})["why"]
     assert not any(key.startswith("why_") for key in pieces)
 
 
 def test_selectors_find_the_words_in_the_text(statements, read, tmp_path):
     """Rule: each statement's W3C selectors, by position and by quotation, name its words in the stored text."""
-    exports.write(statements, read, tmp_path / "out.jsonl")
+    exports.write_statements(statements, read, tmp_path / "out.jsonl")
     text = read[0].text
     for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines():
         found = json.loads(line)
@@ -73,7 +75,7 @@ def test_selectors_find_the_words_in_the_text(statements, read, tmp_path):
 def test_a_separator_within_a_text_is_no_separator(statements):
     """Rule: a content that holds the mark between pieces itself stays one text, as its one span says."""
     row = statements.iloc[0].to_dict() | {"content": "one […] two", "spans": "1-12"}
-    assert exports.record(row)["content"] == "one […] two"
+    assert exports.statement_record(row)["content"] == "one […] two"
 
 
 @pytest.mark.parametrize(("name", "found"), [("out.xls", "ends in '.xls'"), ("no/out.csv", "folder does not exist")])
@@ -121,19 +123,19 @@ def test_a_citation_leaves_out_what_is_not_known(read):
 def test_a_target_for_each_piece_with_the_source_s_address(statements, read):
     """Rule: each piece has both selectors, with 32 characters around it; the source is the address, else the hash."""
     row = next(statements.assign(spans="100-110; 120-130").itertuples())
-    one, two = annotations.annotation(row, replace(read[0], url=""))["target"]
+    one, two = exports.annotation(row, replace(read[0], url=""))["target"]
     assert one["source"] == two["source"] == f"urn:sha256:{read[0].sha256}"
     assert [each["selector"][1]["start"] for each in (one, two)] == [100, 120]
     text = read[0].text
     assert [each["selector"][0]["suffix"] for each in (one, two)] == [text[110:142], text[130:162]]
-    known = annotations.annotation(row, replace(read[0], url="https://a.example"))
+    known = exports.annotation(row, replace(read[0], url="https://a.example"))
     assert {each["source"] for each in known["target"]} == {"https://a.example"}
 
 
 def test_the_codes_are_the_body_of_the_annotation(statements, read):
     """Rule: an annotation is whole: context, type, and a textual body for each code that is not blank."""
     row = next(statements.assign(act="praise", stance=-1, themes="defence; nuclear", speaker="").itertuples())
-    found = annotations.annotation(row, read[0])
+    found = exports.annotation(row, read[0])
     assert (found["@context"], found["type"]) == ("http://www.w3.org/ns/anno.jsonld", "Annotation")
     values = [body["value"] for body in found["body"]]
     assert {"act: praise", "stance: -1", "themes: defence; nuclear"} <= set(values)

@@ -3,8 +3,8 @@
 import nbformat
 import pytest
 
-from positions.reporting import pages
-from positions.reporting.normal_form import normal_form
+from positions.reporting.render import pages
+from positions.reporting.runs import to_normal_form
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def folded(tmp_path):
     cells = [nbformat.v4.new_markdown_cell(source) for source in sources]
     for cell, tags in zip(cells, sources.values(), strict=True):
         cell.metadata["tags"] = tags
-    page = pages.page(normal_form(nbformat.v4.new_notebook(cells=cells)), "sample", pages.About("test"))
+    page = pages.notebook_page(to_normal_form(nbformat.v4.new_notebook(cells=cells)), "sample", pages.About("test"))
     (tmp_path / "sample.html").write_text(page, encoding="utf-8")
     return (tmp_path / "sample.html").as_uri()
 
@@ -65,4 +65,4 @@ def test_paper_has_what_is_open(folded, printed):
 def test_a_page_without_folded_sections_has_no_box(tmp_path):
     """Rule: no control that does nothing."""
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Title\n\nwords")])
-    assert 'id="all"' not in pages.page(normal_form(notebook), "sample", pages.About("test"))
+    assert 'id="all"' not in pages.notebook_page(to_normal_form(notebook), "sample", pages.About("test"))

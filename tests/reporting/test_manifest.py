@@ -12,7 +12,7 @@ import pytest
 
 from positions import cli, documents
 from positions.files import project_folder
-from positions.reporting import manifest, report
+from positions.reporting import building, manifest
 
 ARTICLES = {
     "2022-07-30_app_envoy": "The foreign minister said Pakistan values its ties with China.",
@@ -41,7 +41,7 @@ def made(small_notebooks, tmp_path, monkeypatch):
     """A working folder with a report of the invented articles, made of small notebooks."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    monkeypatch.setattr(report, "notebooks", lambda: small_notebooks)
+    monkeypatch.setattr(building, "notebooks", lambda: small_notebooks)
     articles(tmp_path / "texts")
     assert cli.main(["report", "texts", "-p", "since", "2022-07-30"]) == 0
     return tmp_path

@@ -3,23 +3,13 @@
 import pandas as pd
 import pytest
 
-from positions.comparison import shares
+from positions.comparison.shares import compare_shares
 from positions.countries import SIDES, Sides
-from positions.reporting import (
-    errors,
-    figures,
-    glance,
-    leading,
-    looks,
-    names,
-    opening,
-    pages,
-    summary,
-    tables,
-    terms,
-    turns,
-)
-from positions.reporting.figures.drawing import Drawing
+from positions.reporting import site
+from positions.reporting.render import names, pages
+from positions.reporting.render.svg import Drawing
+from positions.reporting.sections import counts, engagements, error_rates, opening, terms
+from positions.reporting.sections.shares import key_differences
 
 
 def india(said, compared, n=2, **parameters):
@@ -33,7 +23,7 @@ def india(said, compared, n=2, **parameters):
 
 
 @pytest.mark.parametrize(
-    "make", [glance.glance, tables.side_by_side, turns.engagements, terms.commitments, figures.ladder]
+    "make", [opening.at_a_glance, counts.codes_by_side, engagements.reported, terms.commitments, counts.acts_figure]
 )
 def test_no_other_country_is_put_in_the_actors_place(said, talk, compared, make):
     """Rule: texts of a report call the actor by its own name."""
@@ -46,15 +36,15 @@ def test_no_other_country_is_put_in_the_actors_place(said, talk, compared, make)
 def test_the_title_and_what_is_counted_name_the_actor(said, compared):
     """Rule: the title of a report and what it counts name the country whose statements are compared."""
     c = india(said, compared)
-    question = summary.summary(c, {}, summary.about("x", [], c))["question"]
+    question = site.make_summary(c, {}, site.page_frame("x", [], c))["question"]
     assert question == "India’s stated positions toward the United States and China"
-    assert "Counted are India’s official statements" in opening.basis(c).shown().plain
+    assert "Counted are India’s official statements" in opening.what_was_counted(c).shown().plain
 
 
 def test_the_figures_of_trust_are_said_to_be_of_others(said, compared):
     """Rule: error rates measured for some countries are not shown for others; a sentence says so."""
     c = india(said, compared)
-    for told in (errors.rates(c).plain, errors.confidence(c).plain):
+    for told in (error_rates.by_counterpart(c).plain, error_rates.confidence(c).plain):
         assert "measured on statements of Pakistan, the United States and China" in told
         assert "do not apply to India, the United States and China" in told
         assert "95-in-100" not in told
@@ -63,9 +53,9 @@ def test_the_figures_of_trust_are_said_to_be_of_others(said, compared):
 def test_no_difference_of_shares_is_claimed_where_errors_are_not_measured(said, compared):
     """Rule: what is beyond chance is withheld, with the reason, where the coding's errors are those of others."""
     c = india(said, compared, n=40)
-    table = shares.compare_shares(c)
+    table = compare_shares(c)
     assert (table.differs == "").all() and (table.withheld != "").any()
-    assert "how often statements of these countries are coded wrongly is not known" in leading.leading(c).plain
+    assert "how often statements of these countries are coded wrongly is not known" in key_differences(c).plain
 
 
 def test_either_order_of_the_counterparts_is_measured():
@@ -76,12 +66,12 @@ def test_either_order_of_the_counterparts_is_measured():
 
 def test_countries_that_the_sheets_do_not_name_get_a_style():
     """Rule: the countries of the first question add nothing to a page; another brings its own colours."""
-    assert looks.style("XXX", SIDES) == ""
-    assert looks.missing(Sides("IND", ("USA", "CHN"))) == ("IND",)
-    assert looks.missing(Sides("USA", ("PAK", "CHN"))) == ("PAK",)
-    assert looks.style(": LIGHT; : DARK; .XXX", Sides("IND", ("USA", "CHN"))) == ": #a8442a; : #cb8f7f; .ind"
-    assert "--ind:" in pages.style("cards.css", sides=Sides("IND", ("USA", "CHN")))
-    assert "--ind:" not in pages.style("cards.css")
+    assert pages.country_style("XXX", SIDES) == ""
+    assert pages.unstyled_countries(Sides("IND", ("USA", "CHN"))) == ("IND",)
+    assert pages.unstyled_countries(Sides("USA", ("PAK", "CHN"))) == ("PAK",)
+    assert pages.country_style(": LIGHT; : DARK; .XXX", Sides("IND", ("USA", "CHN"))) == ": #a8442a; : #cb8f7f; .ind"
+    assert "--ind:" in pages.page_style("cards.css", sides=Sides("IND", ("USA", "CHN")))
+    assert "--ind:" not in pages.page_style("cards.css")
 
 
 def test_colours_and_markers_tell_countries_apart():

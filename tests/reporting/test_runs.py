@@ -6,13 +6,14 @@ import pytest
 
 from positions import cli, files
 from positions.errors import InputError
-from positions.reporting import pages, runs
+from positions.reporting import runs
+from positions.reporting.render import pages
 
 
 def made(notebook, parameters=None) -> tuple[str, str]:
     """Run a notebook; return it and its page as text."""
-    node = runs.run([notebook], parameters or {})[0]
-    return nbformat.writes(node), pages.page(node, notebook.name, pages.About("test"))
+    node = runs.run_notebooks([notebook], parameters or {})[0]
+    return nbformat.writes(node), pages.notebook_page(node, notebook.name, pages.About("test"))
 
 
 def text(node) -> str:
@@ -36,7 +37,7 @@ def test_same_inputs_same_bytes(sample, tmp_path, monkeypatch):
 
 def test_nothing_of_the_machine(sample, tmp_path):
     """Neither times nor ids nor folders of this run stand in the notebook."""
-    node = runs.run([sample], {})[0]
+    node = runs.run_notebooks([sample], {})[0]
     assert str(tmp_path) not in nbformat.writes(node)
     assert [cell.id for cell in node.cells] == [f"cell-{n:02d}" for n in range(len(node.cells))]
     assert "version" not in node.metadata.language_info
@@ -50,21 +51,24 @@ def test_conditions_are_put_back(sample, monkeypatch):
     import os
 
     before = dict(os.environ)
-    runs.run([sample], {})
+    runs.run_notebooks([sample], {})
     assert dict(os.environ) == before
 
 
 def test_each_notebook_gets_its_own_parameters(notebook):
     """A parameter goes to the notebooks that have it; one that none has is refused, and all are named."""
     both = [notebook("one", "print(since)"), notebook("two", "print(until)", parameters="until = ''")]
-    assert [text(node).strip() for node in runs.run(both, {"since": "2022", "until": "2023"})] == ["2022", "2023"]
+    assert [text(node).strip() for node in runs.run_notebooks(both, {"since": "2022", "until": "2023"})] == [
+        "2022",
+        "2023",
+    ]
     with pytest.raises(InputError, match=r"untill: is not a parameter.*Accepted: .*since, themes, until\."):
-        runs.run(both, {"untill": "2023"})
+        runs.run_notebooks(both, {"untill": "2023"})
 
 
 def test_kernels_share_nothing(notebook):
     """What one notebook defines is not there in another."""
-    _, second = runs.run([notebook("one", "mine = 1"), notebook("two", "print('mine' in globals())")], {})
+    _, second = runs.run_notebooks([notebook("one", "mine = 1"), notebook("two", "print('mine' in globals())")], {})
     assert text(second) == "False\n"
 
 
@@ -72,11 +76,11 @@ def test_no_other_program_takes_a_kernels_ports(notebook, tmp_path, monkeypatch)
     """Kernels are spoken to by files, which nobody else holds; by ports where a path would be too long."""
     code = "from ipykernel.kernelapp import IPKernelApp\nprint(IPKernelApp.instance().transport)"
     both = [notebook("one", code), notebook("two", code)]
-    assert [text(node).strip() for node in runs.run(both, {})] == ["ipc", "ipc"]
+    assert [text(node).strip() for node in runs.run_notebooks(both, {})] == ["ipc", "ipc"]
     deep = tmp_path / ("deep" * 25)
     deep.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(deep))
-    assert [text(node).strip() for node in runs.run(both, {})] == ["tcp", "tcp"]
+    assert [text(node).strip() for node in runs.run_notebooks(both, {})] == ["tcp", "tcp"]
 
 
 def test_notebooks_run_side_by_side(notebook, tmp_path):
@@ -85,7 +89,9 @@ def test_notebooks_run_side_by_side(notebook, tmp_path):
     meet += "for _ in range(600): folder.joinpath({!r}).exists() or time.sleep(0.1)\n"
     meet += "print('met' if folder.joinpath({!r}).exists() else 'alone')"
     pair = (("one", "two"), ("two", "one"))
-    nodes = runs.run([notebook(own, meet.format(str(tmp_path), own, other, other)) for own, other in pair], {})
+    nodes = runs.run_notebooks(
+        [notebook(own, meet.format(str(tmp_path), own, other, other)) for own, other in pair], {}
+    )
     assert [text(node) for node in nodes] == ["met\n", "met\n"]
 
 
@@ -100,23 +106,23 @@ def test_notebook_beside_an_open_window(notebook, chromium):
 def test_failure_is_one_sentence(notebook):
     """An error in a cell names notebook, cell and error; an InputError is passed on in its own words."""
     with pytest.raises(runs.NotebookError, match=r"^bad\.ipynb, cell \[2\]: KeyError: 'x'\. Run the notebook"):
-        runs.run([notebook("bad", "{}['x']")], {})
+        runs.run_notebooks([notebook("bad", "{}['x']")], {})
     raising = "from positions.errors import InputError; raise InputError('since', 'is no date', 'Give one.')"
     with pytest.raises(runs.NotebookError, match=r"^since: is no date\. Give one\.$"):
-        runs.run([notebook("input", raising)], {})
+        runs.run_notebooks([notebook("input", raising)], {})
 
 
 def test_dead_kernel_is_an_error(notebook):
     """A kernel that is killed, as for want of memory, ends in an error and not in waiting."""
     with pytest.raises(runs.NotebookError, match=r"^dead\.ipynb: Kernel died"):
-        runs.run([notebook("dead", "import os; os._exit(9)")], {})
+        runs.run_notebooks([notebook("dead", "import os; os._exit(9)")], {})
 
 
 def test_braces_in_a_folder(notebook, tmp_path):
     """A folder's name may have braces, which papermill fills in with parameters when it is given a path."""
     (tmp_path / "{since}").mkdir()
     path = notebook("one", "print('ran')").path.rename(tmp_path / "{since}" / "one.ipynb")
-    assert text(runs.run([runs.Notebook(path)], {})[0]) == "ran\n"
+    assert text(runs.run_notebooks([runs.Notebook(path)], {})[0]) == "ran\n"
 
 
 def test_stored_notebooks_are_run_in_place(notebook, tmp_path, monkeypatch):

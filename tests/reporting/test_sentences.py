@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from positions.reporting import errors, findings, robustness
+from positions.reporting.sections import error_rates, findings, shares
 
 USA, CHN = {"target": "USA"}, {"target": "CHN"}
 THANKED = {"speaker_country": "USA", "target": "PAK", "act": "praise"}
@@ -102,7 +102,7 @@ SENTENCES = {
 def test_sentences(said, compared, name):
     """Rule: numbers agree with verbs and nouns, and what there is none of is said or left out."""
     statements, topic, expected = SENTENCES[name]
-    found = findings.findings(compared([said(words, **fields) for words, fields in statements]))
+    found = findings.derive(compared([said(words, **fields) for words, fields in statements]))
     assert {f.topic: f.sentence.shown().plain for f in found.items}[topic] == expected
 
 
@@ -118,7 +118,7 @@ def test_channels(said, talk, compared, channels, expected):
     """Rule: one or two engagements are told, more are counted, each kind in the right number."""
     others = ("B. Roe", "C. Doe", "D. Poe", "E. Moe")
     talks = [talk(f"m{i}", "USA", channel=one, doc=f"d{i}", other_side=others[i]) for i, one in enumerate(channels)]
-    found = findings.findings(compared([said("we agree")], talks))
+    found = findings.derive(compared([said("we agree")], talks))
     sentence = next(f.sentence.shown().plain for f in found.items if f.topic == "Channel")
     assert expected in sentence and "With China: no engagement is reported." in sentence
     assert sentence.endswith("The channel says how they spoke, not how warmly, and enters no count of stances.")
@@ -135,10 +135,10 @@ def test_what_is_unmeasured(said, compared, genres, expected):
     """Rule: one document is, several are."""
     found = compared([said(f"w{i}", doc=f"d{i}") for i in range(len(genres))])
     documents = tuple(replace(one, genre=genre) for one, genre in zip(found.documents, genres, strict=True))
-    assert errors.unmeasured(replace(found, documents=documents)).startswith(expected)
+    assert error_rates.unmeasured_genres_note(replace(found, documents=documents)).startswith(expected)
 
 
 def test_nothing_is_said_of_other_choices_where_none_differs(said, compared):
     """Rule: without a difference there is no sentence on what becomes of it."""
     rows = [said(f"w{i}", doc=f"{side}{i}", target=side) for side in ("USA", "CHN") for i in range(40)]
-    assert not list(robustness.told(compared(rows)))
+    assert not list(shares.robustness_sentences(compared(rows)))

@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from positions import schemas
-from positions.reporting import spreadsheets
+from positions.reporting import exports
 
 SCHEMA = schemas.Schema("rows", {"words": str, "stance": int})
 
 
 def stored(path, words: str) -> str:
     """Write a text, and return it as a spreadsheet reads it."""
-    spreadsheets.write(SCHEMA.table([{"words": words, "stance": -1}]), path)
+    exports.write_csv(SCHEMA.table([{"words": words, "stance": -1}]), path)
     with path.open(encoding="utf-8-sig", newline="") as file:
         row = list(csv.reader(file))[1]
     assert row[1] == "-1", "a number stays a number"
@@ -40,5 +40,5 @@ def test_nothing_is_lost(words, tmp_path_factory):
     """What was written is read back, character by character."""
     path = tmp_path_factory.mktemp("csv") / "rows.csv"
     table = SCHEMA.table([{"words": text, "stance": 0} for text in words])
-    spreadsheets.write(table, path)
-    assert list(spreadsheets.read(path, SCHEMA).words) == words
+    exports.write_csv(table, path)
+    assert list(exports.read_csv(path, SCHEMA).words) == words

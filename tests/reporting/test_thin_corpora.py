@@ -8,8 +8,8 @@ import pytest
 
 from positions import cli, files
 from positions.comparison import Parameters, compare
-from positions.reporting import glance, opening
 from positions.reporting.runs import Notebook
+from positions.reporting.sections import opening
 
 NOTEBOOKS = ("comparison", "wording", "sources")
 TO_CHINA = "ISLAMABAD: Foreign Minister Ishaq Dar said Pakistan valued its ties with China."
@@ -92,15 +92,15 @@ FIRST = {  # what the first lines say of each, written down before it was run
 def test_the_first_lines_say_what_the_report_can_tell(tmp_path, name):
     """Rule: what was read and left out, to whom nothing was found, what a comparison takes; and no empty table."""
     c = compare(Parameters(documents=(str(written(tmp_path, name)),)))
-    lines = opening.opening(c).plain.split("\n\n")
+    lines = opening.first_screen(c).plain.split("\n\n")
     read, found = FIRST[name]
     assert lines[1].startswith(read)
     assert any("Measured on press articles kept apart" in line for line in lines) is (SAID[name] != (0, 0))
     told = lines[lines.index("What differs") + 1]
     assert told.startswith(found) and FEW in told
     assert ("What follows sets single statements" in told) is (0 not in SAID[name])
-    assert glance.glance(c).plain.startswith("At a glance") is (SAID[name] != (0, 0) or name == "only heard")
-    assert 0 not in SAID[name] or "Raised with this side only" not in glance.glance(c).plain
+    assert opening.at_a_glance(c).plain.startswith("At a glance") is (SAID[name] != (0, 0) or name == "only heard")
+    assert 0 not in SAID[name] or "Raised with this side only" not in opening.at_a_glance(c).plain
 
 
 @pytest.mark.parametrize("name", CORPORA)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from positions import coding, documents
-from positions.reporting import verbatim
+from positions.reporting import building
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,7 @@ def test_seed_is_verbatim(seed):
     """Every quoted string of the seed stands in its text, where its offsets say."""
     found, statements = seed
     assert len(statements)
-    verbatim.check(statements, found)
+    building.check_quotations(statements, found)
 
 
 @pytest.mark.parametrize("column", ["content", "source", "cue", "condition", "label"])
@@ -29,16 +29,16 @@ def test_one_other_word_is_refused(seed, column):
     changed = statements.copy()
     row = changed.index[changed[column] != ""][0]
     changed.loc[row, column] = changed.loc[row, column] + "s"
-    with pytest.raises(verbatim.NotVerbatim, match=f"{changed.statement_id[row]}: {column}"):
-        verbatim.check(changed, found)
+    with pytest.raises(building.NotVerbatim, match=f"{changed.statement_id[row]}: {column}"):
+        building.check_quotations(changed, found)
 
 
 def test_other_text_is_refused(seed):
     """A text that was changed after its statements were taken stops the report."""
     found, statements = seed
     moved = [replace(document, text=" " + document.text) for document in found]
-    with pytest.raises(verbatim.NotVerbatim):
-        verbatim.check(statements, moved)
+    with pytest.raises(building.NotVerbatim):
+        building.check_quotations(statements, moved)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_other_text_is_refused(seed):
 def test_a_quotation_is_checked_to_its_end(page, fits):
     """Elements within it, pieces and unknown documents: what is shown is the text's "abc", or the page is refused."""
     if fits:
-        verbatim.check_page("page", page, {"d": "abc"})
+        building.check_page("page", page, {"d": "abc"})
     else:
-        with pytest.raises(verbatim.NotVerbatim):
-            verbatim.check_page("page", page, {"d": "abc"})
+        with pytest.raises(building.NotVerbatim):
+            building.check_page("page", page, {"d": "abc"})

@@ -13,7 +13,7 @@ from positions.attribution.cues_and_sources import Cue, NounPhrase, actor_words,
 from positions.attribution.network import Judgement
 from positions.attribution.sentences import Clause, without_marks
 from positions.documents import Document, Span
-from positions.documents.turns import Turn
+from positions.documents.structure import Turn
 
 # The rules by which a sentence is its speaker's because of the form of the text: in a summary record reported, else
 # in the speaker's own words.

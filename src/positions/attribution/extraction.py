@@ -42,8 +42,7 @@ from positions.attribution.speakers import LATELY, body_words, country_words, is
 from positions.countries import SIDES, Sides, profile
 from positions.data_files import lexicon
 from positions.documents import Document, Span
-from positions.documents.genre import is_reported
-from positions.documents.turns import Turn, turns
+from positions.documents.structure import Turn, find_turns, is_summary_record
 
 FEWEST_IN_CAPITALS = 4  # words of a headline or a paragraph that is said to be in capitals
 MOST_SMALL = 0.1  # of its letters that may be small: "McCain", "al-Qaeda"
@@ -318,7 +317,7 @@ def find_spoken(document: Document, inner: Attributor, sides: Sides) -> list[Att
         In the order of their contents: a reporter's introduction as the inner attributor has it, then one for each
         sentence of every turn that is no question.
     """
-    answers = [part for turn in turns(document) if not turn.is_question for part in _by_topic(turn)]
+    answers = [part for turn in find_turns(document) if not turn.is_question for part in _by_topic(turn)]
     rule = _rule_of_speech(document)
     own = [sentence for turn in answers for sentence in _sentences_of_turn(document.text, turn, rule)]
     spoken = tuple(paragraph for turn in answers for paragraph in turn.paragraphs)
@@ -332,14 +331,14 @@ def _rule_of_speech(document: Document) -> str:
     """Return the name of the rule: a summary record gives a speech in the third person."""
     if document.genre != "speech":
         return "turn"
-    return "record" if is_reported(document.text) else "speech"
+    return "record" if is_summary_record(document.text) else "speech"
 
 
 def _introduction(document: Document) -> tuple[Span, ...]:
     """Return the paragraphs of an interview before the first label, which are the reporter's."""
     if document.genre != "interview":
         return ()
-    first = next((turn.label.start for turn in turns(document) if turn.label), document.characters)
+    first = next((turn.label.start for turn in find_turns(document) if turn.label), document.characters)
     return tuple(paragraph for paragraph in document.paragraphs if paragraph.end <= first)
 
 

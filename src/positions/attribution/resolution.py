@@ -37,8 +37,8 @@ from positions.attribution.speakers import (
 from positions.countries import OTHER, Sides, codes, profile
 from positions.data_files import lexicon
 from positions.documents import Document, Span
-from positions.documents.outlets import outlet
-from positions.documents.turns import Turn
+from positions.documents.metadata import outlet_by_code
+from positions.documents.structure import Turn
 
 OFFICIALS = "officials"  # the office of titles.yaml that says least
 BARE = re.compile(r"(?:the|a|an|his|her|its)?\s*\w+", re.IGNORECASE)  # a noun and nothing beside it
@@ -404,7 +404,7 @@ def home_country(document: Document, sides: Sides) -> str:
     sides : Sides
         The actor is the home of a document whose publisher is not known.
     """
-    return country_in(document.speaker, sides) or outlet(document.outlet).country or sides.actor
+    return country_in(document.speaker, sides) or outlet_by_code(document.outlet).country or sides.actor
 
 
 def turn_speaker(entities: Entities, turn: Turn) -> Speaker:

@@ -29,7 +29,7 @@ from positions.coding.rows import as_stored, engagement_row, statement_rows
 from positions.coding.word_lists import check_word_lists
 from positions.countries import OTHER, SIDES, Sides
 from positions.documents import Document
-from positions.documents.healing import heal
+from positions.documents.layout import unwrap
 from positions.schemas import LIST_SEPARATOR
 
 # Of several statuses told of one person on one day the first counts: an office of state, a party, what somebody was.
@@ -177,7 +177,7 @@ def code_document(
         The rows of its statements and of its engagements.
     """
     check_word_lists()
-    healed = heal(document)
+    healed = unwrap(document)
     healed = replace(healed, document=truecase(healed.document, sides))
     read = healed.document
     own = sides.at(home_country(read, sides))

@@ -22,7 +22,7 @@ from positions.coding.stance import ASIDE, FAVOURING, SUCH, THEIRS, UNKNOWN, cod
 from positions.coding.themes import FALLBACK, MOST, code_themes, discussed_themes, find_condition, find_label
 from positions.countries import OTHER
 from positions.documents import Document, Span
-from positions.documents.healing import Healed
+from positions.documents.layout import Unwrapped
 from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR, PLACES
 
 
@@ -119,7 +119,7 @@ def _per_cent(chance: float) -> str:
 
 
 def as_stored(
-    statements: list[dict], engagements: list[dict], document: Document, healed: Healed
+    statements: list[dict], engagements: list[dict], document: Document, healed: Unwrapped
 ) -> tuple[list[dict], list[dict]]:
     """Return the rows of a document with the places of the text as stored.
 
@@ -129,7 +129,7 @@ def as_stored(
         Rows of the healed document.
     document : Document
         The document as stored.
-    healed : Healed
+    healed : Unwrapped
         The same, healed; rows of one in which nothing was broken are returned as they are.
 
     Returns
@@ -143,7 +143,7 @@ def as_stored(
     return [_statement_as_stored(row, ids, document, healed) for row in statements], list(ids.values())
 
 
-def _engagement_as_stored(row: dict, document: Document, healed: Healed) -> dict:
+def _engagement_as_stored(row: dict, document: Document, healed: Unwrapped) -> dict:
     """Return the row of an engagement; its evidence is one stretch, whatever a page puts into it."""
     pieces = healed.stored(Span(row["start"], row["end"]))
     whole = Span(pieces[0].start, pieces[-1].end)
@@ -153,7 +153,7 @@ def _engagement_as_stored(row: dict, document: Document, healed: Healed) -> dict
     return row | at | {"engagement_id": f"{document.doc_id}:{whole.start}-{whole.end}"}
 
 
-def _statement_as_stored(row: dict, engagements: dict[str, dict], document: Document, healed: Healed) -> dict:
+def _statement_as_stored(row: dict, engagements: dict[str, dict], document: Document, healed: Unwrapped) -> dict:
     """Return the row of a statement."""
     given: dict[str, str | int] = {}
     for words, places in PLACES.items():

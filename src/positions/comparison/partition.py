@@ -35,7 +35,7 @@ from positions.comparison.events import events
 from positions.comparison.parameters import Parameters, filter_rows, select
 from positions.countries import Sides
 from positions.documents import Document
-from positions.documents.releases import carried, releases
+from positions.documents.releases import find_carriers, group_releases
 
 SHARED_WORDS = 0.75
 SHORTEST_REPEATED = 4
@@ -117,7 +117,7 @@ def prepare(documents: Sequence[Document], sides: Sides) -> Prepared:
     -------
     Made
     """
-    return _take_over(documents, sides) or Prepared(coding.code(documents, sides), carried(documents))
+    return _take_over(documents, sides) or Prepared(coding.code(documents, sides), find_carriers(documents))
 
 
 @contextmanager
@@ -250,7 +250,7 @@ class Comparison:
     @cached_property
     def releases(self) -> dict[str, str]:
         """For every document in range the one that speaks for its release (`positions.documents.releases`)."""
-        return releases(self.documents, self.carried)
+        return group_releases(self.documents, self.carried)
 
     @cached_property
     def events(self) -> pd.DataFrame:
@@ -368,8 +368,8 @@ def pair(
     sure = (rows.confidence >= chosen.confidence) | (rows.corrected != "")
     doubtful = rows[~sure].assign(repeats="").astype({"repeats": "str"})
     rows = rows[sure].reset_index(drop=True)
-    found = carried(kept) if carriers is None else carriers
-    rows["repeats"] = find_repeats(rows, releases(kept, found) if chosen.per == "release" else {})
+    found = find_carriers(kept) if carriers is None else carriers
+    rows["repeats"] = find_repeats(rows, group_releases(kept, found) if chosen.per == "release" else {})
     talks = talks[talks.country.isin(chosen.counterparts)].reset_index(drop=True)
     none = schemas.LEFT_OUT.table([])
     left_out, set_aside, noted = (none if table is None else table for table in (left_out, set_aside, noted))

@@ -1,34 +1,154 @@
-"""Documents read from files and folders, and the list of what could not be used."""
+"""Documents read from text files, folders and corpora, and the list of what could not be used.
+
+`read` is what a report calls. `inputs` names every file that it looks into, so that a report can say what it was made
+from. A folder of texts may have a ``manifest.yaml`` that says where each comes from.
+"""
 
 import datetime
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+import yaml
+
 from positions import files, progress
-from positions.documents import languages, names
-from positions.documents.corpus import Corpus, is_corpus, maps
+from positions.documents import corpus, metadata
+from positions.documents.corpus import LEDGER, TEXTS, Corpus, Issue, is_corpus
+from positions.documents.corpus import MANIFEST as ENTRIES
 from positions.documents.document import Document
-from positions.documents.genre import SPOKEN
-from positions.documents.inputs import CORRECTIONS, texts
-from positions.documents.making import Known, made
-from positions.documents.manifest import NAME as MANIFEST
-from positions.documents.manifest import manifest
-from positions.documents.offers import LeftOut
+from positions.documents.metadata import Metadata
+from positions.documents.structure import GENRES, SPOKEN, build_document
 from positions.errors import InputError
 
 if TYPE_CHECKING:
     import pandas as pd
 
+
+MANIFEST = "manifest.yaml"
+MANIFEST_FIELDS = {
+    "outlet",
+    "title",
+    "language",
+    "url",
+    "published",
+    "retrieved",
+    "sha256",
+    "rights",
+    "genre",
+    "speaker",
+}
+REQUIRED_FIELDS = {"outlet", "title", "sha256", "rights"}
+
+
+def read_manifest(folder: Path) -> dict[str, dict[str, str]] | None:
+    """Read a folder's manifest.
+
+    Parameters
+    ----------
+    folder : Path
+        A folder of sources.
+
+    Returns
+    -------
+    dict or None
+        For each file name its fields as text; None when the folder has no manifest.
+
+    Raises
+    ------
+    InputError
+        If the manifest is not YAML, or an entry lacks a required field, has an unknown one, a malformed sha256 or a
+        genre that is none.
+    """
+    path = folder / MANIFEST
+    if not path.is_file():
+        return None
+    try:
+        entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        place = getattr(error, "problem_mark", None)
+        line = f", line {place.line + 1}" if place else ""
+        raise InputError(f"{path}{line}", "is not YAML", "Mend the file; seeds/README.md describes it.") from None
+    if not isinstance(entries, dict):
+        raise InputError(str(path), "has no entries", "Give each file's name as a key, its fields below it.")
+    return {str(name): _checked_entry(path, str(name), entry) for name, entry in entries.items()}
+
+
+def _checked_entry(path: Path, name: str, entry: object) -> dict[str, str]:
+    """Check one entry and return its fields as text."""
+    if not isinstance(entry, dict):
+        raise InputError(f"{path}, {name}", "is not a list of fields", f"Give {', '.join(sorted(REQUIRED_FIELDS))}.")
+    if missing := REQUIRED_FIELDS - set(entry):
+        raise InputError(f"{path}, {name}", f"lacks {', '.join(sorted(missing))}", "Add it.")
+    if unknown := set(entry) - MANIFEST_FIELDS:
+        accepted = ", ".join(sorted(MANIFEST_FIELDS))
+        raise InputError(
+            f"{path}, {name}", f"has unknown {', '.join(sorted(map(str, unknown)))}", f"Known: {accepted}."
+        )
+    fields = {key: "" if value is None else str(value) for key, value in entry.items()}
+    if not re.fullmatch(r"[0-9a-f]{64}", fields["sha256"]):
+        raise InputError(f"{path}, {name}", "has a sha256 that is none", "Give 64 hexadecimal digits (sha256sum FILE).")
+    if fields.get("genre") and fields["genre"] not in GENRES:
+        raise InputError(f"{path}, {name}", f"has the genre {fields['genre']!r}", f"Accepted: {', '.join(GENRES)}.")
+    return fields
+
+
+CORRECTIONS = "corrections.yaml"
+NO_TEXTS = (".", "README")  # how the names of files begin that are no texts
+
+
+def text_names(folder: Path) -> set[str]:
+    """Return the names of the files in a folder that are read as texts, whether or not they can be used."""
+    names = {path.name for path in folder.iterdir() if path.is_file() and not path.name.startswith(NO_TEXTS)}
+    return names - {MANIFEST, CORRECTIONS}
+
+
+def _read_names(folder: Path) -> set[str]:
+    """Return the names of the files that are read in a folder, which may be a corpus."""
+    if not is_corpus(folder):
+        return text_names(folder)
+    tables = {name for name in (ENTRIES, LEDGER) if (folder / name).is_file()}
+    stored = {f"{TEXTS}/{entry.file}" for entry in Corpus(folder).entries()}
+    return tables | {name for name in stored if (folder / name).is_file()}
+
+
+def inputs(paths: Iterable[str]) -> dict[str, Path]:
+    """Find every file that `positions.documents.read` looks into for some paths.
+
+    Parameters
+    ----------
+    paths : iterable of str
+        Files and folders, as given to `read`.
+
+    Returns
+    -------
+    dict of str to pathlib.Path
+        Where each file is, by its path as given (``seeds/manifest.yaml`` for the folder ``seeds``), in order: texts,
+        the manifest and the corrections beside them.
+
+    Raises
+    ------
+    InputError
+        If a path does not exist.
+    """
+    found: dict[str, Path] = {}
+    for given in paths:
+        path = files.find(given)
+        folder, named = (path, PurePath(given)) if path.is_dir() else (path.parent, PurePath(given).parent)
+        beside = {name for name in (MANIFEST, CORRECTIONS) if (folder / name).is_file()}
+        names = beside | (_read_names(folder) if path.is_dir() else {path.name})
+        found |= {(named / name).as_posix(): folder / name for name in names}
+    return dict(sorted(found.items()))
+
+
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 YEAR = re.compile(r"\d{4}")
 ENDING = ".txt"
-OTHER = f"is not a {ENDING} file"
-LANGUAGE = "en"  # the one that is coded
-UNTOLD = "und"  # the code of ISO 639 for a language that is not told
+NOT_TEXT = f"is not a {ENDING} file"
+CODED_LANGUAGE = "en"  # the one that is coded
+UNKNOWN_LANGUAGE = "und"  # the code of ISO 639 for a language that is not told
 
 
 @dataclass(frozen=True)
@@ -39,9 +159,9 @@ class Collection:
     """
 
     documents: tuple[Document, ...]
-    left_out: tuple[LeftOut, ...] = field(default=())
+    left_out: tuple[Issue, ...] = field(default=())
     corrections: tuple[Path, ...] = field(default=())
-    noted: tuple[LeftOut, ...] = field(default=())
+    noted: tuple[Issue, ...] = field(default=())
 
     def table(self) -> "pd.DataFrame":
         """Return the documents as a table (``schemas.DOCUMENTS``)."""
@@ -60,7 +180,7 @@ class Collection:
         return _table(self.noted)
 
 
-def _table(items: Iterable[LeftOut]) -> "pd.DataFrame":
+def _table(items: Iterable[Issue]) -> "pd.DataFrame":
     """Return lines of a ledger as a table."""
     from positions import schemas
 
@@ -92,15 +212,15 @@ def read(paths: str | Path | Iterable[str | Path]) -> Collection:
     """
     paths = [paths] if isinstance(paths, str | Path) else list(paths)
     documents: dict[str, Document] = {}
-    left_out: list[LeftOut] = []
+    left_out: list[Issue] = []
     found = [files.find(given) for given in paths]
     for given in found:
         for item in _stored(given) if given.is_dir() and is_corpus(given) else _received(given):
-            if isinstance(item, LeftOut):
+            if isinstance(item, Issue):
                 left_out.append(item)
             elif item.doc_id in documents:
                 remedy = "Rename one of the two."
-                left_out.append(LeftOut(item.file, "a document of this name was read already", remedy))
+                left_out.append(Issue(item.file, "a document of this name was read already", remedy))
             else:
                 documents[item.doc_id] = item
     collection = Collection(
@@ -114,14 +234,14 @@ def read(paths: str | Path | Iterable[str | Path]) -> Collection:
     return collection
 
 
-def _nothing(paths: Sequence[str | Path], left_out: tuple[LeftOut, ...]) -> tuple[str, str]:
+def _nothing(paths: Sequence[str | Path], left_out: tuple[Issue, ...]) -> tuple[str, str]:
     """Say why no document is left: what was found, and the remedy."""
     adding = files.advise_add(*map(str, paths))
     if not left_out:
         return "holds no document", f"A folder's own {ENDING} files are read, not those in folders below it. {adding}"
     first = left_out[0]
     more = f" (and {len(left_out) - 1} more could not be used)" if len(left_out) > 1 else ""
-    remedy = adding if any(item.reason == OTHER for item in left_out) else first.remedy
+    remedy = adding if any(item.reason == NOT_TEXT for item in left_out) else first.remedy
     return f"holds no document that can be used: {first.file}: {first.reason}{more}", remedy
 
 
@@ -131,58 +251,56 @@ def _corrections(found: list[Path]) -> tuple[Path, ...]:
     return tuple(path for path in beside if path.is_file())
 
 
-def _noted(found: list[Path]) -> tuple[LeftOut, ...]:
+def _noted(found: list[Path]) -> tuple[Issue, ...]:
     """Return what the ledgers of corpora say of documents that were taken, each corpus once."""
     ledgers = (Corpus(folder).ledger() for folder in dict.fromkeys(found) if folder.is_dir() and is_corpus(folder))
-    return tuple(
-        LeftOut(line.place, line.reason, line.remedy) for ledger in ledgers for line in ledger if line.document
-    )
+    return tuple(Issue(line.place, line.reason, line.remedy) for ledger in ledgers for line in ledger if line.document)
 
 
-def _stored(folder: Path) -> Iterator[Document | LeftOut]:
+def _stored(folder: Path) -> Iterator[Document | Issue]:
     """Yield the documents of a corpus in a language that is coded, and what its ledger has as not taken."""
-    corpus, ways = Corpus(folder), maps.read(folder)
-    entries = corpus.entries()
+    stored, ways = Corpus(folder), corpus.read_maps(folder)
+    entries = stored.entries()
     for entry in progress.over(entries, "reading", len(entries)):
-        if entry.language != LANGUAGE:
-            found = f"is in {languages.named(entry.language).name or 'an unknown language'}, not in English"
-            yield LeftOut(entry.file, found, "It is kept, and not coded.", entry.language or UNTOLD)
+        if entry.language != CODED_LANGUAGE:
+            found = f"is in {metadata.name_language(entry.language).name or 'an unknown language'}, not in English"
+            yield Issue(entry.file, found, "It is kept, and not coded.", entry.language or UNKNOWN_LANGUAGE)
             continue
         try:
-            known = Known(**{field.name: getattr(entry, field.name) for field in fields(Known)})
-            document = made(entry.id, entry.file, corpus.text(entry), entry.sha256_text, known)
-            yield replace(document, runs=maps.runs(ways.get(entry.id, "")))
+            known = Metadata(**{field.name: getattr(entry, field.name) for field in fields(Metadata)})
+            document = build_document(entry.id, entry.file, stored.text(entry), entry.sha256_text, known)
+            yield replace(document, runs=corpus.map_runs(ways.get(entry.id, "")))
         except InputError as error:
-            yield LeftOut(error.place, error.found, error.remedy)
-    for line in corpus.ledger():
+            yield Issue(error.place, error.found, error.remedy)
+    for line in stored.ledger():
         if not line.document:
-            yield LeftOut(line.place, line.reason, line.remedy)
+            yield Issue(line.place, line.reason, line.remedy)
 
 
-def _received(path: Path) -> Iterator[Document | LeftOut]:
+def _received(path: Path) -> Iterator[Document | Issue]:
     """Yield the documents of a file, or of a folder of texts as received."""
     listed = list(_files(path))
     for file, known in progress.over(listed, "reading", len(listed)):
         try:
             yield _document(file, known)
         except InputError as error:
-            yield LeftOut(error.place, error.found, error.remedy)
+            yield Issue(error.place, error.found, error.remedy)
 
 
 def _files(path: Path) -> Iterator[tuple[Path, dict[str, str] | None]]:
     """Yield the files to read with what the manifest says of each (None: there is no manifest)."""
-    listed = manifest(path if path.is_dir() else path.parent)
+    listed = read_manifest(path if path.is_dir() else path.parent)
     if not path.is_dir():
         yield path, None if listed is None else listed.get(path.name, {})
         return
-    for name in sorted(texts(path) | set(listed or {})):
+    for name in sorted(text_names(path) | set(listed or {})):
         yield path / name, None if listed is None else listed.get(name, {})
 
 
 def _document(path: Path, known: dict[str, str] | None) -> Document:
     """Read one file, or say why it cannot be used."""
     if path.suffix != ENDING:
-        raise InputError(path.name, OTHER, "Add it to a corpus (`positions add`), which may hold any format.")
+        raise InputError(path.name, NOT_TEXT, "Add it to a corpus (`positions add`), which may hold any format.")
     if known == {}:
         raise InputError(path.name, f"is not listed in {MANIFEST}", "Add an entry that says where it comes from.")
     raw = _bytes(path)
@@ -190,10 +308,10 @@ def _document(path: Path, known: dict[str, str] | None) -> Document:
     if known and known["sha256"] != digest:
         found = f"its sha256 is {digest[:12]}…, {MANIFEST} has {known['sha256'][:12]}…: it is not the text received"
         raise InputError(path.name, found, "Restore the text as received, or enter it anew.")
-    known, named = known or {}, names.read(path.stem)
+    known, named = known or {}, metadata.read_file_name(path.stem)
     fields = {name: known.get(name, "") for name in ("genre", "language", "url", "retrieved", "rights")}
     outlet = known.get("outlet", "") or named.outlet
-    document = made(path.stem, path.name, _text(path.name, raw), digest, Known(outlet=outlet, **fields))
+    document = build_document(path.stem, path.name, _text(path.name, raw), digest, Metadata(outlet=outlet, **fields))
     given = known.get("published", "")
     # The day in the title of a speech is when it was given: it may be published later.
     is_dated = document.genre in SPOKEN and any(d and not YEAR.fullmatch(d) for d in (given, named.published))

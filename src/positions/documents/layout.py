@@ -1,21 +1,56 @@
-"""How a text is laid out: its lines, and the paragraphs that hard-wrapped lines make up."""
+"""The layout of a text: its lines, its paragraphs, and hard-wrapped lines unwrapped for reading.
+
+Rules find words; "United\\nStates" and "co-\\noperation" are none. So a text whose paragraphs are broken into lines is
+read as if they were not (`unwrap`), and every place found there is given back as a place in the text as stored. The
+forms of speech and of records of it are patterns of ``forms.yaml`` (`form_pattern`).
+"""
 
 import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
 from itertools import pairwise
 
-from positions.documents.document import Span
-from positions.documents.forms import form
+import yaml
+
+from positions.documents.document import Document, Span
+
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@cache
+def _forms() -> dict[str, str | list[str]]:
+    """Return the entries of ``forms.yaml``."""
+    return yaml.load(resources.files(__package__).joinpath("forms.yaml").read_text(encoding="utf-8"), Loader=Loader)
+
+
+@cache
+def form_pattern(name: str, before: str = "") -> re.Pattern:
+    """Return the pattern of an entry of ``forms.yaml``; a list is a choice.
+
+    Parameters
+    ----------
+    name : str
+        The entry.
+    before : str
+        A regular expression that must match directly before it, as the start of a line.
+    """
+    entry = _forms()[name]
+    pattern = entry if isinstance(entry, str) else "|".join(entry)
+    return re.compile(f"{before}(?:{pattern})")
+
 
 LINE = re.compile(r"[^\n]+")
 BLANK = " \t\r\f\v\u00a0\ufeff"  # with the mark that some editors put before a text
 STOPS = tuple('.?!:;”"’)]…*')
 FEWEST_LINES = 8
 WIDEST = 100  # characters of a hard-wrapped line
-SHORT = 0.85  # of the usual width: a line that ends sooner, behind a stop, ends its paragraph
-CUT = 0.6  # of the usual width: a line of that length without a stop goes on behind a page's end
+SHORT_LINE = 0.85  # of the usual width: a line that ends sooner, behind a stop, ends its paragraph
+CUT_LINE = 0.6  # of the usual width: a line of that length without a stop goes on behind a page's end
 
 
-def lines(text: str) -> list[Span]:
+def find_lines(text: str) -> list[Span]:
     """Return the lines that are not blank, without the white space around them."""
     spans = []
     for match in LINE.finditer(text):
@@ -26,7 +61,7 @@ def lines(text: str) -> list[Span]:
     return spans
 
 
-def is_wrapped(text: str, found: list[Span]) -> bool:
+def is_hard_wrapped(text: str, found: list[Span]) -> bool:
     """Tell whether a text is hard-wrapped: most lines are short, go on without a stop, and open in lower case.
 
     Parameters
@@ -43,7 +78,7 @@ def is_wrapped(text: str, found: list[Span]) -> bool:
     return 2 * going_on > len(found) and 5 * lower > 2 * len(found)
 
 
-def paragraphs(text: str, found: list[Span], is_wrapped: bool) -> list[Span]:
+def find_paragraphs(text: str, found: list[Span], is_wrapped: bool) -> list[Span]:
     """Join the lines that one paragraph was broken into.
 
     Parameters
@@ -60,7 +95,7 @@ def paragraphs(text: str, found: list[Span], is_wrapped: bool) -> list[Span]:
     list of Span
         Paragraphs in order. Page numbers and notes on the language spoken are in none, unless they stand within one.
     """
-    body = [line for line in found if not form("furniture").fullmatch(text, line.start, line.end)]
+    body = [line for line in found if not form_pattern("furniture").fullmatch(text, line.start, line.end)]
     width = _width(body) if is_wrapped else 0
     starts = [0, *(n for n, (a, b) in enumerate(pairwise(body), start=1) if _opens(text, a, b, width)), len(body)]
     return [Span(body[a].start, body[b - 1].end) for a, b in pairwise(starts) if a < b]
@@ -76,15 +111,182 @@ def _opens(text: str, last: Span, line: Span, width: int) -> bool:
     """Tell whether a line opens a paragraph; ``width`` is 0 in a text that is not hard-wrapped."""
     gap = text[last.end : line.start]
     is_apart, is_indented = gap.count("\n") > 1, gap[-1] in " \t"
-    if form("label").match(text, line.start, line.end) and form("asks").match(text, line.start):
+    if form_pattern("label").match(text, line.start, line.end) and form_pattern("asks").match(text, line.start):
         return True
     if text.startswith(STOPS, last.end - 1):
-        is_marked = form("mark").match(text, line.start) or form("label").match(text, line.start, line.end)
-        is_short = last.end - last.start < SHORT * width
+        is_marked = form_pattern("mark").match(text, line.start) or form_pattern("label").match(
+            text, line.start, line.end
+        )
+        is_short = last.end - last.start < SHORT_LINE * width
         return bool(not width or is_apart or is_indented or is_marked or is_short)
-    if form("mark").match(text, line.start) and not text[line.start].isdigit():
+    if form_pattern("mark").match(text, line.start) and not text[line.start].isdigit():
         return True
     if text[line.start].islower():
         return False
-    goes_on = last.end - last.start >= CUT * width if is_apart else True
+    goes_on = last.end - last.start >= CUT_LINE * width if is_apart else True
     return not (width and goes_on)
+
+
+HYPHENS = "-\u2010\u00ad"
+NEVER_KEPT = "\u2010\u00ad"  # set by the machine that broke the line
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+@dataclass(frozen=True)
+class Unwrapped:
+    """A document with its lines healed, and where its characters are stored.
+
+    Attributes
+    ----------
+    document : Document
+        The document as it reads: text, headline and paragraphs; all else is as it was.
+    starts : tuple of int
+        Where each stretch of unbroken characters starts in the text as it reads.
+    stored_at : tuple of int
+        Where each starts in the text as stored; empty when nothing was broken.
+    severed : frozenset of int
+        The stretches that something of the page, such as its number, severs from the one before.
+    """
+
+    document: Document
+    starts: tuple[int, ...] = ()
+    stored_at: tuple[int, ...] = ()
+    severed: frozenset[int] = frozenset()
+    ends: tuple[int, ...] = ()
+
+    def stored(self, span: Span) -> tuple[Span, ...]:
+        """Return where a stretch of the text as it reads is stored, without what a page puts between.
+
+        Parameters
+        ----------
+        span : Span
+            Characters of ``document.text``, not only the white space of a healed line end.
+
+        Returns
+        -------
+        tuple of Span
+            One span, or more where a page ends within the stretch.
+        """
+        if not self.starts:
+            return (span,)
+        first = bisect_right(self.ends, span.start)
+        last = bisect_left(self.starts, span.end) - 1
+        cuts = [first, *(n for n in range(first + 1, last + 1) if n in self.severed), last + 1]
+        return tuple(
+            Span(self._back(a, max(span.start, self.starts[a])), self._back(b - 1, min(span.end, self.ends[b - 1])))
+            for a, b in pairwise(cuts)
+        )
+
+    def _back(self, stretch: int, position: int) -> int:
+        """Return where a position of a stretch is stored."""
+        return self.stored_at[stretch] + position - self.starts[stretch]
+
+
+def unwrap(document: Document) -> Unwrapped:
+    """Heal the lines of a document; one without broken paragraphs is returned as it is.
+
+    Parameters
+    ----------
+    document : Document
+        The document as stored.
+
+    Returns
+    -------
+    Unwrapped
+    """
+    spans = (document.headline, *document.paragraphs)
+    if not any("\n" in span.of(document.text) for span in spans):
+        return Unwrapped(document)
+    writer = _Unwrapper(document.text)
+    headline, *paragraphs = [writer.write(span) for span in spans]
+    read = replace(document, text="".join(writer.pieces), headline=headline, paragraphs=tuple(paragraphs))
+    return Unwrapped(read, tuple(writer.starts), tuple(writer.stored_at), frozenset(writer.severed), tuple(writer.ends))
+
+
+class _Unwrapper:
+    """The text as it reads, in the course of being written."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.vocabulary = _vocabulary(text)
+        self.pieces: list[str] = []
+        self.length = 0
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.stored_at: list[int] = []
+        self.severed: set[int] = set()
+
+    def write(self, span: Span) -> Span:
+        """Write a paragraph on a line of its own and return where it stands."""
+        start, at, is_severed = self.length, span.start, False
+        for end in _line_end().finditer(self.text, span.start, span.end):
+            stop, between = self._joint(end, span)
+            self._stretch(at, stop, is_severed)
+            self._put(between)
+            at, is_severed = end.end(), bool(end.group().strip())
+        self._stretch(at, span.end, is_severed)
+        written = Span(start, self.length)
+        self._put("\n")
+        return written
+
+    def _stretch(self, start: int, stop: int, is_severed: bool) -> None:
+        """Write characters as they are stored."""
+        if start == stop:
+            return
+        if is_severed:
+            self.severed.add(len(self.starts))
+        self.starts.append(self.length)
+        self.stored_at.append(start)
+        self._put(self.text[start:stop])
+        self.ends.append(self.length)
+
+    def _put(self, words: str) -> None:
+        self.pieces.append(words)
+        self.length += len(words)
+
+    def _joint(self, end: re.Match, span: Span) -> tuple[int, str]:
+        """Return where the words before a line's end stop, and what stands between them and the next line."""
+        stop = end.start()
+        is_hyphen = stop - 2 >= span.start and self.text[stop - 1] in HYPHENS and self.text[stop - 2].isalnum()
+        if not is_hyphen or end.end() >= span.end or not self.text[end.end()].isalnum():
+            return stop, " "
+        before = WORD_END.search(self.text, max(span.start, stop - 40), stop - 1)
+        after = WORD.match(self.text, end.end(), span.end)
+        if not before or not after or self.text[stop - 1] in NEVER_KEPT:
+            return stop - (self.text[stop - 1] in NEVER_KEPT), ""
+        is_kept = _is_compound(before.group(), after.group(), self.vocabulary)
+        return stop - (not is_kept), ""
+
+
+WORD_END = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
+
+
+@cache
+def _line_end() -> re.Pattern:
+    """Return the pattern of a line's end with the white space around it and what a page puts there."""
+    return re.compile(rf"[ \t\r\u00a0]*\n(?:[ \t\r\n\u00a0]+|(?:{form_pattern('furniture').pattern})\n)*")
+
+
+def _vocabulary(text: str) -> frozenset[str]:
+    """Return the words of a text that no line's end breaks, in lower case."""
+    unbroken = re.sub(rf"\S+[{HYPHENS}][ \t\r]*\n\s*\S+", " ", text)
+    return frozenset(word.lower() for word in WORD.findall(unbroken))
+
+
+def _is_compound(before: str, after: str, vocabulary: frozenset[str]) -> bool:
+    """Tell whether the hyphen at a line's end belongs to the word.
+
+    The text's own use decides: "co-operation" or "cooperation" elsewhere in it. Otherwise a capital behind the hyphen
+    or a part before it that compounds have keeps it; an ending that is no word of the text drops it, and so do two
+    parts of which neither is. What is left, one word of the text before or behind another, keeps it.
+    """
+    left, right = before.lower(), after.lower()
+    if f"{left}-{right}" in vocabulary:
+        return True
+    if left + right in vocabulary:
+        return False
+    if after[0].isupper() or "-" in left or form_pattern("compounding").fullmatch(left):
+        return True
+    if right not in vocabulary and form_pattern("ending").fullmatch(right):
+        return False
+    return left in vocabulary or right in vocabulary

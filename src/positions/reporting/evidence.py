@@ -1,18 +1,142 @@
-"""Evidence pages: for each document the whole text with its statements marked, and what is known of both."""
+"""Evidence: cards of the statements that a page cites, and for each document a page with its whole text marked."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
+from positions import coding, schemas
 from positions.comparison import Comparison
 from positions.documents import Document
-from positions.reporting import cards, carriers, links, marked, names, pages, quotations
-from positions.reporting.citations import citation, retrieved
-from positions.reporting.markup import escape
-from positions.reporting.passages import spans
-from positions.reporting.received import received
+from positions.reporting.exports import citation, places_received, retrieved_on
+from positions.reporting.render import links, names, pages, quotations
+from positions.reporting.render.markup import View, escape, paragraph, stack
+from positions.reporting.render.quotations import parse_spans, statement_passage
+from positions.reporting.sections import sources
+
+CODES = ("speaker", "institution", "via", "quote_type", "target", "themes", "act", "stance", "condition", "label")
+GROUPS = (("said", "{own} to or about {}"), ("joint", "{own} and {} jointly"), ("heard", "Said in return: {}"))
+
+
+def card(row: object, document: Document) -> View:
+    """Return the card of one statement.
+
+    Parameters
+    ----------
+    row : named tuple
+        A row of ``Comparison.statements``.
+    document : Document
+        The text it was taken from.
+
+    Returns
+    -------
+    View
+    """
+    words, told, by = statement_passage(row, document), codes_with_reasons(row), quotations.reporter(row)
+    place = f"{row.file}, characters {row.start}–{row.end}, sha256 {document.sha256[:12]}"
+    where = f'<a class="place" href="{links.place(row.statement_id)}">in the whole text</a>'
+    paraphrase = "" if row.quote_type == "direct" else " paraphrase"
+    markup = (
+        f'<article class="statement {escape(row.side.lower())}{paraphrase}" id="{links.anchor(row.statement_id)}">'
+        f'<p class="meta">{who_speaks(row).markup}</p><blockquote>{words.markup}</blockquote>{told.markup}'
+        f'<p class="meta">{escape(by[:1].upper() + by[1:])}{". " if by else ""}{escape(place)} ({where})</p></article>'
+    )
+    return View(markup, "\n".join(text for text in (who_speaks(row).plain, words.plain, told.plain, place) if text))
+
+
+def who_speaks(row: object) -> View:
+    """Return who speaks, from which country, and the chain of voices up to the speaker."""
+    chain = f" · {row.chain}" if row.chain else ""
+    markup = f"<b>{escape(quotations.speaker(row))}</b>, {escape(row.speaker_country)}{escape(chain)}"
+    return View(markup, quotations.speaker(row) + chain)
+
+
+def codes_with_reasons(row: object) -> View:
+    """Return the codes of a statement, what a reader has to know of it, how sure they are and the reason for each."""
+    chips = _chips(row) + ([] if row.corrected else [f"confidence {row.confidence} of 100"])
+    notes = [quotations.repeated(row)] if row.repeats else []
+    notes += [f"{quotations.CORRECTED.capitalize()}. {mark}" for mark in row.corrected.split(coding.BETWEEN) if mark]
+    shown = "".join(f"<li>{escape(text)}</li> " for text in chips)
+    below = "".join(f'<p class="note">{escape(note)}</p>' for note in notes)
+    return View(f'<ul class="chips">{shown}</ul>{below}{_reasons(row)}', "\n".join([" · ".join(chips), *notes]))
+
+
+def _reasons(row: object) -> str:
+    """Return the reason behind each code, folded away."""
+    reasons = [(code.replace("_", " "), getattr(row, code), getattr(row, f"why_{code}")) for code in CODES]
+    items = [
+        f"<dt>{escape(name)}: {escape('none' if value == '' else value)}{_sure(row, name)}</dt><dd>{escape(why)}</dd>"
+        for name, value, why in reasons
+        if why
+    ]
+    items.insert(0, f"<dt>found by</dt><dd>{escape(row.why_statement)}</dd>")
+    body = f"<dl>{''.join(items)}</dl>"
+    return f'<details class="evidence"><summary>Why these codes</summary>{body}</details>' if items else ""
+
+
+def _sure(row: object, name: str) -> str:
+    """Return the confidence of a code, blank where none is measured or a reader has given the code."""
+    code = name.replace(" ", "_")
+    found = getattr(row, f"confidence_{code}", None)
+    is_given = any(mark.startswith(f"{code}: ") for mark in row.corrected.split(coding.BETWEEN))
+    return "" if found is None or is_given else f" ({found} of 100)"
+
+
+def _chips(row: object) -> list[str]:
+    """Return the codes of a statement in words."""
+    chips = [f"target {row.target} ({row.target_basis})", row.institution.replace("_", " ")]
+    chips += [names.named("themes", theme) for theme in row.themes.split(schemas.LIST_SEPARATOR) if theme]
+    chips += [names.named("acts", row.act), f"stance {row.stance:+d}" if row.stance else "stance 0"]
+    chips += [names.named("wording", row.quote_type)]
+    chips += [f"terms: {row.condition}"] if row.condition else []
+    chips += [f"name: {row.label}"] if row.label else []
+    chips = chips if row.voice == "state" else [names.named("voices", row.voice), *chips]
+    return [*chips, quotations.CORRECTED] if row.corrected else chips
+
+
+def cards(comparison: Comparison, cited: Sequence[str]) -> View:
+    """Return the cards of the statements that a page cites, by part and counterpart.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    cited : sequence of str
+        Their ``statement_id``; a note says how many there are besides.
+
+    Returns
+    -------
+    View
+    """
+    texts = {document.doc_id: document for document in comparison.documents}
+    shown = []
+    for title, rows in _groups(comparison):
+        own = rows[rows.statement_id.isin(set(cited))]
+        if len(own):
+            shown.append(View(f"<h3>{escape(title)}</h3>", title.upper()))
+            shown += [card(row, texts[row.doc_id]) for row in own.itertuples(index=False)]
+    total = int((comparison.statements.part != "outside").sum())
+    rest = total - sum(part.markup.startswith("<article") for part in shown)
+    if rest:
+        text = f"{names.counted(rest, 'more statement')}, not cited above, in the"
+        where = f'<a href="{escape(links.rows())}">table of statements</a>'
+        shown.append(View(f'<p class="note">{escape(text)} {where}.</p>', f"{text} table of statements."))
+    return stack(shown) if shown else paragraph("No statement was found.", "too-few")
+
+
+def _groups(comparison: Comparison) -> list[tuple[str, pd.DataFrame]]:
+    """Return the groups of statements with their titles, repeated ones among them."""
+    own = names.heading(comparison.sides.actor)
+    groups = [
+        (title.format(names.country(side), own=own), comparison.part(part, side, repeated=True))
+        for part, title in GROUPS
+        for side in comparison.counterparts
+    ]
+    groups.insert(2, (f"{own} about both powers at once", comparison.part("both", repeated=True)))
+    groups += [(f"{own} about a counterpart that is not named", comparison.part("context", repeated=True))]
+    others = names.speaking("apart", comparison.sides.actor)
+    return [*groups, (others[0].upper() + others[1:], comparison.part("apart", repeated=True))]
+
 
 UNTOLD = ("", "press", "unknown")  # kinds and genres that say no more than that it is a document
 DOUBTFUL = "Left out of this report: the coder is less sure of it than was asked for."
@@ -48,7 +172,7 @@ class Note:
     cited: str
 
 
-def write(comparison: Comparison, about: pages.About) -> Iterator[tuple[str, str]]:
+def write_pages(comparison: Comparison, about: pages.About) -> Iterator[tuple[str, str]]:
     """Yield the evidence page of every document.
 
     Parameters
@@ -74,7 +198,7 @@ def write(comparison: Comparison, about: pages.About) -> Iterator[tuple[str, str
             found,
             held.get(document.doc_id, []),
             about,
-            carriers.others(comparison, document, titles),
+            sources.other_carriers(comparison, document, titles),
             comparison.sides.actor,
         )
         yield f"{links.EVIDENCE}/{links.file_stem(document.doc_id)}.html", page
@@ -85,11 +209,11 @@ def _page(
     rows: list,
     talks: list,
     about: pages.About,
-    others: list[carriers.Other],
+    others: list[sources.Carrier],
     actor: str,
 ) -> str:
     """Return the page of one document."""
-    return pages.plain(
+    return pages.plain_page(
         "evidence.html.j2",
         ["cards.css", "evidence.css"],
         ["evidence.js"] if rows else [],
@@ -97,7 +221,7 @@ def _page(
         document=document,
         facts=_facts(document),
         address=document.url if ADDRESS.match(document.url) else "",
-        text=marked.text(document, rows, talks),
+        text=quotations.mark_text(document, rows, talks),
         notes=[_note(row, number, document, actor) for number, row in enumerate(rows, 1)],
         carriers=others,
     )
@@ -111,7 +235,7 @@ def _facts(document: Document) -> list[tuple[str, str]]:
         ("Published", document.published_at or document.published),
         ("Place", document.dateline),
         ("Kind", ", ".join(kind for kind in (document.kind, document.genre) if kind not in UNTOLD)),
-        ("Retrieved", retrieved(document)),
+        ("Retrieved", retrieved_on(document)),
         ("Rights", document.rights),
         ("Fetched from" if document.is_fetched else "Added from", origin),
         ("Added", document.added),
@@ -128,7 +252,7 @@ def _note(row: object, number: int, document: Document, actor: str) -> Note:
     """Return what the page says of one statement."""
     state = OUTSIDE.format(names.country(actor)) if row.part == "outside" else DOUBTFUL if row.doubtful else ""
     warning = f'<p class="note">{escape(state)}</p>' if state else ""
-    places = received(document, spans(row.spans))
+    places = places_received(document, parse_spans(row.spans))
     came = f'<p class="meta">In the file received: {escape(names.listed(places))}.</p>' if places else ""
     by = quotations.reporter(row)
     told = f'<p class="meta">{escape(by[:1].upper() + by[1:])}.</p>' if by else ""
@@ -137,7 +261,7 @@ def _note(row: object, number: int, document: Document, actor: str) -> Note:
         name=f"{row.start}-{row.end}",
         heading=direction(row, actor),
         kind=(row.side or "none").lower(),
-        markup=f'<p class="meta">{cards.voices(row).markup}</p>{warning}{cards.codes(row).markup}{told}{came}',
+        markup=f'<p class="meta">{who_speaks(row).markup}</p>{warning}{codes_with_reasons(row).markup}{told}{came}',
         cited=citation(document, row.start, row.end),
     )
 

@@ -1,8 +1,17 @@
-"""Notebooks run by papermill, each in a fresh kernel, side by side, always with the same result."""
+"""Notebooks run by papermill, each in a fresh kernel, always with the same result.
 
+What was typed on the command line becomes their parameters; what differs from run to run is taken out.
+"""
+
+import ast
 import os
-from collections.abc import Callable, Mapping, Sequence
+import re
+import socket
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,11 +22,147 @@ from jupyter_client.kernelspec import NoSuchKernel
 from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
+from traitlets.config import Config
 
 from positions import progress
 from positions.errors import InputError
-from positions.reporting.conditions import KERNEL_ARGUMENTS, conditions, transport
-from positions.reporting.normal_form import normal_form
+
+
+def parse_parameters(typed: Sequence[tuple[str, str]], defaults: Mapping[str, str]) -> dict[str, object]:
+    """Turn typed texts into values of the type each parameter's default has.
+
+    Parameters
+    ----------
+    typed : sequence of (str, str)
+        Names and texts, as in ``-p since 2022-01-01 -p themes defence,connectivity``.
+    defaults : mapping of str to str
+        For each parameter its default as Python source, as papermill finds it in the notebook.
+
+    Returns
+    -------
+    dict of str to object
+        A list for a parameter whose default is a list (the text is cut at its commas), a whole number for one whose
+        default is a whole number, else the text.
+
+    Raises
+    ------
+    InputError
+        If a name is no parameter, is given twice, or a whole number is not one.
+    """
+    result: dict[str, object] = {}
+    for name, text in typed:
+        if name not in defaults:
+            accepted = ", ".join(sorted(defaults))
+            raise InputError(name, "is not a parameter of the notebooks", f"Accepted: {accepted}.")
+        if name in result:
+            raise InputError(name, "is given twice", "Give it once; a list goes in one text, with commas.")
+        result[name] = _value(name, text, ast.literal_eval(defaults[name]))
+    return result
+
+
+def _value(name: str, text: str, default: object) -> object:
+    """Return the text as a value of the default's type."""
+    if isinstance(default, list):
+        return [item.strip() for item in text.split(",") if item.strip()]
+    if isinstance(default, int):
+        try:
+            return int(text)
+        except ValueError:
+            raise InputError(name, f"{text!r} is no whole number", f"Its default is {default}.") from None
+    return text
+
+
+FIXED_ENVIRONMENT = {
+    "PYTHONHASHSEED": "0",  # order of sets
+    "SOURCE_DATE_EPOCH": "0",  # dates that matplotlib writes into figures
+    "TZ": "UTC",
+    "LC_ALL": "C.UTF-8",
+    "NO_COLOR": "1",
+    "OMP_NUM_THREADS": "1",  # order of sums
+    "OPENBLAS_NUM_THREADS": "1",
+    "IPYKERNEL_CELL_NAME": "<cell>",  # else warnings name a file with the process's number
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "JUPYTER_PREFER_ENV_PATH": "1",  # the kernel of this environment before one of the user's
+}
+SCRATCH = ("IPYTHONDIR", "JUPYTER_RUNTIME_DIR")  # a user's start-up files stay out, a read-only home does not matter
+
+LONGEST = 103  # bytes of a socket's path, the least that a system allows
+
+KERNEL_ARGUMENTS = [
+    "--InteractiveShellApp.ignore_cwd=True",  # a random.py in the working folder is not imported
+    "--IPKernelApp.log_level=ERROR",  # else each kernel warns of TCP on the terminal
+]
+
+
+@contextmanager
+def fixed_conditions() -> Iterator[None]:
+    """Set the environment kernels inherit, and put it back afterwards."""
+    with tempfile.TemporaryDirectory(prefix="positions-") as scratch:
+        wanted = FIXED_ENVIRONMENT | dict.fromkeys(SCRATCH, scratch)
+        before = {name: os.environ.get(name) for name in wanted}
+        os.environ.update(wanted)
+        try:
+            yield
+        finally:
+            for name, value in before.items():
+                if value is None:
+                    del os.environ[name]
+                else:
+                    os.environ[name] = value
+
+
+def transport() -> Config:
+    """Return how a kernel is spoken to: by files of its own where it can be, so that nobody else has its address.
+
+    A port is chosen before the kernel opens it, and in between another program may take it.
+    """
+    if hasattr(socket, "AF_UNIX") and os.name == "posix":
+        path = os.path.join(tempfile.mkdtemp(dir=os.environ["JUPYTER_RUNTIME_DIR"]), "kernel")
+        if len(os.fsencode(path)) + len("-1") <= LONGEST:
+            return Config(KernelManager={"transport": "ipc", "ip": path})
+    return Config(KernelManager={"transport": "tcp"})
+
+
+METADATA = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
+}
+VOLATILE = ("collapsed", "execution", "papermill", "scrolled", "trusted")
+ADDRESS = re.compile(r"\bat 0x[0-9a-f]{6,16}\b")
+
+
+def to_normal_form(notebook: NotebookNode) -> NotebookNode:
+    """Return a copy of an executed notebook that depends on nothing but its cells and what they gave.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        As papermill leaves it.
+
+    Returns
+    -------
+    NotebookNode
+        With fixed metadata, cells numbered by position, and ``at 0x…`` for addresses in text outputs.
+    """
+    result = deepcopy(notebook)
+    result.metadata = NotebookNode(deepcopy(METADATA))
+    result.nbformat, result.nbformat_minor = 4, 5
+    for position, cell in enumerate(result.cells):
+        cell.id = f"cell-{position:02d}"
+        cell.metadata = NotebookNode({k: v for k, v in cell.metadata.items() if k not in VOLATILE and v != []})
+        for output in cell.get("outputs", ()):
+            _without_addresses(output)
+    return result
+
+
+def _without_addresses(output: NotebookNode) -> None:
+    """Replace the addresses of objects, in place, in what an output says as text."""
+    if "text" in output:
+        output.text = ADDRESS.sub("at 0x…", output.text)
+    for kind, data in output.get("data", {}).items():
+        if kind.startswith("text/"):
+            output.data[kind] = ADDRESS.sub("at 0x…", data)
+
 
 SETTINGS = {
     "kernel_name": "python3",
@@ -67,7 +212,7 @@ class Notebook:
         return {name: found["default"] for name, found in papermill.inspect_notebook(self.node).items()}
 
 
-def run(
+def run_notebooks(
     notebooks: Sequence[Notebook], parameters: Mapping[str, object], done: Callable[[str], None] = lambda name: None
 ) -> list[NotebookNode]:
     """Run notebooks, as many at a time as there are processors.
@@ -104,7 +249,7 @@ def run(
 
     # Threads, because the work is done in the kernels, which are processes of their own.
     with (
-        conditions(),
+        fixed_conditions(),
         progress.Progress("notebooks", cells, "cells") as told,
         ThreadPoolExecutor(os.cpu_count()) as pool,
     ):
@@ -124,7 +269,7 @@ def _execute(notebook: Notebook, parameters: dict[str, object], step: Callable[.
     try:
         # The notebook itself, not its path: papermill would fill in braces in a folder's name.
         settings = SETTINGS | {"config": transport(), "on_cell_executed": step}
-        return normal_form(papermill.execute_notebook(notebook.node, None, parameters=parameters, **settings))
+        return to_normal_form(papermill.execute_notebook(notebook.node, None, parameters=parameters, **settings))
     except (DeadKernelError, NoSuchKernel) as error:
         raise NotebookError(f"{notebook.path.name}: {error}. Is there memory left, is ipykernel installed?") from None
     except papermill.PapermillExecutionError as error:

@@ -1,12 +1,132 @@
-"""The list of reports: a summary in each report's folder, and the page made of all of them."""
+"""The list of reports: a summary in each report's folder, and the page made of all of them.
+
+`atomic_folder` puts a finished folder in place at once, so that a failure leaves the last good one.
+"""
 
 import json
-from collections.abc import Callable, Mapping
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from positions import files
+from positions.comparison import Comparison
+from positions.documents import Document
 from positions.errors import InputError
-from positions.reporting import headline, pages
+from positions.reporting import manifest
+from positions.reporting.render import links, pages
+from positions.reporting.sections import archive_coverage, opening, sources
+
+
+@contextmanager
+def atomic_folder(target: Path) -> Iterator[Path]:
+    """Give a folder to write in; it takes the place of ``target`` when the block ends without an error.
+
+    Parameters
+    ----------
+    target : pathlib.Path
+        The folder to replace or make; its parents are made.
+
+    Yields
+    ------
+    pathlib.Path
+        An empty folder beside ``target``, which is gone afterwards in any case.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    new, last = (target.with_name(f".{target.name}.{os.getpid()}.{kind}") for kind in ("new", "last"))
+    try:
+        new.mkdir()
+        yield new
+        if target.exists():
+            target.rename(last)
+        try:
+            new.rename(target)
+        except OSError:
+            if last.exists():
+                last.rename(target)
+            raise
+    finally:
+        for folder in (new, last):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+FEW = 3  # documents named one by one in the list of reports
+STATEMENTS = {"statements.csv": "CSV", "statements.parquet": "Parquet", "statements.jsonl": "JSON Lines"}
+TABLES = {name: f"Statements ({form})" for name, form in STATEMENTS.items()} | {"events.csv": "Engagements (CSV)"}
+TABLES |= {"engagements.csv": "Reports of engagements (CSV)"}
+TABLES |= {sources.DOCUMENTS_FILE: "Documents (CSV)"}
+CORRECTIONS = "corrections.csv"
+
+
+def report_facts(comparison: Comparison) -> list[tuple[str, str]]:
+    """Return what a reader wants to know of a report first."""
+    dates = sorted(document.published for document in comparison.documents if document.published)
+    period = dict.fromkeys(dates[:1] + dates[-1:])
+    facts = [
+        ("Documents", len(comparison.documents)),
+        ("Published", " to ".join(period) or "not dated"),
+        ("Statements found", len(comparison.statements) + len(comparison.doubtful)),
+        ("Engagements", len(comparison.met)),
+    ]
+    return [(term, f"{value:,}" if isinstance(value, int) else value) for term, value in facts]
+
+
+def page_frame(name: str, notebooks: Sequence[str], comparison: Comparison) -> pages.About:
+    """Return what the pages of a report have around what they show.
+
+    Parameters
+    ----------
+    name : str
+        The report's.
+    notebooks : sequence of str
+        Names of its notebooks, in the order of its pages.
+    comparison : Comparison
+    """
+    tables = TABLES | (
+        {archive_coverage.LEFT_OUT_FILE: "Left out (CSV)"} if len(archive_coverage.left_out_lines(comparison)) else {}
+    )
+    tables |= {CORRECTIONS: "Corrections (CSV)"} if len(comparison.corrections) else {}
+    return pages.About(
+        report=name,
+        facts=report_facts(comparison),
+        pages=[*((f"{n}.html", n.capitalize()) for n in notebooks), (links.STATEMENTS, "Statements")],
+        downloads=[
+            *tables.items(),
+            *((f"{n}.ipynb", f"{n.capitalize()} (notebook)") for n in notebooks),
+            (manifest.NAME, "What it was made from (JSON)"),
+        ],
+        sides=comparison.sides,
+    )
+
+
+def make_summary(comparison: Comparison, parameters: Mapping[str, object], about: pages.About) -> dict[str, object]:
+    """Return what the list of reports says of this one."""
+    return {
+        "kind": "comparison",
+        "question": opening.report_title(comparison),
+        "newest": max((document.published for document in comparison.documents), default=""),
+        "headline": opening.report_headline(comparison),
+        "documents": _titles(comparison.documents),
+        "facts": [{"term": term, "value": value} for term, value in about.facts],
+        "parameters": [{"name": key, "value": _plain(value)} for key, value in parameters.items()],
+        "pages": [{"file": file, "name": label} for file, label in about.pages],
+        "downloads": [{"file": file, "name": label} for file, label in about.downloads],
+    }
+
+
+def _titles(found: Sequence[Document]) -> list[dict[str, str]]:
+    """Return the headlines of a few documents, or who published many."""
+    if len(found) <= FEW:
+        return [{"title": d.title, "by": ", ".join(filter(None, (d.publisher, d.published)))} for d in found]
+    publishers = sorted({d.publisher or d.outlet for d in found} - {""})
+    return [{"title": ", ".join(publishers), "by": ""}] if publishers else []
+
+
+def _plain(value: object) -> str:
+    """Return a parameter's value as it is typed."""
+    return ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
 
 SUMMARY = "report.json"
 INDEX = "index.html"
@@ -15,7 +135,7 @@ REMEDY = "Delete the folder, and make the report again."
 # part the texts of its items.
 TEXTS = {"kind": "comparison", "question": "", "newest": ""}
 SHOWN = {
-    "headline": headline.LINE,
+    "headline": opening.HEADLINE_FIELDS,
     "documents": ("title", "by"),
     "facts": ("term", "value"),
     "parameters": ("name", "value"),
@@ -24,7 +144,7 @@ SHOWN = {
 }
 
 
-def summary(folder: Path) -> dict[str, object] | None:
+def read_summary(folder: Path) -> dict[str, object] | None:
     """Return what a report's folder says of itself; None when it holds no report.
 
     Parameters
@@ -57,7 +177,7 @@ def summary(folder: Path) -> dict[str, object] | None:
 
 def refuse_other(target: Path) -> None:
     """Raise InputError if something is there that is no report, and so is not to be replaced."""
-    if target.exists() and summary(target) is None:
+    if target.exists() and read_summary(target) is None:
         raise InputError(str(target), "is there and is no report", "Move it away, or choose another name with --name.")
 
 
@@ -73,13 +193,13 @@ def _is_whole(found: object) -> bool:
     )
 
 
-def describe(folder: Path, about: Mapping[str, object]) -> None:
+def write_summary(folder: Path, about: Mapping[str, object]) -> None:
     """Write a report's summary into its folder."""
     text = json.dumps(about, ensure_ascii=False, indent=1) + "\n"
     (folder / SUMMARY).write_text(text, encoding="utf-8", newline="\n")
 
 
-def index(out: Path, say: Callable[[str], None] = print) -> Path:
+def write_index(out: Path, say: Callable[[str], None] = print) -> Path:
     """Write the page that lists every report in a folder, by name.
 
     Parameters
@@ -98,10 +218,10 @@ def index(out: Path, say: Callable[[str], None] = print) -> Path:
     for folder in sorted(out.iterdir()):
         if folder.is_dir() and not folder.name.startswith("."):
             try:
-                found.append(summary(folder))
+                found.append(read_summary(folder))
             except InputError as error:
                 say(f"warning: {error} (not in the list of reports)")
     # Reports before what changed from one to another.
     reports = sorted((report for report in found if report), key=lambda report: report["kind"] != TEXTS["kind"])
-    files.write_atomically(out / INDEX, pages.index(reports))
+    files.write_atomically(out / INDEX, pages.index_page(reports))
     return out / INDEX

@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from positions import files
 from positions.comparison import Parameters
 from positions.errors import InputError
-from positions.reporting import manifest, report
+from positions.reporting import building, manifest
 
 ELSEWHERE = "positions verify REPORT --inputs FOLDER"
 SHOWN = 60  # characters of a line that differs
@@ -43,7 +43,7 @@ def verify(folder: Path, inputs: Path | None = None, say: Callable[[str], None] 
         _same_inputs(known, given, say)
         for difference in _versions(known["versions"]):
             say(f"warning: {difference}. {SAME}")
-        report.build(known["report"], known["parameters"], Path(scratch), say=say)
+        building.build_report(known["report"], known["parameters"], Path(scratch), say=say)
         found = list(_differences(folder, Path(scratch) / known["report"], known))
     for difference in found:
         say(difference)

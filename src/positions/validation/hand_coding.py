@@ -108,8 +108,7 @@ def read_texts(wanted: Iterable[Reading], corpora: Path) -> dict[str, str]:
         If a text is not there, or is not the one that was coded.
     """
     # it brings the readers of every format
-    from positions.documents import adding, intake
-    from positions.documents.readers import columns
+    from positions.ingest import adding, columns, intake
 
     by_sha256 = {one.sha256: one for one in wanted}
     addresses = {one.source_id for one in by_sha256.values()}

@@ -1,0 +1,264 @@
+"""ZIP archives and files packed with gzip, unpacked within bounds.
+
+Members of an archive are unpacked one at a time and are gone afterwards. A member is never written under its own name:
+what an archive says of paths has no effect on the machine. A file packed with gzip is read as it unpacks, or unpacked
+to a temporary file.
+"""
+
+import gzip
+import io
+import lzma
+import re
+import stat
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from positions.documents.corpus import Issue
+from positions.errors import InputError
+from positions.ingest.candidates import Source, is_passed_over, printable
+
+MOST_MEMBERS = 200_000  # more than ten times the largest collection the project is measured with
+MOST_BYTES = 32 * 2**30  # of everything unpacked from one archive, a day's work to read
+HIGHEST_RATIO = 200  # text packs to a third or a tenth, repeated rows to a fiftieth; a bomb expands a thousandfold
+FREE_BYTES = 16 * 2**20  # below this the ratio does not matter: no harm is done
+DEEPEST = 2  # an archive within an archive, as exports come
+CHUNK = 2**20
+ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")  # with members, without
+PACKAGES = {"[Content_Types].xml", "mimetype"}  # a ZIP with one of these is a document (DOCX, ODT, EPUB), no archive
+UNPACK = "Unpack it yourself, look at it, and give the folder."
+ANEW = "Get the archive anew."
+DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError)
+
+
+@dataclass
+class Budget:
+    """What may still be unpacked from an archive of a size in bytes, with the archives within it."""
+
+    place: str
+    size: int
+    spent: int = 0
+
+    def spend(self, size: int) -> None:
+        """Count bytes unpacked, or raise `InputError` when the archive expands beyond the bounds."""
+        self.spent += size
+        if self.spent > MOST_BYTES or _is_bomb(self.spent, self.size):
+            found = f"expands beyond bounds (more than {self.spent >> 20} MB from {max(1, self.size >> 10)} KB)"
+            raise InputError(self.place, f"{found}; what stands after is not read", UNPACK)
+
+
+def is_archive(path: Path, name: str) -> bool:
+    """Tell whether a file is a ZIP archive, and not a document that is packed as one (DOCX).
+
+    Parameters
+    ----------
+    path : Path
+    name : str
+        Its own name, by which one that is damaged is told.
+
+    Returns
+    -------
+    bool
+
+    Raises
+    ------
+    OSError
+        If the file cannot be read.
+    """
+    with path.open("rb") as stream:
+        if not stream.read(4).startswith(ZIP_MAGIC):
+            return False
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return PACKAGES.isdisjoint(archive.namelist())
+    except DAMAGE:
+        return PurePosixPath(name).suffix.lower() in ("", ".zip")  # a damaged DOCX is for the reader of DOCX to name
+
+
+def unpack_members(
+    source: Source, passed: list[str], budget: Budget | None = None, depth: int = 1
+) -> Iterator[Source | Issue]:
+    """Unpack an archive.
+
+    Parameters
+    ----------
+    source : Source
+        The archive.
+    passed : list of str
+        The names of members that are passed over are added to it.
+    budget : Budget, optional
+        That of the archive this one lies in.
+    depth : int
+        1 for an archive, 2 for one within it.
+
+    Yields
+    ------
+    Source or Issue
+        Members in the order of the archive; each is gone from the disk when the next one is asked for.
+    """
+    budget = budget or Budget(source.place, source.path.stat().st_size)
+    try:
+        with zipfile.ZipFile(source.path) as archive, tempfile.TemporaryDirectory(prefix="positions-") as folder:
+            if len(archive.infolist()) > MOST_MEMBERS:
+                raise InputError(source.place, f"has {len(archive.infolist()):,} members", UNPACK)
+            for info in archive.infolist():
+                yield from _member(source.place, archive, info, Path(folder) / "member", passed, budget, depth)
+    except DAMAGE as error:
+        if isinstance(error, InputError) and depth > 1:
+            raise  # the outer archive ends too
+        yield _refused(source.place, error)
+
+
+def _refused(place: str, error: Exception) -> Issue:
+    """Return the ledger's line on an archive that cannot be read, or not on."""
+    if isinstance(error, InputError):
+        return Issue(error.place, error.found, error.remedy)
+    return Issue(place, f"is a damaged ZIP archive ({error})", ANEW)
+
+
+def _member(
+    place: str,
+    archive: zipfile.ZipFile,
+    info: zipfile.ZipInfo,
+    path: Path,
+    passed: list[str],
+    budget: Budget,
+    depth: int,
+) -> Iterator[Source | Issue]:
+    """Yield a member as a source, or the members of an archive within, or why it is refused."""
+    name = PurePosixPath(info.filename.replace("\\", "/"))
+    here = f"{place}, {printable(info.filename)}"
+    refused = _harm(info, name)
+    if refused:
+        yield Issue(here, *refused)
+    elif info.is_dir():
+        return
+    elif any(map(is_passed_over, name.parts)):
+        passed.append(info.filename)
+    elif failed := _unpack(archive, info, path, budget):
+        yield Issue(here, *failed)
+    else:
+        source = Source(path, here, printable(name.name))
+        if not is_archive(path, name.name):
+            yield source
+        elif depth >= DEEPEST:
+            yield Issue(here, "is an archive within an archive within an archive", UNPACK)
+        else:
+            yield from unpack_members(source, passed, budget, depth + 1)
+
+
+def _harm(info: zipfile.ZipInfo, name: PurePosixPath) -> tuple[str, str] | None:
+    """Return why a member is not unpacked: it points out of the archive, is no file, is locked, or expands too far."""
+    kind = stat.S_IFMT(info.external_attr >> 16)
+    if name.is_absolute() or ".." in name.parts or re.match("[A-Za-z]:", str(name)):
+        return "climbs out of the archive's folder", "It was not unpacked; give the file itself if it is wanted."
+    if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
+        return "is a link or a device, no file", "It was not followed; give the file itself if it is wanted."
+    if info.flag_bits & 1:
+        return "is locked with a password", "Unpack it with the password and give the folder."
+    if _is_bomb(info.file_size, info.compress_size):
+        return f"expands from {info.compress_size >> 10} KB to {info.file_size >> 20} MB", UNPACK
+    return None
+
+
+def _is_bomb(unpacked: int, packed: int) -> bool:
+    """Tell whether something expands as no text does."""
+    return unpacked > FREE_BYTES and unpacked > HIGHEST_RATIO * packed
+
+
+def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path, budget: Budget) -> tuple[str, str] | None:
+    """Write a member to a file; return what is wrong with it when that fails."""
+    try:
+        with archive.open(info) as packed, path.open("wb") as out:
+            while chunk := packed.read(CHUNK):
+                budget.spend(len(chunk))
+                out.write(chunk)
+    except InputError:
+        raise
+    except NotImplementedError:
+        return "is packed in a way that cannot be unpacked here", "Pack it anew as an ordinary ZIP, or give the folder."
+    except DAMAGE as error:
+        return f"is damaged ({error})", ANEW
+    return None
+
+
+GZIP_MAGIC = b"\x1f\x8b"
+BUFFER = 2**20  # bytes unpacked at a time
+GZIP_DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile)  # what reading a file raises that is cut short or damaged
+
+
+class _Bounded(io.RawIOBase):
+    """A file as it unpacks; raises `InputError` when it expands as no text does."""
+
+    def __init__(self, path: Path, place: str) -> None:
+        self._unpacking = gzip.open(path)  # noqa: SIM115 (closed with this)
+        self._budget = Budget(place, path.stat().st_size)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray) -> int:
+        size = self._unpacking.readinto1(buffer)  # not more at once: what was whole before a cut is given
+        self._budget.spend(size)
+        return size
+
+    def close(self) -> None:
+        self._unpacking.close()
+        super().close()
+
+
+def is_gzip(path: Path) -> bool:
+    """Tell whether a file is packed with gzip, whatever its name."""
+    with path.open("rb") as stream:
+        return stream.read(2) == GZIP_MAGIC
+
+
+def open_unpacked(path: Path, place: str) -> BinaryIO:
+    """Open a file for reading, unpacked.
+
+    Parameters
+    ----------
+    path : Path
+    place : str
+        How an error names it.
+
+    Returns
+    -------
+    io.BufferedReader
+        To be closed. Reading from it raises one of `GZIP_DAMAGE` where a packed file is cut short, and
+        `InputError` where it expands without end.
+    """
+    return io.BufferedReader(_Bounded(path, place), BUFFER) if is_gzip(path) else path.open("rb", BUFFER)
+
+
+def unpack_gzip(path: Path, place: str, to: Path) -> None:
+    """Unpack a file.
+
+    Parameters
+    ----------
+    path : Path
+    place : str
+        How an error names it.
+    to : Path
+        Where it is written.
+
+    Raises
+    ------
+    InputError
+        If the packed file is cut short, damaged, or expands without end.
+    """
+    try:
+        with open_unpacked(path, place) as stream, to.open("wb") as out:
+            while chunk := stream.read(BUFFER):
+                out.write(chunk)
+    except GZIP_DAMAGE as error:
+        raise InputError(place, f"is cut short or damaged ({error})", "Get it anew.") from None
+
+
+def packed_archive_error(place: str) -> InputError:
+    """Return the error for an archive that is packed once more."""
+    return InputError(place, "is an archive packed with gzip", UNPACK)

@@ -1,0 +1,222 @@
+"""Sources (files to read) and candidates (documents found in them, as they came in), and what all readers share.
+
+Shared are: the bytes of a source within a bound, their digest, how odd names are shown, which files are passed over
+(``naming.yaml``), and the properties of a PDF or a Word document where a person and no program wrote them
+(``properties.yaml``).
+"""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import yaml
+
+from positions.documents.corpus import Issue
+from positions.documents.document import Traced
+from positions.errors import InputError
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file to read.
+
+    Attributes
+    ----------
+    path : Path
+        Where its bytes lie.
+    place : str
+        How messages and the ledger name it: the path as the user gave it, a member of an archive
+        (``clippings.zip, 2022/a.html``), an address.
+    name : str
+        Its own name, whose ending says what it is.
+    url, media_type, retrieved : str
+        The address it was fetched from, the type the server gave and the day; blank for a file.
+    """
+
+    path: Path
+    place: str
+    name: str
+    url: str = ""
+    media_type: str = ""
+    retrieved: str = ""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A document as a reader found it: decoded, not yet cleaned, dated or judged.
+
+    Attributes
+    ----------
+    place : str
+        Where it stands, as the ledger names it: ``export.jsonl, line 12``.
+    title, body : Traced
+        Its words, with the way back to what came in. A plain text has no title of its own: its body has all lines.
+    digest : str
+        sha256 of what came in: the file's bytes, the line of JSON Lines, the row of a table.
+    reader : str
+        What read it, with its version: ``trafilatura 2.3.1``.
+    outlet : str
+        Who published it, as it came in: a name, a code or a host; blank when nothing says so.
+    published, updated : str
+        When, in the words that came in.
+    byline, url, language, rights, kind, source_id : str
+        As they came in; blank when nothing says so.
+    retrieved : str
+        The day it was fetched; for a file what it says of that itself, in its words, blank when it says nothing.
+    columns : str
+        For a row of a table: which of its columns was taken for what, and which were not used.
+    notes : tuple of Issue
+        What was lost or repaired on the way (bytes that could not be decoded), for the ledger.
+    """
+
+    place: str
+    title: Traced
+    body: Traced
+    digest: str
+    reader: str
+    outlet: str = ""
+    published: str = ""
+    updated: str = ""
+    byline: str = ""
+    url: str = ""
+    language: str = ""
+    rights: str = ""
+    kind: str = ""
+    source_id: str = ""
+    retrieved: str = ""
+    columns: str = ""
+    notes: tuple[Issue, ...] = ()
+
+
+MEGABYTE = 1_000_000
+
+
+def read_bytes(source: Source, most: int) -> bytes:
+    """Return the bytes of a source.
+
+    Parameters
+    ----------
+    source : Source
+    most : int
+        The largest file that is read, in bytes.
+
+    Raises
+    ------
+    InputError
+        If the file is empty, larger, or cannot be read.
+    """
+    try:
+        with source.path.open("rb") as file:
+            raw = file.read(most + 1)
+    except OSError as error:
+        found = f"cannot be read ({(error.strerror or type(error).__name__).lower()})"
+        raise InputError(source.place, found, "Allow reading it, or give a copy.") from None
+    if len(raw) > most:
+        found = f"is larger than {most // MEGABYTE} MB, the most that is read of one document of this kind"
+        raise InputError(source.place, found, "Cut it into its documents, or give them as a table.")
+    if not raw:
+        raise InputError(source.place, "is empty", "Get the file anew.")
+    return raw
+
+
+def sha256_of(raw: bytes) -> str:
+    """Return the sha256 of what came in."""
+    return hashlib.sha256(raw).hexdigest()
+
+
+SHOWN_NAMES = 5  # names of files passed over that are given; the rest is a count
+ESCAPED_BYTES = range(0xDC80, 0xDD00)  # how Python holds bytes of a name that are not UTF-8
+
+
+def printable(name: str) -> str:
+    """Return a name as messages and the ledger show it: on one line, and encodable.
+
+    Parameters
+    ----------
+    name : str
+        A path, the name of a member or of a column.
+
+    Returns
+    -------
+    str
+        A line break, a character that turns the direction of writing and the like are written as escapes; a byte that
+        is not UTF-8 as ``\\xff``.
+    """
+    return name if name.isprintable() else "".join(map(_character, name))
+
+
+def _character(character: str) -> str:
+    """Return one character as it is shown."""
+    if character.isprintable():
+        return character
+    if ord(character) in ESCAPED_BYTES:
+        return f"\\x{ord(character) - 0xDC00:02x}"
+    return character.encode("unicode_escape").decode("ascii")
+
+
+@cache
+def _aside() -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return how the names of files begin that are passed over, and those names in full."""
+    lists = yaml.safe_load(resources.files(__package__).joinpath("naming.yaml").read_text(encoding="utf-8"))
+    return tuple(lists["beginnings"]), frozenset(lists["names"])
+
+
+def is_passed_over(name: str) -> bool:
+    """Tell whether a file or folder of this name in a folder or an archive is no document."""
+    beginnings, names = _aside()
+    return name.startswith(beginnings) or name in names
+
+
+def passed_over_issue(place: str, names: Sequence[str]) -> Issue:
+    """Return the one line on all files that were passed over in a folder or an archive.
+
+    Parameters
+    ----------
+    place : str
+        The folder or archive.
+    names : sequence of str
+        The files, not none.
+    """
+    listed = ", ".join(map(printable, names[:SHOWN_NAMES])) + (
+        f" and {len(names) - SHOWN_NAMES} more" if names[SHOWN_NAMES:] else ""
+    )
+    things = (
+        "file or folder beside the documents was" if len(names) == 1 else "files or folders beside the documents were"
+    )
+    return Issue(place, f"{len(names)} {things} passed over: {listed}", "Give one by its own path to have it taken.")
+
+
+LONGEST_PROPERTY = 300  # characters of a title or a byline; more is something else in the wrong field
+
+
+@cache
+def _property_patterns() -> dict[str, re.Pattern[str]]:
+    """Return what programs write, by property."""
+    entries = yaml.safe_load(resources.files(__package__).joinpath("properties.yaml").read_text(encoding="utf-8"))
+    joined = {name: entry if isinstance(entry, str) else "|".join(entry) for name, entry in entries.items()}
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in joined.items()}
+
+
+def real_title(given: str) -> str:
+    """Return a title, blank where it is a file's name or what a program puts there ("Microsoft Word - x.doc")."""
+    return _real(given, "no_title")
+
+
+def real_author(given: str) -> str:
+    """Return an author, blank where it is the name of a machine or an account ("Windows User")."""
+    return _real(given, "no_author")
+
+
+def is_printing_program(program: str) -> bool:
+    """Tell whether a program is one that prints pages or scans sheets, so that its date says nothing of the text."""
+    return _property_patterns()["prints"].fullmatch(program) is not None
+
+
+def _real(given: str, name: str) -> str:
+    """Return a property on one line, blank where a program wrote it."""
+    words = " ".join(given.split())
+    return "" if len(words) > LONGEST_PROPERTY or _property_patterns()[name].fullmatch(words) else words

@@ -1,0 +1,170 @@
+"""Which column of a table is the text, which the title, which the date: given, or guessed and shown."""
+
+import re
+from collections.abc import Mapping as Row
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from positions.errors import InputError
+from positions.ingest.candidates import printable
+
+FIELDS = ("text", "title", "published", "updated", "outlet", "url", "byline", "language", "rights", "kind", "id")
+FIELDS += ("retrieved",)  # when, as the table says
+LONG = 200  # characters on average, above which a column whose name says nothing is a text: a headline has at most 150
+SHOWN = 40  # columns that a message lists
+ADDRESS = re.compile(r"https?://\S+", re.I)
+FORM = "--map text=content,published=date"
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Which column is taken for what.
+
+    Attributes
+    ----------
+    columns : tuple of (str, str)
+        Fields (`FIELDS`) and their columns; blank for a field that shall have none.
+    unused : tuple of str
+        The columns that are not used.
+    """
+
+    columns: tuple[tuple[str, str], ...] = ()
+    unused: tuple[str, ...] = ()
+
+    def column(self, field: str) -> str:
+        """Return the column of a field, blank without one."""
+        return dict(self.columns).get(field, "")
+
+    def described(self) -> str:
+        """Return it in one line: ``text=content, title=title; not used: sentiment``."""
+        used = ", ".join(f"{field}={printable(column)}" for field, column in self.columns if column)
+        return f"{used}; not used: {_listed(self.unused)}" if self.unused else used
+
+
+@cache
+def _names() -> dict[str, tuple[str, ...]]:
+    """Return the usual names of columns by field, without what does not matter in them, and the empty cells."""
+    entries = yaml.safe_load(resources.files(__package__).joinpath("columns.yaml").read_text(encoding="utf-8"))
+    plain = {field: tuple(map(_plain, entries[field])) for field in FIELDS}
+    return plain | {"empty": tuple(entries["empty"])}
+
+
+def _plain(name: str) -> str:
+    """Return a column's name without capitals, spaces, hyphens and underscores."""
+    return re.sub(r"[\s_\-]+", "", name).lower()
+
+
+def is_usual_name(name: str, field: str) -> bool:
+    """Tell whether a column of this name is usually taken for a field."""
+    return _plain(name) in _names()[field]
+
+
+def is_empty_cell(cell: str) -> bool:
+    """Tell whether a cell has no words of its own: blank, or "Content not found"."""
+    words = cell.strip() if len(cell) < LONG else cell
+    return not words or words.isspace() or words.rstrip(".").lower() in _names()["empty"]
+
+
+def parse_mapping(given: str) -> Mapping:
+    """Read a mapping as a user gives it.
+
+    Parameters
+    ----------
+    given : str
+        ``text=content,published=date``; ``outlet=`` for no column.
+
+    Returns
+    -------
+    Mapping
+
+    Raises
+    ------
+    InputError
+        If a part has no equals sign, its field is unknown or given twice.
+    """
+    columns: dict[str, str] = {}
+    for part in given.split(","):
+        field, equals, column = (piece.strip() for piece in part.partition("="))
+        if not equals:
+            raise InputError("--map", f"has {part.strip()!r}, which is no FIELD=COLUMN", f"Give it as in {FORM}.")
+        if field not in FIELDS:
+            raise InputError("--map", f"has the unknown field {field!r}", f"Fields are {', '.join(FIELDS)}.")
+        if field in columns:
+            raise InputError("--map", f"has the field {field!r} twice", "Give it once.")
+        columns[field] = column
+    return Mapping(tuple(columns.items()))
+
+
+def guess_mapping(given: Mapping, rows: Sequence[Row[str, object]], place: str) -> Mapping:
+    """Complete a mapping from the names of the columns and from what they hold.
+
+    Parameters
+    ----------
+    given : Mapping
+        What the user gave, which stands.
+    rows : sequence of dict
+        Some rows of the table, not none.
+    place : str
+        How an error names the table.
+
+    Returns
+    -------
+    Mapping
+
+    Raises
+    ------
+    InputError
+        If a column that was given is not there, or none could be the text.
+    """
+    there = list(dict.fromkeys(name for row in rows for name in row))
+    columns = dict(given.columns)
+    for column in columns.values():
+        if column and column not in there:
+            remedy = f"Give one of its columns: {_listed(there)}."
+            raise InputError(place, f"has no column {printable(column)!r}", remedy)
+    cells = {name: [row[name] for row in rows if isinstance(row.get(name), str) and row[name]] for name in there}
+    for field in ("url", *FIELDS):  # an address first: a "source" may be one
+        if field not in columns:
+            free = [name for name in there if name not in columns.values()]
+            columns[field] = _text(free, cells) if field == "text" else _named(field, free, cells)
+    if not columns["text"]:
+        remedy = f"Say which it is, as in --map text=COLUMN; its columns are {_listed(there)}."
+        raise InputError(place, "has no column that could be the text", remedy)
+    unused = tuple(name for name in there if name not in columns.values())
+    return Mapping(tuple((field, columns[field]) for field in FIELDS), unused)
+
+
+def _text(free: Sequence[str], cells: Row[str, list[str]]) -> str:
+    """Return the column of the text: of those with a usual name, else of all, the one that holds most."""
+    named = [name for name in free if is_usual_name(name, "text")]
+    others = [] if named else [name for name in free if _length(cells[name]) >= LONG]
+    return max(named or others, key=lambda name: _length(cells[name]), default="")
+
+
+def _named(field: str, free: Sequence[str], cells: Row[str, list[str]]) -> str:
+    """Return the column with the surest of a field's usual names; an outlet is no address, and an address is one."""
+    usual = _names()[field]
+    found = [name for name in free if _plain(name) in usual]
+    if field in ("outlet", "url"):
+        found = [name for name in found if _are_addresses(cells[name]) == (field == "url")]
+    return min(found, key=lambda name: usual.index(_plain(name)), default="")
+
+
+def _length(cells: Sequence[str]) -> float:
+    """Return how many characters cells have on average."""
+    return sum(map(len, cells)) / len(cells) if cells else 0
+
+
+def _are_addresses(cells: Sequence[str]) -> bool:
+    """Tell whether most cells are addresses on the web."""
+    return 2 * sum(1 for cell in cells if ADDRESS.fullmatch(cell.strip())) > len(cells)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Return names of columns in a line."""
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return ", ".join(printable(name) for name in names[:SHOWN]) + more

@@ -1,0 +1,280 @@
+"""Saved web pages: the article without the page around it, each word with its place in the page.
+
+trafilatura chooses the paragraphs (Barbaresi 2021, "Trafilatura: A Web Scraping Library and Command-Line Tool for Text
+Discovery and Extraction", ACL system demonstrations). It is imported only when there is a page. Its lines are then
+looked up in the page as shown (`html_page`).
+"""
+
+import copy
+import importlib
+import logging
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import metadata
+from itertools import accumulate
+from types import ModuleType
+
+from lxml import etree
+
+from positions.documents.corpus import Issue
+from positions.documents.dates import read_moment
+from positions.documents.document import Traced, join_traced
+from positions.errors import InputError
+from positions.ingest import encodings, html_page, intake
+from positions.ingest.candidates import Candidate, Source, read_bytes, sha256_of
+from positions.ingest.html_page import Around, PageMetadata, Said, Visible, dense_words, html_rules, read_visible
+
+LITTLE_TEXT = 250  # characters that a date, a byline and a caption may have together
+BREAKING_TAGS = {
+    "ab",
+    "body",
+    "cell",
+    "code",
+    "div",
+    "head",
+    "item",
+    "lb",
+    "list",
+    "main",
+    "p",
+    "quote",
+    "row",
+    "table",
+}
+
+
+def parse_html(source: str) -> etree._Element | None:
+    """Return a page as a tree; None for what is no page."""
+    return _library(".utils").load_html(source)
+
+
+def extract_lines(tree: etree._Element) -> list[str]:
+    """Choose the lines of the article on a page.
+
+    Parameters
+    ----------
+    tree : lxml element
+        The page, parsed; it is not changed.
+
+    Returns
+    -------
+    list of str
+        By quick and careful settings; where those give little, the most that others give. White space is single spaces.
+    """
+    tried: list[list[str]] = []
+    for settings in ({"favor_precision": True, "fast": True}, {"favor_precision": True}, {}):
+        chosen = _library().bare_extraction(
+            copy.deepcopy(tree), include_comments=False, include_tables=False, with_metadata=False, **settings
+        )
+        tried.append([] if chosen is None or chosen.body is None else _cut(chosen.body))
+        if _length(tried[-1]) >= LITTLE_TEXT:
+            return tried[-1]
+    return max(tried, key=_length)
+
+
+def _length(lines: list[str]) -> int:
+    """Return how many characters lines have."""
+    return sum(map(len, lines))
+
+
+def _cut(body: etree._Element) -> list[str]:
+    """Return the lines of the extractor's answer."""
+    pieces: list[str] = []
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        pieces += ["\n"] if element.tag in BREAKING_TAGS else []
+        pieces.append((element.text if event == "start" else element.tail) or "")
+    return [" ".join(line.split()) for line in "".join(pieces).split("\n") if line.strip()]
+
+
+def name_extractor() -> str:
+    """Return the extractor's name and version."""
+    return f"trafilatura {metadata.version('trafilatura')}"
+
+
+@cache
+def _library(part: str = "") -> ModuleType:
+    """Return the extractor, or a part of it; what it logs is left to the ledger."""
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    return importlib.import_module(f"trafilatura{part}")
+
+
+LONG_LINE = 40  # characters without spaces from which a line is sure to be itself
+NEAR_LINE = 3000  # characters above the first long line in which a short one is looked for
+
+
+def locate_lines(page: Visible, lines: Sequence[str]) -> list[tuple[int, int] | None]:
+    """Find lines that an extractor chose, in the order of the page.
+
+    Parameters
+    ----------
+    page : Visible
+    lines : sequence of str
+
+    Returns
+    -------
+    list of tuple of int or None
+        For each line its words, the first up to, not including, the last; None for one that the page does not show so.
+        A long line is looked for first, a short one between its neighbours: "Islamabad" stands in menus too.
+    """
+    keys = [dense_words(line) for line in lines]
+    places: list[tuple[int, int] | None] = [None] * len(lines)
+    cursor = 0
+    for number, key in enumerate(keys):
+        if len(key) >= LONG_LINE and (at := page.dense.find(key, cursor)) >= 0:
+            places[number] = (at, at + len(key))
+            cursor = at + len(key)
+    above = list(accumulate((place[1] if place else 0 for place in places), max, initial=0))
+    before = len(page.dense)
+    for number in reversed(range(len(lines))):
+        if place := places[number]:
+            before = place[0]
+        elif keys[number] and above[-1]:
+            after = above[number] or max(0, before - NEAR_LINE)
+            if (at := page.dense.rfind(keys[number], after, before)) >= 0:
+                places[number] = (at, at + len(keys[number]))
+                before = at
+    return [page.span(*place) if place else None for place in places]
+
+
+MOST = 20_000_000  # bytes of a page; the largest of 53 saved ones has .7 million
+MOST_CHARACTERS = 5_000_000
+BY_PAGE = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
+BY_SERVER = re.compile(r"charset\s*=\s*[\"']?([\w:.-]{2,40})", re.IGNORECASE)
+HEAD = 4096  # bytes among which a page names its encoding
+SHOWN = 60  # characters of words quoted in a note
+SAVE = "Save the page of an article, with its text on it, or give the article's text."
+TEXTLESS = "is a page on which no text of an article was found", SAVE
+COMPARE = "Compare with the page as received."
+
+
+def read(source: Source) -> Iterator[Candidate | Issue]:
+    """Find the article on a web page.
+
+    Parameters
+    ----------
+    source : Source
+        The page as received.
+
+    Yields
+    ------
+    Candidate or Issue
+        The article, or why there is none. Nothing on the page is run and nothing is fetched. What its metadata and the
+        lines around its title say of date, writer and outlet is passed on as it stands; a note says where they differ.
+
+    Raises
+    ------
+    InputError
+        If the file is empty, too large, or no text.
+    """
+    raw = read_bytes(source, MOST)
+    text, notes = _decoded(raw, source)
+    if len(text) > MOST_CHARACTERS:
+        raise InputError(
+            source.place, f"is a page of more than {MOST_CHARACTERS:,} characters, the most that is read", SAVE
+        )
+    page = read_visible(text)
+    if page.excess:
+        raise InputError(source.place, f"is a page with {page.excess}, the most that is read", SAVE)
+    tree = parse_html(text)
+    if tree is None or not page.words:
+        raise InputError(source.place, "is a page that shows no words", SAVE)
+    yield _article(source, page, tree, sha256_of(raw), notes)
+
+
+def _article(
+    source: Source, page: Visible, tree: etree._Element, received_as: str, notes: list[str]
+) -> Candidate | Issue:
+    """Return the article on a page, or why there is none."""
+    stated = PageMetadata(tree)
+    site = stated.site(source.url)
+    title = html_page.find_title(page, stated.all("title"), site.words)
+    writers = [said.words for said in stated.all("author") if not html_page.WEB.match(said.words)]
+    marked = html_page.find_writers(tree)
+    lines = extract_lines(tree)
+    places = locate_lines(page, lines)
+    first = next((page.block_of(place[0]) for place in places if place), title.block)
+    about = html_page.read_around(page, title.block, first, [*writers, *marked])
+    body, lost = _body(page, lines, places, title.block, about)
+    if refused := _refusal(stated, tree, title.words.text, body.text):
+        return Issue(source.place, *refused)
+    dates, doubts = _dates(stated, about)
+    notes += [f"“{words[:SHOWN]}” was not found in the page as received, and is left out" for words in lost] + doubts
+    return Candidate(
+        place=source.place,
+        title=title.words,
+        body=body,
+        digest=received_as,
+        reader=name_extractor(),
+        outlet=site.words,
+        published=dates[0],
+        updated=dates[1],
+        byline=next(iter(writers), "") or about.byline,
+        url=source.url or stated.address(),
+        kind="; ".join(words for words in (_above(page, title.block, about), stated.kinds()) if words),
+        retrieved=source.retrieved,
+        notes=tuple(Issue(source.place, note, COMPARE) for note in notes),
+    )
+
+
+def _decoded(raw: bytes, source: Source) -> tuple[str, list[str]]:
+    """Return a page's characters, by the encoding that the server or the page names, and what was repaired."""
+    by_server, by_page = BY_SERVER.search(source.media_type), BY_PAGE.search(raw[:HEAD])
+    declared = by_server.group(1) if by_server else by_page.group(1).decode("ascii") if by_page else ""
+    decoded = encodings.decode(raw, declared)
+    if decoded.refusal:
+        raise InputError(source.place, decoded.refusal, decoded.remedy)
+    return decoded.text, list(decoded.notes)
+
+
+def _body(
+    page: Visible, lines: list[str], places: list[tuple[int, int] | None], title: int, about: Around
+) -> tuple[Traced, list[str]]:
+    """Return an article's paragraphs, without the lines on it at its ends, and the lines that were not found."""
+    kept: list[tuple[int, int]] = []
+    for place in filter(None, places):
+        block = page.block_of(place[0])
+        is_on_it = not kept and (block <= title or block in about.blocks)
+        if not is_on_it:
+            kept.append(place)
+    paragraphs = [page.traced(*place, "\n\n") for place in kept]
+    while paragraphs and re.fullmatch(html_rules()["below"], paragraphs[-1].text):
+        del paragraphs[-1]
+    lost = [line for line, place in zip(lines, places, strict=True) if place is None]
+    return join_traced(paragraphs, "\n\n"), lost
+
+
+def _refusal(stated: PageMetadata, tree: etree._Element, title: str, body: str) -> tuple[str, str] | None:
+    """Tell why a page is no article: it lists articles, or its words are none."""
+    classes = set(" ".join(element.get("class") or "" for element in tree.iter("body")).lower().split())
+    if classes & set(html_rules()["list_classes"]) and not stated.is_article():
+        return intake.LIST_PAGE
+    refused = intake.refuse_article(title, body)
+    return TEXTLESS if refused in (intake.TITLE_ALONE, intake.NO_TEXT) else refused
+
+
+def _dates(stated: PageMetadata, about: Around) -> tuple[tuple[str, str], list[str]]:
+    """Return when a page was published and updated, by its metadata or else by its lines, and what differs."""
+    doubts: list[str] = []
+    chosen: list[str] = []
+    for name, shown in (("published", about.published), ("updated", about.updated)):
+        said = [*stated.all(name), *([Said(shown, "the page")] if shown else [])]
+        first = said[0] if said else html_page.NOTHING_SAID
+        chosen.append(first.words)
+        differing = (one for one in said[1:] if _day(one.words) and _day(first.words) not in ("", _day(one.words)))
+        doubts += [f"{first.where} says {name} {first.words!r}, {one.where} has {one.words!r}" for one in differing][:1]
+    return (chosen[0], chosen[1]), doubts
+
+
+def _day(words: str) -> str:
+    """Return the day that words are, as they write it; blank when they are none."""
+    read = read_moment(words)
+    return read.days[0] if read else ""
+
+
+def _above(page: Visible, title: int, about: Around) -> str:
+    """Return the line above a title, where it is short and neither a date nor a name: the section."""
+    if title < 1 or title - 1 in about.blocks:
+        return ""
+    block = page.blocks[title - 1]
+    return page.text(block) if block.last - block.first <= 4 else ""

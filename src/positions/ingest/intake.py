@@ -1,0 +1,464 @@
+"""From a candidate to what is stored: it is cleaned, judged, dated and named, or refused with the reason.
+
+`prepare` is a pure function of one candidate, so that a loop and a pool of processes can both map it. It decides
+
+- whether a text is one article: not an error, a barrier, a list of articles, a set of captions, or nothing at all
+  (``articles.yaml``);
+- what kind of text it is: report, opinion, editorial, letter …, where the page or the text itself says so
+  (``kinds.yaml``). Speeches, transcripts and interviews are told by their form (`positions.documents.structure`), which
+  is another matter: a column and a report are both press;
+- in which language it is: by its script first, then by letters, words or character sequences of its own
+  (``languages.yaml``). English press texts are told by their frequent words alone; only what has few of them is handed
+  to py3langid, a re-issue of langid.py (Lui & Baldwin 2012, "langid.py: An Off-the-shelf Language Identification Tool",
+  ACL demonstrations).
+"""
+
+import hashlib
+import importlib
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from itertools import chain
+from pathlib import PurePath
+from typing import Any, NamedTuple
+
+import yaml
+
+from positions.documents import metadata
+from positions.documents.corpus import Entry, Issue, Prepared
+from positions.documents.dates import read_moment
+from positions.documents.document import Traced, join_traced
+from positions.documents.metadata import (
+    Language,
+    Metadata,
+    Outlet,
+    kind_rules,
+    language_rules,
+    name_language,
+    recognise_outlet,
+)
+from positions.documents.structure import LONGEST_HEADLINE, build_document
+from positions.ingest import cleaning, dating
+from positions.ingest.candidates import Candidate
+from positions.ingest.dating import Dated, Evidence
+
+FEWEST_WORDS = 15  # of a body; the shortest of 15,361 press articles has 16. A brief of two sentences is an article
+SHORT_PAGE = 1200  # characters of a body that may be an error's or a barrier's page as a whole
+FEWEST_TEASERS = 3
+TEASER_SHARE = 1 / 2  # of the characters; the rest of a list is titles, names and dates
+LONGEST_LINE = 1000  # characters of a line looked at: a longer one is an article's
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+CAPTION_WORD = re.compile(r"[^\W\d_]{2,}")
+CUT_ENDS = ("...", "…")
+TEASING = (*CUT_ENDS, "]", "→", "»", ">")
+SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")  # of scripts without spaces between words
+ENDED = re.compile(r"[.!?…:;][\"'”’)\]]*$")
+
+LIST_PAGE = "is a list of articles, not one article", "Save the pages of the articles that it leads to, and add those."
+TEASER_PAGE = "breaks off after its first words (a teaser)", "Get the whole article, and add that."
+CAPTIONS = "has captions of pictures and no article", "Add the article that the pictures belong to, if there is one."
+TITLE_ALONE = "has a title and no text below it", "Get the article's text, and add it."
+NO_TEXT = "is empty", TITLE_ALONE[1]
+TOO_SHORT = (
+    "has {} words, too few for an article",
+    f"A text needs {FEWEST_WORDS} words, or letters of a script without spaces, below its title.",
+)
+
+
+def refuse_article(title: str, body: str) -> tuple[str, str] | None:
+    """Tell why a text is no article.
+
+    Parameters
+    ----------
+    title : str
+        Its title; blank when the body has all lines, of which the first is then taken for the title.
+    body : str
+        Its words, paragraph by paragraph.
+
+    Returns
+    -------
+    tuple of str or None
+        The reason and the remedy, for the ledger; None for what may be an article. In doubt it may: only what the words
+        themselves show is refused.
+    """
+    lines = [line.strip() for line in body.split("\n") if line.strip()]
+    title = " ".join(title.split())
+    if not title and len(lines) > 1 and len(lines[0]) <= LONGEST_LINE and not SENTENCE_END.search(lines[0]):
+        title, *lines = lines
+    if not lines:
+        return (_shell(title, [title], len(title)) or TITLE_ALONE) if title else NO_TEXT
+    length = sum(map(len, lines))
+    return _shell(title, lines, length) or _list(title, lines, length) or _pictures(title, lines) or _brief(lines)
+
+
+def _shell(title: str, lines: list[str], length: int) -> tuple[str, str] | None:
+    """Tell what a page says instead of an article: it is short, and its title or most of its sentences say so."""
+    if length > SHORT_PAGE:
+        return None
+    is_brief = _brief(lines) is not None
+    sentences = [sentence for line in lines for sentence in SENTENCE_END.split(line)]
+    for number, entry in enumerate(_article_rules()["shells"]):
+        says = _shells()[number]
+        said = sum(map(len, filter(says.fullmatch, sentences)))
+        if 2 * said >= length or (says.fullmatch(title) and (said or is_brief)):
+            return entry["reason"], entry["remedy"]
+    return None
+
+
+def _list(title: str, lines: list[str], length: int) -> tuple[str, str] | None:
+    """Tell a list of articles, and one article's first words."""
+    teasers = [line for line in lines if _is_teaser(line)]
+    listed = bool(_article_pattern("lists").fullmatch(title))
+    if len(teasers) >= (1 if listed else FEWEST_TEASERS) and sum(map(len, teasers)) >= TEASER_SHARE * length:
+        above = lines[: lines.index(teasers[0])]
+        if sum(len(line.split()) for line in above) < FEWEST_WORDS:  # an article stands above what leads to others
+            return LIST_PAGE
+    if listed and not any(ENDED.search(line) for line in lines):
+        return LIST_PAGE
+    if length <= SHORT_PAGE and len(lines) <= 2 and lines[-1].endswith(CUT_ENDS):
+        return TEASER_PAGE
+    return None
+
+
+def _is_teaser(line: str) -> bool:
+    """Tell a line that is cut off or leads to an article."""
+    leads = line.endswith(TEASING) or "more" in line.lower()
+    return leads and len(line) <= LONGEST_LINE and bool(_article_pattern("teaser").fullmatch(line))
+
+
+def _pictures(title: str, lines: list[str]) -> tuple[str, str] | None:
+    """Tell a set of captions: nothing else below the title, or hardly anything below a title that says so."""
+    least = FEWEST_WORDS if _article_pattern("pictures").fullmatch(title) else 1
+    words = captions = 0
+    for line in lines:
+        is_caption = len(line) <= LONGEST_LINE and bool(_article_pattern("caption").fullmatch(line))
+        captions += is_caption
+        words += 0 if is_caption else len(CAPTION_WORD.findall(line))
+        if words >= least:
+            return None
+    return CAPTIONS if captions else None
+
+
+def _brief(lines: list[str]) -> tuple[str, str] | None:
+    """Tell a text of too few words; in a script without spaces each letter counts as half a word."""
+    words = 0
+    for line in lines:
+        words += len(line.split()) + (0 if line.isascii() else len(SPACELESS.findall(line)) // 2)
+        if words >= FEWEST_WORDS:
+            return None
+    return TOO_SHORT[0].format(words), TOO_SHORT[1]
+
+
+@cache
+def _article_rules() -> dict:
+    """Return the entries of ``articles.yaml``."""
+    return yaml.safe_load(resources.files(__package__).joinpath("articles.yaml").read_text(encoding="utf-8"))
+
+
+@cache
+def _article_pattern(name: str) -> re.Pattern:
+    """Return the pattern of an entry of ``articles.yaml``."""
+    return re.compile(_article_rules()[name], re.IGNORECASE)
+
+
+@cache
+def _shells() -> tuple[re.Pattern, ...]:
+    """Return what pages say instead of an article."""
+    return tuple(re.compile(entry["says"], re.IGNORECASE | re.DOTALL) for entry in _article_rules()["shells"])
+
+
+KINDS = ("report", "opinion", "editorial", "letter", "press_release", "blog", "photo", "unknown")
+CLOSING_LINES = (
+    6  # lines at the end in which writers are introduced: a note, an address, an account, the note of printing
+)
+OPENING_LINES = 4  # lines at the start among which a dateline stands: some papers put two or three points above it
+LONGEST_RULED_LINE = 1000  # characters of a line looked at
+
+
+class Kind(NamedTuple):
+    """A kind (one of `KINDS`) and how it is known."""
+
+    code: str
+    why: str
+
+
+UNKNOWN_KIND = Kind("unknown", "nothing says so")
+
+
+def tell_kind(offer: Candidate, text: str) -> Kind:
+    """Tell the kind of a document.
+
+    Parameters
+    ----------
+    offer : Candidate
+        As it came in: what the page or the table calls it, its address, its byline, its words with what is around them.
+    text : str
+        Its text as stored.
+
+    Returns
+    -------
+    Kind
+        ``unknown`` where nothing says so: most reports of a site's own desk, and columns without a note on the writer.
+    """
+    parts = _kind_parts(offer, text)
+    for rule in kind_rules()["rules"]:
+        pattern = _kind_pattern(rule["pattern"])
+        match = pattern.search if rule["in"] == "url" else pattern.fullmatch
+        if any(map(match, parts[rule["in"]])):
+            return Kind(rule["kind"], rule["why"])
+    fitting = (form for form in kind_rules()["forms"] if _fits(form, parts, offer, text))
+    return next((Kind(form["kind"], form["why"]) for form in fitting), UNKNOWN_KIND)
+
+
+def _kind_parts(offer: Candidate, text: str) -> dict[str, list[str]]:
+    """Return the parts of a document that rules look at, each as the lines or words in it."""
+    body = [line for line in map(str.strip, offer.body.text.split("\n")) if line]
+    title = " ".join(offer.title.text.split()) or (body[0] if len(body) > 1 else "")
+    own = [line for line in map(str.strip, text.split("\n")) if line][1:]
+    return {
+        "section": [words.strip() for words in re.split(r"[;|]", offer.kind) if words.strip()],
+        "url": [offer.url] if offer.url else [],
+        "title": [title] if 0 < len(title) <= LONGEST_RULED_LINE else [],
+        "closing": [
+            line
+            for line in dict.fromkeys((*body[-CLOSING_LINES:], *own[-CLOSING_LINES:]))
+            if len(line) <= LONGEST_RULED_LINE
+        ],
+        "byline": [offer.byline.strip()] if offer.byline.strip() else [],
+        "opening": [line[:LONGEST_RULED_LINE] for line in own[:OPENING_LINES]],
+    }
+
+
+def _fits(form: dict, parts: dict[str, list[str]], offer: Candidate, text: str) -> bool:
+    """Tell whether all parts of a form hold."""
+    return (
+        form["fewest_characters"] <= len(text) <= form["most_characters"]
+        and bool(parts["title"] and parts["opening"])
+        and len(text.split("\n", 1)[0].split()) <= form["most_title_words"]
+        and bool(_kind_pattern(form["opening"]).fullmatch(parts["opening"][0]))
+        and bool(_kind_pattern(form["printed"]).search(offer.body.text))
+    )
+
+
+@cache
+def _kind_pattern(words: str) -> re.Pattern:
+    """Return a pattern, compiled."""
+    return re.compile(words)
+
+
+SAMPLE = 1000  # characters looked at, at the start and in the middle each: enough words, whatever the length
+FEWEST_LETTERS = 20  # letters below which no language is told
+ENGLISH = 0.2  # of a text's words that are frequent English ones: 99 of 100 press articles; a classifier sees the rest
+URDU = 0.2  # of a text's words that are frequent Urdu ones in Latin letters
+STRAY = 0.01  # of a script's letters that a quotation or a name may bring in from another language
+LANGUAGE_WORD = re.compile(r"[^\W\d_]+")
+LETTER = re.compile(r"[^\W\d_]")
+LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+
+
+def tell_language(text: str) -> Language:
+    """Tell the language of a text.
+
+    Parameters
+    ----------
+    text : str
+        Of any length; its beginning and its middle are looked at. One with a quotation in another language is in the
+        language of most of its letters.
+
+    Returns
+    -------
+    Language
+        Blank for a text of too few letters. Languages that share a script are told apart as far as ``languages.yaml``
+        says: Hindi stands for every language in Devanagari.
+    """
+    sample = _sample(text)
+    words = LANGUAGE_WORD.findall(sample.lower())
+    if _share(words, "en") >= ENGLISH and _is_latin(sample):
+        return name_language("en")
+    scripts = {} if sample.isascii() else _scripts()
+    counts = {name: len(pattern.findall(sample)) for name, pattern in scripts.items()}
+    script = max(counts, key=counts.get, default="")
+    letters = sum(map(len, words))
+    if script and 2 * sum(counts.values()) > letters > 1:
+        return name_language(_within("Han" if script == "Kana" else script, sample, counts))
+    if letters < FEWEST_LETTERS:
+        return Language("", "")
+    if _share(words, "ur-Latn") >= URDU:
+        return name_language("ur-Latn")
+    return name_language(_classifier().classify(sample)[0])
+
+
+def _sample(text: str) -> str:
+    """Return the beginning of a text, and of a longer one as much from its middle."""
+    if len(text) <= 2 * SAMPLE:
+        return text
+    middle = len(text) // 2
+    return f"{text[:SAMPLE]} {text[middle : middle + SAMPLE]}"
+
+
+def _share(words: list[str], code: str) -> float:
+    """Return how many of the words are among the frequent ones of a language."""
+    frequent = _frequent(code)
+    return sum(word in frequent for word in words) / len(words) if words else 0.0
+
+
+def _is_latin(sample: str) -> bool:
+    """Tell whether most letters are Latin ones."""
+    return sample.isascii() or 2 * len(LATIN.findall(sample)) > len(LETTER.findall(sample))
+
+
+def _within(script: str, sample: str, counts: dict[str, int]) -> str:
+    """Return the language within a script: the first with letters of its own, or the one the script stands for."""
+    own = language_rules()["letters"].get(script, {})
+    least = max(1.0, STRAY * counts[script])
+    told = (code for code, letters in own.items() if len(re.findall(f"[{letters}]", sample)) > least)
+    return next(told, language_rules()["scripts"][script]["language"])
+
+
+@cache
+def _frequent(code: str) -> frozenset[str]:
+    """Return the frequent words of a language."""
+    return frozenset(language_rules()["words"][code])
+
+
+@cache
+def _scripts() -> dict[str, re.Pattern]:
+    """Return a pattern for a letter of each script."""
+    return {name: re.compile(f"[{entry['letters']}]") for name, entry in language_rules()["scripts"].items()}
+
+
+@cache
+def _classifier() -> Any:
+    """Return the classifier, for languages in Latin letters; imported only when it is needed, as it takes a while."""
+    library = importlib.import_module("py3langid.langid")
+    classifier = library.LanguageIdentifier.from_model_file(library.MODEL_FILE)
+    classifier.set_languages(language_rules()["latin"])
+    return classifier
+
+
+ID_DIGITS = 12  # hexadecimal ones of a sha256 in an id: two of a million documents share them once in 500 corpora
+DAY = 10  # characters of a day as ISO text
+UNDATED = "undated"
+UNKNOWN_OUTLET = "unknown"
+GIVE_DATE = "Name the column (--map published=COLUMN), or begin the file's name with the day, as in 2022-07-29_dawn_."
+COMPARE_DATES = "Compare with the page; if another date is right, mend it where it came from, or in manifest.jsonl."
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the user says of all that is added at once, each part blank when nothing is said.
+
+    Attributes
+    ----------
+    outlet, rights : str
+        Taken where the document itself does not say.
+    added : str
+        The day it is added, as ISO text.
+    """
+
+    outlet: str = ""
+    rights: str = ""
+    added: str = ""
+
+
+def prepare(offer: Candidate, given: Given) -> Prepared | Issue:
+    """Make a document ready to be stored.
+
+    Parameters
+    ----------
+    offer : Candidate
+        As a reader found it.
+    given : Given
+
+    Returns
+    -------
+    Prepared or Issue
+        The document with its row, or why it is not taken.
+    """
+    stem = PurePath(offer.place.rpartition(", ")[2]).stem
+    named = metadata.read_file_name(stem)
+    about = recognise_outlet(offer.outlet or named.outlet or ("" if offer.url else given.outlet), offer.url)
+    above, below = _headed(offer)
+    title = cleaning.clean_title(above, (about.publisher, *about.also, *about.hosts))
+    body = cleaning.clean_body(below, title.text.text)
+    if refused := refuse_article(title.text.text, body.text.text):
+        return Issue(offer.place, *refused)
+    text = join_traced([part for part in (title.text, body.text) if part.text], "\n\n")
+    found = chain(title.evidence, body.evidence, dating.evidence_outside(offer.place, offer.url), _dates(offer, named))
+    seen = _day(offer.retrieved, about.time_zone)[:DAY]
+    dated = dating.date_document(list(found), about.time_zone, seen or given.added)
+    entry = _entry(replace(offer, retrieved=seen), given, about, stem, dated, text)
+    done = ", ".join(dict.fromkeys((*title.done, *body.done)))
+    notes = [*offer.notes, *(Issue(offer.place, said, COMPARE_DATES) for said in dated.conflicts)]
+    if not entry.published:
+        notes.append(Issue(offer.place, "has no date", GIVE_DATE))
+    return Prepared(replace(entry, cleaned=done), text, tuple(notes))
+
+
+def _headed(offer: Candidate) -> tuple[Traced, Traced]:
+    """Return title and body; the first line of a text without a title is one when a blank line follows it."""
+    first, gap, _ = offer.body.text.partition("\n\n")
+    if offer.title.text or not gap or "\n" in first.strip() or len(first) > LONGEST_HEADLINE:
+        return offer.title, offer.body
+    return offer.body.cut(0, len(first)), offer.body.cut(len(first), len(offer.body.text))
+
+
+def _dates(offer: Candidate, named: metadata.NamedFile) -> list[Evidence]:
+    """Return what an offer and its file's name say of when."""
+    said = (("given", offer.published), ("name", named.published), ("updated", offer.updated))
+    return [Evidence(where, words) for where, words in said if words]
+
+
+def _entry(offer: Candidate, given: Given, about: Outlet, stem: str, dated: Dated, text: Traced) -> Entry:
+    """Return the row of a document."""
+    digest = hashlib.sha256(text.text.encode("utf-8")).hexdigest()
+    known = Metadata(about.code, about.publisher, published=dated.published, published_at=dated.published_at)
+    read = build_document(stem, "", text.text, digest, known)  # its genre may be in the name of its file
+    published = read.published or dated.published
+    doc_id = f"{published or UNDATED}_{about.code or UNKNOWN_OUTLET}_{_named(offer.url, digest)}"
+    return Entry(
+        id=doc_id,
+        file=f"{published[:7] or UNDATED}/{doc_id}.txt",
+        title=read.title,
+        outlet=about.code,
+        publisher=about.publisher,
+        kind=tell_kind(offer, text.text).code,
+        genre=read.genre,
+        language=tell_language(text.text).code or _code(offer.language),
+        published=published,
+        published_at=read.published_at,
+        updated=_day(offer.updated, about.time_zone),
+        retrieved=offer.retrieved,
+        url=offer.url,
+        byline=offer.byline,
+        speaker=metadata.read_file_name(stem).speaker_with(read.speaker),
+        rights=offer.rights or given.rights,
+        source_id=offer.source_id,
+        sha256_received=offer.digest,
+        sha256_text=digest,
+        reader=offer.reader,
+        cleaned="",
+        origin=offer.place,
+        added=given.added,
+    )
+
+
+def _code(words: str) -> str:
+    """Return the ISO 639-1 code that a document gives for its language ("en-GB"); blank for other words.
+
+    What the text itself shows comes before it: pages in Urdu often say that they are in English.
+    """
+    code = re.match(r"[a-z]{2}(?![a-z])", words.strip().lower())
+    return code.group() if code else ""
+
+
+def _day(words: str, time_zone: str) -> str:
+    """Return when an update or a retrieval was, as ISO text, blank where the words give none."""
+    found = read_moment(words, time_zone) if words else None
+    return (found.at or found.days[0]) if found else ""
+
+
+def _named(url: str, digest: str) -> str:
+    """Return the part of an id that tells texts and addresses apart."""
+    return hashlib.sha256(f"{url}\n{digest}".encode()).hexdigest()[:ID_DIGITS]

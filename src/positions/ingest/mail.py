@@ -1,0 +1,221 @@
+"""Mail (EML): the text as its sender wrote it; attached documents by themselves.
+
+The heads give the subject as a title, the date, and who sent it (``mail.yaml``).
+"""
+
+import re
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.utils import parseaddr
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import yaml
+
+from positions.documents.corpus import Issue
+from positions.documents.document import Traced
+from positions.documents.metadata import recognise_outlet
+from positions.errors import InputError
+from positions.ingest import encodings, formats, reading
+from positions.ingest.candidates import Candidate, Source, printable, read_bytes, sha256_of
+
+MALFORMED = (ValueError, LookupError, AttributeError, TypeError)  # what the library raises for heads of no known form
+
+
+def mail_metadata(message: EmailMessage) -> dict[str, Traced | str]:
+    """Return what the heads of a message say of it.
+
+    Parameters
+    ----------
+    message : EmailMessage
+
+    Returns
+    -------
+    dict
+        The fields of an offer ``title``, ``published``, ``outlet`` and ``byline``. A sender is an outlet where the
+        project knows one of that name or address.
+    """
+    subject, sender = _mail_head(message, "subject"), _mail_head(message, "from")
+    prefix = _subject_prefix().match(subject)
+    at = prefix.end() if prefix else 0
+    name, address = parseaddr(sender)
+    host = address.rpartition("@")[2].lower()
+    named, hosted = recognise_outlet(name).kind, recognise_outlet("", f"//{host}").kind
+    return {
+        "title": Traced.of(subject[at:], "subject", at),
+        "published": _mail_head(message, "date"),
+        "outlet": name if named else host if hosted else "",
+        "byline": "" if named else name,
+    }
+
+
+@cache
+def _subject_prefix() -> re.Pattern[str]:
+    """Return what stands before a subject in answers and forwarded mails."""
+    entries = yaml.safe_load(resources.files(__package__).joinpath("mail.yaml").read_text(encoding="utf-8"))
+    return re.compile(entries["prefix"], re.IGNORECASE)
+
+
+def _mail_head(message: EmailMessage, name: str) -> str:
+    """Return a head on one line; blank when it is missing or of no known form."""
+    try:
+        return " ".join(str(message[name] or "").encode("utf-8", "replace").decode("utf-8").split())
+    except MALFORMED:
+        return ""
+
+
+READER = "mail"
+MOST = 50_000_000  # bytes; servers take 25 to 35 million
+DEEPEST = 5  # messages within messages; a mail that was forwarded as an attachment time and again
+SHOWN = 10  # attachments that a note lists
+SAVE = "Save them as files and add those, if they are documents."
+
+
+def read(source: Source) -> Iterator[Candidate | Issue]:
+    """Read a mail.
+
+    Parameters
+    ----------
+    source : Source
+
+    Yields
+    ------
+    Candidate or Issue
+        The mail, with places that count the characters of its text part, ``body``, or of its HTML part; then attached
+        messages and documents, as their own readers find them. Who sent it is its outlet where that is one that the
+        project knows, by name or address, else its byline.
+
+    Raises
+    ------
+    InputError
+        If it has no heads, or is too large or nested too deeply.
+    """
+    raw = read_bytes(source, MOST)
+    try:
+        message = BytesParser(policy=policy.default).parsebytes(raw)
+    except RecursionError:
+        raise InputError(source.place, "holds messages within messages without end", "Give each as a file.") from None
+    if not message.keys():
+        raise InputError(source.place, "is no mail: it has no heads", "Rename it .txt if it is an article.")
+    yield from _message(message, replace(source, url=""), sha256_of(raw), 1)
+
+
+def _message(message: EmailMessage, source: Source, sha256: str, depth: int) -> Iterator[Candidate | Issue]:
+    """Yield a message and what is attached to it."""
+    attached = _attached(message)
+    documents = [part for part in attached if _is_document(part)]
+    others = [_name(part) for part in attached if not _is_document(part)]
+    more = f" and {len(others) - SHOWN} more" if len(others) > SHOWN else ""
+    reason = f"has attachments that are not read: {', '.join(map(printable, others[:SHOWN]))}{more}"
+    notes = (Issue(source.place, reason, SAVE),) if others else ()
+    yield from _texts(message, source, sha256, notes)
+    for part in documents:
+        inner = replace(source, place=f"{source.place}, {printable(_name(part))}", name=_name(part))
+        if not _is_message(part):
+            yield from _read(part.get_payload(decode=True) or b"", replace(inner, media_type=part.get_content_type()))
+        elif depth < DEEPEST:
+            yield from _message(part.get_payload(0), inner, sha256_of(part.as_bytes()), depth + 1)
+        else:
+            yield Issue(inner.place, f"is a message within {depth} others", "Save it as a file and add that.")
+
+
+def _texts(message: EmailMessage, source: Source, sha256: str, notes: tuple[Issue, ...]) -> Iterator[Candidate | Issue]:
+    """Yield the text of a message as a document."""
+    part = _body(message)
+    raw = part.get_payload(decode=True) or b"" if part else b""
+    if not raw.strip():
+        yield from notes
+        yield Issue(source.place, "is a mail without a text of its own", "What is attached to it is told by itself.")
+        return
+    about = mail_metadata(message)
+    if part.get_content_subtype() == "html":
+        yield from _page(raw, replace(source, media_type=f"text/html; charset={_charset(part)}"), sha256, about, notes)
+        return
+    text = encodings.decode(raw, _charset(part))
+    if text.refusal:
+        yield from notes
+        yield Issue(source.place, f"is a mail whose text {text.refusal}", text.remedy)
+        return
+    repaired = tuple(Issue(source.place, note, encodings.REMEDY) for note in text.notes)
+    body = Traced.of(text.text, "body")
+    yield Candidate(source.place, body=body, digest=sha256, reader=READER, notes=(*notes, *repaired), **about)
+
+
+def _page(
+    raw: bytes, source: Source, sha256: str, about: dict[str, Traced | str], notes: tuple[Issue, ...]
+) -> Iterator[Candidate | Issue]:
+    """Yield the document that the HTML part of a message is; what the heads say counts before what the page says."""
+    for item in _read(raw, replace(source, name="mail.html")):
+        if isinstance(item, Candidate):
+            said = {field: words for field, words in about.items() if words not in ("", Traced())}
+            item = replace(item, **said, digest=sha256, reader=f"{READER}, {item.reader}", notes=(*notes, *item.notes))
+        else:
+            yield from notes
+        yield item
+
+
+def _read(raw: bytes, source: Source) -> Iterator[Candidate | Issue]:
+    """Read a part of a mail as if it were a file."""
+    with tempfile.TemporaryDirectory(prefix="positions-") as folder:
+        path = Path(folder) / "part"
+        path.write_bytes(raw)
+        yield from reading.read_source(replace(source, path=path))
+
+
+def _charset(part: EmailMessage) -> str:
+    """Return the encoding that a part states, blank when it states none."""
+    try:
+        return part.get_content_charset("")
+    except MALFORMED:
+        return ""
+
+
+def _body(message: EmailMessage) -> EmailMessage | None:
+    """Return the part that is a message's text, plain before HTML."""
+    if _is_undivided(message):
+        return message
+    try:
+        return message.get_body(("plain", "html"))
+    except MALFORMED:
+        return None
+
+
+def _attached(message: EmailMessage) -> list[EmailMessage]:
+    """Return what is attached to a message; a message that is nothing but a document is its own attachment."""
+    if not message.is_multipart():
+        return [] if message.get_content_maintype() == "text" or _is_undivided(message) else [message]
+    try:
+        return list(message.iter_attachments())
+    except MALFORMED:
+        return []
+
+
+def _is_undivided(message: EmailMessage) -> bool:
+    """Tell whether a message is said to have parts and has none, as when its end is lost: its words are its text."""
+    return message.get_content_maintype() == "multipart" and not message.is_multipart()
+
+
+def _is_message(part: EmailMessage) -> bool:
+    """Tell whether a part is a message of its own."""
+    return part.get_content_type() == "message/rfc822" and part.is_multipart()
+
+
+def _is_document(part: EmailMessage) -> bool:
+    """Tell whether a part is of a kind that is read."""
+    return _is_message(part) or bool(
+        not part.is_multipart() and formats.format_by_name(_name(part), part.get_content_type())
+    )
+
+
+def _name(part: EmailMessage) -> str:
+    """Return the name of an attachment, or else its kind."""
+    try:
+        name = part.get_filename("")
+    except MALFORMED:
+        name = ""
+    return name.strip() or ("attached message" if _is_message(part) else part.get_content_type())

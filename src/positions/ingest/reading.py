@@ -1,0 +1,293 @@
+"""From what was given to candidates: files, folders, archives, tables, lists of links and addresses are read.
+
+A path becomes sources (`find_sources`), each source is read by the reader of its format (`read_source`), and what the
+reader finds are candidates, as they came in. A new format needs a module with ``read(source)``, and an entry in
+``formats.yaml``.
+"""
+
+import importlib
+import os
+import stat
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+
+from positions import files
+from positions.documents.corpus import Issue
+from positions.errors import InputError
+from positions.files import WEB_ADDRESS
+from positions.ingest import archives, encodings, formats, tables, web
+from positions.ingest.candidates import Candidate, Source, is_passed_over, passed_over_issue, printable
+from positions.ingest.columns import Mapping
+
+DEEPEST_FOLDER = 100  # folders within folders; deeper is a mistake, and a walk must end
+SPECIAL_FILES = {
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+AS_FILE = "Save what it gives as a file and give that."
+LINKED = "Links in folders are not followed; give what it leads to by its own path."
+PERMIT = "Give yourself the right to read it (chmod u+r)."
+
+
+def find_sources(given: str) -> Iterator[Source | Issue]:
+    """Find the files to read.
+
+    Parameters
+    ----------
+    given : str
+        A file, a folder or a ZIP archive; a relative path is looked for in the working folder, then in the project's
+        own.
+
+    Returns
+    -------
+    iterator of Source or Issue
+        All files below a folder in the order of names, and members of an archive in its order. Links within a folder
+        are not followed, and what is no file (a pipe, a device) is not opened: each has a line. Hidden files, READMEs
+        and the like have one line together. A member of an archive is gone from the disk when the next is asked for.
+
+    Raises
+    ------
+    InputError
+        If there is no such file or folder.
+    """
+    try:
+        path = files.find(given)
+        return _walked(path, path.resolve().name)
+    except (OSError, ValueError) as error:
+        if isinstance(error, InputError):
+            raise
+        raise InputError(
+            printable(given)[:100], f"cannot be looked at ({_said(error)})", "Give the path of a file."
+        ) from None
+
+
+def _walked(path: Path, name: str) -> Iterator[Source | Issue]:
+    """Yield the sources of what was given, by its own name, then what was passed over on the way."""
+    passed: list[str] = []
+    yield from _at(path, name, passed, 0)
+    if passed:
+        yield passed_over_issue(printable(name), passed)
+
+
+def _at(path: Path, place: str, passed: list[str], depth: int) -> Iterator[Source | Issue]:
+    """Yield the sources at a path: itself, or what it holds."""
+    try:
+        kind = stat.S_IFMT(path.stat().st_mode)
+        if kind == stat.S_IFDIR:
+            names = sorted(os.listdir(path))
+        elif kind == stat.S_IFREG:
+            is_archive = archives.is_archive(path, path.name)
+    except OSError as error:
+        yield Issue(printable(place), f"cannot be read ({_said(error)})", PERMIT)
+        return
+    if kind == stat.S_IFDIR:
+        yield from _below(path, place, names, passed, depth)
+    elif kind != stat.S_IFREG:
+        yield Issue(printable(place), f"is {SPECIAL_FILES.get(kind, 'no ordinary file')}, no file", AS_FILE)
+    elif is_archive:
+        yield from archives.unpack_members(Source(path, printable(place), printable(path.name)), passed)
+    else:
+        yield Source(path, printable(place), printable(path.name))
+
+
+def _below(path: Path, place: str, names: list[str], passed: list[str], depth: int) -> Iterator[Source | Issue]:
+    """Yield the sources in a folder."""
+    if depth == DEEPEST_FOLDER:
+        yield Issue(printable(place), f"lies more than {DEEPEST_FOLDER} folders deep", "Give it by its own path.")
+        return
+    for name in names:
+        inner = f"{place}/{name}"
+        if is_passed_over(name):
+            passed.append(name)
+        elif (path / name).is_symlink():
+            yield Issue(printable(inner), f"is a link{_target(path / name)}", LINKED)
+        else:
+            yield from _at(path / name, inner, passed, depth + 1)
+
+
+def _target(link: Path) -> str:
+    """Return where a link leads, as a clause."""
+    try:
+        return f" to {printable(os.readlink(link))}" if link.exists() else " that leads nowhere, or in a circle"
+    except OSError:
+        return ""
+
+
+def _said(error: Exception) -> str:
+    """Return the system's words for an error, without number and path."""
+    return (getattr(error, "strerror", None) or str(error)).lower()
+
+
+TABLES = ("csv", "json lines", "json", "parquet")
+STREAMED = ("csv", "json lines", "json")  # read as they unpack; the others need the whole file
+REPORT_FAULT = "This is a fault of the program, not of the file: please report it, with the file if you may."
+
+
+def read_source(source: Source, mapping: Mapping | None = None) -> Iterator[Candidate | Issue]:
+    """Find the documents in a file.
+
+    Parameters
+    ----------
+    source : Source
+        The file; one packed with gzip is read as what it holds. What it is, its content says before its name does.
+    mapping : columns.Mapping, optional
+        The columns of a table that the user gave; the others are guessed (`Candidate.columns` says how).
+
+    Yields
+    ------
+    Candidate or Issue
+        Documents in the order of the file, and what of it could not be read. Nothing is raised for what is in a file.
+    """
+    try:
+        yield from _read(source, mapping or Mapping())
+    except InputError as error:
+        yield Issue(error.place, error.found, error.remedy)
+    except MemoryError:
+        raise
+    except OSError as error:
+        reason = f"could not be read: {(error.strerror or str(error)).lower()}"
+        yield Issue(source.place, reason, "See that it is there and that you may read it.")
+    except Exception as error:
+        yield Issue(source.place, f"could not be read: {type(error).__name__}: {str(error)[:200]}", REPORT_FAULT)
+
+
+def count_rows(source: Source) -> Iterator[str]:
+    """Yield the place of each row of a table, or of the file; of what cannot be read, perhaps less."""
+    try:
+        form = _form(source, _head(source))
+        yield from tables.count_table_rows(source, form) if form in TABLES else [source.place]
+    except (InputError, OSError):
+        yield source.place
+
+
+def _read(source: Source, mapping: Mapping) -> Iterator[Candidate | Issue]:
+    """Find the documents in a file, or raise `InputError`."""
+    is_packed = archives.is_gzip(source.path)
+    head = _head(source)
+    form = "" if is_packed and head.startswith(archives.ZIP_MAGIC) else _form(source, head)
+    if form in STREAMED or not is_packed:
+        yield from _noted(source, form, _documents(source, form, mapping))
+        return
+    with tempfile.TemporaryDirectory(prefix="positions-") as folder:
+        whole = replace(source, path=Path(folder) / "whole", name=formats.inner_name(source.name))
+        archives.unpack_gzip(source.path, source.place, whole.path)
+        if archives.is_gzip(whole.path) or archives.is_archive(whole.path, whole.name):
+            raise archives.packed_archive_error(source.place)
+        form = _form(whole, _head(whole))
+        yield from _noted(source, form, _documents(whole, form, mapping))
+
+
+def _head(source: Source) -> bytes:
+    """Return the first bytes of a file, unpacked."""
+    try:
+        with archives.open_unpacked(source.path, source.place) as stream:
+            return stream.peek(formats.HEAD)[: formats.HEAD]  # of a packed file, what one reading gives
+    except archives.GZIP_DAMAGE as error:
+        raise InputError(source.place, f"is cut short or damaged ({error})", "Get it anew.") from None
+
+
+def _form(source: Source, head: bytes) -> str:
+    """Tell what a file holds by its first bytes."""
+    return formats.tell_format(head, source.path, source.place, source.name, source.media_type)
+
+
+def _documents(source: Source, form: str, mapping: Mapping) -> Iterator[Candidate | Issue]:
+    """Yield what the reader of a format finds."""
+    if form in TABLES:
+        return tables.read_table(source, form, mapping)
+    return importlib.import_module(f"{__package__}.{form}").read(source)
+
+
+def _noted(source: Source, form: str, found: Iterator[Candidate | Issue]) -> Iterator[Candidate | Issue]:
+    """Yield what was found; the first document has a note when the file's name says another format."""
+    named = formats.format_by_name(source.name)
+    notes: tuple[Issue, ...] = ()
+    if named and named != form:
+        reason = f"is named as {formats.format_name(named)} and is {formats.format_name(form)}"
+        notes = (Issue(source.place, reason, "It was read as what it is; rename it."),)
+    for item in found:
+        if notes and isinstance(item, Candidate):
+            item, notes = replace(item, notes=(*notes, *item.notes)), ()
+        yield item
+
+
+LISTS = (".txt", ".md", ".lst")  # endings of files that may be lists of links
+LOOKED_AT = 50_000  # bytes of a file that tell whether it is one
+
+Fetch = Callable[[Iterable[str]], Iterator[Source | Issue]]
+
+
+def find_candidates(given: Sequence[str], fetch: Fetch, mapping: Mapping) -> Iterator[Candidate | Issue]:
+    """Find the documents in what was given.
+
+    Parameters
+    ----------
+    given : sequence of str
+        Paths and addresses.
+    fetch : callable
+        Fetches addresses: those given, and those on lists of links.
+    mapping : Mapping
+        The columns of tables that the user gives.
+
+    Yields
+    ------
+    Candidate or Issue
+        In the order given.
+
+    Raises
+    ------
+    InputError
+        If a path does not exist.
+    """
+    for item in _given_sources(given, fetch):
+        if isinstance(item, Issue):
+            yield item
+            continue
+        for found in read_source(item, mapping):
+            is_fetched = isinstance(found, Candidate) and item.url
+            yield replace(found, url=item.url, retrieved=item.retrieved) if is_fetched else found
+
+
+def count_candidates(given: Sequence[str]) -> Iterator[str]:
+    """Yield something for each document that is likely to be found, without reading it, so that progress has a total.
+
+    Parameters
+    ----------
+    given : sequence of str
+        As for `find_candidates`. An address is one document, and so is a file, unless it is a table.
+
+    Raises
+    ------
+    InputError
+        If a path does not exist.
+    """
+    for item in _given_sources(given, lambda addresses: iter(addresses)):
+        yield from [item] if isinstance(item, str | Issue) else count_rows(item)
+
+
+def _given_sources(given: Sequence[str], fetch: Fetch) -> Iterator[Source | Issue]:
+    """Yield files; addresses that stand together are fetched together, so that hosts are asked side by side."""
+    for is_address, several in groupby(given, key=lambda one: bool(WEB_ADDRESS.match(one))):
+        if is_address:
+            yield from fetch(several)
+            continue
+        for item in (item for one in several for item in find_sources(one)):
+            is_list = isinstance(item, Source) and _is_list_of_links(item)
+            yield from fetch(web.read_links(item.path)) if is_list else (item,)
+
+
+def _is_list_of_links(source: Source) -> bool:
+    """Tell a list of links from a text; a file that cannot be opened is left to the readers."""
+    if not source.name.lower().endswith(LISTS):
+        return False
+    try:
+        with source.path.open("rb") as file:
+            head = file.read(LOOKED_AT)
+    except OSError:
+        return False
+    return b"http" in head.replace(b"\0", b"") and web.is_list_of_links(encodings.decode(head).text)

@@ -1,0 +1,226 @@
+"""Plain text, and Markdown without its marks, each word with its place; title and front matter apart."""
+
+import re
+from collections.abc import Iterator
+from importlib.metadata import version
+from itertools import accumulate
+from pathlib import PurePath
+from typing import NamedTuple
+
+import pyromark
+import yaml
+from pyromark import Options
+
+from positions.documents.corpus import Issue
+from positions.documents.document import Edit, Traced, join_traced
+from positions.errors import InputError
+from positions.ingest import columns, encodings
+from positions.ingest.candidates import Candidate, Source, read_bytes, sha256_of
+from positions.ingest.columns import Mapping
+
+MARKDOWN_READER = f"markdown, pyromark {version('pyromark')}"
+OPTIONS = (
+    Options.ENABLE_TABLES
+    | Options.ENABLE_FOOTNOTES
+    | Options.ENABLE_STRIKETHROUGH
+    | Options.ENABLE_TASKLISTS
+    | Options.ENABLE_YAML_STYLE_METADATA_BLOCKS
+)
+MARKDOWN_WORDS = frozenset(
+    {"Text", "Code", "Html", "InlineHtml"}
+)  # tags of HTML are for the cleaning, as in every text
+GAPS = ("", " ", "\n", "\n\n")  # what stands between words, the stronger later
+LINE, BLANK_LINE = 2, 3  # among them
+APART = {"Item": LINE, "List": LINE, "TableHead": LINE, "TableRow": LINE, "TableCell": 1}  # other blocks: a blank line
+MATTER = "MetadataBlock"
+Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every value stays the words that came in
+INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
+LONGEST_MATTER = 20_000  # characters of front matter; YAML takes long for more, and nobody writes it
+
+
+class Markdown(NamedTuple):
+    """A Markdown text taken apart.
+
+    ``title`` is the heading of the first level that opens the text, blank without one. ``matter`` holds the fields of
+    the front matter in the words that came in; ``is_broken`` tells that there is one which cannot be read.
+    """
+
+    title: Traced
+    body: Traced
+    matter: dict[str, str]
+    is_broken: bool
+
+
+class _Piece(NamedTuple):
+    """Words, what stands between them and those before (of `GAPS`), and the block they are in."""
+
+    words: Traced
+    gap: int
+    block: str
+
+
+def strip_markdown(text: Traced) -> Markdown:
+    """Take the marks out of a Markdown text.
+
+    Parameters
+    ----------
+    text : Traced
+        A whole file.
+
+    Returns
+    -------
+    Marked
+        Addresses of links, pictures with their descriptions, and the numbers and bullets of lists are left out; words
+        are as they stand, also those of code and of HTML within.
+    """
+    pieces = list(_pieces(text))
+    fields = _matter("".join(piece.words.text for piece in pieces if piece.block == MATTER))
+    if fields:
+        pieces = [piece for piece in pieces if piece.block != MATTER]
+    headed = _headed(pieces)
+    return Markdown(_joined(pieces[:headed]), _joined(pieces[headed:]), fields or {}, fields is None)
+
+
+def _headed(pieces: list[_Piece]) -> int:
+    """Return how many pieces make up the heading of the first level that opens a text."""
+    for count, piece in enumerate(pieces):
+        if piece.block != "H1" or (count and piece.gap == BLANK_LINE):
+            return count
+    return len(pieces)
+
+
+def _joined(pieces: list[_Piece]) -> Traced:
+    """Join pieces with what stands between them."""
+    parts = [part for piece in pieces for part in (Traced(GAPS[piece.gap]), piece.words)]
+    return join_traced(parts).stripped()
+
+
+def _pieces(text: Traced) -> Iterator[_Piece]:
+    """Yield the words of a Markdown text in order."""
+    at = _characters(text.text)
+    blocks, pictures, gap = [""], 0, 0
+    for event, span in pyromark.events_with_range(text.text, options=OPTIONS):
+        name, about = (event, "") if isinstance(event, str) else next(iter(event.items()))
+        if name in ("SoftBreak", "HardBreak"):
+            gap = max(gap, LINE)
+        elif name in MARKDOWN_WORDS and not pictures:
+            words = _words(text, about, at[span["start"]], at[span["end"]])
+            yield _Piece(
+                words.cut(len(words.text) - len(words.text.lstrip()), len(words.text)) if gap else words,
+                gap,
+                blocks[-1],
+            )
+            gap = 0
+        elif name in ("Start", "End"):
+            tag = _tag(about)
+            pictures += (name == "Start") - (name == "End") if tag == "Image" else 0
+            if tag not in INLINE:
+                gap = max(gap, APART.get(tag, BLANK_LINE))
+                blocks.append(tag) if name == "Start" else blocks.pop()
+
+
+def _tag(about: str | dict) -> str:
+    """Return the name of a block or mark, of a heading its level."""
+    name, more = (about, "") if isinstance(about, str) else next(iter(about.items()))
+    if name != "Heading":
+        return name
+    return more if isinstance(more, str) else more["level"]
+
+
+def _characters(text: str) -> list[int]:
+    """Return for each byte of a text in UTF-8, and its end, which character it belongs to."""
+    begun = accumulate(byte & 0xC0 != 0x80 for byte in text.encode("utf-8"))
+    return [*(count - 1 for count in begun), len(text)]
+
+
+def _words(text: Traced, words: str, start: int, end: int) -> Traced:
+    """Return words from characters ``start`` up to ``end``, where marks may stand around them or an entity for them."""
+    source = text.text[start:end]
+    inside = source.find(words)
+    if inside >= 0:
+        return text.cut(start + inside, start + inside + len(words))
+    return text.cut(start, end).edited([Edit(0, end - start, words)])
+
+
+def _matter(text: str) -> dict[str, str] | None:
+    """Return the fields of a front matter, lists as "a, b"; None when it cannot be read."""
+    if len(text) > LONGEST_MATTER:
+        return None
+    try:
+        fields = yaml.load(text, Loader=Loader)
+    except (yaml.YAMLError, RecursionError):
+        return None
+    if not isinstance(fields, dict):
+        return None if text.strip() else {}
+    return {str(name): words for name, value in fields.items() if (words := _value(value))}
+
+
+def _value(value: object) -> str:
+    """Return a field of a front matter as words, blank for what is none."""
+    if isinstance(value, list):
+        return ", ".join(item for item in value if isinstance(item, str))
+    return value if isinstance(value, str) else ""
+
+
+MOST = 16_000_000  # bytes: a long book has one million
+FILE_PART = "file"  # places count characters of the decoded file
+MARKED = re.compile(r"\.(?:md|markdown)", re.I)
+MARKED_TYPE = "text/markdown"
+TEXT_COLUMN = "the words"  # stands for the text where the fields of a front matter are told as columns of a table are
+
+
+def read(source: Source) -> Iterator[Candidate | Issue]:
+    """Read a text.
+
+    Parameters
+    ----------
+    source : Source
+        Plain text, which stays as it is and has no title of its own; or Markdown, by its name or the type a server
+        gave, without marks and front matter.
+
+    Yields
+    ------
+    Candidate
+        One.
+
+    Raises
+    ------
+    InputError
+        If it is empty, blank, binary, too large, cannot be read, or its encoding cannot be told.
+    """
+    raw = read_bytes(source, MOST)
+    text = encodings.decode(raw, encodings.declared_charset(source.media_type))
+    if text.refusal:
+        raise InputError(source.place, text.refusal, text.remedy)
+    if not text.text.strip():
+        raise InputError(source.place, "has only white space", "Give a file with words in it.")
+    notes = [Issue(source.place, note, encodings.REMEDY) for note in text.notes]
+    whole, sha256 = Traced.of(text.text, FILE_PART), sha256_of(raw)
+    if MARKED.fullmatch(PurePath(source.name).suffix) or source.media_type.startswith(MARKED_TYPE):
+        yield _marked(source, strip_markdown(whole), sha256, notes)
+    else:
+        reader = f"plain text, {text.encoding}"
+        yield Candidate(source.place, Traced(), whole, sha256, reader, url=source.url, notes=tuple(notes))
+
+
+def _marked(source: Source, found: Markdown, sha256: str, notes: list[Issue]) -> Candidate:
+    """Return the document that a Markdown text is."""
+    if found.is_broken:
+        remedy = "Look whether title, date and outlet are right; mend the lines between the two ---."
+        notes.append(Issue(source.place, "has a front matter that is no YAML", remedy))
+    if not found.body.text and not found.title.text:
+        raise InputError(source.place, "has no words beside its marks", "Give a file with words in it.")
+    mapping = columns.guess_mapping(Mapping((("text", TEXT_COLUMN),)), [found.matter | {TEXT_COLUMN: ""}], source.place)
+    said = {field: found.matter.get(mapping.column(field), "") for field in columns.FIELDS if field != "text"}
+    title = said.pop("title")
+    heading = [found.title] if title and found.title.text else []  # stays, for it may have other words
+    return Candidate(
+        place=source.place,
+        title=Traced.of(title, mapping.column("title")) if title else found.title,
+        body=join_traced([*heading, found.body], "\n\n"),
+        digest=sha256,
+        reader=MARKDOWN_READER,
+        source_id=said.pop("id"),
+        notes=tuple(notes),
+        **(said | {"url": said["url"] or source.url}),
+    )

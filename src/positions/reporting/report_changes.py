@@ -1,0 +1,380 @@
+"""What changed from one report to another: a page, a table, and an entry in the list of reports.
+
+Two folders of reports come in; no document is needed.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+import pandas as pd
+
+from positions import files, schemas
+from positions.comparison.partition import STATEMENTS_BY_PART
+from positions.countries import SIDES
+from positions.errors import InputError
+from positions.reporting import exports, manifest, site
+from positions.reporting.render import links, names, pages, quotations
+from positions.reporting.render.markup import Count, View, escape, paragraph, stack, table
+from positions.reporting.statements import part_labels
+
+STATEMENTS_FILE = "statements.csv"
+ENDING = ".txt"  # of the inputs that are documents
+CODES = ["speaker", "office", "speaker_country", "institution", "voice", "via", "quote_type", "target", "target_basis"]
+CODES += ["themes", "act", "stance", "condition", "label", "part", "side", "repeats"]
+
+CHANGES_SCHEMA = schemas.Schema(
+    "differences between two reports",
+    {
+        "what": str,  # statement, document, parameter, version
+        "change": str,  # new, gone, otherwise
+        "name": str,  # statement_id, file, or what the parameter or version is called
+        "doc_id": str,  # of a statement or document, else blank
+        "speaker": str,
+        "content": str,
+        "field": str,  # of a statement that is coded otherwise
+        "before": str,
+        "after": str,
+    },
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Report:
+    """One report as its folder tells it.
+
+    Attributes
+    ----------
+    name : str
+        The folder's name.
+    statements : DataFrame
+        With the schema PARTS, and the sha256 of its document for each.
+    documents : dict of str to str
+        The sha256 of each document read, by file.
+    parameters, versions : dict of str to str
+    """
+
+    name: str
+    statements: pd.DataFrame
+    documents: dict[str, str]
+    parameters: dict[str, str]
+    versions: dict[str, str]
+
+
+@dataclass(frozen=True, eq=False)
+class Differences:
+    """What differs between two reports.
+
+    Attributes
+    ----------
+    before, after : Report
+    new, gone : DataFrame
+        Statements of the comparison that are in one of them only: another document, other words, or another text.
+    codes : DataFrame
+        A row for each code that a statement of both has otherwise (``CHANGES_SCHEMA``).
+    documents, parameters, versions : DataFrame
+        What is new, gone or otherwise (``CHANGES_SCHEMA``); ``before`` and ``after`` are sha256 or values.
+    """
+
+    before: Report
+    after: Report
+    new: pd.DataFrame
+    gone: pd.DataFrame
+    codes: pd.DataFrame
+    documents: pd.DataFrame
+    parameters: pd.DataFrame
+    versions: pd.DataFrame
+
+    def table(self) -> pd.DataFrame:
+        """Return everything that differs, a row for each difference (``CHANGES_SCHEMA``)."""
+        statements = [
+            _statement(row, change) for change in ("new", "gone") for row in getattr(self, change).itertuples()
+        ]
+        tables = (CHANGES_SCHEMA.table(statements), self.codes, self.documents, self.parameters, self.versions)
+        return CHANGES_SCHEMA.check(pd.concat(tables, ignore_index=True))
+
+
+def read_report(folder: Path) -> Report:
+    """Read a report's statements and manifest.
+
+    Raises
+    ------
+    InputError
+        If there is no such report, or its manifest or table cannot be used.
+    """
+    told = manifest.read(folder)
+    path = folder / STATEMENTS_FILE
+    try:
+        statements = exports.read_csv(path, STATEMENTS_BY_PART)
+    except FileNotFoundError:
+        raise InputError(str(path), "no such file", f"Make the report again: {manifest.AGAIN}.") from None
+    except (ValueError, TypeError):
+        raise InputError(
+            str(path), "has not the columns of this version", f"Make the report again: {manifest.AGAIN}."
+        ) from None
+    files = {PurePath(path).name: digest for path, digest in manifest.digests(told["inputs"]).items()}
+    documents = {name: digest for name, digest in files.items() if name.endswith(ENDING)}
+    parameters = {name: _plain(value) for name, value in told["parameters"].items()}
+    statements = statements.assign(sha256=statements.file.map(documents).fillna("").astype("str"))
+    return Report(folder.name, statements, documents, parameters, told["versions"])
+
+
+def compare_reports(before: Report, after: Report) -> Differences:
+    """Compare two reports.
+
+    A statement of both is one at the same places of the same document with the same sha256, however it is coded.
+    Statements outside the comparison are left out unless they are within it in the other report.
+    """
+    first, second = (
+        report.statements.set_index(["doc_id", "spans", "sha256"], drop=False) for report in (before, after)
+    )
+    new, gone = second[~second.index.isin(first.index)], first[~first.index.isin(second.index)]
+    return Differences(
+        before,
+        after,
+        *(own[own.part != "outside"].reset_index(drop=True) for own in (new, gone)),
+        CHANGES_SCHEMA.table(_codes(first, second)),
+        *(
+            CHANGES_SCHEMA.table(_changed_values(what, getattr(before, f"{what}s"), getattr(after, f"{what}s")))
+            for what in ("document", "parameter", "version")
+        ),
+    )
+
+
+def _codes(first: pd.DataFrame, second: pd.DataFrame) -> list[dict[str, str]]:
+    """List the codes that differ, statement by statement."""
+    rows, known = [], dict(zip(first.index, first.itertuples(index=False), strict=True))
+    for key, new in zip(second.index, second.itertuples(index=False), strict=True):
+        old = known.get(key)
+        if old is None or old.part == new.part == "outside":
+            continue
+        for code in CODES:
+            before, after = str(getattr(old, code)), str(getattr(new, code))
+            if before != after:
+                rows.append(_statement(new, "otherwise") | {"field": code, "before": before, "after": after})
+    return rows
+
+
+def _statement(row: object, change: str) -> dict[str, str]:
+    """Describe a statement that differs."""
+    told = {"name": row.statement_id, "doc_id": row.doc_id, "speaker": row.speaker, "content": row.content}
+    return dict.fromkeys(CHANGES_SCHEMA.columns, "") | {"what": "statement", "change": change} | told
+
+
+def _changed_values(what: str, before: dict[str, str], after: dict[str, str]) -> list[dict[str, str]]:
+    """List the values that are new, gone or otherwise."""
+    rows = []
+    for name in sorted(before.keys() | after.keys()):
+        old, new = before.get(name), after.get(name)
+        if old != new:
+            change = "new" if old is None else "gone" if new is None else "otherwise"
+            doc_id = name.removesuffix(ENDING) if what == "document" else ""
+            told = {"what": what, "change": change, "name": name, "doc_id": doc_id}
+            rows.append(dict.fromkeys(CHANGES_SCHEMA.columns, "") | told | {"before": old or "", "after": new or ""})
+    return rows
+
+
+def _plain(value: object) -> str:
+    """Return a parameter's value as it is typed."""
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+CHANGES_PAGE = "changes.html"
+CHANGES_TABLE = "changes.csv"
+MADE = "Parameters and versions"
+SHOWN = 200  # statements of one kind on the page; all are in the table
+
+
+def write_changes(old: str, new: str, out: Path, say: Callable[[str], None] = print) -> Path:
+    """Compare two reports and write ``out/changes-OLD-NEW``; no document is needed.
+
+    Parameters
+    ----------
+    old, new : str
+        Names of reports in ``out``, or their folders.
+    out : pathlib.Path
+        Where the reports are.
+    say : callable
+        Called with what changed, and with warnings.
+
+    Returns
+    -------
+    pathlib.Path
+        The page.
+
+    Raises
+    ------
+    InputError
+        If one is no report in ``out`` or cannot be read, or both are the same.
+    """
+    first, second = (_folder(given, out) for given in (old, new))
+    if first == second:
+        raise InputError(new, "is given twice", "Name two reports, the older first.")
+    found = compare_reports(read_report(first), read_report(second))
+    target = out / f"changes-{first.name}-{second.name}"
+    site.refuse_other(target)
+    told = change_sentences(found)
+    for _, sentence in told:
+        say(sentence)
+    with site.atomic_folder(target) as folder:
+        files.write_atomically(folder / CHANGES_PAGE, changes_page(found, told))
+        exports.write_csv(found.table(), folder / CHANGES_TABLE)
+        site.write_summary(folder, _summary(found))
+    site.write_index(out, say)
+    return target / CHANGES_PAGE
+
+
+def _folder(given: str, out: Path) -> Path:
+    """Return the folder of a report that is named, or given as a folder."""
+    folder = out / Path(given).name
+    if Path(given).name != given and Path(given).resolve() != folder.resolve():
+        raise InputError(given, f"is not in {out}", "Name reports of one folder, and that folder with --out.")
+    return folder
+
+
+def change_sentences(found: Differences) -> list[tuple[str, str]]:
+    """Say in plain words what changed, each time with the section of the page that shows it."""
+    each = {change: int((found.documents.change == change).sum()) for change in ("new", "gone", "otherwise")}
+    text = f"{each['new']} added, {each['gone']} removed, {each['otherwise']} changed"
+    told = [
+        ("New", _came(found, "new")),
+        ("Gone", _came(found, "gone")),
+        ("Coded otherwise", f"{_are(found.codes.name.nunique())} coded otherwise."),
+        ("Documents", f"Documents: {text}." if sum(each.values()) else "Both read the same files."),
+    ]
+    for what, values in (("parameters", found.parameters), ("versions", found.versions)):
+        each = [
+            f"{row.name} ({row.before or 'none'}, then {row.after or 'none'})" for row in values.itertuples(index=False)
+        ]
+        other = f"Other {what}: {names.listed(each)}." if each else f"The {what} are the same."
+        told.append((MADE, other))
+    return [(section, sentence[0].upper() + sentence[1:]) for section, sentence in told]
+
+
+def _are(n: int) -> str:
+    """Begin a sentence about some statements."""
+    return f"{names.counted(n, 'statement')} are" if n > 1 else f"{n or 'no'} statement is"
+
+
+def _came(found: Differences, change: str) -> str:
+    """Say how many statements are new or gone, and in which documents they stand."""
+    rows = getattr(found, change)
+    if rows.empty:
+        return f"{_are(0)} {change}."
+    own = dict(zip(found.documents.doc_id, found.documents.change, strict=True))
+    kinds = rows.doc_id.map(lambda doc_id: own.get(doc_id, "same"))
+    called = {
+        change: f"{'new' if change == 'new' else 'removed'} document",
+        "otherwise": "changed document",
+        "same": "document of both reports",
+    }
+    told = []
+    for kind, noun in called.items():
+        among = rows[kinds == kind]
+        count = names.counted(among.doc_id.nunique(), noun, noun.replace("document", "documents"))
+        told += [(len(among), count)] * bool(len(among))
+    whole = f"{_are(len(rows))} {change}, "
+    if len(told) == 1:
+        return f"{whole}{'' if len(rows) == 1 else 'all '}from {told[0][1]}."
+    return whole + names.listed([f"{n} from {count}" for n, count in told]) + "."
+
+
+def changes_page(found: Differences, told: list[tuple[str, str]]) -> str:
+    """Return the page of the changes."""
+    parts = {
+        "Counts": count_table(found),
+        "New": _lines(found.new, found.after),
+        "Gone": _lines(found.gone, found.before),
+        "Coded otherwise": _otherwise(found),
+        "Documents": _values(found.documents, "Document"),
+        MADE: _values(pd.concat([found.parameters, found.versions]), "What"),
+    }
+    title = f"What changed from {found.before.name} to {found.after.name}"
+    boxed = {name: pages.box_tables(shown.markup) for name, shown in parts.items()}
+    shown = {"title": title, "told": told, "parts": boxed, "pages": [(CHANGES_PAGE, "Changes")], "table": CHANGES_TABLE}
+    return pages.plain_page("changes.html.j2", ["tables.css"], **shown)
+
+
+def count_table(found: Differences) -> View:
+    """Return the statements counted in either report, by kind and counterpart; each number leads to them."""
+    rows = []
+    both = [report.statements[report.statements.repeats == ""] for report in (found.before, found.after)]
+    actor = found.after.parameters.get("actor", SIDES.actor)
+    for part, called in part_labels(actor).items():
+        sides = sorted({side for own in both for side in own.side[own.part == part]}, reverse=True)
+        for side in sides:
+            n = [int(((own.part == part) & (own.side == side)).sum()) for own in both]
+            reports = zip(n, (found.before, found.after), strict=True)
+            cells = [_count(number, report, part, side) for number, report in reports]
+            towards = "Both" if side == "BOTH" else names.heading(side)
+            rows.append(
+                [f"{towards}: {called}", *cells, f"{n[1] - n[0]:+d}".replace("-", "−") if n[0] != n[1] else "0"]
+            )
+    heads = ["Statements", found.before.name, found.after.name, "Difference"]
+    if not rows:
+        return paragraph("Neither report has a statement.", "too-few")
+    return table("Statements counted, repeated ones left out", heads, rows)
+
+
+def _count(n: int, report: Report, part: str, side: str) -> Count | str:
+    """Return a number that leads to its statements in a report's table."""
+    link = f'<a href="{escape(links.rows(part=part, side=side))}">{n}</a>'
+    return Count(_within(report, link), str(n)) if n else ""
+
+
+def _within(report: Report, markup: str, ids: tuple[str, ...] = ()) -> str:
+    """Return HTML whose links lead into another report's folder."""
+    return links.resolved(markup, links.places(ids)).replace('href="', f'href="../{escape(report.name)}/')
+
+
+def _line(row: object, report: Report, more: str = "") -> str:
+    """Return one statement as an item of a list."""
+    return f"<li>{_within(report, quotations.statement_line(row).markup, (row.statement_id,))}{more}</li>"
+
+
+def _listed(items: list[str]) -> View:
+    """Return the first of some items as a list."""
+    if not items:
+        return paragraph("None.")
+    shown = View(f'<ul class="quotes">{"".join(items[:SHOWN])}</ul>', "")
+    rest = f"{SHOWN} of {len(items)} are shown; all are in {CHANGES_TABLE}."
+    return stack([paragraph(rest), shown]) if len(items) > SHOWN else shown
+
+
+def _lines(rows: pd.DataFrame, report: Report) -> View:
+    """Return statements with links to their places."""
+    return _listed([_line(row, report) for row in rows.itertuples(index=False)])
+
+
+def _otherwise(found: Differences) -> View:
+    """Return the statements that are coded otherwise, with what the codes were and are."""
+    items, rows = [], found.after.statements.set_index("statement_id", drop=False)
+    for name, codes in found.codes.groupby("name", sort=False):
+        each = [
+            f"{row.field.replace('_', ' ')}: {row.before or 'none'} → {row.after or 'none'}"
+            for row in codes.itertuples()
+        ]
+        chips = "".join(f' <span class="chip">{escape(text)}</span>' for text in each)
+        items.append(_line(rows.loc[name], found.after, f"<br>{chips}"))
+    return _listed(items)
+
+
+def _values(rows: pd.DataFrame, head: str) -> View:
+    """Return documents, parameters or versions with what was and what is."""
+    if rows.empty:
+        return paragraph("No difference.")
+    cells = [[row.name, row.change, row.before, row.after] for row in rows.itertuples(index=False)]
+    return table(f"{head}: before and after", [head, "Change", "Before", "After"], cells)
+
+
+def _summary(found: Differences) -> dict[str, object]:
+    """Return what the list of reports says of the changes."""
+    facts = {"New": len(found.new), "Gone": len(found.gone), "Coded otherwise": found.codes.name.nunique()}
+    return {
+        "kind": "changes",
+        "documents": [{"title": f"What changed from {found.before.name} to {found.after.name}", "by": ""}],
+        "facts": [{"term": term, "value": str(n)} for term, n in facts.items()],
+        "parameters": [],
+        "pages": [{"file": CHANGES_PAGE, "name": "Changes"}],
+        "downloads": [{"file": CHANGES_TABLE, "name": "Changes (CSV)"}],
+    }

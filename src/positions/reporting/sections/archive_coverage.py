@@ -1,0 +1,367 @@
+"""What the documents cover: countries, publishers, periods, kinds and languages; gaps, and what was left out."""
+
+import re
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, groupby
+from typing import NamedTuple
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from positions.comparison import Comparison
+from positions.comparison.archive_coverage import (
+    ALL_PUBLISHERS,
+    BOTH,
+    NEITHER,
+    by_frequency,
+    count_coverage,
+    count_holdings,
+    find_gaps,
+    register_documents,
+)
+from positions.documents import metadata
+from positions.documents.collection import UNKNOWN_LANGUAGE
+from positions.reporting.render import links, names
+from positions.reporting.render.markup import View, count, escape, folded, linked, paragraph, stack, table
+from positions.reporting.render.svg import GRID, INK, LINE, SOFT, Drawing, drawing_style, finish, tiles
+from positions.schemas import LIST_SEPARATOR
+
+UNKNOWN = "publisher not known"
+COVERAGE_NOTE = (
+    "A document names a country when a word known for it stands in it: its name, capital, people, an institution, a "
+    "project or a company. So a document may name one and be about something else. Statements: those that enter the "
+    "comparison, without those that repeat another."
+)
+
+
+def countries_named(c: Comparison) -> View:
+    """Return how many documents name the counterparts and how many have a statement, in a sentence and by publisher."""
+    tidy = count_coverage(c)
+    parts = [paragraph(_sentence(c, tidy), "summary")]
+    if len(c.documents) > 1:
+        parts += [_publisher_table(c, tidy)]
+    return stack(parts)
+
+
+def _sentence(c: Comparison, tidy: pd.DataFrame) -> str:
+    """Say how many documents name which country, and how many of them have a statement."""
+    total = tidy.groupby("names")[["documents", "speaking"]].sum()
+    n = {key: int(total.documents.get(key, 0)) for key in (*c.counterparts, BOTH, NEITHER)}
+    first, second = c.counterparts
+    if len(c.documents) == 1:
+        (key,) = (key for key, number in n.items() if number)
+        spoken = names.counted(len(_counted(c)), "statement")
+        return f"The one document names {_called(c, key)} and has {spoken} of this report."
+    text = f"Of {names.counted(len(c.documents), 'document')}, {_some(n[first])} {_verb(n[first])}"
+    text += f" {names.country(first)} and not {names.country(second)}, {_some(n[second])} {names.country(second)} and"
+    text += f" not {names.country(first)}, {_some(n[BOTH])} both and {_some(n[NEITHER])} neither."
+    either = len(c.documents) - n[NEITHER]
+    speaking = int(total.speaking.sum() - total.speaking.get(NEITHER, 0))
+    text += f" {_some(speaking).capitalize()} of the {either:,} that name either "
+    text += f"{'has' if speaking == 1 else 'have'} a statement of this report." if either else ""
+    if beyond := int(total.speaking.get(NEITHER, 0)):
+        text += f" So {'has' if beyond == 1 else 'have'} {beyond:,} that name neither, where the country is known from"
+        text += " what the document reports."
+    return text
+
+
+def _publisher_table(c: Comparison, tidy: pd.DataFrame) -> View:
+    """Return the numbers by publisher, the whole below them."""
+    rows = [_publisher_row(c, name or UNKNOWN, own) for name, own in tidy.groupby("publisher", sort=False)]
+    if len(rows) > 1:
+        rows.append(_publisher_row(c, "All", tidy))
+    first, second = map(names.heading, c.counterparts)
+    heads = ["Publisher", "Documents", f"{first} only", f"{second} only", "Both", "Neither", "With a statement"]
+    return table("Documents by the countries they name", [*heads, "Statements"], rows, COVERAGE_NOTE)
+
+
+def _publisher_row(c: Comparison, name: str, own: pd.DataFrame) -> list[object]:
+    """Return the line of a publisher."""
+    n = own.groupby("names").documents.sum()
+    each = [int(n.get(key, 0)) for key in (*c.counterparts, BOTH, NEITHER)]
+    return [name, int(own.documents.sum()), *each, int(own.speaking.sum()), _statements(c, own)]
+
+
+def _statements(c: Comparison, own: pd.DataFrame) -> View | str:
+    """Return the number of statements of publishers, leading to them."""
+    publishers = set(own.publisher)
+    codes = dict.fromkeys(d.outlet for d in c.documents if (d.publisher or d.outlet) in publishers)
+    rows = _counted(c)
+    rows = rows[rows.outlet.isin(list(codes))]
+    return count(len(rows), links.rows(outlet=[code or links.NONE for code in codes]))
+
+
+def _counted(c: Comparison) -> pd.DataFrame:
+    """Return the statements of the comparison that are counted."""
+    return c.statements[(c.statements.part != "outside") & (c.statements.repeats == "")]
+
+
+def _some(n: int) -> str:
+    """Return a number within a sentence."""
+    return f"{n:,}" if n else "none"
+
+
+def _verb(n: int) -> str:
+    """Return the verb of so many documents."""
+    return "names" if n == 1 else "name"
+
+
+def _called(c: Comparison, key: str) -> str:
+    """Return what one document names, in words."""
+    both = names.listed([names.country(side) for side in c.counterparts])
+    neither = names.listed([names.country(side) for side in c.counterparts], "nor")
+    return {BOTH: both, NEITHER: f"neither {neither}"}.get(key) or f"{names.country(key)} alone"
+
+
+LONGEST_GAPS = 3  # gaps that are named; the rest are counted
+
+
+def kinds_and_languages(c: Comparison) -> View:
+    """Return the documents by kind, form and language, with those set aside for their language."""
+    listed, aside = register_documents(c), c.left_out.language[c.left_out.language != ""]
+    if len(listed) == 1 and aside.empty:
+        one = listed.iloc[0]
+        called = [name(getattr(one, column)) for column, _, name in _sorts()]
+        return paragraph(f"One document. Kind: {called[0]}; form: {called[1]}; language: {called[2]}.")
+    rows = []
+    for column, head, name in _sorts():
+        for value in by_frequency(listed[column]):
+            own = listed[listed[column] == value]
+            rows.append([f"{head}: {name(value)}", len(own), int((own.statements > 0).sum()), ""])
+    for language in by_frequency(aside):
+        n = int((aside == language).sum())
+        rows.append([f"Language: {_language(language)}", "", "", n])
+    return _kind_table(rows)
+
+
+def _sorts() -> Iterator[tuple[str, str, Callable[[str], str]]]:
+    """Yield the columns that documents are told apart by, with what each is called and how its codes are named."""
+    yield "kind", "Kind", lambda code: metadata.name_kind(code) if code else "not told"
+    yield "genre", "Form", lambda code: names.named("genres", code)
+    yield "language", "Language", _language
+
+
+def _language(code: str) -> str:
+    """Return the name of a language."""
+    return metadata.name_language(code).name if code not in ("", UNKNOWN_LANGUAGE) else "not told"
+
+
+def _kind_table(rows: list[list[object]]) -> View:
+    """Return the table of sorts; what was set aside has a column only where something was."""
+    heads = ["Documents", "Number", "With a statement", "Set aside"]
+    is_aside = any(row[-1] for row in rows)
+    rows, heads = (rows, heads) if is_aside else ([row[:-1] for row in rows], heads[:-1])
+    note = "Kind: what the page says it is, or the text itself. Form: how the words are set down."
+    note += " Set aside: kept, and not coded, since English alone is coded." if is_aside else ""
+    return table("Documents by kind, form and language", heads, rows, note)
+
+
+def times_without_documents(c: Comparison) -> View:
+    """Return the days, months or years of which no document is held, and what that means."""
+    tidy = find_gaps(c)
+    actor = names.country(c.parameters.actor)
+    if tidy.empty:
+        if len(c.documents) == 1:
+            return paragraph("One document, so no gaps to show.")
+        dated = int((register_documents(c).published != "").sum())
+        why = "all with a date are of one day" if dated > 1 else "one has a date" if dated else "none has a date"
+        return paragraph(f"Of {names.counted(len(c.documents), 'document')} {why}, so there are no gaps to show.")
+    heads = ["Publisher", "Documents", "Without one", "Longest times without"]
+    rows = [_kind_row(row) for row in tidy.itertuples()]
+    note = f"Where nothing is held, this report can hear nothing: a silence there is no silence of {actor}. "
+    note += "Days, months or years: the shortest of which there is a document or more on average, from the first of "
+    note += "all documents to the last. Where there are one or two on average, a time without is often chance."
+    return table("Times without a document", heads, rows, note)
+
+
+def _kind_row(row: object) -> list[object]:
+    """Return the line of a publisher."""
+    name = "All together" if row.publisher == ALL_PUBLISHERS else row.publisher or "publisher not known"
+    if not row.unit:
+        return [name, "too few to tell", "", ""]
+    runs = row.gaps.split(LIST_SEPARATOR) if row.gaps else []
+    rest = f"; {len(runs) - LONGEST_GAPS:,} more" if len(runs) > LONGEST_GAPS else ""
+    average = f"{row.documents / row.periods:.1f} a {row.unit}"
+    of = f"{row.without:,} of {names.counted(row.periods, row.unit)}"
+    return [name, average, of, "; ".join(runs[:LONGEST_GAPS]) + rest]
+
+
+ACROSS = 3  # panels beside each other: with more, a number of five digits has no room at 390 pixels
+PANELS = 6  # more publishers are drawn together in the last
+WRAPPED = 17  # letters of a panel's name to a line
+ROOM = 1.55  # of the longest bar: its number stands behind it
+
+
+class Panel(NamedTuple):
+    """What one panel shows: its name, and the documents of each period."""
+
+    name: str
+    numbers: dict[str, int]
+
+
+def documents_figure(comparison: Comparison) -> Drawing | View:
+    """Draw the documents of each publisher by day, month, year or decade of publication.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    Drawing or View
+        Bars with their numbers, "none" where there is no document. Of a single period a sentence says it.
+    """
+    tidy = count_holdings(comparison)
+    periods, unit = list(dict.fromkeys(tidy.period)), tidy.unit.iloc[0]
+    panels = _panels(tidy)
+    if len(periods) < 2:
+        when = f"all of one {unit}, {periods[0]}" if periods[0] else "without a date"
+        return paragraph(f"{_told(panels, periods)}, {when}: nothing to draw over time.")
+    lines = _lines(tidy)
+    rows = -(-len(panels) // ACROSS)
+    with drawing_style():
+        height = rows * (0.75 + 0.6 * LINE * len(lines))
+        figure, grid = tiles(height, rows, min(len(panels), ACROSS), "row")
+        every = list(chain.from_iterable(grid))
+        most = max(max(panel.numbers.values()) for panel in panels)
+        for axes, panel in zip(every, panels, strict=False):
+            _panel(axes, panel, lines, most)
+        for axes in every[len(panels) :]:
+            axes.set_visible(False)
+        return finish(figure, f"Documents by publisher and {unit} of publication. {_told(panels, periods)}.")
+
+
+def _panels(tidy: pd.DataFrame) -> list[Panel]:
+    """Return the panels, the publisher with most documents first; those for which there is no panel as one."""
+    order = list(dict.fromkeys(tidy.publisher))
+    alone = order if len(order) <= PANELS else order[: PANELS - 1]
+    panels = [Panel(name or "not known", _numbers(tidy[tidy.publisher == name])) for name in alone]
+    if rest := order[len(alone) :]:
+        own = tidy[tidy.publisher.isin(rest)].groupby("period", as_index=False, sort=False).documents.sum()
+        panels.append(Panel(f"{len(rest)} others", _numbers(own)))
+    return panels
+
+
+def _numbers(own: pd.DataFrame) -> dict[str, int]:
+    """Return the documents of each period."""
+    return dict(zip(own.period, own.documents.map(int), strict=True))
+
+
+def _lines(tidy: pd.DataFrame) -> list[list[str]]:
+    """Return the periods of each line: those that follow each other without a document of any publisher share one."""
+    sizes = tidy.groupby("period", sort=False).documents.sum()
+    runs = groupby(zip(sizes.index, sizes > 0, strict=True), key=lambda pair: pair[1])
+    found = [(is_held, [period for period, _ in run]) for is_held, run in runs]
+    return [line for is_held, run in found for line in ([[period] for period in run] if is_held else [run])]
+
+
+def _panel(axes: Axes, panel: Panel, lines: Sequence[Sequence[str]], most: int) -> None:
+    """Draw one publisher."""
+    for line, (period, *_) in enumerate(lines):
+        n = panel.numbers[period]
+        axes.barh(line, n, 0.62, color=SOFT, linewidth=0)
+        look = {"color": INK if n else SOFT, "style": "normal" if n else "italic"}
+        axes.text(n + most * 0.04, line, f"{n:,}" if n else "none", va="center", fontsize=9.5, **look)
+    axes.set_yticks(range(len(lines)), [_named(line) for line in lines])
+    axes.set_ylim(len(lines) - 0.5, -0.5)
+    axes.set_xlim(0, most * ROOM)
+    axes.set_xticks([])
+    axes.tick_params(length=0)
+    axes.spines["bottom"].set_visible(False)
+    axes.axvline(0, color=GRID, linewidth=0.8)
+    axes.set_title(_wrapped(panel.name), fontsize=10, weight="bold", loc="left")
+
+
+def _named(line: Sequence[str]) -> str:
+    """Return the name of a line: its period, or the first and how many follow."""
+    return f"{line[0]} +{len(line) - 1}" if len(line) > 1 else line[0] or "not known"
+
+
+def _wrapped(name: str) -> str:
+    """Return a publisher's name in two lines at most."""
+    return "\n".join(textwrap.wrap(name, WRAPPED, max_lines=2, placeholder=" …"))
+
+
+def _told(panels: Sequence[Panel], periods: Sequence[str]) -> str:
+    """Say how many documents each panel has, and in how many of the periods."""
+    each = []
+    for panel in panels:
+        n, there = sum(panel.numbers.values()), sum(panel.numbers[period] > 0 for period in periods)
+        text = f"{panel.name} {names.counted(n, 'document')}"
+        each.append(text + (f" in {there} of {len(periods)}" if len(periods) > 1 else ""))
+    return "; ".join(each)
+
+
+LEFT_OUT_FILE = "left_out.csv"
+REASONS = 30  # that are listed
+FIRSTS = 3  # places of each
+WHOLE = 200  # lines up to which all are on the page: some 60 kB
+LONGEST_REASON = 160  # characters of a place: a file's name may be as long as it likes
+# What differs between two places with the same reason: dates, numbers, and words quoted from the place.
+OWN = re.compile(r"'[^']*'|‘[^’]*’|\"[^\"]*\"|“[^”]*”|\d(?:[\d.,:-]*\d)?")
+
+
+def left_out(c: Comparison) -> View:
+    """Return what could not be used or was out of range: by reason, then line by line."""
+    return _ledger(pd.concat([c.left_out, c.set_aside], ignore_index=True), "Left out", "Nothing was left out.")
+
+
+def noted(c: Comparison) -> View:
+    """Return what is noted of documents that were read all the same."""
+    return _ledger(c.noted, "Read, and worth a look", "Nothing is noted of the documents read.")
+
+
+def left_out_lines(c: Comparison) -> pd.DataFrame:
+    """Return every line as a table for a file.
+
+    Parameters
+    ----------
+    c : Comparison
+
+    Returns
+    -------
+    DataFrame
+        ``what`` (not used, out of range, read) and the columns of ``LEFT_OUT``.
+    """
+    parts = {"not used": c.left_out, "out of range": c.set_aside, "read": c.noted}
+    found = [rows.assign(what=what)[["what", *rows.columns]] for what, rows in parts.items()]
+    return pd.concat(found, ignore_index=True)
+
+
+def _ledger(rows: pd.DataFrame, caption: str, none: str) -> View:
+    """Return lines of a ledger by reason, and the lines themselves folded where they are few."""
+    if rows.empty:
+        return paragraph(none)
+    kinds = rows.reason.map(lambda reason: OWN.sub("…", reason))
+    groups = sorted(rows.groupby(kinds, sort=False), key=lambda group: -len(group[1]))
+    lines = [_group(kind, own) for kind, own in groups[:REASONS]]
+    note = f"{len(groups) - REASONS:,} more reasons are in the whole list." if len(groups) > REASONS else ""
+    heads = ["Reason", "Number", "Where", "What would help"]
+    shown = table(f"{caption}: {names.counted(len(rows), 'place')}, by reason", heads, lines, note)
+    return stack([shown, _whole(rows, caption)])
+
+
+def _group(kind: str, own: pd.DataFrame) -> list[object]:
+    """Return the line of one reason; where its words are always the same they stand as they are."""
+    reason = own.reason.iloc[0] if own.reason.nunique() == 1 else kind
+    first = [_short(place) for place in own.file[:FIRSTS]]
+    if len(own) > FIRSTS:
+        first.append(f"and {len(own) - FIRSTS:,} more")
+    where = View("<br>".join(f"<code>{escape(place)}</code>" for place in first), "; ".join(first))
+    return [_short(reason), len(own), where, own.remedy.iloc[0]]
+
+
+def _whole(rows: pd.DataFrame, caption: str) -> View:
+    """Return every line folded, or the file that has them."""
+    if len(rows) > WHOLE:
+        address = linked(LEFT_OUT_FILE, links.file(LEFT_OUT_FILE))
+        return View(f'<p class="note">Every line: {address.markup}</p>', f"Every line: {LEFT_OUT_FILE}")
+    lines = [[_short(row.file), _short(row.reason), row.remedy] for row in rows.itertuples()]
+    name = f"All {names.counted(len(rows), 'line')}"
+    return folded(name, table(f"{caption}, line by line", ["Where", "Reason", "What would help"], lines))
+
+
+def _short(text: str) -> str:
+    """Return a text that is not too long for a cell."""
+    return text if len(text) <= LONGEST_REASON else f"{text[:LONGEST_REASON]}…"

@@ -1,0 +1,177 @@
+"""The error rates that apply to a comparison, and how sure the coder is of the statements it rests on."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from positions.comparison import Comparison
+from positions.countries import SIDES, Sides
+from positions.reporting.render import names
+from positions.reporting.render.markup import View, paragraph, stack, table
+from positions.reporting.render.names import counted, country, listed
+from positions.reporting.render.quotations import Sentence, paragraphs
+from positions.validation import checked, stored_figures
+
+MEASURED = "press"  # the genre of the hand-coded articles
+# The codes that are shown with how often they are right, and the figures of it (`positions.validation.stored_figures`).
+CHECKED = {("act", "criticise"): "criticism: precision"}
+CHECKED |= {("stance", "2"): "strongly favourable stance: precision"}
+CHECKED |= {("stance", code): "unfavourable stance: precision" for code in ("-1", "-2")}
+BASIS = "readings by language models, of press articles of 2025 that no rule was written from"
+
+
+def by_counterpart(c: Comparison) -> View:
+    """Return the error rates of statements by the actor to either counterpart, and whether they differ.
+
+    They were measured for one set of countries; for another a sentence says so in their place.
+    """
+    if not c.sides.are_measured:
+        return paragraph(other_countries_note(c.sides), "too-few")
+    found = _said()
+    rows = []
+    for error in dict.fromkeys(found.error):
+        own = found[found.error == error].set_index("side")
+        each = [f"{percent_with_interval(own.loc[side])} n {own.loc[side].n}" for side in c.counterparts]
+        differs = "yes" if _differs(own.loc["difference"]) else "not shown to"
+        rows.append([names.named("errors", error), *each, differs])
+    heads = ["Error", *[f"To {country(side)}" for side in c.counterparts], "Differs"]
+    note = (
+        f"Measured by hand coding ({BASIS}), with 95-in-100 intervals, articles drawn with replacement. Not found: "
+        "of the statements coded by hand; no such statement, not usable: of those found by the program; the others: of "
+        "those whose words are right. All Pakistani speakers count, the state or not. Differs: the interval of the "
+        "difference does not include zero."
+    )
+    rates_ = table("Errors in 100 statements, by counterpart", heads, rows, note)
+    return stack([*paragraphs(error_sentences(c)), rates_])
+
+
+def how_often_right(c: Comparison, aspect: str, code: str) -> str:
+    """Say of a code that is measured by itself (`CHECKED`) how often it is right; blank for any other.
+
+    Parameters
+    ----------
+    c : Comparison
+    aspect, code : str
+        As in `positions.comparison.shares.SHARES`.
+    """
+    name = CHECKED.get((aspect, code))
+    if not name:
+        return ""
+    if not c.sides.are_measured:
+        return "how many of those so coded are right is not known"
+    found = checked(name)
+    value, low, high = (round(100 * number) for number in (found.value, found.low, found.high))
+    return f"of 100 so coded {value} are right ({low} to {high}, measured on {found.n} in articles kept apart)"
+
+
+def is_reliable_code(aspect: str, code: str) -> bool:
+    """Tell whether a code may stand in a report's first lines: it is not known to be wrong too often, or measured too
+    seldom.
+
+    Parameters
+    ----------
+    aspect, code : str
+        As for `right`.
+    """
+    name = CHECKED.get((aspect, code))
+    return not name or checked(name).holds
+
+
+def criticism_caution(c: Comparison) -> str:
+    """Say how often criticism and unfavourable stances are right, in one sentence."""
+    criticism, stance = (how_often_right(c, *key) for key in (("act", "criticise"), ("stance", "-1")))
+    return f"Criticism: {criticism}. Unfavourable stances: {stance}."
+
+
+def confidence(c: Comparison) -> View:
+    """Say how sure the coder is of the statements counted, and what a minimum of confidence leaves out."""
+    means = []
+    for side in c.counterparts:
+        own = c.part("said", side).confidence
+        n = counted(len(own), "statement")
+        means += [f"{round(own.mean())} of 100 for the {n} to {country(side)}"] if len(own) else []
+    text = f"Mean confidence that words, speaker, direction and act are right: {listed(means)}." if means else ""
+    about = "" if c.sides.are_measured else other_countries_note(c.sides)
+    told = " ".join(filter(None, [text, about, too_unsure_note(c), unmeasured_genres_note(c)]))
+    return paragraph(told or "No statement is counted.")
+
+
+def other_countries_note(sides: Sides) -> str:
+    """Say that the figures of trust are of other countries than those of a question."""
+    asked, measured = (listed([country(land) for land in own.parties]) for own in (sides, SIDES))
+    text = f"Error rates and confidences were measured on statements of {measured}. They do not apply to {asked}: how"
+    return f"{text} often these are coded wrongly has not been measured, and no difference of shares is claimed."
+
+
+def too_unsure_note(c: Comparison) -> str:
+    """Say how many statements are of too little confidence, by counterpart; blank when no minimum is asked for."""
+    if not c.parameters.confidence:
+        return ""
+    clauses = []
+    for side in c.counterparts:
+        kept, less = (int((rows.side == side).sum()) for rows in (c.statements, c.doubtful))
+        share = f" ({round(100 * less / (kept + less))} of 100)" if less else ""
+        clauses.append(f"{less} of {counted(kept + less, 'statement')}{share} to, with or by {country(side)}")
+    return f"Left out are statements of a confidence below {c.parameters.confidence} of 100: {listed(clauses)}."
+
+
+def unmeasured_genres_note(c: Comparison) -> str:
+    """Say how many documents are of a genre that no error has been measured for; blank when none is."""
+    n = sum(document.genre != MEASURED for document in c.documents)
+    if not n:
+        return ""
+    are = (
+        f"{n} of {counted(len(c.documents), 'document')} {'is no press article' if n == 1 else 'are no press articles'}"
+    )
+    return f"{are}: how often such texts are coded wrongly, and whether their confidences hold, has not been measured."
+
+
+def error_sentences(c: Comparison) -> Iterator[Sentence]:
+    """Say how often statements like these are wrong, and whether that differs between the counterparts."""
+    if not any(len(c.part("said", side)) for side in c.counterparts):
+        return
+    if not c.sides.are_measured:
+        yield Sentence((other_countries_note(c.sides),))
+        return
+    found = _said()
+    clauses = []
+    for side in c.counterparts:
+        own = found[found.side == side].set_index("error")
+        lost, wrong = (percent_with_interval(own.loc[error]) for error in ("missed", "not usable"))
+        clauses.append(f"to {country(side)} {lost} are not found, and {wrong} of those found are not usable")
+    text = f"Measured on other articles, by hand coding ({BASIS}), of 100 statements, with 95-in-100 intervals: "
+    text += f"{'; '.join(clauses)}"
+    text += " (words, speaker, direction or act wrong)."
+    text += " They were measured on statements of any confidence." if c.parameters.confidence else ""
+    text += f" {unmeasured_genres_note(c)}" if unmeasured_genres_note(c) else ""
+    differences = found[found.side == "difference"].set_index("error")
+    differing = [names.named("errors", error) for error, row in differences.iterrows() if _differs(row)]
+    if differing:
+        text += f" These errors differ between the counterparts: {listed(differing)}; what is counted in them is no"
+        text += " evidence of a difference between the counterparts."
+    else:
+        most = max(abs(differences.loc["not usable"].low), abs(differences.loc["not usable"].high))
+        text += (
+            " No error is shown to be more frequent with one counterpart, which so few articles cannot rule out: the"
+        )
+        text += f" rates of statements that are not usable may be as much as {round(100 * most)} in 100 apart."
+    yield Sentence((text,))
+
+
+def percent_with_interval(row: pd.Series) -> str:
+    """Write a share in 100 with its interval: "22 (14 to 32)"; a dash for a share of nothing."""
+    if pd.isna(row.value):
+        return "–"
+    value, low, high = (round(100 * number) for number in (row.value, row.low, row.high))
+    return f"{value} ({low} to {high})".replace("-", "−")
+
+
+def _said() -> pd.DataFrame:
+    """Return the stored error rates of what the actor says."""
+    found = stored_figures.stored().tables["error_rates"]
+    return found[found.part == "said"]
+
+
+def _differs(row: pd.Series) -> bool:
+    """Tell whether the interval of a difference does not include zero."""
+    return row.low > 0 or row.high < 0

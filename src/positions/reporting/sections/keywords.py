@@ -1,0 +1,175 @@
+"""The words that mark either side: figure, table, and the places they stand at."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from positions.comparison import Comparison
+from positions.comparison.concordance import keywords_in_context
+from positions.comparison.keywords import LEAST, chance_keywords, find_keywords, shared_phrases
+from positions.reporting.render import links, names
+from positions.reporting.render.markup import View, count, escape, paragraph, stack, table
+from positions.reporting.render.svg import GRID, GROUND, SOFT, Drawing, drawing_style, finish, panel_title, side_panels
+from positions.schemas import LIST_SEPARATOR
+
+SHOWN = 10  # words to a side
+WORDS = 3  # words to a side in the concordance
+STAR = "\u00a0*"  # on the line of the number before it
+LINES = 6  # places of a word
+
+
+def marking_words(c: Comparison, side: str) -> pd.DataFrame:
+    """Return the words that mark a side most (``KEYNESS``)."""
+    tidy = find_keywords(c)
+    return tidy[tidy.side == side].head(SHOWN)
+
+
+def too_few_statements(c: Comparison) -> View:
+    """Say that there are too few statements to tell what marks either side."""
+    n = [f"{names.counted(len(c.part('said', side)), 'statement')} to {names.country(side)}" for side in c.counterparts]
+    text = (
+        f"Too few to compare: {names.listed(n)}. What marks either is told from {c.parameters.minimum} to either side"
+    )
+    return paragraph(f"{text}, out of more than one article or press release.", "too-few")
+
+
+def by_side(c: Comparison) -> View:
+    """Return the words that mark either side, with their z-scores and how many statements and documents have them."""
+    if not c.enough():
+        return too_few_statements(c)
+    rows = []
+    for i, side in enumerate(c.counterparts):
+        other = c.counterparts[1 - i]
+        for row in marking_words(c, side).itertuples():
+            z = f"{row.z / 100:.2f}{STAR if row.beyond == 'yes' else ''}"
+            counts = {side: _counts(row.statements, row.documents, row.statement_ids)}
+            counts[other] = _counts(row.other_statements, row.other_documents, row.other_ids)
+            cells = [cell for code in c.counterparts for cell in counts[code]]
+            rows.append([row.phrase, names.heading(side), z, *cells])
+    if not rows:
+        return paragraph(f"No word stands in {LEAST} articles or releases of one side.", "too-few")
+    heads = ["Word or phrase", "Marks", "z"]
+    heads += [f"{names.heading(side)}: {what}" for side in c.counterparts for what in ("statements", "documents")]
+    return table("Words that mark what is said to either side", heads, rows, f"{chance_verdict(c)} {METHOD}")
+
+
+def _counts(statements: int, documents: int, ids: str) -> list[object]:
+    """Return how many statements and documents have a word, both leading to the statements."""
+    address = links.rows(statement=ids.split(LIST_SEPARATOR))
+    return [count(statements, address), count(documents, address, "documents")]
+
+
+METHOD = (
+    "Log-odds against a prior from all statements (Monroe, Colaresi and Quinn 2008); a word counts once in a statement "
+    f"and must stand in {LEAST} articles or releases of its side. Names of the parties, offices and persons are left "
+    "out."
+)
+
+
+def chance_verdict(c: Comparison) -> str:
+    """Say how many words were tested, how many pass, and how many would by chance."""
+    row = chance_keywords(c).iloc[0]
+    beyond = int((find_keywords(c).beyond == "yes").sum())
+    return (
+        f"Of {row.tested} words and phrases tested, {row.passing or 'none'} have a z-score above 1.96; when the sides "
+        f"are shuffled among articles and releases, {row.by_chance or 'none'} do on average ({row.shuffles} shuffles). "
+        f"{beyond or 'None'} {'are' if beyond > 1 else 'is'} above {row.limit / 100:.2f}, which in 95 of 100 shuffles "
+        "no word reaches; that is starred."
+    )
+
+
+def concordance(c: Comparison) -> View:
+    """Return the places of the words that mark either side; with too few to tell, those of wording given to both."""
+    if c.enough():
+        chosen = {side: list(marking_words(c, side).phrase[:WORDS]) for side in c.counterparts}
+        shown = []
+    else:
+        chosen = {side: list(shared_phrases(c).phrase[:WORDS]) for side in c.counterparts}
+        shown = [paragraph("Too few to tell what marks either side. These are the places of wording given to both.")]
+    for side, words in chosen.items():
+        found = keywords_in_context(c, words, side)
+        shown += [_lines(own, side) for _, own in found.groupby("phrase", sort=False)]
+    return stack(shown) if len(shown) > (not c.enough()) else paragraph("No wording to show in context.", "too-few")
+
+
+def _lines(found: pd.DataFrame, side: str) -> View:
+    """Return the places of one word, one below the other."""
+    rows = [[_where(row), _side(row.left), _keyword(row), _side(row.right)] for row in found.head(LINES).itertuples()]
+    rest = len(found) - len(rows)
+    note = f"{rest} more {'place' if rest == 1 else 'places'} of it." if rest else ""
+    caption = f"“{found.phrase.iloc[0]}”, to {names.country(side)}: {names.counted(len(found), 'place')}"
+    return table(caption, ["Where", "Before", "Words", "After"], rows, note, "kwic")
+
+
+def _where(row: object) -> View:
+    """Return date, outlet and speaker, leading to the place in the source."""
+    text = ", ".join(part for part in (row.published, row.outlet, row.speaker or "speaker not named") if part)
+    return View(f'<a href="{escape(links.place(row.statement_id))}">{escape(text)}</a>', text)
+
+
+def _side(text: str) -> str:
+    """Return the words beside a keyword on one line."""
+    return " ".join(text.split()) or " "
+
+
+def _keyword(row: object) -> View:
+    """Return the keyword as the source has it, leading to its statement."""
+    address = escape(links.statement(row.statement_id))
+    return View(f'<a href="{address}"><b>{escape(row.keyword)}</b></a>', row.keyword)
+
+
+def figure(comparison: Comparison) -> Drawing | View:
+    """Draw the words that mark what is said to either counterpart.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    Drawing or View
+        Each mark leads to the statements that have the word. Left of the dashed line chance may have put it there.
+    """
+    if not comparison.enough():
+        return paragraph("Too few statements: no words to draw.", "too-few")
+    found = {side: marking_words(comparison, side) for side in comparison.counterparts}
+    most = max(len(rows) for rows in found.values())
+    if not most:
+        return paragraph("No word stands in enough documents of one side to be tested.", "too-few")
+    limit = int(chance_keywords(comparison).limit.iloc[0]) / 100
+    highest = max([limit, *(rows.z.max() / 100 for rows in found.values() if len(rows))])
+    with drawing_style():
+        figure, both = side_panels(0.9 + 0.36 * most, 2)
+        for axes, (side, rows) in zip(both, found.items(), strict=True):
+            _panel(axes, side, rows, limit)
+            axes.set_xlim(0, highest * 1.08)
+            axes.set_ylim(most - 0.35, -0.85)
+        return finish(figure, _words(found, limit))
+
+
+def _panel(axes: Axes, side: str, rows: pd.DataFrame, limit: float) -> None:
+    """Draw the words of one side."""
+    colour, marker = names.mark(side)
+    axes.axvline(limit, color=SOFT, linewidth=0.9, linestyle=(0, (4, 3)))
+    for height, row in enumerate(rows.itertuples()):
+        z = row.z / 100
+        axes.plot([0, z], [height, height], color=colour, linewidth=1.4)
+        fill = colour if row.beyond == "yes" else GROUND
+        look = {"color": colour, "marker": marker, "markersize": 6, "markerfacecolor": fill, "clip_on": False}
+        (mark,) = axes.plot([z], [height], linestyle="", **look)
+        label = axes.text(0.03, height - 0.42, f"{row.phrase} ({row.statements})", va="center", ha="left", fontsize=9)
+        for artist in (mark, label):
+            artist.set_url(links.rows(statement=row.statement_ids.split(LIST_SEPARATOR)))
+    panel_title(axes, side)
+    axes.set_yticks([])
+    axes.set_xlabel("z-score")
+    axes.tick_params(length=0)
+    axes.grid(axis="x", color=GRID, linewidth=0.8)
+
+
+def _words(found: dict[str, pd.DataFrame], limit: float) -> str:
+    """Say what is drawn."""
+    clauses = []
+    for side, rows in found.items():
+        each = [f"{row.phrase} {row.z / 100:.2f} ({row.statements} statements)" for row in rows.itertuples()]
+        clauses.append(f"To {names.country(side)}: {', '.join(each) or 'none'}")
+    return f"Words that mark what is said, by z-score; beyond chance from {limit:.2f}. {'. '.join(clauses)}."

@@ -1,0 +1,337 @@
+"""The first screen of a report, and its headline in the list of reports.
+
+A comparison comes in; its title, what was read and counted, the differences that hold, and either relationship
+at a glance go out.
+"""
+
+import datetime
+from collections.abc import Sequence
+
+import pandas as pd
+
+from positions.comparison import Comparison
+from positions.comparison.archive_coverage import by_frequency, register_documents
+from positions.comparison.commitment import fold_spelling
+from positions.comparison.shares import compare_shares, silence_ledger
+from positions.reporting.render import links, names, quotations
+from positions.reporting.render.markup import LEFT, View, count, escape, linked, paragraph, stack
+from positions.reporting.render.names import counted, country, listed
+from positions.reporting.render.quotations import Sentence, paragraphs
+from positions.reporting.sections.error_rates import too_unsure_note
+from positions.reporting.sections.shares import key_differences
+from positions.schemas import LIST_SEPARATOR
+from positions.validation import stored, terms_hold
+
+MOST = 3  # entries in a cell
+TALKS = "#engagements-and-what-was-said-in-them"  # the section of the page that lists the engagements
+NONE_GIVEN = View('<span class="absent">none</span>', "none")
+ACTS = {"affirm": 0, "praise": 0, "commit": 0, "state": 1}  # the order of names that are as frequent, by the act
+GLANCE_NOTE = (
+    "Numbers count statements and lead to them; words without a number stand in one statement. Words in italics are "
+    "the source’s report of what was said. How often the two met is not counted here."
+)
+
+
+def at_a_glance(c: Comparison) -> View:
+    """Return how either relationship looks, a column for each counterpart.
+
+    Parameters
+    ----------
+    c : Comparison
+
+    Returns
+    -------
+    View
+        A table of names, themes, acts, speakers and channels. In a cell stand the most frequent entries, and how many
+        more there are; a line without any is left out; where no line is left, a sentence says so.
+    """
+    lines = [("Words for the relationship", "words", [_words(c, side, "label") for side in c.counterparts])]
+    if terms_hold():
+        lines += [("Terms attached", "words", [_words(c, side, "condition") for side in c.counterparts])]
+    lines += [("Themes", "", [_coded(c, "said", side, "theme") for side in c.counterparts])]
+    # With enough statements the shares say what differs; without any to one side nothing does.
+    if not c.enough() and all(len(c.part("said", side)) for side in c.counterparts):
+        lines += [("Raised with this side only", "", [_one_sided(c, side) for side in c.counterparts])]
+    lines += [("Acts", "", [_coded(c, "said", side, "act") for side in c.counterparts])]
+    lines += [("Who speaks", "", [_coded(c, "said", side, "speaker") for side in c.counterparts])]
+    lines += [("Channel", "", [_channels(c, side) for side in c.counterparts])]
+    lines += [("Said in return", "", [_coded(c, "heard", side, "act") for side in c.counterparts])]
+    lines = [line for line in lines if any(cell is not NONE_GIVEN for cell in line[2])]
+    if not lines:
+        return paragraph("Nothing is told of either relationship.", "too-few")
+    heads = [_head(c, side) for side in c.counterparts]
+    top = "".join(
+        f'<th scope="col" role="columnheader" class="{side.lower()}" style="{LEFT}">{head.markup}</th>'
+        for side, head in zip(c.counterparts, heads, strict=True)
+    )
+    body = "\n".join(_line(c, *line) for line in lines)
+    # Roles, since on a phone the style lays the rows out as boxes, which takes a table's own from them.
+    markup = (
+        f'<div class="table"><table class="glance" role="table"><caption>At a glance: what '
+        f"{escape(country(c.sides.actor))} says to or about either"
+        f'</caption>\n<thead role="rowgroup"><tr role="row"><td role="cell" class="what"></td>{top}</tr></thead>\n'
+        f'<tbody role="rowgroup">{body}</tbody></table></div>\n<p class="note">{escape(GLANCE_NOTE)}</p>'
+    )
+    rows = [(name, *(cell.plain for cell in cells)) for name, _, cells in lines]
+    plain = [("At a glance", *(head.plain for head in heads)), *rows]
+    return View(markup, "\n".join([*(" | ".join(row) for row in plain), GLANCE_NOTE]))
+
+
+def _head(c: Comparison, side: str) -> View:
+    """Return the head of a column: the counterpart, and how many statements to it there are."""
+    n, name = len(c.part("said", side)), names.heading(side)
+    words = counted(n, "statement")
+    linked = f'<a href="{escape(links.rows(part="said", side=side))}">{words}</a>' if n else words
+    return View(f'{escape(name)} <span class="n">{linked}</span>', f"{name}, {words}")
+
+
+def _line(c: Comparison, name: str, kind: str, cells: Sequence[View]) -> str:
+    """Return one line of the table."""
+    each = "".join(
+        f'<td role="cell" class="{f"{side.lower()} {kind}".strip()}" style="{LEFT}">{cell.markup}</td>'
+        for side, cell in zip(c.counterparts, cells, strict=True)
+    )
+    return f'<tr role="row"><th scope="row" role="rowheader" style="{LEFT}">{escape(name)}</th>{each}</tr>'
+
+
+def _list(entries: Sequence[View], rest: int = 0, address: str = "", between: str = " · ") -> View:
+    """Return the entries of a cell; where there are more, a link to the statements of all."""
+    if not entries:
+        return NONE_GIVEN
+    total = len(entries) + rest
+    more = [View(f'<a href="{escape(address)}">all {total}</a>', f"all {total}")] if rest else []
+    markup = between.join(f"<span>{entry.markup}</span>" for entry in [*entries, *more])
+    return View(markup, "; ".join(entry.plain for entry in [*entries, *more]))
+
+
+def _numbered(name: str, n: int, address: str) -> View:
+    """Return a name with the number of statements behind it, as a link to them."""
+    return View(f'<a href="{escape(address)}">{escape(name)} {n}</a>', f"{name} {n}")
+
+
+def _words(c: Comparison, side: str, column: str) -> View:
+    """Return the different words of a column, as the sources most often write them; the number where it is not one."""
+    rows = c.part("said", side)
+    rows = rows[rows[column] != ""]
+    # Of more names than are shown, and as frequent: first those affirmed or praised, last those wished for.
+    if column == "label" and fold_spelling(rows[column]).nunique() > MOST:
+        order = rows.act.map(ACTS).fillna(len(ACTS))
+        rows = rows.loc[order.sort_values(kind="stable").index]
+    keys = fold_spelling(rows[column])
+    found = tally(keys)
+    entries = []
+    for key, n in found[:MOST]:
+        own = rows[keys == key]
+        text = tally(own[column])[0][0]
+        row = next(own[own[column] == text].itertuples(index=False))
+        address = links.rows(part="said", side=side, **{column: list(dict.fromkeys(own[column]))})
+        quoted = quotations.link_quote(quotations.quote(row, text, column))
+        again = View(f'\u00a0<span class="n">{count(n, address).markup}</span>', f" {n}") if n > 1 else View("", "")
+        entries.append(View(quoted.markup + again.markup, quoted.plain + again.plain))
+    address = links.rows(part="said", side=side, **{column: links.ANY})
+    return _list(entries, len(found) - len(entries), address, between="<br>")
+
+
+def _one_sided(c: Comparison, side: str) -> View:
+    """Return the themes raised with one side only."""
+    ledger = silence_ledger(c)
+    column = ("first_statements", "second_statements")[c.counterparts.index(side)]
+    own = ledger[ledger.raised_with == side].sort_values(column, ascending=False, kind="stable")
+    entries = []
+    for theme, n in zip(own.theme[:MOST], own[column][:MOST], strict=True):
+        name = names.named("themes", theme)
+        discussed = View(f'{escape(name)} <span class="n">discussed</span>', f"{name} (discussed)")
+        address = links.rows(part="said", side=side, theme=theme)
+        entries.append(_numbered(name, int(n), address) if n else discussed)
+    address = links.rows(part="said", side=side, theme=list(own.theme))
+    return _list(entries, len(own) - len(entries), address)
+
+
+def _coded(c: Comparison, part: str, side: str, kind: str) -> View:
+    """Return the most frequent themes, acts or speakers of what was said to, or heard from, a side."""
+    column = c.part(part, side)[{"theme": "themes"}.get(kind, kind)]
+    each = column.str.split(LIST_SEPARATOR).explode() if kind == "theme" else column
+    found = tally(each[each != ""])
+    entries = []
+    for code, n in found[:MOST]:
+        name = code if kind == "speaker" else names.named(f"{kind}s", code)
+        entries.append(_numbered(name, n, links.rows(part=part, side=side, **{kind: code})))
+    return _list(entries, len(found) - len(entries), links.rows(part=part, side=side))
+
+
+def _channels(c: Comparison, side: str) -> View:
+    """Return the channels of the engagements with a side, the most frequent first; one alone leads to its place.
+
+    How often, the table behind tells: more engagements are missed than found, and some are counted twice.
+    """
+    talks = c.met[c.met.country == side]
+    entries = []
+    for kind, n in tally(talks.channel):
+        name = names.channel(kind) if n == 1 else names.channels(kind)
+        first = links.place(talks.event_id[talks.channel == kind].iloc[0], "e")
+        entries.append(linked(name, first if n == 1 else TALKS))
+    text = ", ".join(entry.markup for entry in entries), ", ".join(entry.plain for entry in entries)
+    return View(*text) if entries else NONE_GIVEN
+
+
+def tally(column: pd.Series) -> list[tuple[str, int]]:
+    """Return the values of a column with their numbers, the most frequent first, then as they come."""
+    found = column.value_counts(sort=False).sort_values(ascending=False, kind="stable")
+    return [(str(value), int(n)) for value, n in found.items()]
+
+
+HEADLINE_FIELDS = ("code", "side", "what", "words", "form", "n")  # each as text
+
+
+def report_headline(comparison: Comparison) -> list[dict[str, str]]:
+    """Return what stands for a comparison in a list of several.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    list of dict
+        By counterpart lines with ``code`` and ``side`` (its name), ``what`` is told, the ``words`` or the share with
+        its 95% interval, their ``form`` (``quoted``, ``reported``, ``none``, ``share``), and ``n``. Where shares may be
+        given (`Comparison.enough`) it is the share that differs most of those that differ beyond chance and errors of
+        the coding; where none does, the most frequent name given to the relationship and, where they are told surely
+        enough, the most frequent terms.
+    """
+    found = compare_shares(comparison)
+    if not (found.differs != "").any():
+        told = ("label", "condition") if terms_hold() else ("label",)
+        return [_worded(comparison, side, what) for side in comparison.counterparts for what in told]
+    first, second = (found[found.side == side].reset_index(drop=True) for side in comparison.counterparts)
+    gaps = (first.percent - second.percent).abs().where(first.differs != "")
+    return [_shared(rows.iloc[int(gaps.idxmax())]) for rows in (first, second)]
+
+
+def _worded(comparison: Comparison, side: str, column: str) -> dict[str, str]:
+    """Return the most frequent name or terms."""
+    rows = comparison.part("said", side)
+    found = tally(fold_spelling(rows[column][rows[column] != ""]))
+    words, form, n = "none", "none", names.counted(len(rows), "statement")
+    if found:
+        row = next(rows[fold_spelling(rows[column]) == found[0][0]].itertuples(index=False))
+        exact = quotations.quote(row, getattr(row, column), column)
+        words, form = (f"“{exact.text}”", "quoted") if exact.spoken else (exact.text, "reported")
+        n = f"{found[0][1]} of {n}"
+    what = {"label": "words for the relationship", "condition": "terms attached"}[column]
+    return dict(zip(HEADLINE_FIELDS, (side.lower(), names.heading(side), what, words, form, n), strict=True))
+
+
+def _shared(row: object) -> dict[str, str]:
+    """Return a share."""
+    kind = {"act": "acts", "stance": "stances", "theme": "themes"}.get(row.aspect, "")
+    what = f"{row.aspect} {names.named(kind, row.code)}" if row.code else row.aspect
+    share, n = (
+        f"{row.percent}% ({row.low} to {row.high})",
+        f"{row.n} of {names.counted(row.of, 'statement')}, 95% interval in brackets",
+    )
+    texts = (row.side.lower(), names.heading(row.side), f"share of statements with {what}", share, "share", n)
+    return dict(zip(HEADLINE_FIELDS, texts, strict=True))
+
+
+PUBLISHERS = 5  # named in the opening sentence
+
+
+def first_screen(c: Comparison) -> View:
+    """Return the first screen of a report.
+
+    Parameters
+    ----------
+    c : Comparison
+
+    Returns
+    -------
+    View
+        The title, what was read, what is counted, the differences that hold (`leading`), and `glance`.
+    """
+    heading = View(f"<h1>{escape(report_title(c))}</h1>", report_title(c))
+    return stack(
+        [
+            heading,
+            *paragraphs([what_was_read(c), what_was_counted(c), *coding_trust(c)], "basis"),
+            View("<h2>What differs</h2>", "What differs"),
+            key_differences(c),
+            at_a_glance(c),
+        ]
+    )
+
+
+def report_title(c: Comparison) -> str:
+    """Return the title of a report: "Pakistan’s stated positions toward the United States and China"."""
+    own, first, second = map(country, (c.sides.actor, *c.counterparts))
+    about = listed([names.named("themes", theme) for theme in c.parameters.themes])
+    return f"{own}’s stated positions toward {first} and {second}{f' on {about}' if about else ''}"
+
+
+def what_was_read(c: Comparison) -> Sentence:
+    """Say what was read: "1,000 articles from Dawn (672) and the Tribune (328), published from … to …"."""
+    publishers = register_documents(c).publisher
+    noun = "article" if all(document.genre == "press" for document in c.documents) else "document"
+    text = counted(len(c.documents), noun).capitalize()
+    known = [name for name in by_frequency(publishers) if name]
+    each = [f"{name} ({int((publishers == name).sum()):,})" for name in known]
+    each = each if publishers.nunique() > 1 else known
+    text += f" from {names.few(each, PUBLISHERS, 'publishers')}" if known else ""
+    text += f"{_published(c)}."
+    if carriers := len(c.carried):
+        releases = c.carried.release.nunique()
+        stand = "stands" if releases == 1 else "stand"
+        text += f" {counted(releases, 'press release')} {stand} in more than one of them ({carriers:,} in all)."
+    if lost := int((c.left_out.language == "").sum()):
+        text += f" {counted(lost, 'more file')} could not be used (see Sources)."
+    return Sentence((text,))
+
+
+def _published(c: Comparison) -> str:
+    """Say when the documents were published."""
+    dates = sorted({document.published for document in c.documents} - {""})
+    undated = sum(not document.published for document in c.documents)
+    if not dates:
+        return ", not dated" if undated == 1 else ", none of them dated"
+    when = f"published {_day(dates[0])}" if len(dates) == 1 else f"published from {_day(dates[0])} to {_day(dates[-1])}"
+    return f", {when}" + (f"; {undated:,} {'is' if undated == 1 else 'are'} not dated" if undated else "")
+
+
+def _day(date: str) -> str:
+    """Write an ISO date as a newspaper does: "29 July 2022"; a year stays a year."""
+    if len(date) < len("2022-07-29"):
+        return date
+    day = datetime.date.fromisoformat(date)
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def what_was_counted(c: Comparison) -> Sentence:
+    """Say how many statements are counted to either side, and how many stand apart since they do not name it."""
+    (first, n), (second, m) = ((side, _said(c, "said", side)) for side in c.counterparts)
+    own = country(c.sides.actor)
+    parts: list[str | View] = [f"Counted are {own}’s official statements that name a counterpart or were made to its"]
+    parts += [" officials: ", n, f" to or about {country(first)} and ", m]
+    parts += [f" to or about {country(second)}."]
+    apart = [len(c.part("context", side)) for side in c.counterparts]
+    if any(apart):
+        one, other = (_said(c, "context", side) for side in c.counterparts)
+        parts += [" Others follow on one about ", country(first), " (", one, ") or ", country(second), " (", other, ")"]
+        parts += [" without naming it; they are shown separately and enter no comparison."]
+    if c.parameters.confidence:
+        parts.append(f" {too_unsure_note(c)}")
+    return Sentence(tuple(parts))
+
+
+def coding_trust(c: Comparison) -> list[Sentence]:
+    """Say how many statements the program finds and how many it has right; nothing where none is counted."""
+    if not c.sides.are_measured or not any(len(c.part("said", side)) for side in c.counterparts):
+        return []
+    found, right = (round(100 * stored().figure(name)[0]) for name in ("content at 0.5: recall", "usable: precision"))
+    text = f"Measured on press articles kept apart, the program finds {found} of 100 such statements; of 100 that it"
+    text += f" finds, {right} have words, speaker, direction and act all right (see How sure)."
+    return [Sentence((text,))]
+
+
+def _said(c: Comparison, part: str, side: str) -> View | str:
+    """Return the number of statements of a part to a side, leading to them."""
+    return count(len(c.part(part, side)), links.rows(part=part, side=side)) or "none"

@@ -1,0 +1,372 @@
+"""Shares of codes, with intervals and the differences between the two sides.
+
+`key_differences` leads the report with those that hold, `percentages` shows all, and `under_other_choices` shows
+which of them survive when statements are chosen or coded otherwise.
+"""
+
+import math
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pandas as pd
+
+from positions import statistics
+from positions.comparison import Comparison
+from positions.comparison.concordance import typical_statement
+from positions.comparison.shares import (
+    AS_COUNTED,
+    CERTAINTY,
+    WORDED_ASPECTS,
+    check_robustness,
+    compare_shares,
+    having_codes,
+)
+from positions.reporting.render import links, names, quotations
+from positions.reporting.render.markup import View, count, escape, folded, linked, paragraph, stack, table
+from positions.reporting.render.names import counted, country
+from positions.reporting.render.quotations import Sentence, paragraphs
+from positions.reporting.sections.counts import counted_once
+from positions.reporting.sections.error_rates import how_often_right, is_reliable_code
+from positions.schemas import LIST_SEPARATOR
+from positions.validation import terms_hold
+
+INTERVAL_NOTE = (
+    "In brackets stand 95% intervals; n is the number of statements. Statements of one article or press release are "
+    "alike: the intervals are Wilson’s at the number of independent statements that would be as sure (Korn & Graubard "
+    "1998), and p comes from turning the part that each release has in the difference at random (Hemerik, Goeman & "
+    "Finos 2020), adjusted for all shares at once (Westfall & Young 1993). A share differs when p is below .05 and the "
+    "difference stays when the error of the coding is taken off. In brackets in the last column stands what would "
+    "differ if the coding made no error. A share that is not shown to differ may differ all the same."
+)
+KINDS = {"act": "acts", "stance": "stances", "theme": "themes"}
+COLUMNS = {"terms attached": "condition", "name given": "label"}  # of `links.rows`; other aspects are called the same
+
+
+def share_label(aspect: str, code: str) -> str:
+    """Name what a share is a share of: "stance +2 strongly favourable", "statements with terms attached"."""
+    return f"{aspect} {names.named(KINDS[aspect], code)}" if aspect in KINDS else f"statements with {aspect}"
+
+
+def share_count(row: object, **also: str) -> View:
+    """Return the number of statements that a row of SHARES counts, leading to them.
+
+    Parameters
+    ----------
+    row : named tuple
+    **also
+        What else the statements have in common, as `links.rows` takes it.
+    """
+    value = links.ANY if row.aspect in WORDED_ASPECTS else row.code
+    chosen = {COLUMNS.get(row.aspect, row.aspect): value} | also
+    return count(row.n, links.rows(part="said", side=row.side, **chosen)) or View("0", "0")
+
+
+def percent_with_interval(row: object, **also: str) -> View:
+    """Write a share with its interval and number: "21% (11–37), n 27"; parameters as of `number`."""
+    n = share_count(row, **also)
+    text = f"{row.percent}% ({row.low}–{row.high}), n "
+    return View(f"{text}{n.markup}", f"{text}{n.plain}")
+
+
+def adjusted_p(p: int) -> str:
+    """Write an adjusted p, given in 10,000ths: "adjusted p .012"."""
+    if p < 10:
+        return "adjusted p below .001"
+    shown = f"{p / 10_000:.3f}" if p < 1_000 else f"{p / 10_000:.2f}"
+    return f"adjusted p {shown.removeprefix('0')}" if p < 9_950 else "adjusted p 1"
+
+
+def difference_note(row: object) -> str:
+    """Say how a share differs from the other side's, in brackets where errors of the coding could make it."""
+    side, sure = country(row.side), adjusted_p(row.p)
+    if row.withheld:
+        return f"({row.withheld} with {side}, {sure})"
+    return f"{row.differs} with {side}, {sure}" if row.differs else f"not shown, {sure}"
+
+
+def percentages(c: Comparison) -> View:
+    """Return shares with intervals, those that differ first and the others folded, or the refusal to give any."""
+    tidy = compare_shares(c)
+    n = [f"{counted(len(c.part('said', side)), 'statement')} to {country(side)}" for side in c.counterparts]
+    if tidy.empty:
+        text = f"Too few to compare: {names.listed(n)}. Shares are given from {c.parameters.minimum} to either side, "
+        return paragraph(f"{text}out of more than one article or press release.", "too-few")
+    differing, others = [], []
+    for one, other in zip(*[tidy[tidy.side == side].itertuples() for side in c.counterparts], strict=True):
+        doubt = how_often_right(c, one.aspect, one.code)
+        name = share_label(one.aspect, one.code) + (f" ({doubt})" if doubt else "")
+        row = [name, percent_with_interval(one), percent_with_interval(other), difference_note(one)]
+        (differing if one.differs else others).append(row)
+    heads = ["Share", *[names.heading(side) for side in c.counterparts], "Differs"]
+    shown = (
+        [table("Shares that differ", heads, differing)] if differing else [paragraph("No share is shown to differ.")]
+    )
+    if others:
+        name = f"The other {counted(len(others), 'share')} compared" if differing else "All shares compared"
+        shown.append(folded(name, table("Shares not shown to differ", heads, others)))
+    return stack(
+        [
+            *shown,
+            folded("How shares are compared", paragraph(f"Of {names.listed(n)}. {counted_once(c)} {INTERVAL_NOTE}")),
+        ]
+    )
+
+
+def pairs(tidy: pd.DataFrame) -> Iterator[tuple]:
+    """Yield the two sides of each share (rows of SHARES), the higher first."""
+    rows = list(tidy.itertuples())
+    for one, other in zip(rows[::2], rows[1::2], strict=True):
+        yield (one, other) if one.n * other.of >= other.n * one.of else (other, one)
+
+
+SHOWN_CHOICES = 10  # shares, the least likely to be chance first
+SHOWN_THERE = "shown"  # the outcome of a difference that chance does not explain, as counted
+ALWAYS = ("terms attached", "name given")
+
+
+class Share(NamedTuple):
+    """What a number of statements counts, as `shares.share_count` asks for it."""
+
+    aspect: str
+    code: str
+    side: str
+    n: int
+
+
+def under_other_choices(c: Comparison) -> View:
+    """Return a table of differences by choice: holds, same direction, reversed, or too few."""
+    tidy = check_robustness(c)
+    if tidy.empty:
+        return paragraph("Too few to have findings that other choices could change.", "too-few")
+    keys = list(dict.fromkeys(zip(tidy.aspect, tidy.code, strict=True)))
+    shown = [key for at, key in enumerate(keys) if at < SHOWN_CHOICES or key[0] in ALWAYS]
+    rows, order = [], list(dict.fromkeys(tidy.choice))
+    for aspect, code in shown:
+        own = {
+            row.choice: _cell(row, c.counterparts)
+            for row in tidy[(tidy.aspect == aspect) & (tidy.code == code)].itertuples()
+        }
+        rows.append([share_label(aspect, code), *[own.get(choice, "") for choice in order]])
+    heads = ["Difference", *[choice[0].upper() + choice[1:] for choice in order]]
+    first, second = (names.country(side) for side in c.counterparts)
+    note = "In each cell what becomes of the difference, then the numbers of statements with the code and of all, to "
+    note += (
+        f"{first} and to {second}. Beyond chance and holds: adjusted p below .05, before the error of the coding is "
+    )
+    note += "taken off; same direction: not beyond chance. Not quoted: told, not quoted. One article a release: of the "
+    note += "carriers of a release the most complete. Three stances: +2 with +1, −2 with −1. "
+    note += f"The {len(shown)} of {len(keys)} shares here are those least likely to be chance, and terms and names."
+    return stack(
+        [*paragraphs(robustness_sentences(c)), table("Differences of shares under other choices", heads, rows, note)]
+    )
+
+
+def _cell(row: object, sides: tuple[str, ...]) -> View | str:
+    """Write one outcome with its numbers; as counted they lead to their statements."""
+    if row.choice != AS_COUNTED:
+        numbers = f": {row.first_n}/{row.first_of}, {row.second_n}/{row.second_of}" if row.first_of else ""
+        return f"{row.outcome}{numbers}"
+    pairs = zip(sides, (row.first_n, row.second_n), (row.first_of, row.second_of), strict=True)
+    each = [(share_count(Share(row.aspect, row.code, side, n)), of) for side, n, of in pairs]
+    told = f"{'beyond chance' if row.outcome == SHOWN_THERE else row.outcome} ({adjusted_p(row.p)}): "
+    return View(
+        told + ", ".join(f"{n.markup}/{of}" for n, of in each), told + ", ".join(f"{n.plain}/{of}" for n, of in each)
+    )
+
+
+def robustness_sentences(c: Comparison) -> Iterator[Sentence]:
+    """Say whether the differences that are shown hold under other choices; nothing when none is shown."""
+    tidy = check_robustness(c)
+    shown = tidy[(tidy.choice == AS_COUNTED) & (tidy.outcome == SHOWN_THERE)]
+    clauses = []
+    for row in shown.itertuples():
+        own = tidy[(tidy.aspect == row.aspect) & (tidy.code == row.code) & (tidy.choice != AS_COUNTED)]
+        if own.empty:  # every choice leaves the same statements: none was a test
+            continue
+        failing = [f"{other.choice} ({other.outcome})" for other in own.itertuples() if other.outcome != "holds"]
+        told = f"under all but {names.listed(failing)}" if failing else f"under all {len(own)}"
+        clauses.append(f"the difference in {share_label(row.aspect, row.code)} stays beyond chance {told}")
+    text = f"Counted again under other choices, {'; '.join(clauses)}."
+    if clauses:
+        yield Sentence((text,))
+
+
+MOST_DIFFERENCES = 3  # differences that are told
+MOST_QUOTED = 5  # statements from which on one of them is typical
+POWER = statistics.normal_quantile(0.6)  # with it a difference that is there is found four times out of five
+FARTHEST = 20  # times as many statements as there are: beyond that, what would be needed is not worth telling
+WISHES = ("aspire", "request")  # acts that speak of what is not so yet
+SHARES_SECTION = "#shares"  # of the page, where all shares are compared
+
+
+def key_differences(c: Comparison) -> View:
+    """Return the two or three differences that hold, or say that none does and what would be needed.
+
+    Parameters
+    ----------
+    c : Comparison
+
+    Returns
+    -------
+    View
+        Of each difference a sentence with both shares (number, 95% interval) and, of either side that has five or
+        more, the statement that is most typical of those counted (`positions.comparison.concordance`).
+    """
+    tidy = _compared(c)
+    if tidy.empty:
+        return _shown([_too_few(c)])
+    chosen = _told(c)
+    return _listed(chosen) if chosen else _shown([_none_holds(c, list(pairs(tidy)))])
+
+
+def cited_statements(c: Comparison) -> list[str]:
+    """Return the ``statement_id`` of every statement quoted below a difference."""
+    return [name for _, quoted in _told(c) for _, rows in quoted for name in rows.statement_id]
+
+
+def _told(c: Comparison) -> list[tuple[Sentence, list[tuple[str, pd.DataFrame]]]]:
+    """Return the differences told, each with the statement quoted of either side."""
+    used: set[str] = set()
+    told = []
+    for pair in _foremost([pair for pair in pairs(_compared(c)) if pair[0].differs]):
+        quoted = []
+        for row in (row for row in pair if row.n >= MOST_QUOTED):
+            one = typical_statement(_telling(_counted(c, row), row), used)
+            used |= set(one.doc_id)
+            quoted.append((row.side, one))
+        told.append((_sentence(c, *pair), quoted))
+    return told
+
+
+def _compared(c: Comparison) -> pd.DataFrame:
+    """Return the shares that may be told first: without those of terms and codes that are wrong too often for it."""
+    tidy = compare_shares(c)
+    is_sure = [is_reliable_code(*pair) for pair in zip(tidy.aspect, tidy.code, strict=True)]
+    tidy = tidy[pd.Series(is_sure, tidy.index, bool)]
+    return tidy if terms_hold() else tidy[tidy.aspect != "terms attached"]
+
+
+def _foremost(pairs: list[tuple]) -> list[tuple]:
+    """Return the differences to tell: the widest of each aspect first, then the next widest."""
+    widest = sorted(pairs, key=lambda pair: pair[1].percent - pair[0].percent)
+    seen: dict[str, int] = {}
+    ranked = []
+    for at, pair in enumerate(widest):
+        seen[pair[0].aspect] = seen.get(pair[0].aspect, 0) + 1
+        ranked.append((seen[pair[0].aspect], at, pair))
+    return [pair for _, _, pair in sorted(ranked, key=lambda item: item[:2])[:MOST_DIFFERENCES]]
+
+
+def _counted(c: Comparison, row: object) -> pd.DataFrame:
+    """Return the statements that a share counts."""
+    said = c.part("said", row.side)
+    return said[having_codes(said, [row.aspect]).get((row.aspect, row.code), pd.Series(0, index=said.index)) == 1]
+
+
+def _telling(counted: pd.DataFrame, row: object) -> pd.DataFrame:
+    """Return those of the statements a share counts that show it best: of its main theme; a name, and not a wish."""
+    if row.aspect == "theme":
+        best = counted[counted.themes.str.partition(LIST_SEPARATOR)[0] == row.code]
+    elif row.aspect == "name given":
+        best = counted[~counted.act.isin(WISHES)]
+    else:
+        return counted
+    return best if len(best) else counted
+
+
+def _sentence(c: Comparison, high: object, low: object) -> Sentence:
+    """Write a difference: "14% of what Pakistan says to China is about the corridor (…), and 1% of … (…)."."""
+    actor = country(c.sides.actor)
+    parts: list[str | View] = [f"{high.percent}% of what {actor} says to or about {country(high.side)} "]
+    parts += [f"{predicate(high.aspect, high.code)} (", *_number(high), "), "]
+    parts += [f"and {_percent(low)} of what it says to or about {country(low.side)} (", *_number(low), ")."]
+    doubt = how_often_right(c, high.aspect, high.code)
+    return Sentence((*parts, f" {doubt[0].upper()}{doubt[1:]}.") if doubt else tuple(parts))
+
+
+def _percent(row: object) -> str:
+    """Write a share; none is a word."""
+    return "none" if not row.n else f"{row.percent}%" if row.percent else "under 1%"
+
+
+def predicate(aspect: str, code: str) -> str:
+    """Say what statements with a code are or do: "is praise or thanks", "names or describes the relationship"."""
+    return names.named("predicates", f"{aspect} {code}" if code else aspect)
+
+
+def _number(row: object) -> list[str | View]:
+    """Write the number behind a share with its interval."""
+    return [share_count(row), f" of {row.of:,} statements; 95% interval {row.low} to {row.high}%"]
+
+
+def _too_few(c: Comparison) -> Sentence:
+    """Say how many statements there are, and how many a comparison takes."""
+    numbers = {side: len(c.part("said", side)) for side in c.counterparts}
+    none = names.listed([country(side) for side, n in numbers.items() if not n], "or")
+    n = [f"{counted(n, 'statement')} to {country(side)}" for side, n in numbers.items() if n]
+    text = f"Too few to compare in shares: {names.listed(n)}. "
+    if none:
+        text = f"No official statement of {country(c.sides.actor)} to or about {none} was found. "
+        text += f"There is nothing to compare {names.listed(n)} with. " if n else ""
+    text += f"A comparison takes {c.parameters.minimum:,} to each, from more than one article or press release."
+    text += "" if none else " What follows sets single statements side by side; it is no measure of policy."
+    return Sentence((text,))
+
+
+def _none_holds(c: Comparison, pairs: list[tuple]) -> Sentence:
+    """Say that no difference holds, which is nearest to it, and what would be needed."""
+    high, low = min(pairs, key=lambda pair: pair[0].p)
+    compared = linked(counted(len(pairs), "share"), SHARES_SECTION)
+    parts: list[str | View] = ["No difference between the two holds: of ", compared]
+    parts += [" compared none is shown to differ beyond chance and beyond the errors of the coding. The nearest: "]
+    parts += _sentence(c, high, low).parts
+    return Sentence((*parts, f" {_needed(c, high, low)}"))
+
+
+def _needed(c: Comparison, high: object, low: object) -> str:
+    """Say what it would take to show a difference: surer coding, or more statements."""
+    if high.withheld and not c.sides.are_measured:
+        return "Chance does not explain it; how often statements of these countries are coded wrongly is not known."
+    if high.withheld:
+        return "Chance does not explain it, but errors of the coding could: it takes statements checked by hand."
+    z = statistics.normal_quantile(1 - high.p / CERTAINTY)
+    if z <= 0 or (factor := ((statistics.normal_quantile() + POWER) / z) ** 2) > FARTHEST:
+        return "Shares this close would not be told apart by twenty times as many statements."
+    n = _rounded(factor * min(high.of, low.of))
+    return f"If the shares are what they seem, about {n:,} statements to each would show it."
+
+
+def _rounded(n: float) -> int:
+    """Round a number of statements up to two digits."""
+    unit = 10 ** max(0, math.floor(math.log10(n)) - 1)
+    return math.ceil(n / unit) * unit
+
+
+def _shown(sentences: list[Sentence]) -> View:
+    """Return sentences without quotations as paragraphs."""
+    each = [sentence.shown() for sentence in sentences]
+    markup = "".join(f'<p class="leading-none">{one.markup}</p>' for one in each)
+    return View(markup, "\n".join(one.plain for one in each))
+
+
+def _listed(items: list[tuple[Sentence, list[tuple[str, pd.DataFrame]]]]) -> View:
+    """Return the differences as a list, below each the quotations beside one another."""
+    markup, plain = [], []
+    for number, (sentence, quoted) in enumerate(items, 1):
+        told = sentence.shown()
+        cells = list(_quotations(quoted))
+        boxes = "".join(f'<blockquote class="{side.lower()}">{one.markup}</blockquote>' for side, one in cells)
+        markup.append(f'<li><p>{told.markup}</p><div class="columns">{boxes}</div></li>')
+        plain += [f"{number}. {told.plain}", *(f"   {names.heading(side)}: {one.plain}" for side, one in cells)]
+    return View(f'<ol class="leading">{"".join(markup)}</ol>', "\n".join(plain))
+
+
+def _quotations(quoted: list[tuple[str, pd.DataFrame]]) -> Iterator[tuple[str, View]]:
+    """Return for each side the words of its typical statement, with who said them, where and when."""
+    for side, rows in quoted:
+        for row in rows.itertuples(index=False):
+            outlet = row.chain.split(quotations.ARROW)[0]
+            by = ", ".join(filter(None, [quotations.speaker(row), outlet, row.published]))
+            said = quotations.statement_content(row)
+            link = f'<a class="place" href="{links.place(row.statement_id)}">{escape(by)}</a>'
+            yield side, View(f"{said.markup}<footer>{link}</footer>", f"{said.plain} ({by})")

@@ -1,0 +1,349 @@
+"""The sources: documents read, kinds of sources, releases that several documents carry, corrections, versions."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from importlib import metadata
+from typing import NamedTuple
+
+from positions import __version__, coding
+from positions.comparison import Comparison, Parameters
+from positions.comparison.archive_coverage import by_frequency, count_by_release, list_reprints, register_documents
+from positions.documents import Document, Span
+from positions.documents.metadata import outlet_by_code
+from positions.documents.overlap import Difference, find_differences
+from positions.reporting.render import links, names, quotations
+from positions.reporting.render.markup import View, count, escape, folded, linked, paragraph, stack, table
+from positions.reporting.render.names import counted, listed
+from positions.reporting.render.quotations import Sentence, paragraphs
+
+DOCUMENTS_FILE = "documents.csv"  # every document, with what is known of it
+SHOWN = 50  # documents on the page: of more, those with most statements
+PUBLISHERS = 5  # named in the summary
+LIBRARIES = ("matplotlib", "numpy", "pandas")
+
+
+def documents_read(c: Comparison) -> View:
+    """Return the documents with publisher, date, place, statements, rights and sha256; of many, a page's worth."""
+    documents, found = list(c.documents), _found(c)
+    if len(documents) > SHOWN:
+        documents.sort(key=lambda document: -found[document.doc_id])
+        documents = documents[:SHOWN]
+    rows = []
+    for d in documents:
+        pieces = (d.sha256[at : at + 16] for at in range(0, len(d.sha256), 16))
+        digest = View(f"<code>{'<wbr>'.join(pieces)}</code>", d.sha256)
+        rows.append([_document_name(d), d.publisher or d.outlet, d.published_at or d.published, d.dateline])
+        rows[-1] += [count(found[d.doc_id], links.rows(document=d.doc_id, repeats="yes")), d.rights, digest]
+    heads = ["Document", "Publisher", "Published", "Dateline", "Statements", "Rights", "sha256"]
+    note = (
+        "Statements of the comparison, those repeated or shown separately among them. A dash: not known or none found."
+    )
+    shown, rest = table("Documents read", heads, rows, note), _rest(c, documents, found)
+    return stack([shown, rest]) if rest else shown
+
+
+def _found(c: Comparison) -> dict[str, int]:
+    """Return the number of statements of each document."""
+    numbers = c.statements[c.statements.part != "outside"].groupby("doc_id").size()
+    return {document.doc_id: int(numbers.get(document.doc_id, 0)) for document in c.documents}
+
+
+def _rest(c: Comparison, shown: list[Document], found: dict[str, int]) -> View | None:
+    """Say what is not on the page, and where it is."""
+    rest = len(c.documents) - len(shown)
+    if not rest:
+        return None
+    speaking = sum(n > 0 for n in found.values()) - sum(found[document.doc_id] > 0 for document in shown)
+    text = f"The {len(shown)} with most statements of {len(c.documents):,}; of the other {rest:,}, "
+    text += f"{f'{speaking:,}' if speaking else 'none'} {'has' if speaking == 1 else 'have'} any. The whole list: "
+    address = linked(DOCUMENTS_FILE, links.file(DOCUMENTS_FILE))
+    return View(f'<p class="note">{escape(text)}{address.markup}.</p>', f"{text}{DOCUMENTS_FILE}.")
+
+
+def _document_name(d: Document) -> View:
+    """Return a document's title, its file, when it is no press article what it is, and what it was added from."""
+    kind = "" if d.genre == "press" else f", {d.genre}"
+    kind += f", added from {d.origin}" if d.origin and not d.is_fetched else ""
+    plain = f"{d.title} ({d.file}{kind})" if d.title else f"{d.file}{kind}"
+    above = f"{escape(d.title)}<br>" if d.title else ""
+    return View(f"{above}<code>{escape(d.file)}</code>{escape(kind)}", plain)
+
+
+def summary(c: Comparison) -> View:
+    """Return how much was read and left out, in one sentence."""
+    publishers = by_frequency(register_documents(c).publisher)
+    named = names.few([name or "unknown" for name in publishers], PUBLISHERS, "publishers")
+    text = f"{names.counted(len(c.documents), 'document').capitalize()} by {named}"
+    text += f", {sum(d.characters for d in c.documents):,} characters."
+    foreign = int((c.left_out.language != "").sum())
+    lost, aside = names.counted(len(c.left_out) - foreign, "place"), names.counted(len(c.set_aside), "document")
+    text += f" {lost.capitalize()} could not be used." if len(c.left_out) > foreign else " Every file could be used."
+    text += f" {names.counted(foreign, 'document').capitalize()} set aside by language." if foreign else ""
+    text += f" {aside.capitalize()} set aside by date." if len(c.set_aside) else ""
+    silent = sum(not n for n in _found(c).values())
+    text += f" {names.counted(silent, 'document').capitalize()} without a statement of this report." if silent else ""
+    applied = int((c.corrections.problem == "").sum())
+    if len(c.corrections):
+        text += f" {names.counted(applied, 'correction').capitalize()} by readers applied"
+        text += f", {len(c.corrections) - applied} not applied (see Sources)."
+    return paragraph(text, "summary")
+
+
+def corrections(c: Comparison) -> View:
+    """Return the corrections by readers: those applied with what the coder had, those not applied with the reason."""
+    if c.corrections.empty:
+        return paragraph("No reader has corrected a statement of these documents.", "note")
+    applied, refused = c.corrections[c.corrections.problem == ""], c.corrections[c.corrections.problem != ""]
+    shown = [paragraph("No correction could be applied.", "note")]
+    if len(applied):
+        heads = ["Statement", "Words", "Field", "Coder", "Reader", "By", "Reason"]
+        shown = [table(f"Corrections applied ({len(applied)})", heads, [_applied(row) for row in applied.itertuples()])]
+    if len(refused):
+        heads = ["Place", "Statement", "Field", "Value", "By", "Why not", "What to do"]
+        rows = [_refused(row) for row in refused.itertuples()]
+        shown.append(table(f"Corrections not applied ({len(refused)})", heads, rows))
+    return stack(shown)
+
+
+def _applied(row: object) -> list[str]:
+    """Return the line of a correction that was applied."""
+    renamed = f"{row.statement_id} (named {row.statement})" if row.statement_id != row.statement else row.statement
+    coder, value = (text or "none" for text in (row.coder, row.value))
+    coder, value = (coder, value) if row.field != "drop" else ("a statement", "dropped: no statement")
+    words = View(f'<em class="reported">{escape(row.words)}</em>', f"‹{row.words}›")
+    return [renamed, words, row.field, coder, value, f"{row.author}, {row.date}", row.reason]
+
+
+def _refused(row: object) -> list[str]:
+    """Return the line of a correction that was not applied."""
+    by = ", ".join(filter(None, [row.author, row.date]))
+    return [f"{row.file}, line {row.line}", row.statement, row.field, row.value, by, row.problem, row.remedy]
+
+
+def parameters_table(c: Comparison) -> View:
+    """Return the parameters of the report."""
+    chosen = c.parameters
+    rows = [
+        ["documents", ", ".join(chosen.documents)],
+        ["actor", chosen.actor],
+        ["counterparts", ", ".join(chosen.counterparts)],
+        ["since", chosen.since or "the first"],
+        ["until", chosen.until or "the last"],
+        ["institutions", ", ".join(chosen.institutions) or "all"],
+        ["speakers", ", ".join(chosen.speakers) or "all"],
+        ["themes", ", ".join(chosen.themes) or "all"],
+        ["minimum", str(chosen.minimum)],
+        ["confidence", f"{chosen.confidence}% or more" if chosen.confidence else "all"],
+    ]
+    rows += [["per", chosen.per]] if chosen.per != Parameters.per else []
+    return table("Parameters of this report", ["Parameter", "Value"], rows)
+
+
+def versions() -> View:
+    """Return the versions of the package, the codebook and the libraries that make the numbers and figures."""
+    rows = [["positions", __version__], ["codebook", coding.codebook().version]]
+    rows += [[name, metadata.version(name)] for name in LIBRARIES]
+    return table("Versions", ["What", "Version"], rows)
+
+
+def kinds_of_sources(c: Comparison) -> View:
+    """Return what kinds of sources the documents are from and leave out; nothing where no kind is known."""
+    return stack(paragraphs(kinds_sentences(c)))
+
+
+def kinds_sentences(c: Comparison) -> Iterator[Sentence]:
+    """Say what kinds of sources the documents are from, with the number of each, and whom they leave out."""
+    publishers: dict[str, Counter[str]] = defaultdict(Counter)
+    for document in c.documents:
+        publishers[outlet_by_code(document.outlet).kind][document.publisher] += 1
+    known = sorted((kind for kind in publishers if kind), key=lambda kind: -publishers[kind].total())
+    if not known:
+        return
+    each, does = [_documents(kind, publishers[kind]) for kind in known], defaultdict(list)
+    unknown = publishers[""].total()
+    each += [f"{counted(unknown, 'document')} of publishers whose kind is not known"] if unknown else []
+    for kind in known:
+        name, leaves_out = names.outlets(kind, 2)
+        does[leaves_out].append(name)
+    told = "; ".join(f"{listed(kinds)} {leaves_out}" for leaves_out, kinds in does.items())
+    text = f"The sources: {listed(each)}. {told[0].upper()}{told[1:]}."
+    if {document.language for document in c.documents} == {"en"}:
+        text += " All of it is in English: what is said in other languages alone is left out."
+    yield Sentence((text,))
+
+
+def _documents(kind: str, publishers: Counter[str]) -> str:
+    """Write the documents of one kind: "145 documents of a state-run news agency (Associated Press of Pakistan)"."""
+    name, _ = names.outlets(kind, len(publishers))
+    article = "" if len(publishers) > 1 else "an " if name[0] in "aeiou" else "a "
+    named = listed([publisher for publisher, _ in publishers.most_common()])
+    return f"{counted(publishers.total(), 'document')} of {article}{name} ({named})"
+
+
+MOST_CHANGES = 12  # changes shown of a carrier; how many more there are is said
+LONGEST_CHANGE = 160  # characters of a change that are shown
+
+CARRIER_ROLES = {
+    "exact": "the same words in the same order",
+    "reprint": "a reprint",
+    "update": "another version of the same outlet",
+    "contained": "a part of it",
+    "contains": "a longer article with it",
+    "related": "less of it, through another carrier",
+    "speaks": "the most complete, which speaks for the release",
+}
+
+
+class Carrier(NamedTuple):
+    """Another carrier: its page, what names it, how it is related, and what it changed (safe HTML, blank for none)."""
+
+    file: str
+    title: str
+    role: str
+    changes: str
+
+
+def other_carriers(comparison: Comparison, document: Document, known: Mapping[str, Document]) -> list[Carrier]:
+    """Return the other carriers of the release that a document carries, the earliest first.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    document : Document
+    known : mapping of str to Document
+        All documents by their id.
+
+    Returns
+    -------
+    list of Other
+        With changes for those that are set beside the one that speaks: on its page all others, on theirs itself.
+    """
+    speaker = comparison.releases[document.doc_id]
+    rows = comparison.carried.set_index("doc_id")
+    found = []
+    for doc_id in comparison.carriers(document.doc_id):
+        if doc_id == document.doc_id:
+            continue
+        other, row = known[doc_id], rows.loc[doc_id if document.doc_id == speaker else document.doc_id]
+        is_set_beside = speaker in (doc_id, document.doc_id)
+        told = _told(rows.loc[doc_id, "role"], row.shared, row.of_speaker, is_set_beside, doc_id == speaker)
+        shown = carrier_changes(document, other).markup if is_set_beside else ""
+        found.append(Carrier(f"{links.file_stem(doc_id)}.html", _carrier_name(other), told, shown))
+    return found
+
+
+def carrier_changes(document: Document, other: Document) -> View:
+    """Return what another carrier left out of a document, put in, and put in the place of other words.
+
+    Parameters
+    ----------
+    document, other : Document
+
+    Returns
+    -------
+    View
+        Exact words, each with its place (`quotations.checkable`), at most 160 characters of each; blank when no word
+        differs.
+    """
+    found = find_differences(document.text, other.text)
+    if not found:
+        return View("", "")
+    lines = [_line(document, other, one) for one in found[:MOST_CHANGES]]
+    more = f"and {len(found) - MOST_CHANGES} more" if len(found) > MOST_CHANGES else ""
+    items = "".join(f"<li>{line.markup}</li>" for line in lines) + (f"<li>{more}</li>" if more else "")
+    return View(f"<ul>{items}</ul>", "\n".join([*(line.plain for line in lines), *filter(None, [more])]))
+
+
+def _told(role: str, shared: int, of_speaker: int, is_set_beside: bool, is_speaker: bool) -> str:
+    """Say how a carrier is related to the one that speaks, with the words in common where it is set beside it."""
+    if not is_set_beside:
+        return CARRIER_ROLES[role]
+    mine, its = (shared, of_speaker) if is_speaker else (of_speaker, shared)
+    return f"{CARRIER_ROLES[role]}; {its}% of its words stand here, {mine}% of the words here stand there"
+
+
+def _carrier_name(document: Document) -> str:
+    """Return what names a document: publisher, day and title."""
+    return ", ".join(filter(None, [document.publisher or document.outlet, document.published, document.title]))
+
+
+def _line(document: Document, other: Document, found: Difference) -> View:
+    """Return one change."""
+    out, put = _words(document, found.one), _words(other, found.other)
+    if not put.plain:
+        return View(f"left out: {out.markup}", f"left out: {out.plain}")
+    if not out.plain:
+        return View(f"put in: {put.markup}", f"put in: {put.plain}")
+    return View(f"{put.markup} in place of {out.markup}", f"{put.plain} in place of {out.plain}")
+
+
+def _words(document: Document, span: Span) -> View:
+    """Return words of a document in italics, cut behind a word where they are long; how many characters is said."""
+    text = span.of(document.text)
+    if not text:
+        return View("", "")
+    end = span.end
+    if len(text) > LONGEST_CHANGE:
+        end = span.start + (text.rfind(" ", 0, LONGEST_CHANGE) if " " in text[:LONGEST_CHANGE] else LONGEST_CHANGE)
+    shown, rest = document.text[span.start : end], f" … ({len(text):,} characters)" if end < span.end else ""
+    place = f"{span.start}-{end}"
+    return View(
+        quotations.checkable(document.doc_id, place, escape(shown), "em", "reported") + rest, f"‹{shown}›{rest}"
+    )
+
+
+MOST_RELEASES = 10  # releases that are shown
+MOST_CARRIERS = 12  # of a release that are listed
+
+
+def releases(c: Comparison) -> View:
+    """Return how many documents carry a release that another carries too, those with most carriers, and the counts."""
+    tidy, n = list_reprints(c), len(c.documents)
+    if n == 1:
+        return paragraph("One document, so no reprints to show.")
+    if tidy.empty:
+        return paragraph(f"None of the {n:,} documents carries the same release as another.")
+    carried = int(tidy.documents.sum())
+    text = f"Of {n:,} documents, {carried:,} carry a release that another carries too: "
+    text += f"{names.counted(len(tidy), 'release')}. Each counted once, there are {n - carried + len(tidy):,}."
+    by_id = register_documents(c).set_index("doc_id")
+    rows = []
+    for row in tidy.head(MOST_RELEASES).itertuples():
+        ids = list(c.carriers(row.release))
+        name = f"{row.documents:,} by {names.counted(row.publishers, 'publisher')}"
+        rows.append([by_id.title[row.release] or by_id.file[row.release], folded(name, _carriers(by_id.loc[ids]))])
+    more = f"The {MOST_RELEASES} with most carriers of {len(tidy):,}. " if len(tidy) > MOST_RELEASES else ""
+    note = f"{more}Titles are those of the document that speaks for the release. All documents with their release: "
+    shown = table("Releases with several carriers", ["Release", "Carriers"], rows)
+    address = linked(DOCUMENTS_FILE, links.file(DOCUMENTS_FILE))
+    below = View(f'<p class="note">{escape(note)}{address.markup}.</p>', f"{note}{address.plain}.")
+    return stack([paragraph(text, "summary"), shown, below, *_counts(c)])
+
+
+def _carriers(own: object) -> View:
+    """Return the documents that carry a release."""
+    lines = [_carrier(row) for row in own.head(MOST_CARRIERS).itertuples()]
+    lines += [f"and {len(own) - MOST_CARRIERS:,} more"] if len(own) > MOST_CARRIERS else []
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return View(f"<ul>{items}</ul>", "\n".join(lines))
+
+
+def _carrier(row: object) -> str:
+    """Name a document that carries a release, and how it is related to the one that speaks for it."""
+    return f"{', '.join(filter(None, (row.publisher, row.published, row.title)))}: {CARRIER_ROLES[row.role]}"
+
+
+def _counts(c: Comparison) -> list[View]:
+    """Return the statements by article beside those by release, where there are any and each article counts."""
+    if c.parameters.per == "release":
+        return []
+    actor, rows = names.country(c.parameters.actor), []
+    for row in count_by_release(c).itertuples():
+        side = names.country(row.side)
+        told = {"said": f"{actor} to {side}", "heard": f"{side} to {actor}", "joint": f"jointly with {side}"}
+        number = count(row.statements, links.rows(part=row.part, side=row.side))
+        rows.append([told.get(row.part, f"{actor} to {side}"), number, row.spoken, row.documents, row.releases])
+    heads = ["Who to whom", "Statements", "In one article a release", "Articles", "Releases"]
+    note = f"The report counts statements by {c.parameters.per}. A difference that stands in the first column and not"
+    note += " in the second is one of how often a release was printed."
+    return [table("Statements by article and by release", heads, rows, note)] if rows else []

@@ -1,0 +1,131 @@
+"""Who speaks: what army, foreign ministry and head of government each say to either country."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from positions.comparison import Comparison, breakdowns
+from positions.comparison.breakdowns import voice_groups
+from positions.comparison.shares import BEYOND_CHANCE
+from positions.reporting.render import links, names
+from positions.reporting.render.markup import View, count, paragraph, stack, table
+from positions.reporting.render.names import counted, country, listed
+from positions.reporting.render.quotations import Sentence, paragraphs
+from positions.reporting.render.svg import (
+    MEASURE_SCALES,
+    Drawing,
+    draw_count,
+    draw_interval,
+    draw_point,
+    draw_scale,
+    drawing_style,
+    finish,
+    measure_grid,
+)
+from positions.reporting.sections.shares import adjusted_p
+
+AS_CODED = "The error of the coding is not taken off."
+
+
+def by_voice(c: Comparison) -> View:
+    """Return numbers and measures of each voice; where there are too few, the numbers alone."""
+    tidy, rows = breakdowns.by_voice(c), []
+    for voice in voice_groups():
+        for side in c.counterparts:
+            own = tidy[(tidy.voice == voice) & (tidy.side == side)].set_index("measure")
+            if len(own):
+                each = [scale.told(own.loc[measure]) for measure, scale in MEASURE_SCALES.items()]
+                each = each if own.enough.iloc[0] == "yes" else ["too few"] * len(each)
+                rows.append([f"{voice}, to {country(side)}", _number(own.iloc[0], voice), *each])
+    if not rows:
+        return paragraph(f"No statement is by {listed(list(voice_groups()), 'or')}.", "too-few")
+    note = f"Measured from {counted(c.parameters.minimum, 'statement')} in two articles or releases on."
+    if (tidy.enough == "yes").any():
+        note += f" Acts that commit: affirmed policy and pledges. In brackets 95% intervals. {AS_CODED}"
+    heads = ["Voice", "Statements", "Mean stance", "Acts that commit"]
+    return stack([*paragraphs(voices_sentences(c)), table("What each voice says", heads, rows, note)])
+
+
+def _number(row: object, voice: str) -> View:
+    """Return the number of a voice's statements to a side, leading to them."""
+    return count(int(row.n), links.rows(part="said", side=row.side, institution=list(voice_groups()[voice])))
+
+
+def voices_sentences(c: Comparison) -> Iterator[Sentence]:
+    """Say whether the countries differ within each voice, where there are enough statements to either."""
+    tidy = breakdowns.by_voice(c)
+    compared = list(dict.fromkeys(tidy.voice[tidy.compared == "yes"]))
+    if not compared:
+        return
+    parts: list[str | View] = []
+    for voice in compared:
+        parts.append(f"Within the voice of the {voice}: ")
+        for at, (measure, scale) in enumerate(MEASURE_SCALES.items()):
+            own = tidy[(tidy.voice == voice) & (tidy.measure == measure)]
+            parts += ["; " if at else "", f"{scale.title} ", *_sides(own, voice), f", {_verdict(own.p.iloc[0])}"]
+        parts.append(". ")
+    few = [voice for voice in voice_groups() if voice not in compared]
+    parts += [f"Too few to compare: {listed(few)}. "] if few else []
+    yield Sentence((*parts, AS_CODED))
+
+
+def _sides(own: pd.DataFrame, voice: str) -> list[str | View]:
+    """Write one measure to either side."""
+    parts: list[str | View] = []
+    for row in own.itertuples():
+        told = f"{MEASURE_SCALES[row.measure].told(row)} to {country(row.side)} (n "
+        parts += [" and " if parts else "", told, _number(row, voice), ")"]
+    return parts
+
+
+def _verdict(p: int) -> str:
+    """Say whether a difference is shown."""
+    return f"{'which differ beyond chance' if p < BEYOND_CHANCE else 'not shown to differ'}, {adjusted_p(p)}"
+
+
+def figure(comparison: Comparison) -> Drawing | View:
+    """Draw the measures of each voice.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    Drawing or View
+        A point with its number of statements for each voice and country; where there are too few
+        (`Comparison.suffice`) it is hollow and has no interval. No mark: the voice says nothing to that country.
+    """
+    tidy, order = breakdowns.by_voice(comparison), list(voice_groups())
+    if not (tidy.compared == "yes").any():
+        return paragraph("No voice says enough to both countries: nothing is drawn.", "too-few")
+    with drawing_style():
+        figure, panels = measure_grid(
+            1.1 + 2 * 0.42 * len(order), tuple(MEASURE_SCALES), comparison.counterparts, "row"
+        )
+        for (measure, side), axes in panels.items():
+            scale = MEASURE_SCALES[measure]
+            for row in tidy[(tidy.side == side) & (tidy.measure == measure)].itertuples():
+                at, height, sure = scale.value(row.value), order.index(row.voice), row.enough == "yes"
+                address = links.rows(part="said", side=side, institution=list(voice_groups()[row.voice]))
+                if sure:
+                    draw_interval(axes, (scale.value(row.low), scale.value(row.high)), (height, height), side)
+                draw_point(axes, at, height, side, sure, address)
+                draw_count(axes, at, height, row.n, address)
+            axes.set_yticks(range(len(order)), order)
+            axes.set_ylim(len(order) - 0.5, -0.7)
+            axes.set_xticks(scale.steps)
+            axes.set_xlim(*scale.limits)
+            axes.set_xlabel(scale.axis)
+            draw_scale(axes, "x")
+        return finish(figure, _words(comparison))
+
+
+def _words(comparison: Comparison) -> str:
+    """Say what is drawn."""
+    clauses = []
+    for row in breakdowns.by_voice(comparison).itertuples():
+        scale = MEASURE_SCALES[row.measure]
+        clauses.append(f"{row.voice} to {names.country(row.side)}, n {row.n}: {scale.title} {scale.told(row)}")
+    few = f"In brackets 95% intervals, from {comparison.parameters.minimum} statements and two releases on"
+    return f"Measures by voice. {'; '.join(clauses)}. {few}."
