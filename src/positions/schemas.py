@@ -1,13 +1,21 @@
-"""The tables that pass from room to room, column by column.
+"""The tables that pass from room to room, column by column, and the types their columns have in files.
 
-Every table is flat (text and whole numbers), so that CSV, Parquet and a spreadsheet hold the same thing. A list of
-codes is one text joined by ``"; "``, the pieces of an interrupted content are joined by ``" […] "``, and blank text
-means that the source does not say.
+Within the program every table is flat (text and whole numbers). A list of codes is one text joined by ``"; "``, the
+pieces of an interrupted content are joined by ``" […] "``, and blank text means that the source does not say.
+
+``schemas.yaml`` declares what each column means and its real type. `typed` gives a flat table these types, dates and
+lists among them, for a file or a reader; `flat` is its inverse.
 """
 
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
+import numpy as np
 import pandas as pd
+
+from positions import data_files
 
 LIST_SEPARATOR = "; "
 PIECE_SEPARATOR = " […] "
@@ -19,6 +27,40 @@ PLACES = {
     "condition": "condition_span",
     "label": "label_span",
 }
+STATED = "_stated"  # behind the name of a date or time: the column with all that is known of it, as text
+
+
+@dataclass(frozen=True)
+class Column:
+    """What ``schemas.yaml`` declares of a column.
+
+    Attributes
+    ----------
+    means : str
+        What its values mean.
+    type : str
+        ``text``, ``number``, ``code``, ``list``, ``date``, ``time``, ``span`` or ``spans``.
+    unit : str
+        Of a number or a place; blank when it has none.
+    values : sequence of str
+        Those allowed, in order, where they are not codes.
+    codes : str
+        The field of the codebook that has those allowed.
+    stated : bool
+        Whether a typed table has beside it a column of text with all that is known.
+    """
+
+    means: str
+    type: str = "text"
+    unit: str = ""
+    values: Sequence[str] = ()
+    codes: str = ""
+    stated: bool = False
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """The values allowed, in order; empty when any is."""
+        return tuple(data_files.lexicon("coding", "codebook")["fields"][self.codes] if self.codes else self.values)
 
 
 @dataclass(frozen=True)
@@ -31,10 +73,27 @@ class Schema:
         What one row is, in the plural.
     columns : dict of str to type
         ``str`` or ``int`` for each column; neither may be missing in a row.
+    declared : dict of str to Column
+        What is declared of each column; empty for a table that stays within the program.
     """
 
     name: str
     columns: dict[str, type]
+    declared: dict[str, Column] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, name: str, declared: dict[str, Column]) -> "Schema":
+        """Return the schema of a table whose columns are declared."""
+        kinds = {column: int if about.type == "number" else str for column, about in declared.items()}
+        return cls(name, kinds, declared)
+
+    @property
+    def types(self) -> dict[str, str]:
+        """The columns of the typed table, each with its type."""
+        found = {}
+        for name, about in self.declared.items():
+            found |= {name: about.type} | ({name + STATED: "text"} if about.stated else {})
+        return found
 
     def table(self, rows: list[dict]) -> pd.DataFrame:
         """Make the table from rows, one dict for each, keys as the columns."""
@@ -60,157 +119,142 @@ class Schema:
                 raise TypeError(f"{self.name}: column {column!r} is not wholly {kind.__name__}")
         return frame
 
+    def dictionary(self, table: str) -> list[dict[str, str]]:
+        """Describe each column of the typed table, in order: the rows of a data dictionary.
 
-DOCUMENTS = Schema(
-    "documents",
-    {
-        "doc_id": str,  # stable: the file's name without its ending
-        "file": str,  # the file's name
-        "kind": str,  # what the page says it is: report, opinion, editorial …; blank when it says nothing
-        "genre": str,  # press, speech, transcript, interview
-        "why_genre": str,  # how that is known
-        "speaker": str,  # the words that name whose speech, briefing or interview it is; blank for press
-        "byline": str,
-        "outlet": str,  # code in the file's name or the manifest: dunya, dawn, app
-        "publisher": str,  # "Dunya News"
-        "title": str,  # the headline
-        "language": str,  # ISO 639-1
-        "url": str,
-        "dateline": str,  # "RAWALPINDI"
-        "published": str,  # ISO date, a year when that is all, blank when unknown
-        "published_at": str,  # ISO date and time with zone, blank when unknown
-        "retrieved": str,  # ISO date of fetching; of what came from a file, as the file or the manifest says
-        "rights": str,
-        "origin": str,  # "export.jsonl, line 12", an address; blank for a file of its own
-        "added": str,  # ISO date of its adding to a corpus
-        "sha256_received": str,  # of what came in, where a corpus stores a text made of it
-        "sha256": str,  # of the file as received, or of the text as a corpus stores it
-        "characters": int,
-    },
-)
+        Parameters
+        ----------
+        table : str
+            The table's name in it.
+        """
+        told, rows = data_files.lexicon("", "schemas"), []
+        for name, about in self.declared.items():
+            row = {"table": table, "column": name, "type": f"{about.type}: {told['types'][about.type]}"}
+            row |= {"unit": about.unit, "values": LIST_SEPARATOR.join(about.allowed), "meaning": about.means}
+            rows.append(row)
+            if about.stated:
+                means = told["stated"].format(column=name, example=told["examples"][about.type])
+                row = {"column": name + STATED, "type": f"text: {told['types']['text']}", "meaning": means}
+                rows.append(rows[-1] | row)
+        return rows
 
-LEFT_OUT = Schema(
-    "files left out",
-    {
-        "file": str,
-        "reason": str,
-        "remedy": str,
-        "language": str,  # ISO 639-1, of a text that is left out for its language; blank for any other reason
-    },
-)
 
-CARRIERS = Schema(
-    "carriers of releases",
-    {
-        "release": str,  # doc_id of the member that speaks for it
-        "doc_id": str,
-        # speaks; exact: the same words; reprint, by another outlet; update, another version of the same outlet or
-        # address; contained: a part of it; contains: it and as much again; related: both share more with a third
-        "role": str,
-        "shared": int,  # per cent of its words that stand in the member that speaks, in runs of five and more
-        "of_speaker": int,  # per cent of the words of that which stand in it
-    },
-)
+def typed(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
+    """Give a flat table its real types.
 
-STATEMENTS = Schema(
-    "statements",
-    {
-        "statement_id": str,  # doc_id:start-end, unique
-        "doc_id": str,
-        "file": str,
-        "outlet": str,
-        "published": str,
-        "content": str,  # exact words; pieces joined by PIECE_SEPARATOR
-        "start": int,  # first character of the content in the text
-        "end": int,  # one past its last character
-        "spans": str,  # "653-803", one for each piece, joined by LIST_SEPARATOR
-        "source": str,
-        "source_span": str,  # "636-650", blank when the source is not named
-        "cue": str,
-        "cue_span": str,
-        "speaker": str,  # resolved; several joined by LIST_SEPARATOR
-        "office": str,
-        "speaker_country": str,  # PAK, USA, CHN, JOINT, OTHER
-        "institution": str,
-        "voice": str,  # for whom the speaker speaks: state, party, former, private, media, unknown
-        "via": str,
-        "chain": str,  # "Dunya News ← ISPR ← Qamar Javed Bajwa"
-        "quote_type": str,
-        "target": str,
-        "target_basis": str,
-        "themes": str,  # main one first, joined by LIST_SEPARATOR
-        "act": str,
-        "stance": int,
-        "condition": str,
-        "condition_span": str,
-        "label": str,
-        "label_span": str,
-        "engagement_id": str,  # the engagement it was said in, blank when none is known
-        "corrected": str,  # "stance: 0, the coder had 1 (A. Reader, 2026-11-24: …)", joined by " | "
-        "confidence": int,  # per cent: words, speaker, country, target and act are all right
-        "confidence_content": int,  # per cent: the words are a statement of the question
-        "confidence_speaker": int,  # per cent, of statements whose words are right: this code is right
-        "confidence_speaker_country": int,
-        "confidence_institution": int,
-        "confidence_quote_type": int,
-        "confidence_target": int,
-        "confidence_themes": int,  # the main theme
-        "confidence_act": int,
-        "confidence_stance": int,
-        "why_statement": str,  # the rule that found it
-        "why_speaker": str,  # the rule and the words behind each code
-        "why_institution": str,
-        "why_via": str,
-        "why_quote_type": str,
-        "why_target": str,
-        "why_themes": str,
-        "why_act": str,
-        "why_stance": str,
-        "why_condition": str,
-        "why_label": str,
-    },
-)
+    Parameters
+    ----------
+    frame : DataFrame
+        With the schema.
+    schema : Schema
+        One that is declared in ``schemas.yaml``.
 
-ENGAGEMENTS = Schema(
-    "engagements",
-    {
-        "engagement_id": str,  # doc_id:start-end of the sentence that reports it
-        "doc_id": str,
-        "file": str,
-        "published": str,
-        "own_side": str,  # "Qamar Javed Bajwa, Chief of Army Staff"; several joined by LIST_SEPARATOR
-        "other_side": str,
-        "country": str,  # USA, CHN
-        "channel": str,  # meeting, call, visit, message, ceremony, agreement
-        "own_level": str,  # head, minister, service_chief, ambassador, official, unnamed
-        "other_level": str,
-        "place": str,
-        "date": str,  # when it was: ISO date, a month or a year when that is all, blank when the text does not say
-        "recalled": str,  # yes: no news of the days before publication, but an old one that the text looks back on
-        "topics": str,  # themes, joined by LIST_SEPARATOR
-        "start": int,
-        "end": int,
-        "evidence": str,  # the sentence that reports it
-        "why_channel": str,
-        "why_date": str,  # the words that tell the date
-    },
-)
+    Returns
+    -------
+    DataFrame
+        Codes are categories, with the allowed values in their order first. Lists are lists of str, a span is a pair
+        of int and spans a list of pairs. Dates are ``datetime64[s]`` and times the same in UTC, missing where the whole
+        is not known, with all that is known as text beside them (`STATED`). What is blank is missing, but for text
+        and lists.
+    """
+    schema.check(frame)
+    made: dict[str, object] = {}
+    for name, about in schema.declared.items():
+        texts = frame[name]
+        made[name] = pd.Series(_typed(texts, about), index=frame.index)
+        if about.stated:
+            made[name + STATED] = texts
+    return pd.DataFrame(made, index=frame.index, columns=list(schema.types))
 
-CORRECTIONS = Schema(
-    "corrections by readers",
-    {
-        "file": str,  # corrections.yaml
-        "line": int,  # where the correction starts in it
-        "statement": str,  # as the reader names it: doc_id:start-end
-        "statement_id": str,  # the statement it was applied to, as it is called now; blank when not applied
-        "words": str,  # the reader's words of it
-        "field": str,
-        "value": str,
-        "coder": str,  # what the coder had, blank when not applied
-        "author": str,
-        "date": str,
-        "reason": str,
-        "problem": str,  # why it was not applied, blank when it was
-        "remedy": str,
-    },
-)
+
+def flat(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
+    """Return a typed table as flat as it was (the inverse of `typed`).
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Typed, or as a file has it: text that `typed` would make of it is understood, and other columns are left out.
+    schema : Schema
+        One that is declared in ``schemas.yaml``.
+    """
+    columns = {}
+    for name, about in schema.declared.items():
+        column = frame[name + STATED if about.stated else name]
+        is_number = about.type == "number"
+        texts = column if is_number else pd.Series([*map(written, column)], index=frame.index)
+        columns[name] = texts.astype("int64" if is_number else "str")
+    return schema.check(pd.DataFrame(columns, index=frame.index, columns=list(schema.columns)))
+
+
+def written(value: object) -> str:
+    """Return a value of a typed table as a flat table, and a CSV file, have it."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, date):  # a Timestamp, and NaT, is one
+        has_clock = isinstance(value, datetime) and value.tzinfo is not None
+        return "" if value is pd.NaT else value.isoformat() if has_clock else value.isoformat().partition("T")[0]
+    if isinstance(value, list | tuple):
+        is_pair = bool(value) and isinstance(value[0], int | np.integer)
+        return "-".join(map(str, value)) if is_pair else LIST_SEPARATOR.join(map(written, value))
+    return ""
+
+
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _typed(texts: pd.Series, about: Column) -> Iterable:
+    """Return the values of a column with their type."""
+    return TYPED[about.type](texts, about) if about.type in TYPED else texts
+
+
+def _codes(texts: pd.Series, about: Column) -> pd.Categorical:
+    """Return codes as categories: those allowed, then what else there is."""
+    other = sorted(set(texts) - set(about.allowed) - {""})
+    return pd.Categorical(texts.mask(texts == ""), categories=[*about.allowed, *other])
+
+
+def _dates(texts: pd.Series, about: Column) -> np.ndarray:
+    """Return the days of ISO texts."""
+    return np.array([_read(date.fromisoformat, text) for text in texts], dtype="datetime64[s]")
+
+
+def _times(texts: pd.Series, about: Column) -> pd.DatetimeIndex:
+    """Return the instants of ISO texts that tell their distance from UTC."""
+    found = (_read(datetime.fromisoformat, text) for text in texts)
+    instants = [np.datetime64(int(one.timestamp()), "s") if one and one.tzinfo else None for one in found]
+    return pd.DatetimeIndex(np.array(instants, dtype="datetime64[s]")).tz_localize("UTC")
+
+
+def _read(reader: Callable[[str], date], text: str) -> date | None:
+    """Return what an ISO text tells; None where it tells no whole day, or one that no calendar has."""
+    try:
+        return reader(text) if ISO_DAY.match(text) else None
+    except ValueError:
+        return None
+
+
+def _pairs(text: str) -> list[tuple[int, ...]]:
+    """Return the pairs of ``653-803; 810-820``."""
+    return [tuple(map(int, span.split("-"))) for span in text.split(LIST_SEPARATOR) if span]
+
+
+TYPED: dict[str, Callable[[pd.Series, Column], Iterable]] = {
+    "code": _codes,
+    "date": _dates,
+    "time": _times,
+    "list": lambda texts, about: [text.split(LIST_SEPARATOR) if text else [] for text in texts],
+    "span": lambda texts, about: [next(iter(_pairs(text)), None) for text in texts],
+    "spans": lambda texts, about: [_pairs(text) for text in texts],
+}
+
+
+def _tables() -> dict[str, dict[str, Column]]:
+    """Return the columns that ``schemas.yaml`` declares, by table."""
+    declared = data_files.lexicon("", "schemas")["tables"]
+    return {table: {name: Column(**about) for name, about in columns.items()} for table, columns in declared.items()}
+
+
+_DECLARED = _tables()
+TABLES = {name: Schema.of(name.replace("_", " "), columns) for name, columns in _DECLARED.items()}
+DOCUMENTS, STATEMENTS, ENGAGEMENTS = TABLES["documents"], TABLES["statements"], TABLES["engagements"]
+LEFT_OUT, CARRIERS, CORRECTIONS = TABLES["left_out"], TABLES["carriers"], TABLES["corrections"]

@@ -98,7 +98,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
     older = folder / "reports" / "older"  # the same report before any statement was found
     older.mkdir()
     shutil.copy(folder / "reports" / "hostile" / "manifest.json", older)
-    exports.write_csv(STATEMENTS_BY_PART.table([]), older / "statements.csv")
+    exports.write_statements(STATEMENTS_BY_PART.table([]), [], older / "statements.csv")
     changes = run(folder, "changes", "older", "hostile")
     assert changes.returncode == 0, changes.stderr
     return SimpleNamespace(folder=folder, report=folder / "reports" / "hostile", told=report.stderr + extract.stderr)

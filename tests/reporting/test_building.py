@@ -5,11 +5,11 @@ import re
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from positions import cli, documents, schemas
+from positions import cli, documents
 from positions.comparison import compare
-from positions.comparison.events import EVENTS, REPORTS
 from positions.errors import InputError
 from positions.reporting import building, exports, site
 
@@ -44,8 +44,9 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_what_is_written(made):
     """A report has notebooks, their pages, the evidence, the tables and a summary; every link leads to a file of it."""
-    names = "comparison.html comparison.ipynb documents.csv engagements.csv events.csv manifest.json report.json "
-    names += "sources.html sources.ipynb statements.csv statements.html statements.jsonl statements.parquet "
+    names = "columns.csv comparison.html comparison.ipynb events.csv manifest.json report.json sources.html "
+    names += "sources.ipynb statements.html "
+    names += "".join(f"{name}.{form} " for name in ("documents", "engagements", "statements") for form in site.FORMS)
     names += "evidence/000_d1d1878000af0d9d.html"
     assert sorted(files(made / "reports")) == sorted(["index.html", *(f"seed/{name}" for name in names.split())])
     for page in (made / "reports").rglob("*.html"):
@@ -56,16 +57,24 @@ def test_what_is_written(made):
 def test_tables_hold_what_the_documents_say(made):
     """Each row of statements.csv quotes its document; each of engagements.csv names an event, which lists it."""
     text = documents.read("seeds").documents[0].text
-    schema = schemas.Schema("rows", {**schemas.STATEMENTS.columns, "part": str, "side": str, "repeats": str})
-    table = exports.read_csv(made / "reports" / "seed" / "statements.csv", schema)
+    table = exports.read_statements(made / "reports" / "seed" / "statements.csv")
     assert len(table)
     assert all(text[row.start : row.end].startswith(row.content.split(" […] ")[0]) for row in table.itertuples())
-    told = exports.read_csv(made / "reports" / "seed" / "engagements.csv", REPORTS)
-    met = exports.read_csv(made / "reports" / "seed" / "events.csv", EVENTS)
+    told = exports.read_engagements(made / "reports" / "seed" / "engagements.csv")
+    met = pd.read_csv(made / "reports" / "seed" / "events.csv", encoding="utf-8-sig")
     assert len(told) == len(met) == 2
     assert dict(zip(told.engagement_id, told.event_id, strict=True)) == dict(
         zip(met.reports, met.event_id, strict=True)
     )
+
+
+def test_the_columns_are_described(made):
+    """Each column of each table of a report has its row in columns.csv, in the order of the table."""
+    folder = made / "reports" / "seed"
+    told = pd.read_csv(folder / "columns.csv", encoding="utf-8-sig").groupby("table", sort=False).column.agg(list)
+    stored = {path.stem: path for path in folder.glob("*.csv") if path.stem != "columns"}
+    heads = {name: pd.read_csv(path, encoding="utf-8-sig", nrows=0).columns.tolist() for name, path in stored.items()}
+    assert told.to_dict() == heads
 
 
 def test_again_the_same(made):

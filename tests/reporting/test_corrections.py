@@ -34,18 +34,13 @@ def put(folder, text):
     (folder / "texts" / "corrections.yaml").write_text(text, encoding="utf-8")
 
 
-def table(path, more=None):
-    """Read a table of the report."""
-    return exports.read_csv(path, schemas.Schema("rows", {**schemas.STATEMENTS.columns, **(more or {})}))
-
-
 def test_from_the_file_to_the_report(folder, capfd):
     """Rule: `positions report` applies what fits, warns of the rest, marks and lists both, the same each time."""
     put(folder, GOOD + DROP + BAD)
     assert cli.main(["report", "texts"]) == 0
     assert "warning: corrections.yaml, line 14: 'salute' is not in codebook" in capfd.readouterr().err
     made = folder / "reports" / "texts"
-    rows = table(made / "statements.csv", {"part": str, "side": str, "repeats": str})
+    rows = exports.read_statements(made / "statements.csv")
     (row,) = rows[rows.corrected != ""].itertuples()
     assert (row.content.startswith(WISH), row.stance) == (True, 0)
     assert not rows.content.str.contains(PRAISE).any()

@@ -64,16 +64,7 @@ def is_dated_to(published: pd.Series, unit: str) -> bool:
 
 
 BOTH, NEITHER = "BOTH", "NEITHER"
-REGISTER = schemas.Schema(
-    "documents read",
-    {
-        **schemas.DOCUMENTS.columns,  # `publisher` is the outlet's code where the name is not known
-        "names": str,  # the counterpart it names, BOTH or NEITHER
-        "release": str,  # doc_id of the document that speaks for the release it carries, its own when it stands alone
-        "role": str,  # how it is related to that one (`schemas.CARRIERS`); blank when it stands alone
-        "statements": int,  # that enter the comparison, with those that repeat another and those counted apart
-    },
-)
+REGISTER = schemas.TABLES["documents_read"]
 
 
 @cached_table

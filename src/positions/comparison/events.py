@@ -19,31 +19,8 @@ from positions.attribution.speakers import name_words
 from positions.countries import profile
 from positions.schemas import LIST_SEPARATOR
 
-EVENTS = schemas.Schema(
-    "events",
-    {
-        "event_id": str,  # engagement_id of the report that speaks for it, the first published
-        "country": str,
-        "channel": str,
-        "own_side": str,  # everybody whom a report names, in the fullest form
-        "other_side": str,
-        "own_level": str,  # the highest that a report gives
-        "other_level": str,
-        "place": str,
-        "date": str,  # as exact as a report tells it; blank when none tells
-        "published": str,  # first reported
-        "recalled": str,  # yes: no report is of the days of the event; all look back on it
-        "topics": str,
-        "n_reports": int,
-        "reports": str,  # engagement_id of each, the first published first
-        "doc_id": str,  # of the report that speaks for it, with the place of its sentence
-        "file": str,
-        "start": int,
-        "end": int,
-        "evidence": str,
-    },
-)
-REPORTS = schemas.Schema("reports of engagements", {**schemas.ENGAGEMENTS.columns, "event_id": str})
+EVENTS = schemas.TABLES["events"]
+REPORTS = schemas.TABLES["engagements_by_event"]
 NEAR = 2  # days between the publication of two reports, or of one and the day of the other, where a day is not told
 VISIT, LASTING = "visit", 7  # days that a visit may last
 # Days for which "during his visit", without a day, means the visit that was last reported.

@@ -166,15 +166,7 @@ def _fingerprint(documents: Sequence[Document], sides: Sides) -> str:
     return hashlib.sha256(json.dumps([known, sides.actor, sides.counterparts]).encode()).hexdigest()
 
 
-STATEMENTS_BY_PART = schemas.Schema(
-    "statements by part",
-    {
-        **schemas.STATEMENTS.columns,
-        "part": str,  # said, both, joint, heard, context, heard_context, apart, outside
-        "side": str,  # the counterpart it is towards, or that spoke it; BOTH
-        "repeats": str,  # statement_id of the one counted in its place
-    },
-)
+STATEMENTS_BY_PART = schemas.TABLES["statements_by_part"]
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,16 +15,16 @@ import pandas as pd
 
 from positions import coding, files, progress
 from positions.comparison import Comparison, Parameters, compare
-from positions.comparison.archive_coverage import register_documents
-from positions.comparison.events import REPORTS
+from positions.comparison.archive_coverage import REGISTER, register_documents
+from positions.comparison.events import EVENTS, REPORTS
 from positions.comparison.partition import hand_over
 from positions.documents import Document, Issue
 from positions.documents.corpus import IssueSummary
 from positions.errors import InputError
 from positions.reporting import evidence, exports, manifest, runs, site, statements
 from positions.reporting.render import links, pages
-from positions.reporting.sections import archive_coverage, sources
-from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR, PLACES
+from positions.reporting.sections import archive_coverage
+from positions.schemas import CORRECTIONS, LIST_SEPARATOR, PIECE_SEPARATOR, PLACES, TABLES
 
 EXACT = re.compile(r'<(\w+)[^<>]* data-at="([^"]*):([0-9; -]+)"[^<>]*>')
 TAG = re.compile(r"<[^<>]*>")
@@ -210,17 +210,21 @@ def _pages(
 
 def _tables(comparison: Comparison, folder: Path) -> None:
     """Write the tables of a report."""
-    for name in site.STATEMENTS:
-        exports.write_statements(comparison.statements, comparison.documents, folder / name)
-    exports.write_csv(comparison.events, folder / "events.csv")
     told = comparison.engagements
     told = REPORTS.check(told.assign(event_id=comparison.event(told.engagement_id)))
-    exports.write_csv(told, folder / "engagements.csv")
-    exports.write_csv(register_documents(comparison), folder / sources.DOCUMENTS_FILE)
+    for ending in site.FORMS:
+        exports.write_statements(comparison.statements, comparison.documents, folder / f"statements.{ending}")
+        exports.write_table(told, REPORTS, folder / f"engagements.{ending}")
+        exports.write_table(register_documents(comparison), REGISTER, folder / f"documents.{ending}")
+    exports.write_table(comparison.events, EVENTS, folder / site.EVENTS)
+    described = {"statements": exports.REPORTED, "engagements": REPORTS, "documents": REGISTER, "events": EVENTS}
     if len(lines := archive_coverage.left_out_lines(comparison)):
         exports.write_csv(lines, folder / archive_coverage.LEFT_OUT_FILE)
+        described["left_out"] = TABLES["left_out_lines"]
     if len(comparison.corrections):
         exports.write_csv(comparison.corrections, folder / site.CORRECTIONS)
+        described["corrections"] = CORRECTIONS
+    exports.write_dictionary(described, folder / site.COLUMNS)
 
 
 def write_notebook(path: Path, notebook: nbformat.NotebookNode) -> None:

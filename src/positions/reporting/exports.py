@@ -1,16 +1,19 @@
-"""Statements written to files: JSON Lines for programs, CSV for spreadsheets, Parquet for large corpora.
+"""Tables written to files and read again: JSON Lines for programs, CSV for spreadsheets, Parquet for large corpora.
 
-Each row gets its citation, its place in what was received, and its W3C Web Annotation selectors.
+Statements, engagements and documents have the same columns and values in each (`positions.schemas.typed`). A statement
+gets its citation and its place in what was received; in JSON Lines its W3C Web Annotation too.
 """
 
 import csv
 import json
 import re
 import shlex
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from positions import schemas
 from positions.documents import Document, Span
@@ -19,7 +22,7 @@ from positions.documents.document import Traced
 from positions.errors import InputError
 from positions.reporting.render import links
 from positions.reporting.render.quotations import parse_spans
-from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR
+from positions.schemas import LIST_SEPARATOR, Schema
 
 # Also in their full-width forms, and after a tab or line break, which some spreadsheets pass over.
 FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
@@ -33,16 +36,20 @@ def write_csv(table: pd.DataFrame, path: Path) -> None:
     Parameters
     ----------
     table : DataFrame
-        Of text and whole numbers.
+        Flat, or typed: then what is no number is written as `schemas.written` says.
     path : pathlib.Path
     """
-    safe = table.apply(lambda column: column if column.dtype.kind == "i" else column.map(_escaped))
+    safe = {
+        name: column.to_numpy() if column.dtype.kind == "i" else [_escaped(schemas.written(value)) for value in column]
+        for name, column in table.items()
+    }
     with path.open("w", encoding=CSV_ENCODING, newline="") as file:
-        safe.to_csv(file, index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
+        frame = pd.DataFrame(safe, columns=table.columns)
+        frame.to_csv(file, index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
 
 
-def read_csv(path: Path, schema: schemas.Schema) -> pd.DataFrame:
-    """Read a table that `write` wrote, every character as it was.
+def read_csv(path: Path, schema: Schema) -> pd.DataFrame:
+    """Read a flat table that `write_csv` wrote, every character as it was.
 
     Parameters
     ----------
@@ -53,9 +60,14 @@ def read_csv(path: Path, schema: schemas.Schema) -> pd.DataFrame:
     -------
     DataFrame
     """
+    return schema.table(_csv_rows(path).to_dict("records"))
+
+
+def _csv_rows(path: Path) -> pd.DataFrame:
+    """Return the rows of a CSV file as text, without what keeps a spreadsheet from taking it for a formula."""
     with path.open(encoding=CSV_ENCODING, newline="") as file:
         table = pd.read_csv(file, dtype=str, keep_default_na=False, lineterminator="\n")
-    return schema.table(table.map(lambda text: text[1:] if ESCAPED.match(text) else text).to_dict("records"))
+    return table.map(lambda text: text[1:] if ESCAPED.match(text) else text)
 
 
 def _escaped(text: str) -> str:
@@ -180,7 +192,17 @@ def _selectors(text: str, start: int, end: int) -> list[dict[str, object]]:
     ]
 
 
-Writer = Callable[[pd.DataFrame, Sequence[Document], Path], None]
+def _exported(schema: Schema) -> Schema:
+    """Return the schema of statements in a file: with what is known of their documents."""
+    more = dict(schemas.TABLES["of_the_document"].declared)
+    columns = {}
+    for name, about in schema.declared.items():
+        columns |= {name: about} | ({"published_at": more.pop("published_at")} if name == "published" else {})
+    return Schema.of(schema.name, columns | more)
+
+
+REPORTED = _exported(schemas.TABLES["statements_by_part"])
+EXTRACTED = _exported(schemas.STATEMENTS)
 
 
 def write_statements(statements: pd.DataFrame, documents: Sequence[Document], path: Path) -> None:
@@ -189,28 +211,65 @@ def write_statements(statements: pd.DataFrame, documents: Sequence[Document], pa
     Parameters
     ----------
     statements : DataFrame
-        With the schema STATEMENTS, or with more columns.
+        With the schema STATEMENTS, or as a comparison has them.
     documents : sequence of Document
         Those the statements were taken from.
     path : pathlib.Path
-        Ending in ``.jsonl`` (lists as lists, reasons under ``why``, the whole as a W3C Web Annotation under
-        ``annotation``), ``.csv`` or ``.parquet`` (the table as it is).
+        Ending in ``.csv``, ``.parquet`` or ``.jsonl`` (with a W3C Web Annotation under ``annotation``).
 
     Raises
     ------
     InputError
         If the ending is another, the folder does not exist, or a folder has this name.
     """
-    writer = writer_for(path)
+    schema = REPORTED if "part" in statements else EXTRACTED
+    known = {document.doc_id: document for document in documents}
+    rows = [_with_document(row, known[row["doc_id"]]) for row in statements.to_dict("records")]
+    annotations = (annotation(row, known[row.doc_id]) for row in statements.itertuples())
+    write_table(schema.table(rows), schema, path, annotations)
+
+
+def _with_document(row: dict[str, object], document: Document) -> dict[str, object]:
+    """Return a row of STATEMENTS with what is known of its document, and how to cite it."""
+    places = places_received(document, parse_spans(row["spans"])) if document.runs else []
+    more = {"published_at": document.published_at, "origin": document.origin, "received": LIST_SEPARATOR.join(places)}
+    more["evidence"] = links.evidence(row["statement_id"])
+    return row | more | {"citation": citation(document, row["start"], row["end"])}
+
+
+def write_table(
+    table: pd.DataFrame, schema: Schema, path: Path, annotations: Iterable[dict[str, object]] | None = None
+) -> None:
+    """Write a table, typed, in the format that the file's ending names; whole or not at all.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Flat.
+    schema : Schema
+        The table's, declared in ``schemas.yaml``.
+    path : pathlib.Path
+        Ending in ``.csv``, ``.parquet`` or ``.jsonl``.
+    annotations : iterable of dict, optional
+        For each row, what only JSON Lines has, under ``annotation``.
+
+    Raises
+    ------
+    InputError
+        If the ending is another, the folder does not exist, or a folder has this name.
+    """
+    write, frame = writer_for(path), schemas.typed(table, schema)
     aside = path.with_name(f".{path.name}.part")
-    writer(statements, documents, aside)
+    write(frame, schema, aside, annotations)
     aside.replace(path)
+
+
+Writer = Callable[[pd.DataFrame, Schema, Path, Iterable[dict[str, object]] | None], None]
 
 
 def writer_for(path: Path) -> Writer:
     """Return what writes a file of this ending, so that a wrong one is refused before any work is done."""
-    if path.suffix not in WRITERS:
-        raise InputError(str(path), f"ends in {path.suffix!r}", f"Accepted: {', '.join(WRITERS)}.")
+    _refuse_ending(path)
     if not path.absolute().parent.is_dir():
         raise InputError(
             str(path),
@@ -219,51 +278,125 @@ def writer_for(path: Path) -> Writer:
         )
     if path.is_dir():
         raise InputError(str(path), "is a folder", "Name a file.")
-    return WRITERS[path.suffix]
+    return FORMATS[path.suffix][0]
 
 
-def statement_record(row: dict) -> dict:
-    """Return a row of the table as a record: lists as lists, the reasons under ``why``.
+def _refuse_ending(path: Path) -> None:
+    """Raise InputError if a file's ending names no format of tables."""
+    if path.suffix not in FORMATS:
+        raise InputError(str(path), f"ends in {path.suffix!r}", f"Accepted: {', '.join(FORMATS)}.")
+
+
+def write_dictionary(tables: Mapping[str, Schema], path: Path) -> None:
+    """Write what each column of some tables means, its type, unit and allowed values, as CSV.
 
     Parameters
     ----------
-    row : dict
-        A row of the schema STATEMENTS.
+    tables : mapping of str to Schema
+        Declared in ``schemas.yaml``, by the names of their files without the ending.
+    path : pathlib.Path
     """
-    plain = {key: value for key, value in row.items() if not key.startswith("why_")}
-    pieces = plain["content"].split(PIECE_SEPARATOR)
-    spans = [[int(place) for place in span.split("-")] for span in plain["spans"].split(LIST_SEPARATOR)]
-    # A text may hold the separator itself: then the content is one piece, as its one span says.
-    content = pieces if len(pieces) == len(spans) > 1 else plain["content"]
-    why = {key.removeprefix("why_"): value for key, value in row.items() if key.startswith("why_") and value}
-    themes = plain["themes"].split(LIST_SEPARATOR)
-    return {"kind": "statement"} | plain | {"content": content, "spans": spans, "themes": themes, "why": why}
+    write_csv(pd.DataFrame([row for name, schema in tables.items() for row in schema.dictionary(name)]), path)
 
 
-def _jsonl(statements: pd.DataFrame, documents: Sequence[Document], path: Path) -> None:
-    """Write one JSON object a line: the record, the same as a Web Annotation, its page, and how to cite it."""
-    known = {document.doc_id: document for document in documents}
+def read_statements(path: str | Path) -> pd.DataFrame:
+    """Read statements that a report or ``positions extract`` wrote, alike from each format.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        A ``.csv``, ``.parquet`` or ``.jsonl`` file.
+
+    Returns
+    -------
+    DataFrame
+        Typed as `positions.schemas.typed` says: ``published`` a date, ``themes`` lists, spans pairs of int, codes
+        categories. What the columns mean is in ``columns.csv`` of a report.
+
+    Raises
+    ------
+    InputError
+        If there is no such file, its ending is another, or it has not the columns of this version.
+    """
+    return _read(Path(path), REPORTED, EXTRACTED)
+
+
+def read_engagements(path: str | Path) -> pd.DataFrame:
+    """Read the reports of engagements that a report wrote (see `read_statements`)."""
+    return _read(Path(path), schemas.TABLES["engagements_by_event"])
+
+
+def read_documents(path: str | Path) -> pd.DataFrame:
+    """Read the documents that a report lists (see `read_statements`)."""
+    return _read(Path(path), schemas.TABLES["documents_read"])
+
+
+def _read(path: Path, *known: Schema) -> pd.DataFrame:
+    """Read a table that has one of some schemas."""
+    _refuse_ending(path)
+    try:
+        rows = FORMATS[path.suffix][1](path)
+        if rows.columns.empty:  # JSON Lines without a line
+            rows = pd.DataFrame(columns=list(known[0].types))
+        schema = next(one for one in known if list(one.types) == list(rows.columns))
+        return schemas.typed(schemas.flat(rows, schema), schema)
+    except FileNotFoundError:
+        raise InputError(str(path), "no such file", "Name a file that a report or `positions extract` wrote.") from None
+    except (StopIteration, ValueError, TypeError):
+        raise InputError(str(path), "has not the columns of this version", "Make it again.") from None
+
+
+def _write_jsonl(
+    frame: pd.DataFrame, schema: Schema, path: Path, annotations: Iterable[dict[str, object]] | None
+) -> None:
+    """Write one JSON object a line."""
+    columns = ([*map(_json, frame[name].tolist())] for name in schema.types)
+    rows = (dict(zip(schema.types, values, strict=True)) for values in zip(*columns, strict=True))
+    if annotations is not None:
+        rows = (row | {"annotation": one} for row, one in zip(rows, annotations, strict=True))
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        for row, fields in zip(statements.itertuples(), statements.to_dict("records"), strict=True):
-            document = known[row.doc_id]
-            where = {"annotation": annotation(row, document), "evidence": links.evidence(row.statement_id)}
-            if document.runs:
-                where["received"] = {
-                    "origin": document.origin,
-                    "places": places_received(document, parse_spans(row.spans)),
-                }
-            where["citation"] = citation(document, row.start, row.end)
-            file.write(json.dumps(statement_record(fields) | where, ensure_ascii=False) + "\n")
+        file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def _csv(statements: pd.DataFrame, documents: Sequence[Document], path: Path) -> None:
-    """Write a CSV file."""
-    write_csv(statements, path)
+def _json(value: object) -> object:
+    """Return a value as JSON has it: days and times as text, null for what is missing."""
+    return value if isinstance(value, str | int | list | tuple) else schemas.written(value) or None
 
 
-def _parquet(statements: pd.DataFrame, documents: Sequence[Document], path: Path) -> None:
+def _jsonl_rows(path: Path) -> pd.DataFrame:
+    """Return the rows of a JSON Lines file, without their annotations."""
+    with path.open(encoding="utf-8", newline="\n") as file:
+        return pd.DataFrame([*map(json.loads, file)], dtype=object).drop(columns="annotation", errors="ignore")
+
+
+ARROW = {
+    "text": pa.string(),
+    "number": pa.int64(),
+    "code": pa.dictionary(pa.int32(), pa.string()),
+    "list": pa.list_(pa.string()),
+    "date": pa.date32(),
+    "time": pa.timestamp("ms", "UTC"),
+    "span": pa.list_(pa.int64()),
+    "spans": pa.list_(pa.list_(pa.int64())),
+}
+
+
+def _write_parquet(frame: pd.DataFrame, schema: Schema, path: Path, annotations: object) -> None:
     """Write a Parquet file."""
-    statements.to_parquet(path, index=False)
+    columns = {name: pa.array(frame[name], ARROW[kind], from_pandas=True) for name, kind in schema.types.items()}
+    pq.write_table(pa.table(columns), path)
 
 
-WRITERS: dict[str, Writer] = {".jsonl": _jsonl, ".csv": _csv, ".parquet": _parquet}
+def _parquet_rows(path: Path) -> pd.DataFrame:
+    """Return the rows of a Parquet file as Python's own values."""
+    return pd.DataFrame(
+        {name: pd.Series(values, dtype=object) for name, values in pq.read_table(path).to_pydict().items()}
+    )
+
+
+# By the ending of the file: what writes it, and what reads its rows.
+FORMATS: dict[str, tuple[Writer, Callable[[Path], pd.DataFrame]]] = {
+    ".jsonl": (_write_jsonl, _jsonl_rows),
+    ".csv": (lambda frame, schema, path, annotations: write_csv(frame, path), _csv_rows),
+    ".parquet": (_write_parquet, _parquet_rows),
+}

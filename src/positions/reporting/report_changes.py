@@ -105,13 +105,9 @@ def read_report(folder: Path) -> Report:
     told = manifest.read(folder)
     path = folder / STATEMENTS_FILE
     try:
-        statements = exports.read_csv(path, STATEMENTS_BY_PART)
-    except FileNotFoundError:
-        raise InputError(str(path), "no such file", f"Make the report again: {manifest.AGAIN}.") from None
-    except (ValueError, TypeError):
-        raise InputError(
-            str(path), "has not the columns of this version", f"Make the report again: {manifest.AGAIN}."
-        ) from None
+        statements = schemas.flat(exports.read_statements(path), STATEMENTS_BY_PART)
+    except InputError as error:
+        raise InputError(error.place, error.found, f"Make the report again: {manifest.AGAIN}.") from None
     files = {PurePath(path).name: digest for path, digest in manifest.digests(told["inputs"]).items()}
     documents = {name: digest for name, digest in files.items() if name.endswith(ENDING)}
     parameters = {name: _plain(value) for name, value in told["parameters"].items()}

@@ -16,7 +16,7 @@ from positions.documents import Document
 from positions.errors import InputError
 from positions.reporting import manifest
 from positions.reporting.render import links, pages
-from positions.reporting.sections import archive_coverage, opening, sources
+from positions.reporting.sections import archive_coverage, opening
 
 
 @contextmanager
@@ -52,11 +52,12 @@ def atomic_folder(target: Path) -> Iterator[Path]:
 
 
 FEW = 3  # documents named one by one in the list of reports
-STATEMENTS = {"statements.csv": "CSV", "statements.parquet": "Parquet", "statements.jsonl": "JSON Lines"}
-TABLES = {name: f"Statements ({form})" for name, form in STATEMENTS.items()} | {"events.csv": "Engagements (CSV)"}
-TABLES |= {"engagements.csv": "Reports of engagements (CSV)"}
-TABLES |= {sources.DOCUMENTS_FILE: "Documents (CSV)"}
-CORRECTIONS = "corrections.csv"
+FORMS = {"csv": "CSV", "parquet": "Parquet", "jsonl": "JSON Lines"}
+# The tables that are written in every form, by the names of their files without the ending.
+NAMED = {"statements": "Statements", "engagements": "Reports of engagements", "documents": "Documents"}
+EVENTS, CORRECTIONS, COLUMNS = "events.csv", "corrections.csv", "columns.csv"
+TABLES = {f"{name}.{ending}": f"{label} ({form})" for name, label in NAMED.items() for ending, form in FORMS.items()}
+TABLES |= {EVENTS: "Engagements (CSV)", COLUMNS: "What the columns mean (CSV)"}
 
 
 def report_facts(comparison: Comparison) -> list[tuple[str, str]]:
