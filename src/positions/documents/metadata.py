@@ -8,14 +8,12 @@ have names here (``kinds.yaml``, ``languages.yaml``); `positions.ingest.intake` 
 import datetime
 import re
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
+from functools import cache, partial
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-import yaml
-
 from positions.countries import codes, profile
+from positions.data_files import lexicon
 from positions.documents.layout import form_pattern
 
 
@@ -41,6 +39,8 @@ class Metadata:
 
 
 NO_LETTER = re.compile(r"[^a-z]+")
+kind_rules = partial(lexicon, "documents", "kinds")
+language_rules = partial(lexicon, "documents", "languages")
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Outlet:
 @cache
 def load_outlets() -> dict[str, Outlet]:
     """Return every known outlet by its code."""
-    entries = yaml.safe_load(resources.files(__package__).joinpath("outlets.yaml").read_text(encoding="utf-8"))
+    entries = lexicon("documents", "outlets")
     lists = ("hosts", "also")
     return {
         code: Outlet(code, **{name: tuple(value) if name in lists else value for name, value in fields.items()})
@@ -196,12 +196,6 @@ def name_kind(code: str) -> str:
     return kind_rules()["names"].get(code, code)
 
 
-@cache
-def kind_rules() -> dict:
-    """Return the entries of ``kinds.yaml``."""
-    return yaml.safe_load(resources.files(__package__).joinpath("kinds.yaml").read_text(encoding="utf-8"))
-
-
 class Language(NamedTuple):
     """A language: its code (ISO 639-1) and its name in English; both blank when none can be told."""
 
@@ -211,9 +205,3 @@ class Language(NamedTuple):
 
 def name_language(code: str) -> Language:
     return Language(code, language_rules()["names"].get(code, code))
-
-
-@cache
-def language_rules() -> dict:
-    """Return the entries of ``languages.yaml``."""
-    return yaml.safe_load(resources.files(__package__).joinpath("languages.yaml").read_text(encoding="utf-8"))

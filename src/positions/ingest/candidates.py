@@ -10,11 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
-import yaml
-
+from positions.data_files import lexicon
 from positions.documents.corpus import Issue
 from positions.documents.document import Traced
 from positions.errors import InputError
@@ -161,7 +159,7 @@ def _character(character: str) -> str:
 @cache
 def _aside() -> tuple[tuple[str, ...], frozenset[str]]:
     """Return how the names of files begin that are passed over, and those names in full."""
-    lists = yaml.safe_load(resources.files(__package__).joinpath("naming.yaml").read_text(encoding="utf-8"))
+    lists = lexicon("ingest", "naming")
     return tuple(lists["beginnings"]), frozenset(lists["names"])
 
 
@@ -196,8 +194,10 @@ LONGEST_PROPERTY = 300  # characters of a title or a byline; more is something e
 @cache
 def _property_patterns() -> dict[str, re.Pattern[str]]:
     """Return what programs write, by property."""
-    entries = yaml.safe_load(resources.files(__package__).joinpath("properties.yaml").read_text(encoding="utf-8"))
-    joined = {name: entry if isinstance(entry, str) else "|".join(entry) for name, entry in entries.items()}
+    joined = {
+        name: entry if isinstance(entry, str) else "|".join(entry)
+        for name, entry in lexicon("ingest", "properties").items()
+    }
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in joined.items()}
 
 

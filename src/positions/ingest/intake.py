@@ -17,14 +17,12 @@ import hashlib
 import importlib
 import re
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib import resources
+from functools import cache, partial
 from itertools import chain
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
-import yaml
-
+from positions.data_files import lexicon
 from positions.documents import metadata
 from positions.documents.corpus import Entry, Issue, Prepared
 from positions.documents.dates import read_moment
@@ -54,6 +52,8 @@ CUT_ENDS = ("...", "…")
 TEASING = (*CUT_ENDS, "]", "→", "»", ">")
 SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")  # of scripts without spaces between words
 ENDED = re.compile(r"[.!?…:;][\"'”’)\]]*$")
+
+_article_rules = partial(lexicon, "ingest", "articles")
 
 LIST_PAGE = "is a list of articles, not one article", "Save the pages of the articles that it leads to, and add those."
 TEASER_PAGE = "breaks off after its first words (a teaser)", "Get the whole article, and add that."
@@ -151,12 +151,6 @@ def _brief(lines: list[str]) -> tuple[str, str] | None:
 
 
 @cache
-def _article_rules() -> dict:
-    """Return the entries of ``articles.yaml``."""
-    return yaml.safe_load(resources.files(__package__).joinpath("articles.yaml").read_text(encoding="utf-8"))
-
-
-@cache
 def _article_pattern(name: str) -> re.Pattern:
     """Return the pattern of an entry of ``articles.yaml``."""
     return re.compile(_article_rules()[name], re.IGNORECASE)
@@ -168,16 +162,14 @@ def _shells() -> tuple[re.Pattern, ...]:
     return tuple(re.compile(entry["says"], re.IGNORECASE | re.DOTALL) for entry in _article_rules()["shells"])
 
 
-KINDS = ("report", "opinion", "editorial", "letter", "press_release", "blog", "photo", "unknown")
 CLOSING_LINES = (
     6  # lines at the end in which writers are introduced: a note, an address, an account, the note of printing
 )
 OPENING_LINES = 4  # lines at the start among which a dateline stands: some papers put two or three points above it
-LONGEST_RULED_LINE = 1000  # characters of a line looked at
 
 
 class Kind(NamedTuple):
-    """A kind (one of `KINDS`) and how it is known."""
+    """A kind (one of ``names`` in ``kinds.yaml``) and how it is known."""
 
     code: str
     why: str
@@ -219,14 +211,12 @@ def _kind_parts(offer: Candidate, text: str) -> dict[str, list[str]]:
     return {
         "section": [words.strip() for words in re.split(r"[;|]", offer.kind) if words.strip()],
         "url": [offer.url] if offer.url else [],
-        "title": [title] if 0 < len(title) <= LONGEST_RULED_LINE else [],
+        "title": [title] if 0 < len(title) <= LONGEST_LINE else [],
         "closing": [
-            line
-            for line in dict.fromkeys((*body[-CLOSING_LINES:], *own[-CLOSING_LINES:]))
-            if len(line) <= LONGEST_RULED_LINE
+            line for line in dict.fromkeys((*body[-CLOSING_LINES:], *own[-CLOSING_LINES:])) if len(line) <= LONGEST_LINE
         ],
         "byline": [offer.byline.strip()] if offer.byline.strip() else [],
-        "opening": [line[:LONGEST_RULED_LINE] for line in own[:OPENING_LINES]],
+        "opening": [line[:LONGEST_LINE] for line in own[:OPENING_LINES]],
     }
 
 

@@ -12,11 +12,9 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import parseaddr
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
-import yaml
-
+from positions.data_files import lexicon
 from positions.documents.corpus import Issue
 from positions.documents.document import Traced
 from positions.documents.metadata import recognise_outlet
@@ -57,8 +55,7 @@ def mail_metadata(message: EmailMessage) -> dict[str, Traced | str]:
 @cache
 def _subject_prefix() -> re.Pattern[str]:
     """Return what stands before a subject in answers and forwarded mails."""
-    entries = yaml.safe_load(resources.files(__package__).joinpath("mail.yaml").read_text(encoding="utf-8"))
-    return re.compile(entries["prefix"], re.IGNORECASE)
+    return re.compile(lexicon("ingest", "mail")["prefix"], re.IGNORECASE)
 
 
 def _mail_head(message: EmailMessage, name: str) -> str:
