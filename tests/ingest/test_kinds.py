@@ -13,7 +13,14 @@ COLUMN = f"{LEAD}\n\nHe was right to do so."
 
 def told(title="Talks held", body=LEAD, **known):
     """Return the kind of an invented document."""
-    offer = Candidate("place", Traced.of(title, "title"), Traced.of(body, "text"), "0" * 64, "reader", **known)
+    offer = Candidate(
+        origin="place",
+        title=Traced.of(title, "title"),
+        body=Traced.of(body, "text"),
+        sha256_received="0" * 64,
+        reader="reader",
+        **known,
+    )
     return tell_kind(offer, f"{title}\n\n{body}")
 
 

@@ -366,23 +366,23 @@ def prepare(offer: Candidate, given: Given) -> Prepared | Issue:
     Prepared or Issue
         The document with its row, or why it is not taken.
     """
-    stem = PurePath(offer.place.rpartition(", ")[2]).stem
+    stem = PurePath(offer.origin.rpartition(", ")[2]).stem
     named = metadata.read_file_name(stem)
     about = recognise_outlet(offer.outlet or named.outlet or ("" if offer.url else given.outlet), offer.url)
     above, below = _headed(offer)
     title = cleaning.clean_title(above, (about.publisher, *about.also, *about.hosts))
     body = cleaning.clean_body(below, title.text.text)
     if refused := refuse_article(title.text.text, body.text.text):
-        return Issue(offer.place, *refused)
+        return Issue(offer.origin, *refused)
     text = join_traced([part for part in (title.text, body.text) if part.text], "\n\n")
-    found = chain(title.evidence, body.evidence, dating.evidence_outside(offer.place, offer.url), _dates(offer, named))
+    found = chain(title.evidence, body.evidence, dating.evidence_outside(offer.origin, offer.url), _dates(offer, named))
     seen = _day(offer.retrieved, about.time_zone)[:DAY]
     dated = dating.date_document(list(found), about.time_zone, seen or given.added)
     entry = _entry(replace(offer, retrieved=seen), given, about, stem, dated, text)
     done = ", ".join(dict.fromkeys((*title.done, *body.done)))
-    notes = [*offer.notes, *(Issue(offer.place, said, COMPARE_DATES) for said in dated.conflicts)]
+    notes = [*offer.notes, *(Issue(offer.origin, said, COMPARE_DATES) for said in dated.conflicts)]
     if not entry.published:
-        notes.append(Issue(offer.place, "has no date", GIVE_DATE))
+        notes.append(Issue(offer.origin, "has no date", GIVE_DATE))
     return Prepared(replace(entry, cleaned=done), text, tuple(notes))
 
 
@@ -403,34 +403,31 @@ def _dates(offer: Candidate, named: metadata.NamedFile) -> list[Evidence]:
 def _entry(offer: Candidate, given: Given, about: Outlet, stem: str, dated: Dated, text: Traced) -> Entry:
     """Return the row of a document."""
     digest = hashlib.sha256(text.text.encode("utf-8")).hexdigest()
-    known = Metadata(about.code, about.publisher, published=dated.published, published_at=dated.published_at)
+    known = Metadata(outlet=about.code, published=dated.published, published_at=dated.published_at)
     read = build_document(stem, "", text.text, digest, known)  # its genre may be in the name of its file
-    published = read.published or dated.published
-    doc_id = f"{published or UNDATED}_{about.code or UNKNOWN_OUTLET}_{_named(offer.url, digest)}"
+    doc_id = f"{read.published or UNDATED}_{about.code or UNKNOWN_OUTLET}_{_named(offer.url, digest)}"
+    told = {
+        "outlet": about.code,
+        "publisher": about.publisher,
+        "kind": tell_kind(offer, text.text).code,
+        "genre": read.genre,
+        "speaker": metadata.read_file_name(stem).speaker_with(read.speaker),
+        "language": tell_language(text.text).code or _code(offer.language),
+        "published": read.published,
+        "published_at": read.published_at,
+        "rights": offer.rights or given.rights,
+        "added": given.added,
+    }
     return Entry(
         id=doc_id,
-        file=f"{published[:7] or UNDATED}/{doc_id}.txt",
+        file=f"{read.published[:7] or UNDATED}/{doc_id}.txt",
         title=read.title,
-        outlet=about.code,
-        publisher=about.publisher,
-        kind=tell_kind(offer, text.text).code,
-        genre=read.genre,
-        language=tell_language(text.text).code or _code(offer.language),
-        published=published,
-        published_at=read.published_at,
         updated=_day(offer.updated, about.time_zone),
-        retrieved=offer.retrieved,
-        url=offer.url,
-        byline=offer.byline,
-        speaker=metadata.read_file_name(stem).speaker_with(read.speaker),
-        rights=offer.rights or given.rights,
         source_id=offer.source_id,
-        sha256_received=offer.digest,
         sha256_text=digest,
         reader=offer.reader,
         cleaned="",
-        origin=offer.place,
-        added=given.added,
+        **offer.metadata() | told,
     )
 
 

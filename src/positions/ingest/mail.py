@@ -139,8 +139,14 @@ def _texts(message: EmailMessage, source: Source, sha256: str, notes: tuple[Issu
         yield Issue(source.place, f"is a mail whose text {text.refusal}", text.remedy)
         return
     repaired = tuple(Issue(source.place, note, encodings.REMEDY) for note in text.notes)
-    body = Traced.of(text.text, "body")
-    yield Candidate(source.place, body=body, digest=sha256, reader=READER, notes=(*notes, *repaired), **about)
+    yield Candidate(
+        origin=source.place,
+        body=Traced.of(text.text, "body"),
+        sha256_received=sha256,
+        reader=READER,
+        notes=(*notes, *repaired),
+        **about,
+    )
 
 
 def _page(
@@ -150,7 +156,8 @@ def _page(
     for item in _read(raw, replace(source, name="mail.html")):
         if isinstance(item, Candidate):
             said = {field: words for field, words in about.items() if words not in ("", Traced())}
-            item = replace(item, **said, digest=sha256, reader=f"{READER}, {item.reader}", notes=(*notes, *item.notes))
+            reader = f"{READER}, {item.reader}"
+            item = replace(item, **said, sha256_received=sha256, reader=reader, notes=(*notes, *item.notes))
         else:
             yield from notes
         yield item
