@@ -66,7 +66,7 @@ def test_paragraphs_lead_back(tmp_path):
     offer = read(tmp_path, raw)
     assert offer.body.text == "The envoy met.\nHe left."
     assert offer.body.origins(Span(18, 23)) == (Origin("paragraph 3", 3, 8),)
-    assert (offer.digest, offer.notes) == (hashlib.sha256(raw).hexdigest(), ())
+    assert (offer.sha256_received, offer.notes) == (hashlib.sha256(raw).hexdigest(), ())
 
 
 def test_tables_stand_in_their_order(tmp_path):

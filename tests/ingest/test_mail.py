@@ -40,7 +40,7 @@ def test_a_mail_is_its_subject_text_and_date(tmp_path):
     assert (offer.title.text, offer.body.text) == ("Envoy meets minister", "The envoy met the minister.\n")
     assert (offer.published, offer.byline, offer.outlet) == (DATE, "A. Noon", "")
     assert offer.body.runs[0].origin == Origin("body", 0, 28)
-    assert (offer.digest, offer.notes) == (hashlib.sha256(message.as_bytes()).hexdigest(), ())
+    assert (offer.sha256_received, offer.notes) == (hashlib.sha256(message.as_bytes()).hexdigest(), ())
 
 
 @pytest.mark.parametrize(
@@ -100,8 +100,8 @@ def test_attached_documents_are_documents(tmp_path):
     message.add_attachment(made("Within.", Subject="Inner"))
     first, second, third = read(tmp_path, message)
     assert [note.reason for note in first.notes] == ["has attachments that are not read: logo.png"]
-    assert (second.place, second.body.text) == ("a.eml, one.txt", "One.\nTwo.\n")
-    assert (third.place, third.title.text, third.body.text) == ("a.eml, attached message", "Inner", "Within.\n")
+    assert (second.origin, second.body.text) == ("a.eml, one.txt", "One.\nTwo.\n")
+    assert (third.origin, third.title.text, third.body.text) == ("a.eml, attached message", "Inner", "Within.\n")
 
 
 def test_an_attachment_that_cannot_be_read_has_its_line(tmp_path):
@@ -161,7 +161,7 @@ def test_a_mail_of_html_alone_is_read_as_a_page(tmp_path):
     assert (offer.title.text, offer.published) == ("Envoy meets minister", DATE)
     assert offer.body.text.startswith("The envoy met the minister on day 0 and")
     assert offer.reader.startswith("mail, trafilatura")
-    assert offer.digest == hashlib.sha256(message.as_bytes()).hexdigest()
+    assert offer.sha256_received == hashlib.sha256(message.as_bytes()).hexdigest()
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def test_pages_follow_each_other_and_lead_back(tmp_path):
     offer = read(tmp_path, raw)
     assert offer.body.text == "The envoy met\r\nthe minister\non Friday."
     assert offer.body.origins(Span(15, 36)) == (Origin("page 1", 15, 27), Origin("page 2", 0, 8))
-    assert (offer.digest, offer.notes) == (hashlib.sha256(raw).hexdigest(), ())
+    assert (offer.sha256_received, offer.notes) == (hashlib.sha256(raw).hexdigest(), ())
 
 
 def test_a_hyphen_at_the_end_of_a_line_stays(tmp_path):

@@ -41,7 +41,8 @@ def stand_in(monkeypatch):
 def whole(source):
     """Read a file as one document, whatever it is."""
     text = source.path.read_text(encoding="utf-8")
-    yield Candidate(source.place, Traced(), Traced.of(text, "file"), source.name, "whole")
+    known = {"origin": source.place, "sha256_received": source.name, "reader": "whole"}
+    yield Candidate(title=Traced(), body=Traced.of(text, "file"), **known)
 
 
 def test_a_file_with_a_wrong_ending_is_read_as_what_it_is(tmp_path, stand_in):
@@ -60,7 +61,7 @@ def test_a_file_packed_with_gzip_is_read_as_what_it_holds(tmp_path, stand_in):
     seen = []
     stand_in("html", lambda source: seen.append(source.path) or whole(source))
     (offer,) = read_source(given(tmp_path / "page.html.gz", gzip.compress(PAGE.encode())))
-    assert (offer.place, offer.digest, offer.body.text) == ("page.html.gz", "page.html", PAGE)
+    assert (offer.origin, offer.sha256_received, offer.body.text) == ("page.html.gz", "page.html", PAGE)
     assert not seen[0].exists()
 
 
@@ -152,7 +153,7 @@ def test_a_folder_of_everything(tmp_path, monkeypatch, stand_in):
         archive.writestr("in/g.csv", "")
     found = [item if isinstance(item, Issue) else list(read_source(item)) for item in find_sources("clips")]
     items = [item for part in found for item in (part if isinstance(part, list) else [part])]
-    assert [(type(item).__name__, getattr(item, "place", "") or item.file) for item in items] == [
+    assert [(type(item).__name__, item.file if isinstance(item, Issue) else item.origin) for item in items] == [
         ("Candidate", "clips/a.jsonl, line 1"),
         ("Candidate", "clips/b.jsonl.gz, line 1"),
         ("Candidate", "clips/b.jsonl.gz, line 2"),

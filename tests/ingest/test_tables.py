@@ -38,7 +38,7 @@ def test_a_row_of_csv_is_a_document(tmp_path):
     row = '7," Talks ","One,\n""two"".",26 May,Dawn,https://a.pk/7,A. Noon,en,CC BY,Opinion,27 May,0.5\n'
     (offer,), left = reading(tmp_path / "x.csv", header + row)
     assert left == {}
-    assert (offer.place, offer.title.text, offer.body.text) == ("x.csv, row 2", "Talks", 'One,\n"two".')
+    assert (offer.origin, offer.title.text, offer.body.text) == ("x.csv, row 2", "Talks", 'One,\n"two".')
     assert (offer.published, offer.updated, offer.outlet) == ("26 May", "27 May", "Dawn")
     assert (offer.url, offer.byline, offer.language, offer.rights, offer.kind, offer.source_id) == (
         "https://a.pk/7", "A. Noon", "en", "CC BY", "Opinion", "7",
@@ -57,8 +57,8 @@ def test_the_digest_is_that_of_what_came_in(tmp_path):
     (by_row,), _ = reading(tmp_path / "x.csv", HEADER + GOOD)
     pyarrow.parquet.write_table(pyarrow.Table.from_pylist([ROW]), tmp_path / "made.parquet")
     (by_parquet,), _ = reading(tmp_path / "x.parquet", (tmp_path / "made.parquet").read_bytes())
-    assert by_line.digest == hashlib.sha256(json.dumps(ROW).encode()).hexdigest()
-    assert by_row.digest == by_parquet.digest == hashlib.sha256(canonical.encode()).hexdigest()
+    assert by_line.sha256_received == hashlib.sha256(json.dumps(ROW).encode()).hexdigest()
+    assert by_row.sha256_received == by_parquet.sha256_received == hashlib.sha256(canonical.encode()).hexdigest()
     assert by_parquet.reader == f"parquet, pyarrow {pyarrow.__version__}"
     assert (by_line.body, by_line.title) == (by_row.body, by_row.title) == (by_parquet.body, by_parquet.title)
 
@@ -95,7 +95,7 @@ def test_a_bad_row_of_csv_costs_itself(tmp_path, row, place, reason):
     after = 'Later,"They, too."\nLast,Good.\n'
     offers, left = reading(tmp_path / "x.csv", HEADER + GOOD + row + after)
     assert [offer.title.text for offer in offers] == ["Talks", "Later", "Last"]
-    assert [offer.place for offer in offers] == ["x.csv, row 2", "x.csv, row 4", "x.csv, row 5"]
+    assert [offer.origin for offer in offers] == ["x.csv, row 2", "x.csv, row 4", "x.csv, row 5"]
     assert left == {place: reason}
 
 
@@ -113,14 +113,14 @@ def test_a_long_field_costs_its_row(tmp_path):
         (20 * 2**20, "is broken: longer than 16 MB (line 3 of the file)"),
     ):
         offers, left = reading(tmp_path / "x.csv", f'{HEADER}{GOOD}Long,"{"x" * size}"\n{GOOD}')
-        assert [offer.place for offer in offers] == ["x.csv, row 2", "x.csv, row 4"]
+        assert [offer.origin for offer in offers] == ["x.csv, row 2", "x.csv, row 4"]
         assert left == {"row 3": reason}
 
 
 def test_a_long_field_over_many_lines_costs_its_row(tmp_path):
     """Rule: a quoted field of 20 MB in lines is one row; reading goes on after the quotation mark that closes it."""
     offers, left = reading(tmp_path / "x.csv", HEADER + 'Long,"' + ("a, b " * 200 + "\n") * 20_000 + '"\n' + GOOD)
-    assert [offer.place for offer in offers] == ["x.csv, row 3"]
+    assert [offer.origin for offer in offers] == ["x.csv, row 3"]
     assert left == {"row 2": "is broken: longer than 16 MB (lines 2 to 20002 of the file)"}
 
 
@@ -146,7 +146,7 @@ def test_a_long_field_over_many_lines_costs_its_row(tmp_path):
 def test_a_bad_line_costs_itself(tmp_path, line, reason):
     """Rule: a line that is no JSON, no object, or has no text has one line in the ledger; the others go in."""
     offers, left = reading(tmp_path / "x.jsonl", f"{LINE}{line[:200_100]}\n\n{LINE}")
-    assert [offer.place for offer in offers] == ["x.jsonl, line 1", "x.jsonl, line 4"]
+    assert [offer.origin for offer in offers] == ["x.jsonl, line 1", "x.jsonl, line 4"]
     assert list(left) == ["line 2"]
     assert left["line 2"].startswith(reason)
 
@@ -172,7 +172,7 @@ def test_a_line_without_end_is_never_in_memory(tmp_path, monkeypatch):
     monkeypatch.setattr(encodings, "LONGEST_LINE", 1000)
     monkeypatch.setattr(encodings, "CHUNK", 100)
     offers, left = reading(tmp_path / "x.jsonl", f'{LINE}{{"text": "{"x" * 5000}"}}\n{LINE}')
-    assert [offer.place for offer in offers] == ["x.jsonl, line 1", "x.jsonl, line 3"]
+    assert [offer.origin for offer in offers] == ["x.jsonl, line 1", "x.jsonl, line 3"]
     assert left == {"line 2": "is longer than 16 MB, which no article is"}
 
 
@@ -181,7 +181,7 @@ def test_a_list_of_objects_is_read_item_by_item(tmp_path, monkeypatch):
     monkeypatch.setattr("positions.ingest.table_rows.CHUNK", 7)
     rows = [ROW, ROW | {"title": "Ü"}, 3, ROW]
     offers, left = reading(tmp_path / "x.json", json.dumps(rows, indent=1, ensure_ascii=False))
-    assert [offer.place for offer in offers] == ["x.json, item 1", "x.json, item 2", "x.json, item 4"]
+    assert [offer.origin for offer in offers] == ["x.json, item 1", "x.json, item 2", "x.json, item 4"]
     assert offers[1].title.text == "Ü"
     assert left == {"item 3": "is a number, no object"}
 
@@ -189,7 +189,7 @@ def test_a_list_of_objects_is_read_item_by_item(tmp_path, monkeypatch):
 def test_a_list_that_breaks_keeps_what_was_before(tmp_path):
     """Rule: after a broken object in a list nothing is read, which is said; the objects before it go in."""
     offers, left = reading(tmp_path / "x.json", f'[{LINE}, {LINE}, {{"text": oops}}, {LINE}]')
-    assert [offer.place for offer in offers] == ["x.json, item 1", "x.json, item 2"]
+    assert [offer.origin for offer in offers] == ["x.json, item 1", "x.json, item 2"]
     assert left == {"item 3": "is no JSON (expecting value, at character 10); what stands after is not read"}
 
 
@@ -215,7 +215,7 @@ def test_of_a_truncated_gzip_the_whole_rows_are_kept(tmp_path, name, part):
     offers, left = reading(tmp_path / name, raw[: len(raw) // 2])
     assert 1000 < len(offers) < 2000
     assert [offer.body.text for offer in offers] == rows[: len(offers)]
-    last = offers[-1].place.removeprefix(f"{name}, ")
+    last = offers[-1].origin.removeprefix(f"{name}, ")
     assert left == {"": f"is cut short or damaged after {last}; what stands after is not read"}
 
 
@@ -288,13 +288,13 @@ def test_parquet_row_groups_and_types(tmp_path):
     rows = [ROW | {"date": day}, {"title": "x", "text": None, "date": None}, ROW | {"date": day}]
     pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), tmp_path / "made", row_group_size=1)
     offers, left = reading(tmp_path / "x.parquet", (tmp_path / "made").read_bytes())
-    assert [(offer.place, offer.published) for offer in offers] == [
+    assert [(offer.origin, offer.published) for offer in offers] == [
         ("x.parquet, row 1", "2025-05-26T10:41:00"),
         ("x.parquet, row 3", "2025-05-26T10:41:00"),
     ]
     assert left == {"row 2": "has no text: 'text' is missing"}
     packed, _ = reading(tmp_path / "x.parquet.gz", gzip.compress((tmp_path / "made").read_bytes()))
-    assert [offer.digest for offer in packed] == [offer.digest for offer in offers]
+    assert [offer.sha256_received for offer in packed] == [offer.sha256_received for offer in offers]
 
 
 @pytest.mark.parametrize("cut", [100, -20])

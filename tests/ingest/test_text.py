@@ -48,7 +48,7 @@ def test_a_text_stays_as_it_is(tmp_path):
     offer = read(tmp_path, "a.txt", raw)
     assert (offer.title.text, offer.body.text) == ("", "Head\r\n\r\n  Body – “one”.\n")
     assert offer.body.origins(Span(0, 4)) == (Origin("file", 0, 4),)
-    assert (offer.digest, offer.reader) == (hashlib.sha256(raw).hexdigest(), "plain text, UTF-8")
+    assert (offer.sha256_received, offer.reader) == (hashlib.sha256(raw).hexdigest(), "plain text, UTF-8")
 
 
 def test_what_was_repaired_is_noted_in_the_file(tmp_path):

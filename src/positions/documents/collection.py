@@ -8,7 +8,7 @@ import datetime
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -28,18 +28,8 @@ if TYPE_CHECKING:
 
 
 MANIFEST = "manifest.yaml"
-MANIFEST_FIELDS = {
-    "outlet",
-    "title",
-    "language",
-    "url",
-    "published",
-    "retrieved",
-    "sha256",
-    "rights",
-    "genre",
-    "speaker",
-}
+STATED = ("outlet", "genre", "language", "url", "retrieved", "rights")  # what is known by the manifest alone
+MANIFEST_FIELDS = {*STATED, "title", "published", "speaker", "sha256"}
 REQUIRED_FIELDS = {"outlet", "title", "sha256", "rights"}
 
 
@@ -267,8 +257,7 @@ def _stored(folder: Path) -> Iterator[Document | Issue]:
             yield Issue(entry.file, found, "It is kept, and not coded.", entry.language or UNKNOWN_LANGUAGE)
             continue
         try:
-            known = Metadata(**{field.name: getattr(entry, field.name) for field in fields(Metadata)})
-            document = build_document(entry.id, entry.file, stored.text(entry), entry.sha256_text, known)
+            document = build_document(entry.id, entry.file, stored.text(entry), entry.sha256_text, entry)
             yield replace(document, runs=corpus.map_runs(ways.get(entry.id, "")))
         except InputError as error:
             yield Issue(error.place, error.found, error.remedy)
@@ -309,9 +298,9 @@ def _document(path: Path, known: dict[str, str] | None) -> Document:
         found = f"its sha256 is {digest[:12]}…, {MANIFEST} has {known['sha256'][:12]}…: it is not the text received"
         raise InputError(path.name, found, "Restore the text as received, or enter it anew.")
     known, named = known or {}, metadata.read_file_name(path.stem)
-    fields = {name: known.get(name, "") for name in ("genre", "language", "url", "retrieved", "rights")}
-    outlet = known.get("outlet", "") or named.outlet
-    document = build_document(path.stem, path.name, _text(path.name, raw), digest, Metadata(outlet=outlet, **fields))
+    stated = Metadata(**{name: known.get(name, "") for name in STATED})
+    stated = replace(stated, outlet=stated.outlet or named.outlet)
+    document = build_document(path.stem, path.name, _text(path.name, raw), digest, stated)
     given = known.get("published", "")
     # The day in the title of a speech is when it was given: it may be published later.
     is_dated = document.genre in SPOKEN and any(d and not YEAR.fullmatch(d) for d in (given, named.published))

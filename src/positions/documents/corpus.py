@@ -13,7 +13,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -22,6 +22,7 @@ from filelock import FileLock
 
 from positions import files
 from positions.documents.document import Origin, Run, Traced
+from positions.documents.metadata import Metadata
 from positions.errors import InputError
 from positions.files import WEB_ADDRESS, write_atomically
 
@@ -77,8 +78,8 @@ class IssueSummary:
             yield f"{rest:,} more, for {len(self._counts) - SHOWN_REASONS:,} other reasons"
 
 
-@dataclass(frozen=True)
-class Entry:
+@dataclass(frozen=True, kw_only=True)
+class Entry(Metadata):
     """A row of the manifest; every value is text, blank where nothing is known.
 
     Attributes
@@ -87,51 +88,26 @@ class Entry:
         Day, outlet and the first digits of a sha256 of text and address: ``2025-05-23_dawn_0a1b2c3d4e5f``.
     file : str
         Its text, below ``documents/``.
-    kind, genre : str
-        What it is as the page says (``report``, ``opinion``, …) and by its form (``press``, ``speech``, …).
-    published : str
-        ISO date, or a year when that is all.
-    published_at, updated : str
+    updated : str
         ISO date and time with zone.
-    retrieved : str
-        The day it was fetched; of what came from a file, the day of which the file says so, blank when it does not.
     source_id : str
         The id it had where it came from.
-    sha256_received, sha256_text : str
-        Of what came in (a file, a line, a row) and of the text as stored, in UTF-8.
+    sha256_text : str
+        Of the text as stored, in UTF-8.
     reader : str
         What read it, with its version.
     cleaned : str
         What was taken out or mended, by name, joined by ", ".
-    origin : str
-        Where it came from, as the ledger names it: ``export.jsonl, line 12``, an address.
-    added : str
-        The day it was added.
     """
 
     id: str
     file: str
     title: str
-    outlet: str
-    publisher: str
-    kind: str
-    genre: str
-    language: str
-    published: str
-    published_at: str
     updated: str
-    retrieved: str
-    url: str
-    byline: str
-    speaker: str
-    rights: str
     source_id: str
-    sha256_received: str
     sha256_text: str
     reader: str
     cleaned: str
-    origin: str
-    added: str = ""
 
     def __post_init__(self) -> None:
         """Mend a row that was written before ``added`` was: of a file, its ``retrieved`` is the day it was added."""
@@ -168,6 +144,16 @@ class Prepared:
 
 
 Row = TypeVar("Row")
+# The keys of each line of a table, in order; rows of a manifest that were written before `LATER` was lack that one.
+COLUMNS = {
+    Entry: [
+        "id", "file", "title", "outlet", "publisher", "kind", "genre", "language", "published", "published_at",
+        "updated", "retrieved", "url", "byline", "speaker", "rights", "source_id", "sha256_received", "sha256_text",
+        "reader", "cleaned", "origin", "added",
+    ],
+    LedgerLine: [*LedgerLine.__dataclass_fields__],
+}  # fmt: skip
+LATER = "added"
 RESTORE = "Restore the file from a copy, or make the corpus anew: `positions add FILES --to FOLDER`."
 
 
@@ -179,8 +165,7 @@ def read_rows(path: Path, kind: type[Row]) -> list[Row]:
     path : Path
         A file that need not exist.
     kind : type
-        A dataclass whose fields are the keys of each line, all text; those with a default came later, and lines
-        written before have none of them.
+        `Entry` or `LedgerLine`, whose fields are the keys of each line (`COLUMNS`), all text.
 
     Returns
     -------
@@ -194,8 +179,8 @@ def read_rows(path: Path, kind: type[Row]) -> list[Row]:
     """
     if not path.is_file():
         return []
-    names = [field.name for field in fields(kind)]
-    older = [field.name for field in fields(kind) if field.default is MISSING]
+    names = COLUMNS[kind]
+    older = [name for name in names if name != LATER]
     with path.open(encoding="utf-8") as file:
         return [_row(f"{path}, line {number}", line, kind, (names, older)) for number, line in enumerate(file, start=1)]
 
@@ -220,7 +205,8 @@ def write_rows(path: Path, rows: Iterable[Row]) -> None:
     rows : iterable
         Dataclasses of one kind, in order.
     """
-    text = "".join(json.dumps(vars(row), ensure_ascii=False) + "\n" for row in rows)
+    told = ({name: getattr(row, name) for name in COLUMNS[type(row)]} for row in rows)
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in told)
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
         write_atomically(path, text)
 

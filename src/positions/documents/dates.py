@@ -7,21 +7,15 @@ Only words that are a date as a whole are read: "May" in a sentence is none. The
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from functools import cache, lru_cache
-from importlib import resources
+from functools import cache, lru_cache, partial
 from zoneinfo import ZoneInfo
 
-import yaml
+from positions.data_files import lexicon
 
 DIGITS = {ord(digit): str(number) for digits in ("۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩") for number, digit in enumerate(digits)}
 LONGEST_DATE = 120  # characters of the longest date with what stands before it: longer words are a sentence
+date_rules = partial(lexicon, "documents", "dates")
 CLOCK = re.compile(r"\d[:.]\d\d")
-
-
-@cache
-def date_rules() -> dict:
-    """Return the entries of ``dates.yaml``."""
-    return yaml.safe_load(resources.files(__package__).joinpath("dates.yaml").read_text(encoding="utf-8"))
 
 
 def match_date(words: str) -> re.Match | None:

@@ -6,9 +6,10 @@ body. A `Traced` text carries the way back, so that any stretch of it can be sho
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from positions.documents.metadata import Metadata
 from positions.files import WEB_ADDRESS
 
 
@@ -28,7 +29,7 @@ class Span(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Document:
+class Document(Metadata):
     """A text as received, and what is known about it.
 
     All attributes but the text, the spans and the runs are columns of the ``documents`` table
@@ -42,22 +43,8 @@ class Document:
         The headline, without a date that stands before it.
     paragraphs : tuple of Span
         The body, paragraph by paragraph, without the dateline.
-    genre, why_genre : str
-        ``press``, ``speech``, ``transcript`` or ``interview``, and how that is known.
-    kind : str
-        What the page says it is: ``report``, ``opinion``, ``editorial`` …; blank when it says nothing.
-    speaker : str
-        The words that name whose speech, briefing or interview it is; blank for press and when nothing does.
-    retrieved : str
-        The day it was fetched; of a text that was not, the day it was retrieved according to its file, or to the
-        manifest beside it.
-    origin : str
-        Where it came from, as the ledger names it: ``export.jsonl, line 12``, an address;
-        blank for a file of its own.
-    added : str
-        The day it was added to its corpus; blank for a file of its own.
-    sha256_received : str
-        Of what came in, where the text is not that as it is; blank for a file of its own.
+    why_genre : str
+        How the genre is known.
     runs : tuple of Run
         Where the stretches of the text stand in what came in; empty for a file of its own.
     """
@@ -68,23 +55,10 @@ class Document:
     headline: Span
     paragraphs: tuple[Span, ...]
     sha256: str
-    kind: str = ""
-    genre: str = "press"
+    genre: str = field(default="press", kw_only=True)
+    language: str = field(default="en", kw_only=True)
     why_genre: str = ""
-    speaker: str = ""
-    byline: str = ""
-    outlet: str = ""
-    publisher: str = ""
-    language: str = "en"
-    url: str = ""
     dateline: str = ""
-    published: str = ""
-    published_at: str = ""
-    retrieved: str = ""
-    rights: str = ""
-    origin: str = ""
-    added: str = ""
-    sha256_received: str = ""
     runs: "tuple[Run, ...]" = ()
 
     @property

@@ -9,20 +9,10 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 
-import yaml
-
+from positions.data_files import lexicon
 from positions.documents.document import Document, Span
-
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-@cache
-def _forms() -> dict[str, str | list[str]]:
-    """Return the entries of ``forms.yaml``."""
-    return yaml.load(resources.files(__package__).joinpath("forms.yaml").read_text(encoding="utf-8"), Loader=Loader)
 
 
 @cache
@@ -36,7 +26,7 @@ def form_pattern(name: str, before: str = "") -> re.Pattern:
     before : str
         A regular expression that must match directly before it, as the start of a line.
     """
-    entry = _forms()[name]
+    entry = lexicon("documents", "forms")[name]
     pattern = entry if isinstance(entry, str) else "|".join(entry)
     return re.compile(f"{before}(?:{pattern})")
 

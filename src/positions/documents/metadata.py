@@ -1,27 +1,52 @@
 """What is known of a text beside its words: its metadata, and the names of outlets, files, kinds and languages.
 
-`Metadata` is what is known before the text is read. Outlets are known by code, name and host (``outlets.yaml``); the
-name of a file may say date and outlet, or country and year of a speech in the UN General Debate. Kinds and languages
-have names here (``kinds.yaml``, ``languages.yaml``); `positions.ingest.intake` tells which one a text has.
+`Metadata` is what candidates, rows of a corpus and documents have in common. Outlets are known by code, name and host
+(``outlets.yaml``). The name of a file may say date and outlet, or country and year of a speech in the UN General
+Debate. Kinds and languages have names here (``kinds.yaml``, ``languages.yaml``); `positions.ingest.intake` tells which
+one a text has.
 """
 
 import datetime
 import re
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
+from functools import cache, partial
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-import yaml
-
 from positions.countries import codes, profile
-from positions.documents.layout import form_pattern
+from positions.data_files import lexicon
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Metadata:
-    """What is known of a text before it is read, each part blank when it is not; see `Document`."""
+    """What is known of a text beside its words: all is text, and blank where nothing is known.
+
+    A candidate has it in the words that came in; the row of a corpus and a document have it as it is told.
+
+    Attributes
+    ----------
+    outlet, publisher : str
+        Code and name of who published it; of a candidate one name, code or host.
+    kind : str
+        What the page says it is: ``report``, ``opinion``, ``editorial`` …
+    genre : str
+        What it is by its form: ``press``, ``speech``, ``transcript`` or ``interview``.
+    speaker : str
+        The words that name whose speech, briefing or interview it is; blank for press.
+    language : str
+        ISO 639-1.
+    published, published_at : str
+        ISO date, or a year when that is all; ISO date and time with zone.
+    retrieved : str
+        The day it was fetched; of a text that was not, the day it was retrieved according to its file, or to the
+        manifest beside it.
+    origin : str
+        Where it came from, as the ledger names it: ``export.jsonl, line 12``, an address; blank for a file of its own.
+    added : str
+        The day it was added to its corpus; blank for a file of its own.
+    sha256_received : str
+        Of what came in (a file, a line, a row), where the text is not that as it is; blank for a file of its own.
+    """
 
     outlet: str = ""
     publisher: str = ""
@@ -39,8 +64,14 @@ class Metadata:
     added: str = ""
     sha256_received: str = ""
 
+    def metadata(self) -> dict[str, str]:
+        """Return these fields alone, for another record that has them too."""
+        return {name: getattr(self, name) for name in Metadata.__dataclass_fields__}
+
 
 NO_LETTER = re.compile(r"[^a-z]+")
+kind_rules = partial(lexicon, "documents", "kinds")
+language_rules = partial(lexicon, "documents", "languages")
 
 
 @dataclass(frozen=True)
@@ -63,7 +94,7 @@ class Outlet:
 @cache
 def load_outlets() -> dict[str, Outlet]:
     """Return every known outlet by its code."""
-    entries = yaml.safe_load(resources.files(__package__).joinpath("outlets.yaml").read_text(encoding="utf-8"))
+    entries = lexicon("documents", "outlets")
     lists = ("hosts", "also")
     return {
         code: Outlet(code, **{name: tuple(value) if name in lists else value for name, value in fields.items()})
@@ -123,6 +154,14 @@ def _folded_name(words: str) -> str:
 
 
 DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})_([a-z]+)_.+")
+# Files of the United Nations General Debate Corpus are named by country (ISO 3166-1), session and year.
+DEBATE_NAME = re.compile(r"(?P<country>[A-Z]{3})_(?P<session>\d{2})_(?P<year>\d{4})")
+# Files of an export are named by outlet and day, in either order.
+EXPORT_NAME = re.compile(
+    r"(?P<before>\D*?)[\s_-]*"
+    r"(?P<year>(?:19|20)\d{2})([-_.]?)(?P<month>\d{2})\3(?P<day>\d{2})"
+    r"(?:[\s_-]+(?P<after>\D*))?"
+)
 
 
 @dataclass(frozen=True)
@@ -160,7 +199,7 @@ def read_file_name(stem: str) -> NamedFile:
     """
     if dated := DATED_NAME.fullmatch(stem):
         return NamedFile(dated.group(1), dated.group(2))
-    if debate := form_pattern("debate").fullmatch(stem):
+    if debate := DEBATE_NAME.fullmatch(stem):
         code = debate.group("country")
         return NamedFile(debate.group("year"), "un", profile(code).plain_name if code in codes() else code)
     return NamedFile()
@@ -180,7 +219,7 @@ def read_export_name(stem: str) -> NamedFile:
         The outlet is what stands before or after the day, in words ("the news"). Without a day nothing is taken to be
         an outlet; "export", "articles" and the like are none.
     """
-    day = form_pattern("exported").fullmatch(stem)
+    day = EXPORT_NAME.fullmatch(stem)
     if not day:
         return NamedFile()
     try:
@@ -188,18 +227,12 @@ def read_export_name(stem: str) -> NamedFile:
     except ValueError:
         return NamedFile()
     words = " ".join(re.split(r"[\s_\-]+", (day.group("before") or day.group("after") or "").lower())).strip()
-    return NamedFile(published, "" if form_pattern("no_outlet").fullmatch(words) else words)
+    return NamedFile(published, "" if re.fullmatch(lexicon("documents", "forms")["no_outlet"], words) else words)
 
 
 def name_kind(code: str) -> str:
     """Return the name of a kind, as ``news report``; a code that is none of ours names itself."""
     return kind_rules()["names"].get(code, code)
-
-
-@cache
-def kind_rules() -> dict:
-    """Return the entries of ``kinds.yaml``."""
-    return yaml.safe_load(resources.files(__package__).joinpath("kinds.yaml").read_text(encoding="utf-8"))
 
 
 class Language(NamedTuple):
@@ -211,9 +244,3 @@ class Language(NamedTuple):
 
 def name_language(code: str) -> Language:
     return Language(code, language_rules()["names"].get(code, code))
-
-
-@cache
-def language_rules() -> dict:
-    """Return the entries of ``languages.yaml``."""
-    return yaml.safe_load(resources.files(__package__).joinpath("languages.yaml").read_text(encoding="utf-8"))

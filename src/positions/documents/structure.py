@@ -20,7 +20,7 @@ from typing import NamedTuple
 from positions.documents.dates import date_before_title, has_clock, read_moment
 from positions.documents.document import Document, Span
 from positions.documents.layout import find_lines, find_paragraphs, form_pattern, is_hard_wrapped
-from positions.documents.metadata import Metadata, outlet_by_code
+from positions.documents.metadata import DEBATE_NAME, Metadata, outlet_by_code
 
 LEAST_LABELS = 2  # a name before a colon is a label when it comes back
 
@@ -199,7 +199,7 @@ def tell_genre(text: str, name: str = "", given: str = "") -> Genre:
     """
     if given:
         return Genre(given, "the manifest says so")
-    if form_pattern("debate").fullmatch(name):
+    if DEBATE_NAME.fullmatch(name):
         return Genre("speech", "named by country, session and year, as the UN General Debate is")
     return _asked(text) or _addressed(text) or PRESS
 
@@ -392,7 +392,7 @@ def build_document(doc_id: str, file: str, text: str, sha256: str, known: Metada
     text : str
         The text as stored, not blank.
     known : Metadata
-        What is known decides; only what is blank is read from the text.
+        What is known, as a row of a corpus has it too, decides; only what is blank is read from the text.
 
     Returns
     -------
@@ -401,31 +401,18 @@ def build_document(doc_id: str, file: str, text: str, sha256: str, known: Metada
     about = outlet_by_code(known.outlet)
     form = tell_genre(text, doc_id, known.genre)
     article = _parts_by_genre(text, form.code, about.time_zone)
-    return Document(
-        doc_id=doc_id,
-        file=file,
-        text=text,
-        headline=article.headline,
-        paragraphs=article.paragraphs,
-        sha256=sha256,
-        kind=known.kind,
-        genre=form.code,
-        why_genre=form.why,
-        speaker=known.speaker or article.speaker,
-        byline=known.byline,
-        outlet=about.code,
-        publisher=known.publisher or about.publisher,
-        language=known.language or about.language or "en",
-        url=known.url,
-        dateline=article.dateline,
-        published=known.published or article.published,
-        published_at=known.published_at or article.published_at,
-        retrieved=known.retrieved,
-        rights=known.rights,
-        origin=known.origin,
-        added=known.added,
-        sha256_received=known.sha256_received,
-    )
+    told = {
+        "genre": form.code,
+        "speaker": known.speaker or article.speaker,
+        "outlet": about.code,
+        "publisher": known.publisher or about.publisher,
+        "language": known.language or about.language or "en",
+        "published": known.published or article.published,
+        "published_at": known.published_at or article.published_at,
+        "why_genre": form.why,
+        "dateline": article.dateline,
+    }
+    return Document(doc_id, file, text, article.headline, article.paragraphs, sha256, **known.metadata() | told)
 
 
 def _parts_by_genre(text: str, form: str, time_zone: str) -> Parts:

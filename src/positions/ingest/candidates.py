@@ -10,13 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
-import yaml
-
+from positions.data_files import lexicon
 from positions.documents.corpus import Issue
 from positions.documents.document import Traced
+from positions.documents.metadata import Metadata
 from positions.errors import InputError
 
 
@@ -45,49 +44,31 @@ class Source:
     retrieved: str = ""
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """A document as a reader found it: decoded, not yet cleaned, dated or judged.
+@dataclass(frozen=True, kw_only=True)
+class Candidate(Metadata):
+    """A document as a reader found it: decoded, not yet cleaned, dated or judged; its metadata in the words it came in.
 
     Attributes
     ----------
-    place : str
-        Where it stands, as the ledger names it: ``export.jsonl, line 12``.
     title, body : Traced
         Its words, with the way back to what came in. A plain text has no title of its own: its body has all lines.
-    digest : str
-        sha256 of what came in: the file's bytes, the line of JSON Lines, the row of a table.
     reader : str
         What read it, with its version: ``trafilatura 2.3.1``.
-    outlet : str
-        Who published it, as it came in: a name, a code or a host; blank when nothing says so.
-    published, updated : str
-        When, in the words that came in.
-    byline, url, language, rights, kind, source_id : str
+    updated, source_id : str
         As they came in; blank when nothing says so.
-    retrieved : str
-        The day it was fetched; for a file what it says of that itself, in its words, blank when it says nothing.
     columns : str
         For a row of a table: which of its columns was taken for what, and which were not used.
     notes : tuple of Issue
         What was lost or repaired on the way (bytes that could not be decoded), for the ledger.
     """
 
-    place: str
+    origin: str
+    sha256_received: str
     title: Traced
     body: Traced
-    digest: str
     reader: str
-    outlet: str = ""
-    published: str = ""
     updated: str = ""
-    byline: str = ""
-    url: str = ""
-    language: str = ""
-    rights: str = ""
-    kind: str = ""
     source_id: str = ""
-    retrieved: str = ""
     columns: str = ""
     notes: tuple[Issue, ...] = ()
 
@@ -161,7 +142,7 @@ def _character(character: str) -> str:
 @cache
 def _aside() -> tuple[tuple[str, ...], frozenset[str]]:
     """Return how the names of files begin that are passed over, and those names in full."""
-    lists = yaml.safe_load(resources.files(__package__).joinpath("naming.yaml").read_text(encoding="utf-8"))
+    lists = lexicon("ingest", "naming")
     return tuple(lists["beginnings"]), frozenset(lists["names"])
 
 
@@ -196,8 +177,10 @@ LONGEST_PROPERTY = 300  # characters of a title or a byline; more is something e
 @cache
 def _property_patterns() -> dict[str, re.Pattern[str]]:
     """Return what programs write, by property."""
-    entries = yaml.safe_load(resources.files(__package__).joinpath("properties.yaml").read_text(encoding="utf-8"))
-    joined = {name: entry if isinstance(entry, str) else "|".join(entry) for name, entry in entries.items()}
+    joined = {
+        name: entry if isinstance(entry, str) else "|".join(entry)
+        for name, entry in lexicon("ingest", "properties").items()
+    }
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in joined.items()}
 
 

@@ -15,14 +15,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from html.entities import name2codepoint
-from importlib import resources
 from typing import NamedTuple
 
 import ftfy
-import yaml
 
+from positions.data_files import lexicon
 from positions.documents.dates import date_before_title, has_clock, is_of_update, read_moment
 from positions.documents.document import Edit, Span, Traced
 from positions.documents.layout import find_lines
@@ -153,8 +152,7 @@ def _tag_name(tag: re.Match) -> str:
 @cache
 def _tag_names(kind: str) -> frozenset[str]:
     """Return the names of the tags of a kind (``characters.yaml``)."""
-    text = resources.files(__package__).joinpath("characters.yaml").read_text(encoding="utf-8")
-    return frozenset(yaml.safe_load(text)[kind])
+    return frozenset(lexicon("ingest", "characters")[kind])
 
 
 FIRST_LINES = 3  # lines of a body among which a site writes when it published
@@ -163,18 +161,15 @@ LONGEST_DATE = 100  # characters: longer lines are sentences
 LONGEST_HEADING = 30  # characters of a line above comments
 
 
+cleaning_rules = partial(lexicon, "ingest", "cleaning")
+
+
 class Found(NamedTuple):
     """A piece of furniture: the rule that found it, where, and what takes its place."""
 
     rule: str
     edit: Edit
     evidence: Evidence | None = None
-
-
-@cache
-def cleaning_rules() -> dict:
-    """Return the entries of ``cleaning.yaml``."""
-    return yaml.safe_load(resources.files(__package__).joinpath("cleaning.yaml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -5,10 +5,8 @@ from collections.abc import Mapping as Row
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-import yaml
-
+from positions.data_files import lexicon
 from positions.errors import InputError
 from positions.ingest.candidates import printable
 
@@ -48,7 +46,7 @@ class Mapping:
 @cache
 def _names() -> dict[str, tuple[str, ...]]:
     """Return the usual names of columns by field, without what does not matter in them, and the empty cells."""
-    entries = yaml.safe_load(resources.files(__package__).joinpath("columns.yaml").read_text(encoding="utf-8"))
+    entries = lexicon("ingest", "columns")
     plain = {field: tuple(map(_plain, entries[field])) for field in FIELDS}
     return plain | {"empty": tuple(entries["empty"])}
 

@@ -69,10 +69,10 @@ def read(source: Source) -> Iterator[Candidate | Issue]:
         raise InputError(source.place, "has no words", "Give a file with words in it; text in pictures is not read.")
     at = _titled(document, paragraphs, texts)
     yield Candidate(
-        place=source.place,
+        origin=source.place,
         title=Traced.of(given, "title") if at is None else texts[at],
         body=join_traced([text for number, text in enumerate(texts) if number != at and text.text.strip()], "\n"),
-        digest=sha256_of(raw),
+        sha256_received=sha256_of(raw),
         reader=READER,
         url=source.url,
         notes=tuple(Issue(source.place, *note) for note in _notes(document)),

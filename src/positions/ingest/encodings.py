@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from typing import BinaryIO, NamedTuple
 
 import webencodings
-import yaml
 from charset_normalizer import from_bytes
+
+from positions.data_files import lexicon
 
 MAGIC_HEAD = 512  # bytes in which a file says what it is; a tar archive says so at byte 257
 
@@ -31,13 +31,12 @@ class FileKind(NamedTuple):
 @cache
 def _kinds() -> tuple[tuple[re.Pattern[bytes], FileKind], ...]:
     """Return the kinds, the first that fits first."""
-    entries = yaml.safe_load(resources.files(__package__).joinpath("magic.yaml").read_text(encoding="utf-8"))
     return tuple(
         (
             re.compile(entry["starts"].encode("ascii"), re.DOTALL),
             FileKind(entry.get("code", ""), entry["is"], entry["remedy"]),
         )
-        for entry in entries
+        for entry in lexicon("ingest", "magic")
     )
 
 

@@ -3,12 +3,10 @@
 import json
 import re
 import zipfile
-from functools import cache
-from importlib import resources
+from functools import partial
 from pathlib import Path, PurePath
 
-import yaml
-
+from positions.data_files import lexicon
 from positions.errors import InputError
 from positions.ingest import archives, columns, encodings
 from positions.ingest.table_rows import DELIMITERS
@@ -21,12 +19,7 @@ XML = re.compile(r"\s*<\?xml\b|\s*<(?:rss|feed|urlset|svg)\b", re.I)
 LIST = re.compile(r'\s*(?:\[\s*[{\]]|\{\s*["}])')
 HEADER = re.compile(r"([A-Za-z-]+):\s")
 ENDING = re.compile(r"\.[a-z][a-z0-9]{0,9}", re.I)
-
-
-@cache
-def _formats() -> dict[str, dict]:
-    """Return what ``formats.yaml`` says."""
-    return yaml.safe_load(resources.files(__package__).joinpath("formats.yaml").read_text(encoding="utf-8"))
+_formats = partial(lexicon, "ingest", "formats")
 
 
 def format_name(form: str) -> str:

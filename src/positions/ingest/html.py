@@ -201,10 +201,10 @@ def _article(
     dates, doubts = _dates(stated, about)
     notes += [f"“{words[:SHOWN]}” was not found in the page as received, and is left out" for words in lost] + doubts
     return Candidate(
-        place=source.place,
+        origin=source.place,
         title=title.words,
         body=body,
-        digest=received_as,
+        sha256_received=received_as,
         reader=name_extractor(),
         outlet=site.words,
         published=dates[0],

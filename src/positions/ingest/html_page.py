@@ -12,14 +12,13 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
+from functools import cache, partial
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-import yaml
 from lxml import etree
 
+from positions.data_files import lexicon
 from positions.documents.dates import is_of_update, read_moment
 from positions.documents.document import Edit, Traced
 
@@ -36,6 +35,7 @@ TAG = re.compile(
     re.DOTALL,
 )
 QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
+html_rules = partial(lexicon, "ingest", "html")
 PIECE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|[^\s&]+|&")
 
 
@@ -198,12 +198,6 @@ def dense_words(words: str) -> str:
 def _closing(name: str) -> re.Pattern:
     """Return the pattern of an element's end."""
     return re.compile(rf"</{re.escape(name)}(?=[\s/>])[^>]*>", re.IGNORECASE)
-
-
-@cache
-def html_rules() -> dict:
-    """Return the entries of ``html.yaml``."""
-    return yaml.safe_load(resources.files(__package__).joinpath("html.yaml").read_text(encoding="utf-8"))
 
 
 LINES_AROUND = 12  # lines above and below a title among which a page writes who and when; menus stand farther off

@@ -17,14 +17,12 @@ import hashlib
 import importlib
 import re
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib import resources
+from functools import cache, partial
 from itertools import chain
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
-import yaml
-
+from positions.data_files import lexicon
 from positions.documents import metadata
 from positions.documents.corpus import Entry, Issue, Prepared
 from positions.documents.dates import read_moment
@@ -54,6 +52,8 @@ CUT_ENDS = ("...", "…")
 TEASING = (*CUT_ENDS, "]", "→", "»", ">")
 SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")  # of scripts without spaces between words
 ENDED = re.compile(r"[.!?…:;][\"'”’)\]]*$")
+
+_article_rules = partial(lexicon, "ingest", "articles")
 
 LIST_PAGE = "is a list of articles, not one article", "Save the pages of the articles that it leads to, and add those."
 TEASER_PAGE = "breaks off after its first words (a teaser)", "Get the whole article, and add that."
@@ -151,12 +151,6 @@ def _brief(lines: list[str]) -> tuple[str, str] | None:
 
 
 @cache
-def _article_rules() -> dict:
-    """Return the entries of ``articles.yaml``."""
-    return yaml.safe_load(resources.files(__package__).joinpath("articles.yaml").read_text(encoding="utf-8"))
-
-
-@cache
 def _article_pattern(name: str) -> re.Pattern:
     """Return the pattern of an entry of ``articles.yaml``."""
     return re.compile(_article_rules()[name], re.IGNORECASE)
@@ -168,16 +162,14 @@ def _shells() -> tuple[re.Pattern, ...]:
     return tuple(re.compile(entry["says"], re.IGNORECASE | re.DOTALL) for entry in _article_rules()["shells"])
 
 
-KINDS = ("report", "opinion", "editorial", "letter", "press_release", "blog", "photo", "unknown")
 CLOSING_LINES = (
     6  # lines at the end in which writers are introduced: a note, an address, an account, the note of printing
 )
 OPENING_LINES = 4  # lines at the start among which a dateline stands: some papers put two or three points above it
-LONGEST_RULED_LINE = 1000  # characters of a line looked at
 
 
 class Kind(NamedTuple):
-    """A kind (one of `KINDS`) and how it is known."""
+    """A kind (one of ``names`` in ``kinds.yaml``) and how it is known."""
 
     code: str
     why: str
@@ -219,14 +211,12 @@ def _kind_parts(offer: Candidate, text: str) -> dict[str, list[str]]:
     return {
         "section": [words.strip() for words in re.split(r"[;|]", offer.kind) if words.strip()],
         "url": [offer.url] if offer.url else [],
-        "title": [title] if 0 < len(title) <= LONGEST_RULED_LINE else [],
+        "title": [title] if 0 < len(title) <= LONGEST_LINE else [],
         "closing": [
-            line
-            for line in dict.fromkeys((*body[-CLOSING_LINES:], *own[-CLOSING_LINES:]))
-            if len(line) <= LONGEST_RULED_LINE
+            line for line in dict.fromkeys((*body[-CLOSING_LINES:], *own[-CLOSING_LINES:])) if len(line) <= LONGEST_LINE
         ],
         "byline": [offer.byline.strip()] if offer.byline.strip() else [],
-        "opening": [line[:LONGEST_RULED_LINE] for line in own[:OPENING_LINES]],
+        "opening": [line[:LONGEST_LINE] for line in own[:OPENING_LINES]],
     }
 
 
@@ -376,23 +366,23 @@ def prepare(offer: Candidate, given: Given) -> Prepared | Issue:
     Prepared or Issue
         The document with its row, or why it is not taken.
     """
-    stem = PurePath(offer.place.rpartition(", ")[2]).stem
+    stem = PurePath(offer.origin.rpartition(", ")[2]).stem
     named = metadata.read_file_name(stem)
     about = recognise_outlet(offer.outlet or named.outlet or ("" if offer.url else given.outlet), offer.url)
     above, below = _headed(offer)
     title = cleaning.clean_title(above, (about.publisher, *about.also, *about.hosts))
     body = cleaning.clean_body(below, title.text.text)
     if refused := refuse_article(title.text.text, body.text.text):
-        return Issue(offer.place, *refused)
+        return Issue(offer.origin, *refused)
     text = join_traced([part for part in (title.text, body.text) if part.text], "\n\n")
-    found = chain(title.evidence, body.evidence, dating.evidence_outside(offer.place, offer.url), _dates(offer, named))
+    found = chain(title.evidence, body.evidence, dating.evidence_outside(offer.origin, offer.url), _dates(offer, named))
     seen = _day(offer.retrieved, about.time_zone)[:DAY]
     dated = dating.date_document(list(found), about.time_zone, seen or given.added)
     entry = _entry(replace(offer, retrieved=seen), given, about, stem, dated, text)
     done = ", ".join(dict.fromkeys((*title.done, *body.done)))
-    notes = [*offer.notes, *(Issue(offer.place, said, COMPARE_DATES) for said in dated.conflicts)]
+    notes = [*offer.notes, *(Issue(offer.origin, said, COMPARE_DATES) for said in dated.conflicts)]
     if not entry.published:
-        notes.append(Issue(offer.place, "has no date", GIVE_DATE))
+        notes.append(Issue(offer.origin, "has no date", GIVE_DATE))
     return Prepared(replace(entry, cleaned=done), text, tuple(notes))
 
 
@@ -413,34 +403,31 @@ def _dates(offer: Candidate, named: metadata.NamedFile) -> list[Evidence]:
 def _entry(offer: Candidate, given: Given, about: Outlet, stem: str, dated: Dated, text: Traced) -> Entry:
     """Return the row of a document."""
     digest = hashlib.sha256(text.text.encode("utf-8")).hexdigest()
-    known = Metadata(about.code, about.publisher, published=dated.published, published_at=dated.published_at)
+    known = Metadata(outlet=about.code, published=dated.published, published_at=dated.published_at)
     read = build_document(stem, "", text.text, digest, known)  # its genre may be in the name of its file
-    published = read.published or dated.published
-    doc_id = f"{published or UNDATED}_{about.code or UNKNOWN_OUTLET}_{_named(offer.url, digest)}"
+    doc_id = f"{read.published or UNDATED}_{about.code or UNKNOWN_OUTLET}_{_named(offer.url, digest)}"
+    told = {
+        "outlet": about.code,
+        "publisher": about.publisher,
+        "kind": tell_kind(offer, text.text).code,
+        "genre": read.genre,
+        "speaker": metadata.read_file_name(stem).speaker_with(read.speaker),
+        "language": tell_language(text.text).code or _code(offer.language),
+        "published": read.published,
+        "published_at": read.published_at,
+        "rights": offer.rights or given.rights,
+        "added": given.added,
+    }
     return Entry(
         id=doc_id,
-        file=f"{published[:7] or UNDATED}/{doc_id}.txt",
+        file=f"{read.published[:7] or UNDATED}/{doc_id}.txt",
         title=read.title,
-        outlet=about.code,
-        publisher=about.publisher,
-        kind=tell_kind(offer, text.text).code,
-        genre=read.genre,
-        language=tell_language(text.text).code or _code(offer.language),
-        published=published,
-        published_at=read.published_at,
         updated=_day(offer.updated, about.time_zone),
-        retrieved=offer.retrieved,
-        url=offer.url,
-        byline=offer.byline,
-        speaker=metadata.read_file_name(stem).speaker_with(read.speaker),
-        rights=offer.rights or given.rights,
         source_id=offer.source_id,
-        sha256_received=offer.digest,
         sha256_text=digest,
         reader=offer.reader,
         cleaned="",
-        origin=offer.place,
-        added=given.added,
+        **offer.metadata() | told,
     )
 
 

@@ -12,11 +12,9 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import parseaddr
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
-import yaml
-
+from positions.data_files import lexicon
 from positions.documents.corpus import Issue
 from positions.documents.document import Traced
 from positions.documents.metadata import recognise_outlet
@@ -57,8 +55,7 @@ def mail_metadata(message: EmailMessage) -> dict[str, Traced | str]:
 @cache
 def _subject_prefix() -> re.Pattern[str]:
     """Return what stands before a subject in answers and forwarded mails."""
-    entries = yaml.safe_load(resources.files(__package__).joinpath("mail.yaml").read_text(encoding="utf-8"))
-    return re.compile(entries["prefix"], re.IGNORECASE)
+    return re.compile(lexicon("ingest", "mail")["prefix"], re.IGNORECASE)
 
 
 def _mail_head(message: EmailMessage, name: str) -> str:
@@ -142,8 +139,14 @@ def _texts(message: EmailMessage, source: Source, sha256: str, notes: tuple[Issu
         yield Issue(source.place, f"is a mail whose text {text.refusal}", text.remedy)
         return
     repaired = tuple(Issue(source.place, note, encodings.REMEDY) for note in text.notes)
-    body = Traced.of(text.text, "body")
-    yield Candidate(source.place, body=body, digest=sha256, reader=READER, notes=(*notes, *repaired), **about)
+    yield Candidate(
+        origin=source.place,
+        body=Traced.of(text.text, "body"),
+        sha256_received=sha256,
+        reader=READER,
+        notes=(*notes, *repaired),
+        **about,
+    )
 
 
 def _page(
@@ -153,7 +156,8 @@ def _page(
     for item in _read(raw, replace(source, name="mail.html")):
         if isinstance(item, Candidate):
             said = {field: words for field, words in about.items() if words not in ("", Traced())}
-            item = replace(item, **said, digest=sha256, reader=f"{READER}, {item.reader}", notes=(*notes, *item.notes))
+            reader = f"{READER}, {item.reader}"
+            item = replace(item, **said, sha256_received=sha256, reader=reader, notes=(*notes, *item.notes))
         else:
             yield from notes
         yield item

@@ -140,10 +140,10 @@ def read(source: Source) -> Iterator[Candidate | Issue]:
     title, made = candidates.real_title(about["Title"]), _made(about)
     notes = [Issue(source.place, *note) for note in _notes(pages, made)]
     yield Candidate(
-        place=source.place,
+        origin=source.place,
         title=Traced.of(title, "title"),
         body=_body([page or "" for page in pages], title),
-        digest=sha256_of(raw),
+        sha256_received=sha256_of(raw),
         reader=READER,
         byline=candidates.real_author(about["Author"]),
         published=made,

@@ -150,10 +150,10 @@ class _Making:
         at = len(above) - len(above.lstrip()) if isinstance(above, str) else 0
         notes = row.notes + (("has halves of characters, which are shown as \ufffd",) if repaired else ())
         return Candidate(
-            place=row.place,
+            origin=row.place,
             title=Traced.of(title, self._column["title"], at),
             body=Traced.of(body, self._column["text"]),
-            digest=row.digest,
+            sha256_received=row.digest,
             reader=self._reader,
             source_id=whole.pop("id"),
             columns=self._described,

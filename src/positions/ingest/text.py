@@ -199,8 +199,15 @@ def read(source: Source) -> Iterator[Candidate | Issue]:
     if MARKED.fullmatch(PurePath(source.name).suffix) or source.media_type.startswith(MARKED_TYPE):
         yield _marked(source, strip_markdown(whole), sha256, notes)
     else:
-        reader = f"plain text, {text.encoding}"
-        yield Candidate(source.place, Traced(), whole, sha256, reader, url=source.url, notes=tuple(notes))
+        yield Candidate(
+            origin=source.place,
+            title=Traced(),
+            body=whole,
+            sha256_received=sha256,
+            reader=f"plain text, {text.encoding}",
+            url=source.url,
+            notes=tuple(notes),
+        )
 
 
 def _marked(source: Source, found: Markdown, sha256: str, notes: list[Issue]) -> Candidate:
@@ -215,10 +222,10 @@ def _marked(source: Source, found: Markdown, sha256: str, notes: list[Issue]) ->
     title = said.pop("title")
     heading = [found.title] if title and found.title.text else []  # stays, for it may have other words
     return Candidate(
-        place=source.place,
+        origin=source.place,
         title=Traced.of(title, mapping.column("title")) if title else found.title,
         body=join_traced([*heading, found.body], "\n\n"),
-        digest=sha256,
+        sha256_received=sha256,
         reader=MARKDOWN_READER,
         source_id=said.pop("id"),
         notes=tuple(notes),

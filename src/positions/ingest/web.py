@@ -12,13 +12,12 @@ import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import closing, contextmanager
-from functools import cache, partial
-from importlib import resources
+from functools import partial
 from pathlib import Path
 
 import httpx
-import yaml
 
+from positions.data_files import lexicon
 from positions.documents.corpus import Issue
 from positions.errors import InputError
 from positions.ingest.candidates import Source
@@ -86,14 +85,8 @@ def _name(page: CachedPage) -> str:
     """Return a page's own name: the end of its address, with the ending that its type says."""
     path = httpx.URL(page.url).raw_path.decode("ascii").partition("?")[0]
     name = posixpath.basename(path.rstrip("/")) or "page"
-    ending = _endings().get(page.media_type.partition(";")[0].strip().lower(), "")
+    ending = lexicon("ingest", "endings").get(page.media_type.partition(";")[0].strip().lower(), "")
     return name if name.lower().endswith(ending) else name + ending
-
-
-@cache
-def _endings() -> dict[str, str]:
-    """Return ``endings.yaml``."""
-    return yaml.safe_load(resources.files(__package__).joinpath("endings.yaml").read_text(encoding="utf-8"))
 
 
 def fetch(

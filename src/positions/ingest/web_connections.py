@@ -15,14 +15,13 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
+from functools import cache, partial
 
 import httpcore
 import httpx
-import yaml
 
 from positions import __version__
+from positions.data_files import lexicon
 
 
 @dataclass(frozen=True)
@@ -69,6 +68,7 @@ class Limits:
 
 LIMITS = Limits()
 
+_entries = partial(lexicon, "ingest", "failures")
 LONGEST_FACT = 200  # characters of what a server or an address brings into a message
 
 
@@ -149,12 +149,6 @@ def _plain(fact: object) -> str:
     """Return a fact as one short line, whatever a server put into it."""
     text = "".join(character if character.isprintable() else " " for character in str(fact))
     return text if len(text) <= LONGEST_FACT else f"{text[:LONGEST_FACT]}…"
-
-
-@cache
-def _entries() -> dict[str, dict]:
-    """Return ``failures.yaml``."""
-    return yaml.safe_load(resources.files(__package__).joinpath("failures.yaml").read_text(encoding="utf-8"))
 
 
 SCHEMES = ("http", "https")

@@ -1,17 +1,11 @@
 """How countries and codes are called and drawn in a report."""
 
-from functools import cache
-from importlib import resources
-
-import yaml
+from functools import partial
 
 from positions.countries import codes, profile
+from positions.data_files import lexicon
 
-
-@cache
-def _names() -> dict[str, dict]:
-    """Read the names."""
-    return yaml.safe_load(resources.files(__package__).joinpath("names.yaml").read_text(encoding="utf-8"))
+_names = partial(lexicon, "reporting/render", "names")
 
 
 def country(code: str) -> str:
