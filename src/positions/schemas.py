@@ -5,6 +5,7 @@ codes is one text joined by ``"; "``, the pieces of an interrupted content are j
 means that the source does not say.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -19,6 +20,17 @@ PLACES = {
     "condition": "condition_span",
     "label": "label_span",
 }
+
+
+def write_spans(spans: Iterable[tuple[int, int]]) -> str:
+    """Return places in a text as the tables write them: ``653-803; 810-820``."""
+    return LIST_SEPARATOR.join(f"{start}-{end}" for start, end in spans)
+
+
+def read_spans(written: str) -> list[tuple[int, int]]:
+    """Return places in a text as the tables write them, each as its start and its end."""
+    pairs = (place.split("-") for place in written.split(LIST_SEPARATOR) if place)
+    return [(int(start), int(end)) for start, end in pairs]
 
 
 @dataclass(frozen=True)

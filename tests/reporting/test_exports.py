@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from positions import coding, documents, schemas
+from positions.countries import SIDES
 from positions.errors import InputError
 from positions.reporting import exports
 from positions.reporting.exports import citation
@@ -21,7 +22,7 @@ def read():
 @pytest.fixture(scope="module")
 def statements(read):
     """The seed's statements."""
-    return coding.code(read).statements
+    return coding.code(read, SIDES).statements
 
 
 def test_each_format_holds_the_same(statements, read, tmp_path):

@@ -6,13 +6,12 @@ content, adding that content"; `source_around` reads sources that frame a whole 
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from positions.attribution.cues_and_sources import Cue, NounPhrase, actor_words, participle, passive, wording_pattern
 from positions.attribution.network import Judgement
 from positions.attribution.sentences import Clause, without_marks
-from positions.documents import Document, Span
+from positions.documents import Span
 from positions.documents.structure import Turn
 
 # The rules by which a sentence is its speaker's because of the form of the text: in a summary record reported, else
@@ -70,10 +69,6 @@ class Attribution:
         """The stretch from the first to the last character of the content."""
         return Span(self.content[0].start, self.content[-1].end)
 
-
-# What finds attributions: rules today, a trained tagger or both tomorrow. It sees one document and knows nothing of
-# countries or codes; which attributions belong to the question is decided afterwards, from the resolved speaker.
-Attributor = Callable[[Document], list[Attribution]]
 
 # Kinds of cue between which and the content the occasion may stand: "said on Tuesday in a statement that".
 WITH_OCCASION = ("state", "affirm", "aspire")

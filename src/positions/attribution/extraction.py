@@ -21,7 +21,6 @@ from functools import cache, lru_cache
 from positions.attribution.constructions import (
     SPOKEN,
     Attribution,
-    Attributor,
     follow_cues,
     is_only_source,
     source_around,
@@ -39,7 +38,7 @@ from positions.attribution.cues_and_sources import (
 from positions.attribution.descriptions import common_words
 from positions.attribution.sentences import Clause, find_quotations, is_quoted, split_sentences, without_marks
 from positions.attribution.speakers import LATELY, body_words, country_words, is_news, state_names
-from positions.countries import SIDES, Sides, profile
+from positions.countries import Sides, profile
 from positions.data_files import lexicon
 from positions.documents import Document, Span
 from positions.documents.structure import Turn, find_turns, is_summary_record
@@ -135,7 +134,7 @@ DEEPEST = 3  # reports within one another
 FARTHEST_VOICE = 40  # characters between where a content opens and the source it tells of
 
 
-def find_reported(document: Document, sides: Sides = SIDES) -> list[Attribution]:
+def find_reported(document: Document, sides: Sides) -> list[Attribution]:
     """Find every attribution in a document by rules.
 
     Parameters
@@ -299,22 +298,20 @@ FEWEST_WORDS = 3
 OPENS_SPEECH = re.compile(r"\bthat\W*$|[“\"]$")
 
 
-def find_spoken(document: Document, inner: Attributor, sides: Sides) -> list[Attribution]:
+def find_spoken(document: Document, sides: Sides) -> list[Attribution]:
     """Find the attributions of a document in which somebody speaks in turns.
 
     Parameters
     ----------
     document : Document
         A speech, a transcript or an interview.
-    inner : callable
-        Finds what a text attributes by cues: ``(Document) -> list of Attribution``.
     sides : Sides
         The actor's name is the speaker's own.
 
     Returns
     -------
     list of Attribution
-        In the order of their contents: a reporter's introduction as the inner attributor has it, then one for each
+        In the order of their contents: a reporter's introduction as `find_reported` has it, then one for each
         sentence of every turn that is no question.
     """
     answers = [part for turn in find_turns(document) if not turn.is_question for part in _by_topic(turn)]
@@ -323,7 +320,7 @@ def find_spoken(document: Document, inner: Attributor, sides: Sides) -> list[Att
     spoken = tuple(paragraph for turn in answers for paragraph in turn.paragraphs)
     before = _introduction(document)
     headline = document.headline if before else Span(document.headline.start, document.headline.start)
-    told = inner(replace(document, headline=headline, paragraphs=(*before, *spoken)))
+    told = find_reported(replace(document, headline=headline, paragraphs=(*before, *spoken)), sides)
     return sorted([*_with_told_within(document.text, own, told, sides)], key=lambda attribution: attribution.whole)
 
 

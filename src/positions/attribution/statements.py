@@ -280,6 +280,16 @@ class ResolvedStatement(NamedTuple):
     engagement: Engagement | None
 
 
+@dataclass
+class Heard:
+    """Who has spoken so far in a document: the last body or state; the last person, and where that statement ends;
+    those who spoke together last, and the engagement they spoke in."""
+
+    body: Speaker | None = None
+    person: tuple[Speaker | None, int] = (None, 0)
+    several: tuple[Speaker | None, Engagement | None] = (None, None)
+
+
 class Reading:
     """One document in the course of being read: whose each attribution is, and which belong to the question.
 
@@ -305,10 +315,7 @@ class Reading:
         self.turns = TurnSpeakers(text, self.entities)
         self.engagements = find_engagements(text, body, self.quoted, self.entities)
         self.talks = [e for e in self.engagements if e.channel != VISIT]  # in a visit much is said elsewhere
-        self.body: Speaker | None = None  # the last body or state that spoke
-        self.person: tuple[Speaker | None, int] = None, 0  # the last person who spoke, and where that statement ends
-        # Who spoke together last, and the engagement they spoke in.
-        self.several: tuple[Speaker | None, Engagement | None] = None, None
+        self.heard = Heard()
 
     def statements(self, attributions: list[Attribution]) -> list[ResolvedStatement]:
         """Return every attribution that belongs to the question, with who said it and towards whom.
@@ -318,6 +325,7 @@ class Reading:
         attributions : list of Attribution
             Of the document, in the order of the text.
         """
+        self.heard = Heard()
         found: list[ResolvedStatement] = []
         last: Speaker | None = None
         since = 0
@@ -406,12 +414,12 @@ class Reading:
         at = attribution.whole.start
         engagement = self._engagement_at(at)
         phrase = attribution.source.of(self.text).lower() if attribution.source else ""
-        several, where = self.several
+        several, where = self.heard.several
         before = several if phrase in actor_words("joint") and several and where is engagement else last
-        if phrase in SINGULAR and last and not last.is_person and self.person[0]:
-            before, since = self.person  # "Pakistan welcomed …, and he added": a state is no "he"
+        if phrase in SINGULAR and last and not last.is_person and self.heard.person[0]:
+            before, since = self.heard.person  # "Pakistan welcomed …, and he added": a state is no "he"
         if phrase == "it" and last and last.is_person:
-            before = self.body or Speaker("", why="“it”: no body or state spoke before")  # nor a person an "it"
+            before = self.heard.body or Speaker("", why="“it”: no body or state spoke before")  # nor a person an "it"
         across = self._across(engagement) if engagement else ()
         if attribution.rule == AGREED:
             speaker = resolve_joint(self.entities, across)
@@ -419,11 +427,11 @@ class Reading:
             speaker = resolve_source(self.entities, attribution.source, at, before, since, across)
         speaker = self._of_country(attribution, speaker)
         if len(speaker.parties) > 1:
-            self.several = speaker, engagement
+            self.heard.several = speaker, engagement
         if speaker.is_person and attribution.rule != RELATIVE:
-            self.person = speaker, attribution.whole.end
+            self.heard.person = speaker, attribution.whole.end
         if not speaker.is_person and not speaker.parties:
-            self.body = speaker
+            self.heard.body = speaker
         return speaker
 
     def _is_writers(self, attribution: Attribution) -> bool:

@@ -23,7 +23,7 @@ from positions.coding.themes import FALLBACK, MOST, code_themes, discussed_theme
 from positions.countries import OTHER
 from positions.documents import Document, Span
 from positions.documents.layout import Unwrapped
-from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR, PLACES
+from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR, PLACES, read_spans, write_spans
 
 
 class Least(NamedTuple):
@@ -157,20 +157,15 @@ def _statement_as_stored(row: dict, engagements: dict[str, dict], document: Docu
     """Return the row of a statement."""
     given: dict[str, str | int] = {}
     for words, places in PLACES.items():
-        pieces = [piece for span in _read_spans(row[places]) for piece in healed.stored(span)]
+        pieces = [piece for span in read_spans(row[places]) for piece in healed.stored(Span(*span))]
         given[words] = PIECE_SEPARATOR.join(piece.of(document.text) for piece in pieces)
-        given[places] = LIST_SEPARATOR.join(f"{piece.start}-{piece.end}" for piece in pieces)
-    content = _read_spans(given["spans"])
-    given["start"], given["end"] = content[0].start, content[-1].end
+        given[places] = write_spans(pieces)
+    content = read_spans(given["spans"])
+    given["start"], given["end"] = content[0][0], content[-1][1]
     given["statement_id"] = f"{document.doc_id}:{given['start']}-{given['end']}"
     if row["engagement_id"]:
         given["engagement_id"] = engagements[row["engagement_id"]]["engagement_id"]
     return row | given
-
-
-def _read_spans(places: str) -> list[Span]:
-    """Read places such as ``653-803; 810-820``."""
-    return [Span(*map(int, place.split("-"))) for place in places.split(LIST_SEPARATOR) if place]
 
 
 UNASKED = Judgement(0, {}, {})  # of a text that the network does not read
@@ -226,11 +221,11 @@ def _statement_row(reading: Reading, said: ResolvedStatement, before: dict | Non
         "content": content,
         "start": whole.start,
         "end": whole.end,
-        "spans": LIST_SEPARATOR.join(map(_write_span, found.content)),
+        "spans": write_spans(found.content),
         "source": found.source.of(text) if found.source else "",
-        "source_span": _write_span(found.source),
+        "source_span": write_spans(filter(None, [found.source])),
         "cue": cue,
-        "cue_span": _write_span(found.cue),
+        "cue_span": write_spans(filter(None, [found.cue])),
         "speaker": speaker.name,
         "office": speaker.office,
         "speaker_country": speaker.country,
@@ -245,9 +240,9 @@ def _statement_row(reading: Reading, said: ResolvedStatement, before: dict | Non
         "act": acts.value,
         "stance": favour.value,
         "condition": terms.words,
-        "condition_span": _write_span(terms.span),
+        "condition_span": write_spans(filter(None, [terms.span])),
         "label": name.words,
-        "label_span": _write_span(name.span),
+        "label_span": write_spans(filter(None, [name.span])),
         "engagement_id": _engagement_id(document, engagement) if engagement else "",
         "corrected": "",
         "why_statement": _why(found, document),
@@ -318,11 +313,6 @@ def engagement_row(reading: Reading, engagement: Engagement) -> dict:
 def _engagement_id(document: Document, engagement: Engagement) -> str:
     """Return the stable name of an engagement."""
     return f"{document.doc_id}:{engagement.sentence.start}-{engagement.sentence.end}"
-
-
-def _write_span(span: Span | None) -> str:
-    """Return a span as the tables write it, blank without one."""
-    return f"{span.start}-{span.end}" if span else ""
 
 
 def _level(party: Speaker) -> str:
