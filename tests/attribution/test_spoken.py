@@ -20,7 +20,8 @@ def sentences(document):
     """Return each sentence of a turn with its rule and the sources of what others are told to have said in it."""
     found = extraction.find_spoken(document, SIDES)
     return [
-        (one.content[0].of(document.text), one.rule, [w.source.of(document.text) for w in one.within]) for one in found
+        (one.content[0].of(document.text), one.construction.value, [w.source.of(document.text) for w in one.within])
+        for one in found
     ]
 
 

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from positions.attribution import extraction
-from positions.attribution.constructions import AGREED, BY_ITSELF, RELATIVE, Attribution
+from positions.attribution.constructions import Attribution, Construction
 from positions.attribution.cues_and_sources import NounPhrase, actor_words
 from positions.attribution.engagements import Engagement, find_engagements
 from positions.attribution.entities import Entities
@@ -331,7 +330,7 @@ class Reading:
         since = 0
         topic, turn, asked = TargetCarryover(), None, TargetCarryover()
         for told in attributions:
-            if told.turn is not turn or told.rule in BY_ITSELF:
+            if told.turn is not turn or told.construction.stands_by_itself:
                 topic, turn = (asked := TargetCarryover(*self.turns.asked(told.turn))), told.turn
             narrator = self._speaker(told, last, since)
             for attribution, speaker in self._voices(told, narrator):
@@ -346,7 +345,8 @@ class Reading:
                 towards = weigh_target(towards, speaker, attribution.judged, self.sides)
                 if towards and towards.basis == CONTEXT and topic is asked and attribution.turn:
                     towards = towards._replace(why="answers a question about this side")
-                if attribution.rule != RELATIVE:  # "Trump, who had hoped …": the sentence goes on about someone else
+                # "Trump, who had hoped …": the sentence goes on about someone else.
+                if attribution.construction is not Construction.RELATIVE:
                     last, since = narrator, attribution.whole.end
                     topic = topic.after(speaker, towards, attribution, self.text)
                 if towards is not None:
@@ -372,7 +372,7 @@ class Reading:
         opening = attribution.content[0].of(self.text).split(" ", 1)[0].lower()
         if attribution.addressee:
             told = resolve_source(self.entities, attribution.addressee, attribution.addressee.start).country
-        elif attribution.rule == RELATIVE and opening in actor_words("objects") and last:
+        elif attribution.construction is Construction.RELATIVE and opening in actor_words("objects") and last:
             told = last.country
         else:
             return ""
@@ -421,14 +421,14 @@ class Reading:
         if phrase == "it" and last and last.is_person:
             before = self.heard.body or Speaker("", why="“it”: no body or state spoke before")  # nor a person an "it"
         across = self._across(engagement) if engagement else ()
-        if attribution.rule == AGREED:
+        if attribution.construction is Construction.AGREED:
             speaker = resolve_joint(self.entities, across)
         else:
             speaker = resolve_source(self.entities, attribution.source, at, before, since, across)
         speaker = self._of_country(attribution, speaker)
         if len(speaker.parties) > 1:
             self.heard.several = speaker, engagement
-        if speaker.is_person and attribution.rule != RELATIVE:
+        if speaker.is_person and attribution.construction is not Construction.RELATIVE:
             self.heard.person = speaker, attribution.whole.end
         if not speaker.is_person and not speaker.parties:
             self.heard.body = speaker
@@ -476,7 +476,7 @@ class Reading:
         A spokesperson tells of an engagement, and of much else, without having been there; and what is said in a speech
         or to reporters is not said in the engagement it tells of.
         """
-        if extraction.is_sentence_of_turn(attribution):
+        if attribution.construction.is_spoken:
             return None
         engagement = self._engagement_at(attribution.whole.start)
         if not engagement or speaker.country not in (self.sides.actor, engagement.country, JOINT):

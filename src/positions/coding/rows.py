@@ -8,7 +8,6 @@ text as stored (`as_stored`).
 import re
 from typing import NamedTuple
 
-from positions.attribution import extraction
 from positions.attribution.constructions import Attribution
 from positions.attribution.engagements import Engagement
 from positions.attribution.network import Judgement
@@ -195,9 +194,7 @@ def _statement_row(reading: Reading, said: ResolvedStatement, before: dict | Non
     cue = found.cue.of(text) if found.cue else ""
     relays = reading.relays(found)
     via = relays[-1] if relays else ""
-    quoting = code_quote_type(
-        found.content, reading.quoted, text, found.cue, found.kind, found.rule, bool(found.relays)
-    )
+    quoting = code_quote_type(found, reading.quoted, text)
     judged = found.judged or UNASKED
     acts = weigh_code(_act(found, reading, content, quoting.value != "reported"), judged.acts, ACT)
     about = weigh_themes(code_themes(content, _theme_before(said, before, text)), judged.themes)
@@ -208,7 +205,7 @@ def _statement_row(reading: Reading, said: ResolvedStatement, before: dict | Non
     fault = whom_faulted(plain, cue)
     favour = code_stance(content, acts.value, about.value.partition(LIST_SEPARATOR)[0], towards, names_third, fault)
     favour = weigh_stance(favour, judged.stances, acts.value, fault)
-    if extraction.is_sentence_of_turn(found):
+    if found.construction.is_spoken:
         favour = stance.code_stance_in_turn(content, acts.value, favour, sides)
     terms = find_condition(text, whole, acts.value, [mention.span for mention in named])
     name = find_label(text, whole)
@@ -273,12 +270,12 @@ def _why(found: Attribution, document: Document) -> str:
     where = "in the headline" if document.headline.holds(found.whole) else ""
     kind = f"a cue of the kind {found.kind}" if found.cue else "no cue"
     likely = f"the network {in_hundred(found.judged.ours)} in 100" if found.judged else ""
-    return ", ".join(filter(None, [f"rule {found.rule}", kind, where, likely]))
+    return ", ".join(filter(None, [f"rule {found.construction.value}", kind, where, likely]))
 
 
 def _act(found: Attribution, reading: Reading, content: str, is_clause: bool) -> Coding:
     """Code the act of a statement."""
-    if extraction.is_sentence_of_turn(found):
+    if found.construction.is_spoken:
         return code_act_in_turn(found, reading.text, reading.sides)
     return code_act(content, found.cue.of(reading.text) if found.cue else "", found.kind, found.lemma, is_clause)
 
