@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from positions import coding, documents, schemas
 from positions.attribution.judgements import judge_cached
 from positions.comparison import Parameters, pair
+from positions.countries import SIDES
 from positions.documents import Document
 from positions.documents.structure import press_parts
 from positions.reporting import building, evidence
@@ -157,7 +158,7 @@ def check(text, judge=None):
     read = document(text)
     for span in (read.headline, *read.paragraphs):
         assert 0 <= span.start <= span.end <= len(text)
-    statements, engagements = coding.code_document(read, judge=judge)
+    statements, engagements = coding.code_document(read, SIDES, judge=judge)
     assert len({row["statement_id"] for row in statements}) == len(statements)
     for row in statements:
         check_statement(row, text)

@@ -98,7 +98,7 @@ def run_extract(given: argparse.Namespace) -> int:
         say(f"{given.out}: is not written, because of what was left out. Mend that, or do without --strict.")
         return 1
     coded = coding.code(corpus.documents, sides).statements
-    found = coding.corrected(coded, corpus.documents, coding.corrections(corpus.corrections), sides=sides)
+    found = coding.corrected(coded, corpus.documents, coding.corrections(corpus.corrections), sides)
     refused = found.corrections[found.corrections.problem != ""]
     for item in refused.itertuples():
         say(f"correction not applied: {item.file}, line {item.line}: {item.problem}. {item.remedy}")

@@ -63,6 +63,17 @@ class Column:
         return tuple(data_files.lexicon("coding", "codebook")["fields"][self.codes] if self.codes else self.values)
 
 
+def write_spans(spans: Iterable[tuple[int, int]]) -> str:
+    """Return places in a text as the tables write them: ``653-803; 810-820``."""
+    return LIST_SEPARATOR.join(f"{start}-{end}" for start, end in spans)
+
+
+def read_spans(written: str) -> list[tuple[int, int]]:
+    """Return places in a text as the tables write them, each as its start and its end."""
+    pairs = (place.split("-") for place in written.split(LIST_SEPARATOR) if place)
+    return [(int(start), int(end)) for start, end in pairs]
+
+
 @dataclass(frozen=True)
 class Schema:
     """The columns of a table, in order, with their types.

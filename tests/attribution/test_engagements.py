@@ -127,7 +127,7 @@ def test_a_delegation_of_a_company_is_none_of_a_state():
 def test_an_office_in_the_plural_is_nobodys_alone():
     """Rule: "Asad Mir, US senators discuss trade" does not make him a senator."""
     text = document("Barrister Asad Mir, US senators discuss trade.", f"Asad Mir met {ENVOY}.")
-    assert coding.code([text], judge=None).engagements.empty
+    assert coding.code([text], SIDES, judge=None).engagements.empty
 
 
 def test_a_pronoun_and_a_counterpart_are_parties():

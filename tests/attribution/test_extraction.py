@@ -3,6 +3,7 @@
 import pytest
 
 from positions.attribution.extraction import find_reported
+from positions.countries import SIDES
 from positions.documents import Document
 from positions.documents.structure import press_parts
 
@@ -23,7 +24,7 @@ def found(body, headline="Talks held"):
 
     return [
         (words(a.source), words(a.cue), "|".join(map(words, a.content)), "|".join(map(words, a.relays)))
-        for a in find_reported(read)
+        for a in find_reported(read, SIDES)
     ]
 
 
@@ -263,7 +264,7 @@ def test_a_quotation_alone_goes_on_from_the_sentence_before():
 def test_a_content_is_attributed_once():
     """Rule: every stretch is read by one pattern; a repeated sentence is another content."""
     read = document("He said China was a friend. He said China was a friend.")
-    contents = [a.content for a in find_reported(read)]
+    contents = [a.content for a in find_reported(read, SIDES)]
     assert len(contents) == len(set(contents)) == 2
 
 
@@ -299,7 +300,7 @@ def test_a_quotation_of_its_own_paragraph_goes_on_from_the_one_before():
 def within(body):
     """Return (source, cue, content) of the statements that the first attribution of a text tells of."""
     read = document(body)
-    told = find_reported(read)[0].within
+    told = find_reported(read, SIDES)[0].within
     return [(a.source.of(read.text), a.cue.of(read.text), a.content[0].of(read.text)) for a in told]
 
 
@@ -316,6 +317,6 @@ def test_whom_it_was_told():
     """Rule: the noun phrase behind "told" is the addressee, whether the content stands before it or behind."""
     for body in ("Wang told Mr Khan that trade would grow.", "Trade will grow, Wang told Mr Khan."):
         read = document(body)
-        (one,) = find_reported(read)
+        (one,) = find_reported(read, SIDES)
         assert one.addressee.of(read.text) == "Mr Khan"
         assert "rade w" in one.content[0].of(read.text)

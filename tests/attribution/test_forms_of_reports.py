@@ -5,6 +5,7 @@ import pytest
 from positions import coding
 from positions.attribution import extraction
 from positions.attribution.cues_and_sources import find_cues
+from positions.countries import SIDES
 from positions.documents import Document, Span
 from positions.documents.structure import press_parts
 
@@ -22,7 +23,7 @@ def article(*paragraphs: str) -> Document:
 def attributed(sentence: str) -> list[tuple]:
     """Return source, cue and content of every attribution of a sentence."""
     document = article("Ties discussed", sentence)
-    found = extraction.find_reported(document)
+    found = extraction.find_reported(document, SIDES)
     of = [(one.source, one.cue, one.content) for one in found]
     return [(s.of(document.text), c.of(document.text), [p.of(document.text) for p in content]) for s, c, content in of]
 
@@ -227,7 +228,7 @@ def test_what_stands_behind_a_denied_report_counts():
 def test_capitals_are_read_like_small_letters(paragraphs, expected):
     """Rule: a text in capitals is coded as in small letters, in its own words."""
     document = article(*paragraphs)
-    rows = coding.code([document], judge=None).statements
+    rows = coding.code([document], SIDES, judge=None).statements
     assert [(r.speaker, r.speaker_country, r.target, r.content) for r in rows.itertuples()] == expected
     assert all(document.text[r.start : r.end] == r.content for r in rows.itertuples())
 

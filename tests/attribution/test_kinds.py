@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from positions import coding
+from positions.countries import SIDES
 from positions.documents import Document
 from positions.documents.structure import press_parts
 from positions.validation.matching import same_speaker
@@ -33,7 +34,7 @@ def _coded(article):
         article["name"], f"{article['name']}.txt", article["text"], found.headline, found.paragraphs, "",
         dateline=found.dateline, published=article["published"], outlet=article["outlet"],
     )  # fmt: skip
-    return coding.code([document]).statements.to_dict("records")
+    return coding.code([document], SIDES).statements.to_dict("records")
 
 
 def _plain(words):

@@ -103,11 +103,13 @@ def test_only_press_that_names_both_sides_is_read():
         asked.append(text)
         return [None] * len(given)
 
-    coding.code([document("Floods\n\nThe minister said on Friday that Cuba needed the United States.\n")], judge=judge)
+    coding.code(
+        [document("Floods\n\nThe minister said on Friday that Cuba needed the United States.\n")], SIDES, judge=judge
+    )
     both = "Aid\n\nForeign Minister Asad Mir said on Friday that Pakistan and the United States were friends.\n"
-    coding.code([document(both, "speech")], judge=judge)
+    coding.code([document(both, "speech")], SIDES, judge=judge)
     assert not asked
-    coding.code([document(both)], judge=judge)
+    coding.code([document(both)], SIDES, judge=judge)
     assert len(asked) == 1
 
 
@@ -182,7 +184,9 @@ def test_what_only_the_network_ties_to_a_side_says_so():
 def test_a_country_that_nothing_tells_is_taken_from_a_sure_network(source, ours, chance, expected):
     """Rule: of nobody's country the network tells only what no word speaks against, when it is sure, and says so."""
     text = f"Ties with Pakistan\n\n{source} said on Friday that the United States was a friend.\n"
-    rows = coding.code([document(text)], judge=lambda _, given: [judged(ours, chance=chance)] * len(given)).statements
+    rows = coding.code(
+        [document(text)], SIDES, judge=lambda _, given: [judged(ours, chance=chance)] * len(given)
+    ).statements
     assert [row.speaker_country for row in rows.itertuples()] == [expected] * bool(expected)
     assert all("network" in row.why_speaker for row in rows.itertuples())
 
@@ -191,5 +195,5 @@ def test_a_country_that_nothing_tells_is_taken_from_a_sure_network(source, ours,
 def test_whom_the_network_alone_places_speaks_for_no_state(who):
     """Rule: a country that only the network tells, of nobody with an office, makes no official statement."""
     text = f"Floods\n\n{who} said on Friday that Beijing and Washington had sent help to Lahore.\n"
-    rows = coding.code([document(text)], judge=lambda _, given: [judged(0.99)] * len(given)).statements
+    rows = coding.code([document(text)], SIDES, judge=lambda _, given: [judged(0.99)] * len(given)).statements
     assert [(row.speaker_country, row.voice) for row in rows.itertuples()] == [("PAK", "unknown")]

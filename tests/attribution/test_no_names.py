@@ -45,7 +45,7 @@ def speakers(*paragraphs):
     read = Document(
         "d", "d.txt", text, article.headline, article.paragraphs, "", published="2025-02-01", outlet="dunya"
     )
-    rows = coding.code([read], judge=None).statements
+    rows = coding.code([read], SIDES, judge=None).statements
     return list(zip(rows["speaker"], rows["target"], strict=True))
 
 

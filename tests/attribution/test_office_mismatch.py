@@ -25,7 +25,7 @@ def coded(*paragraphs, published="2025-02-01"):
         published=published,
         outlet="dunya",
     )
-    return coding.code([read], judge=None)
+    return coding.code([read], SIDES, judge=None)
 
 
 def speakers(*paragraphs, published="2025-02-01"):

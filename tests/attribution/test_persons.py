@@ -18,7 +18,7 @@ def document(*paragraphs, published="2025-03-01"):
 
 def statements(*paragraphs, published="2025-03-01"):
     """Return the coded statements of a document."""
-    return coding.code([document(*paragraphs, published=published)], judge=None).statements
+    return coding.code([document(*paragraphs, published=published)], SIDES, judge=None).statements
 
 
 def named(name, date, country="", words=""):

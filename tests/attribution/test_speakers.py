@@ -14,7 +14,7 @@ def speakers(*paragraphs, published="1999-01-01"):
     text = "Talks held\n\n" + "\n".join(paragraphs) + "\n"
     article = press_parts(text)
     read = Document("d", "d.txt", text, article.headline, article.paragraphs, "", published=published, outlet="dunya")
-    rows = coding.code([read], judge=None).statements
+    rows = coding.code([read], SIDES, judge=None).statements
     return list(zip(rows["speaker"], rows["office"], rows["speaker_country"], strict=True))
 
 
@@ -144,7 +144,7 @@ def test_a_former_official_speaks_for_no_institution():
     read = Document(
         "d", "d.txt", text, article.headline, article.paragraphs, "", published="1999-01-01", outlet="dunya"
     )
-    rows = coding.code([read], judge=None).statements
+    rows = coding.code([read], SIDES, judge=None).statements
     assert rows[["speaker", "voice", "institution"]].to_numpy().tolist() == [["Asad Mir", "former", "other"]] * 2
 
 
@@ -160,7 +160,7 @@ def said_by(*paragraphs, headline="Talks held", published="1999-01-01"):
     text = "\n\n".join([headline, *paragraphs]) + "\n"
     article = press_parts(text)
     read = Document("d", "d.txt", text, article.headline, article.paragraphs, "", published=published, outlet="dunya")
-    rows = coding.code([read], judge=None).statements
+    rows = coding.code([read], SIDES, judge=None).statements
     return list(zip(rows["speaker"], rows["speaker_country"], rows["target"], rows["content"], strict=True))
 
 
@@ -381,7 +381,7 @@ def test_a_body_relays_under_one_name():
     read = Document(
         "d", "d.txt", text, article.headline, article.paragraphs, "", published="2025-02-01", outlet="dunya"
     )
-    assert coding.code([read], judge=None).statements["via"].tolist() == ["Foreign Office"]
+    assert coding.code([read], SIDES, judge=None).statements["via"].tolist() == ["Foreign Office"]
 
 
 @pytest.mark.parametrize("opening", ["In a letter to the prime minister,", "After a meeting with the president,"])

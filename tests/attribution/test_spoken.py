@@ -18,9 +18,10 @@ def record(text, genre, speaker="", **more):
 
 def sentences(document):
     """Return each sentence of a turn with its rule and the sources of what others are told to have said in it."""
-    found = extraction.find_spoken(document, extraction.find_reported, SIDES)
+    found = extraction.find_spoken(document, SIDES)
     return [
-        (one.content[0].of(document.text), one.rule, [w.source.of(document.text) for w in one.within]) for one in found
+        (one.content[0].of(document.text), one.construction.value, [w.source.of(document.text) for w in one.within])
+        for one in found
     ]
 
 
@@ -30,7 +31,7 @@ def test_every_sentence_of_a_speech_is_one_statement():
         "Thank you all. We seek peace, and I call upon China to help.\n“All men are brothers to us.”\nOur door is open."
     )
     document = record(text, "speech", "Pakistan")
-    found = extraction.find_spoken(document, extraction.find_reported, SIDES)
+    found = extraction.find_spoken(document, SIDES)
     assert [(one.content[0].of(text), one.source, one.cue) for one in found] == [
         ("We seek peace, and I call upon China to help", None, None),
         ("Our door is open", None, None),
@@ -78,7 +79,7 @@ def test_others_are_heard_within_a_sentence(genre, sentence, voices):
 def test_an_interviews_introduction_is_read_as_press():
     """Rule: what the reporter attributes before the first question stays an attribution with source and cue."""
     text = "Mr Noon said that trade would grow.\nQ: When?\nA: It grows every year.\nQ: Why?\nA: I cannot say it."
-    first, *_ = extraction.find_spoken(record(text, "interview"), extraction.find_reported, SIDES)
+    first, *_ = extraction.find_spoken(record(text, "interview"), SIDES)
     assert (first.source.of(text), first.cue.of(text), first.turn) == ("Mr Noon", "said", None)
 
 

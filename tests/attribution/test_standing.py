@@ -3,6 +3,7 @@
 import pytest
 
 from positions import coding
+from positions.countries import SIDES
 from positions.documents import Document
 from positions.documents.structure import press_parts
 
@@ -15,7 +16,7 @@ def coded(*paragraphs, kind="", title="Ties with China discussed"):
     article = press_parts(text)
     known = {"published": DAY, "outlet": "dunya", "kind": kind}
     return coding.code(
-        [Document("d", "d.txt", text, article.headline, article.paragraphs, "", **known)], judge=None
+        [Document("d", "d.txt", text, article.headline, article.paragraphs, "", **known)], SIDES, judge=None
     ).statements
 
 

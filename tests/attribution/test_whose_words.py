@@ -3,6 +3,7 @@
 import pytest
 
 from positions import coding
+from positions.countries import SIDES
 from positions.documents import Document
 from positions.documents.structure import press_parts
 
@@ -15,7 +16,7 @@ def said(*paragraphs, published="2025-02-01", headline="Ties discussed"):
         "d", "d.txt", text, article.headline, article.paragraphs, "", published=published, outlet="dunya",
         dateline=article.dateline,
     )  # fmt: skip
-    rows = coding.code([read], judge=None).statements
+    rows = coding.code([read], SIDES, judge=None).statements
     return list(rows[["speaker", "speaker_country", "target", "via"]].itertuples(index=False, name=None))
 
 
@@ -146,7 +147,7 @@ def test_negation_and_threats_are_not_what_their_words_seem(content, act):
     read = Document(
         "d", "d.txt", text, article.headline, article.paragraphs, "", published="2025-02-01", outlet="dunya"
     )
-    assert list(coding.code([read], judge=None).statements["act"]) in ([act], [act, act])
+    assert list(coding.code([read], SIDES, judge=None).statements["act"]) in ([act], [act, act])
 
 
 @pytest.mark.parametrize(
@@ -177,7 +178,7 @@ def test_firms_and_lawyers_are_no_voice_of_the_state():
     read = Document(
         "d", "d.txt", text, article.headline, article.paragraphs, "", published="2025-02-01", outlet="dunya"
     )
-    rows = coding.code([read], judge=None).statements
+    rows = coding.code([read], SIDES, judge=None).statements
     assert list(rows["voice"]) == ["private", "private"] and set(rows["office"]) == {""}
 
 
@@ -208,7 +209,7 @@ def test_an_office_goes_before_a_profession():
     read = Document(
         "d", "d.txt", text, article.headline, article.paragraphs, "", published="2025-02-01", outlet="dunya"
     )
-    assert list(coding.code([read], judge=None).statements["voice"]) == ["state"]
+    assert list(coding.code([read], SIDES, judge=None).statements["voice"]) == ["state"]
 
 
 def test_a_country_hardly_spoken_of_is_no_target_unnamed():
@@ -295,7 +296,7 @@ def coded(paragraph, headline="Ties discussed"):
     read = Document(
         "d", "d.txt", text, article.headline, article.paragraphs, "", published="2025-02-01", outlet="dunya"
     )
-    return list(coding.code([read], judge=None).statements[["act", "stance"]].itertuples(index=False, name=None))
+    return list(coding.code([read], SIDES, judge=None).statements[["act", "stance"]].itertuples(index=False, name=None))
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from positions import coding, documents, files
 from positions.comparison.events import events
+from positions.countries import SIDES
 from positions.documents.releases import group_releases
 from positions.schemas import LIST_SEPARATOR
 from positions.statistics import wilson_interval
@@ -37,7 +38,7 @@ def measure(half: str, corpora: Path) -> None:
         for file, text in texts.items():
             (Path(folder) / file).write_text(text, encoding="utf-8", newline="")
         read = documents.read([folder]).documents
-    found = coding.code(read, judge=None).engagements
+    found = coding.code(read, SIDES, judge=None).engagements
     event_of = {
         report: event.event_id
         for event in events(found, group_releases(read)).itertuples()

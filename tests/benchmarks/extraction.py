@@ -84,11 +84,12 @@ def extraction(path: Path) -> tuple[int, int, float, float]:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     from positions import coding, documents
+    from positions.countries import SIDES
 
-    coding.code(documents.read(ROOT / "seeds").documents)
+    coding.code(documents.read(ROOT / "seeds").documents, SIDES)
     start = time.perf_counter()
     corpus = documents.read(path)
-    coding.code(corpus.documents)
+    coding.code(corpus.documents, SIDES)
     spent = time.perf_counter() - start
     characters = sum(len(document.text) for document in corpus.documents)
     return len(corpus.documents), characters, spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEBIBYTE

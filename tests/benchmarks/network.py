@@ -12,6 +12,7 @@ from pathlib import Path
 
 from positions import coding, validation
 from positions.attribution.judgements import judge_cached
+from positions.countries import SIDES
 from positions.documents import Document
 from positions.documents.structure import press_parts
 from positions.validation import hand_coding
@@ -67,7 +68,7 @@ def _with_places(row: dict) -> list[dict]:
 
 def figures(hand: HandCoding, used: object) -> dict[str, tuple[float, float, float]]:
     """Return every figure of the validation, with its interval."""
-    coded = [row for document in hand.documents for row in coding.code_document(document, judge=used)[0]]
+    coded = [row for document in hand.documents for row in coding.code_document(document, SIDES, judge=used)[0]]
     machine = hand_coding.group_by_file(hand_coding.as_records(coded), hand.texts())
     return with_intervals(sum_by_article(judge_statements(hand.merged, machine, hand.texts()), list(hand.texts())))
 

@@ -5,6 +5,7 @@ from itertools import permutations
 import pytest
 
 from positions import coding
+from positions.countries import SIDES
 from positions.documents import Document
 from positions.documents.structure import press_parts
 
@@ -25,7 +26,7 @@ def document(name, sentence, published="2025-02-01"):
 
 def status(*documents):
     """Return voice, office and reason by document."""
-    rows = coding.code(documents, judge=None).statements
+    rows = coding.code(documents, SIDES, judge=None).statements
     return {row.doc_id: (row.voice, row.office, row.why_speaker) for row in rows.itertuples()}
 
 

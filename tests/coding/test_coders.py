@@ -2,6 +2,7 @@
 
 import pytest
 
+from positions.attribution.constructions import Attribution, Construction
 from positions.attribution.speakers import JOINT, Speaker, country_mentions
 from positions.attribution.statements import ENGAGEMENT, EXPLICIT, Target, find_target
 from positions.coding.acts import code_act, code_quote_type
@@ -159,8 +160,9 @@ def test_quote_type(cue, content, quoted, is_relayed, expected):
     """Rule: direct wholly, mixed partly in marks, a relaying body's aside (ruling 2); else clause or phrase."""
     text = f"{content} {cue}"
     spans = [Span(*place) for place in quoted]
-    place = (Span(0, len(content)),)
-    assert code_quote_type(place, spans, text, None, "state", "forward", is_relayed).value == expected
+    relays = (Span(len(content), len(text)),) if is_relayed else ()
+    found = Attribution(None, None, (Span(0, len(content)),), Construction.FORWARD, relays, kind="state")
+    assert code_quote_type(found, spans, text).value == expected
 
 
 def test_praise_is_praise_whatever_is_praised():

@@ -4,6 +4,7 @@ import pytest
 
 from positions import coding, documents, schemas
 from positions.coding import confidence
+from positions.countries import SIDES
 
 (SEED,) = documents.read("seeds").documents
 COLUMNS = [name for name in schemas.STATEMENTS.columns if name.startswith("confidence")]
@@ -12,7 +13,7 @@ COLUMNS = [name for name in schemas.STATEMENTS.columns if name.startswith("confi
 @pytest.fixture(scope="module")
 def rows():
     """The seed's statements."""
-    return coding.code_document(SEED)[0]
+    return coding.code_document(SEED, SIDES)[0]
 
 
 def test_every_statement_and_code_has_one(rows):

@@ -7,6 +7,7 @@ import pytest
 
 from positions import coding, documents, files, schemas
 from positions.coding.corrections import FIELDS, Correction, read_corrections
+from positions.countries import SIDES
 from positions.errors import InputError
 from positions.reporting import building
 
@@ -38,7 +39,7 @@ def correct(found, coded):
         plain = {"statement": coded.statement_id[0], "words": "values its deep ties", "field": "stance", "value": "0"}
         plain |= {"author": "A. Reader", "date": "2030-05-06", "reason": "courtesy"}
         made = [Correction("corrections.yaml", n, **(plain | more)) for n, more in enumerate(given, start=1)]
-        return coding.corrected(coded if statements is None else statements, found.documents, made, aside)
+        return coding.corrected(coded if statements is None else statements, found.documents, made, SIDES, aside)
 
     return apply
 
@@ -351,6 +352,6 @@ def test_the_form_that_is_documented_is_read(tmp_path):
     (tmp_path / "corrections.yaml").write_text(example, encoding="utf-8")
     seed = documents.read("seeds").documents
     (given,) = read_corrections(tmp_path / "corrections.yaml")
-    result = coding.corrected(coding.code(seed).statements, seed, [given])
+    result = coding.corrected(coding.code(seed, SIDES).statements, seed, [given], SIDES)
     assert result.corrections.statement[0] == result.corrections.statement_id[0] == given.statement
     assert [field for field in FIELDS if f"`{field}`" not in text] == []

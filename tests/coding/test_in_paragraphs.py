@@ -1,6 +1,7 @@
 """What the coding of a statement takes from the one before it."""
 
 from positions import coding
+from positions.countries import SIDES
 from positions.documents import Document
 from positions.documents.structure import press_parts
 
@@ -15,7 +16,7 @@ def main_themes(body):
     read = Document(
         "d", "d.txt", text, article.headline, article.paragraphs, "", published="1999-01-01", outlet="dunya"
     )
-    return [themes.split("; ")[0] for themes in coding.code([read], judge=None).statements["themes"]]
+    return [themes.split("; ")[0] for themes in coding.code([read], SIDES, judge=None).statements["themes"]]
 
 
 def test_a_theme_goes_on_within_a_paragraph():

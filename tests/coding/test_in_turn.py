@@ -3,6 +3,7 @@
 import pytest
 
 from positions import coding, documents
+from positions.countries import SIDES
 from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR, PLACES
 
 SPEECH = """1.\tMr. President, we thank you. We welcome the support of China for our cause. It is a good cause.
@@ -31,7 +32,7 @@ def coded(folder, name, text):
     """Write a text, read and code it; return text and rows."""
     (folder / name).write_bytes(text.encode())
     found = documents.read(folder / name).documents
-    return found[0].text, coding.code(found).statements.to_dict("records")
+    return found[0].text, coding.code(found, SIDES).statements.to_dict("records")
 
 
 def told(rows, *columns):
@@ -123,7 +124,7 @@ def test_engagements_of_a_wrapped_text_stand_where_they_say(tmp_path):
         "States would go on with it, and that others would come\nto do as much as it has done in the time left.\n"
     )
     (tmp_path / "1999-10-10_app_x.txt").write_text(text, encoding="utf-8")
-    found = coding.code(documents.read(tmp_path).documents)
+    found = coding.code(documents.read(tmp_path).documents, SIDES)
     (met,) = found.engagements.to_dict("records")
     assert text[met["start"] : met["end"]] == met["evidence"]
     assert set(found.statements.engagement_id) == {met["engagement_id"]}

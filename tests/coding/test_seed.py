@@ -3,6 +3,7 @@
 import pytest
 
 from positions import coding, documents
+from positions.countries import SIDES
 
 BAJWA = "Qamar Javed Bajwa"
 KURILLA = "Michael Erik Kurilla"
@@ -51,7 +52,7 @@ CODES = [
 def seed():
     """The seed's document and its coding."""
     corpus = documents.read("seeds")
-    return corpus.documents[0], coding.code(corpus.documents)
+    return corpus.documents[0], coding.code(corpus.documents, SIDES)
 
 
 @pytest.mark.parametrize("n", range(len(SAID)), ids=[said[0] for said in SAID])

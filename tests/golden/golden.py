@@ -336,13 +336,14 @@ def extracted() -> Hashes | None:
     if not PRESS.exists():
         return None
     from positions import coding, documents
+    from positions.countries import SIDES
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copy(PRESS, folder / "press.jsonl.gz")
         positions("add", "press.jsonl.gz", "--to", "corpus", cwd=folder)
         found = {f"corpus: {path}": value for path, value in files(folder / "corpus").items()}
-        coded = coding.code(documents.read(folder / "corpus").documents, judge=None)
+        coded = coding.code(documents.read(folder / "corpus").documents, SIDES, judge=None)
     for table in ("statements", "engagements"):
         rows = getattr(coded, table)
         found |= {f"{table}: {column}": digest("\x1e".join(map(str, rows[column]))) for column in rows.columns}

@@ -10,6 +10,7 @@ import time
 import pytest
 
 from positions import cli, coding, documents, files
+from positions.countries import SIDES
 from positions.documents.corpus import Corpus
 from positions.ingest import adding
 from positions.ingest.columns import Mapping
@@ -79,7 +80,7 @@ def test_hand_coded_articles_give_the_same_statements_from_a_corpus(tmp_path):
     add(tmp_path / "corpus", GOLD)
     told = []
     for folder in (GOLD, tmp_path / "corpus"):
-        found = coding.code(documents.read(folder).documents).statements
+        found = coding.code(documents.read(folder).documents, SIDES).statements
         found["why_statement"] = found["why_statement"].str.replace(r", the network \d+ in 100", "", regex=True)
         fields = ["published", "content", "speaker", "office", "target", "themes", "act", "stance", "why_statement"]
         told.append(sorted(map(tuple, found[fields].astype(str).to_numpy())))

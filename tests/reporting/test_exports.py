@@ -12,6 +12,7 @@ import pytest
 from positions import coding, documents, files, schemas
 from positions.comparison import Parameters, compare
 from positions.comparison.archive_coverage import register_documents
+from positions.countries import SIDES
 from positions.errors import InputError
 from positions.reporting import exports
 from positions.reporting.exports import citation
@@ -30,7 +31,7 @@ def read():
 @pytest.fixture(scope="module")
 def statements(read):
     """The seed's statements."""
-    return coding.code(read).statements
+    return coding.code(read, SIDES).statements
 
 
 ODD = [

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from positions import coding, documents
+from positions.countries import SIDES
 from positions.reporting import building
 
 
@@ -12,7 +13,7 @@ from positions.reporting import building
 def seed():
     """The seed's documents and statements."""
     corpus = documents.read("seeds")
-    return corpus.documents, coding.code(corpus.documents).statements
+    return corpus.documents, coding.code(corpus.documents, SIDES).statements
 
 
 def test_seed_is_verbatim(seed):

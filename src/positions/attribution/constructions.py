@@ -6,21 +6,47 @@ content, adding that content"; `source_around` reads sources that frame a whole 
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 
 from positions.attribution.cues_and_sources import Cue, NounPhrase, actor_words, participle, passive, wording_pattern
 from positions.attribution.network import Judgement
 from positions.attribution.sentences import Clause, without_marks
-from positions.documents import Document, Span
+from positions.documents import Span
 from positions.documents.structure import Turn
 
-# The rules by which a sentence is its speaker's because of the form of the text: in a summary record reported, else
-# in the speaker's own words.
-SPOKEN = ("speech", "turn", "record")
-BY_ITSELF = ("speech", "record")  # of them, those by which a sentence goes on from none before
 
-AGREED = "agreed together"  # the rule of what those who met agreed, whoever they are
+class Construction(Enum):
+    """How source, cue and content stand to each other; the value is how reasons and figures name it."""
+
+    FORWARD = "forward"  # X said content
+    CARRIED_ON = "carried on"  # … and thanked content, adding that content
+    RELATIVE = "relative clause"  # …, who hoped for content
+    OPENING = "opening participle"  # Reiterating content, X said …
+    ASIDE = "aside"  # X, while calling it content, said …
+    ACCORDING = "according to"  # According to X, content
+    AGREED = "agreed together"  # It was agreed that content: by those who met, whoever they are
+    QUOTED = "quoted as saying"  # Y quoted X as saying content
+    PASSIVE = "passive"  # Y was told by X that content
+    TRAILING = "trailing"  # Content, X said
+    INTERRUPTED = "interrupted"  # Content, X said, content
+    AS_SAID = "as said by"  # Content, as pointed out by X
+    HEADLINE = "headline colon"  # Content: X
+    ALONE = "quotation alone"  # a quotation without a source behind an attribution
+    # A sentence is its speaker's because of the form of the text.
+    SPEECH = "speech"
+    TURN = "turn"
+    RECORD = "record"  # in a summary record, in the third person
+
+    @property
+    def is_spoken(self) -> bool:
+        """Tell whether it is a sentence of a turn rather than told by somebody else."""
+        return self in (Construction.SPEECH, Construction.TURN, Construction.RECORD)
+
+    @property
+    def stands_by_itself(self) -> bool:
+        """Tell whether it is a sentence of a turn that goes on from none before."""
+        return self in (Construction.SPEECH, Construction.RECORD)
 
 
 @dataclass(frozen=True)
@@ -35,14 +61,14 @@ class Attribution:
         The words that attribute; None for a headline with a colon and for a quotation that stands alone.
     content : tuple of Span
         What is attributed, without outer quotation marks; several pieces when a cue interrupts it.
+    construction : Construction
+        By which it was found.
     relays : tuple of Span
         Who relays it, from the outermost in: "A reported that B said C hoped …" has A and B.
     lemma : str
         The cue's verb, blank without a cue.
     kind : str
         The act the cue reports when the content does not say otherwise, blank without a cue.
-    rule : str
-        The name of the rule that found it.
     addressee : Span or None
         Whom the text says it was told: "told the envoy that …".
     within : tuple of Attribution
@@ -56,10 +82,10 @@ class Attribution:
     source: Span | None
     cue: Span | None
     content: tuple[Span, ...]
+    construction: Construction
     relays: tuple[Span, ...] = ()
     lemma: str = ""
     kind: str = ""
-    rule: str = ""
     addressee: Span | None = None
     within: tuple["Attribution", ...] = ()
     turn: Turn | None = None
@@ -71,15 +97,10 @@ class Attribution:
         return Span(self.content[0].start, self.content[-1].end)
 
 
-# What finds attributions: rules today, a trained tagger or both tomorrow. It sees one document and knows nothing of
-# countries or codes; which attributions belong to the question is decided afterwards, from the resolved speaker.
-Attributor = Callable[[Document], list[Attribution]]
-
 # Kinds of cue between which and the content the occasion may stand: "said on Tuesday in a statement that".
 WITH_OCCASION = ("state", "affirm", "aspire")
 FEWEST_WORDS = 2
 WITH_NAME = ("praise", "criticise")  # kinds of cue whose content may be one name: "thanked China"
-RELATIVE = "relative clause"
 
 
 def source_first(clause: Clause) -> list[Attribution]:
@@ -110,7 +131,7 @@ def _opening(clause: Clause, cue: Cue, named: NounPhrase) -> list[Attribution]:
     opens = wording_pattern("before_opener").fullmatch(clause.text, clause.span.start, cue.span.start)
     if not attributes or not opens or comma < 0:
         return []
-    return _attributed_by_cue(clause, named, cue, comma, "opening participle")
+    return _attributed_by_cue(clause, named, cue, comma, Construction.OPENING)
 
 
 def _aside(clause: Clause, before: list[Cue], main: Cue, named: NounPhrase) -> list[Attribution]:
@@ -120,7 +141,7 @@ def _aside(clause: Clause, before: list[Cue], main: Cue, named: NounPhrase) -> l
         linked = is_aside and wording_pattern("participial").search(clause.text, named.span.end, cue.span.start)
         comma = clause.text.rfind(",", cue.span.end, main.span.start)
         if linked and linked.start() == named.span.end and comma >= 0:
-            return _attributed_by_cue(clause, named, cue, comma, "aside")
+            return _attributed_by_cue(clause, named, cue, comma, Construction.ASIDE)
     return []
 
 
@@ -147,10 +168,10 @@ def follow_cues(clause: Clause, following: list[Cue], named: NounPhrase | None) 
         if n:
             named = clause.own_subject(cue, siblings[n - 1].span.end) or named
         stop = _edge(clause, siblings[n + 1]) if n + 1 < len(siblings) else clause.span.end
-        is_relative = clause.relative_start(cue) < cue.span.start
-        found += _attributed_by_cue(
-            clause, named, cue, stop, RELATIVE if is_relative else "carried on" if n else "forward"
-        )
+        construction = Construction.CARRIED_ON if n else Construction.FORWARD
+        if clause.relative_start(cue) < cue.span.start:
+            construction = Construction.RELATIVE
+        found += _attributed_by_cue(clause, named, cue, stop, construction)
     return found
 
 
@@ -185,7 +206,9 @@ def _edge(clause: Clause, cue: Cue) -> int:
     return min(at, clause.clause_start(subject)) if subject else at
 
 
-def _attributed_by_cue(clause: Clause, named: NounPhrase | None, cue: Cue, stop: int, rule: str) -> list[Attribution]:
+def _attributed_by_cue(
+    clause: Clause, named: NounPhrase | None, cue: Cue, stop: int, construction: Construction
+) -> list[Attribution]:
     """Attribute what stands behind a cue up to ``stop``; a word alone is no content unless it is quoted."""
     if stop <= cue.span.end:
         return []
@@ -197,7 +220,8 @@ def _attributed_by_cue(clause: Clause, named: NounPhrase | None, cue: Cue, stop:
     is_name = cue.kind in WITH_NAME and said[:1].isupper()
     if len(said.split()) < FEWEST_WORDS and not is_name and not clause.is_quoted(content):
         return []
-    return [Attribution(named.span if named else None, cue.span, (content,), (), cue.lemma, cue.kind, rule, addressee)]
+    source = named.span if named else None
+    return [Attribution(source, cue.span, (content,), construction, (), cue.lemma, cue.kind, addressee)]
 
 
 def _content_start(text: str, cue: Cue, stop: int) -> int:
@@ -253,7 +277,11 @@ def _leading_source(clause: Clause) -> list[Attribution]:
         return []
     comma = clause.text.find(",", named.span.end, min(clause.span.end, named.span.end + LONGEST_LEAD))
     content = Span(comma + 1, clause.span.end)
-    return _attributed_by_frame(clause, named, Span(*lead.span("cue")), content, "according to") if comma >= 0 else []
+    return (
+        _attributed_by_frame(clause, named, Span(*lead.span("cue")), content, Construction.ACCORDING)
+        if comma >= 0
+        else []
+    )
 
 
 def _agreed(clause: Clause) -> list[Attribution]:
@@ -263,11 +291,8 @@ def _agreed(clause: Clause) -> list[Attribution]:
         return []
     cue = Span(*agreed.span("cue"))
     start = wording_pattern("opening").match(clause.text, cue.end, clause.span.end).end()
-    return [
-        Attribution(
-            None, cue, (without_marks(clause.text, Span(start, clause.span.end)),), (), "agree", "commit", AGREED
-        )
-    ]
+    content = without_marks(clause.text, Span(start, clause.span.end))
+    return [Attribution(None, cue, (content,), Construction.AGREED, (), "agree", "commit")]
 
 
 def _closing_lead(clause: Clause) -> list[Attribution]:
@@ -280,9 +305,8 @@ def _closing_lead(clause: Clause) -> list[Attribution]:
             and clause.breaks_before(lead.start())
             and wording_pattern("closing").fullmatch(text, named.span.end, span.end)
         ):
-            return _attributed_by_frame(
-                clause, named, Span(*lead.span("cue")), Span(span.start, lead.start()), "according to"
-            )
+            content = Span(span.start, lead.start())
+            return _attributed_by_frame(clause, named, Span(*lead.span("cue")), content, Construction.ACCORDING)
     return []
 
 
@@ -332,7 +356,7 @@ def _quoted_as(clause: Clause) -> list[Attribution]:
     if content.start >= content.end:
         return []
     relays = (relay.span,) if relay else ()
-    return [Attribution(source, cue.span, (content,), relays, cue.lemma, cue.kind, "quoted as saying")]
+    return [Attribution(source, cue.span, (content,), Construction.QUOTED, relays, cue.lemma, cue.kind)]
 
 
 def _passive(clause: Clause) -> list[Attribution]:
@@ -343,7 +367,7 @@ def _passive(clause: Clause) -> list[Attribution]:
         named = clause.actor_at(match.end()) if cue and not clause.is_quoted(cue.span) else None
         pieces = [without_marks(text, piece) for piece in _told_passively(clause, cue, named, match)] if named else []
         if content := tuple(piece for piece in pieces if piece.start < piece.end):
-            return [Attribution(named.span, cue.span, content, (), cue.lemma, cue.kind, "passive")]
+            return [Attribution(named.span, cue.span, content, Construction.PASSIVE, (), cue.lemma, cue.kind)]
     return []
 
 
@@ -370,9 +394,8 @@ def _as_said(clause: Clause) -> list[Attribution]:
         link = wording_pattern("as_said").search(clause.text, clause.span.start, cue.span.start)
         agent = wording_pattern("agent").match(clause.text, cue.span.end, clause.span.end) if link else None
         if agent and (named := clause.actor_at(agent.end())):
-            return _attributed_by_frame(
-                clause, named, cue.span, Span(clause.span.start, link.start()), "as said by", cue
-            )
+            content = Span(clause.span.start, link.start())
+            return _attributed_by_frame(clause, named, cue.span, content, Construction.AS_SAID, cue)
     return []
 
 
@@ -391,14 +414,15 @@ def _behind(clause: Clause, named: NounPhrase, cue: Cue, start: int) -> list[Att
     if not closes and not more_cue and (more := _more_quoted(clause, edge)):
         return _interrupted(clause, named, cue, content, more)
     carried_on = follow_cues(clause, [more_cue], named) if more_cue else []
-    return _attributed_by_frame(clause, named, cue.span, content, "trailing", cue) + carried_on
+    return _attributed_by_frame(clause, named, cue.span, content, Construction.TRAILING, cue) + carried_on
 
 
 def _interrupted(clause: Clause, named: NounPhrase, cue: Cue, content: Span, more: Span) -> list[Attribution]:
     """Attribute both parts of a content that a source and cue interrupt, as far as they have words."""
     bared = [without_marks(clause.text, piece) for piece in (content, more)]
     pieces = tuple(piece for piece in bared if piece.start < piece.end)
-    return [Attribution(named.span, cue.span, pieces, (), cue.lemma, cue.kind, "interrupted")] if pieces else []
+    found = Attribution(named.span, cue.span, pieces, Construction.INTERRUPTED, (), cue.lemma, cue.kind)
+    return [found] if pieces else []
 
 
 def _rest(clause: Clause, named: NounPhrase, cue: Cue, edge: int) -> Span | None:
@@ -444,7 +468,7 @@ def _more_quoted(clause: Clause, edge: int) -> Span | None:
 
 
 def _attributed_by_frame(
-    clause: Clause, named: NounPhrase, cue_span: Span, content: Span, rule: str, cue: Cue | None = None
+    clause: Clause, named: NounPhrase, cue_span: Span, content: Span, construction: Construction, cue: Cue | None = None
 ) -> list[Attribution]:
     """Attribute a content to its frame, unless it has no words."""
     content = without_marks(clause.text, content)
@@ -453,4 +477,4 @@ def _attributed_by_frame(
     kind, lemma = (cue.kind, cue.lemma) if cue else ("state", "according")
     if content.start >= content.end:
         return []
-    return [Attribution(named.span, cue_span, (content,), (), lemma, kind, rule, addressee)]
+    return [Attribution(named.span, cue_span, (content,), construction, (), lemma, kind, addressee)]

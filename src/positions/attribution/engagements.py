@@ -70,7 +70,7 @@ def _date_patterns() -> list[tuple[re.Pattern, Callable[[re.Match, date], str]]]
         (rf"(?i:\b{number} years? {ago})", lambda match, day: f"{day.year - _number_told(match):04}"),
         (r"(?i:\blast month\b)", lambda match, day: _months_before(day, 1)),
         (r"(?i:\b(?:earlier )?this month\b)", lambda match, day: day.isoformat()[:7]),
-        (r"(?i:\blast week\b)", _last_week),
+        (r"(?i:\blast week\b)", lambda match, day: _last_week(day)),
         (rf"\b(?:[Ii]n|[Ll]ast|[Tt]his|of)(?: (?:last|this|early|late|mid))? {month}{YEAR}", _month),
         (rf"\b{month} (?P<year>(?:19|20)\d\d)\b", _month),
         (r"(?i:\blast year\b)", lambda match, day: f"{day.year - 1:04}"),
@@ -95,7 +95,7 @@ def _months_before(day: date, months: int) -> str:
     return f"{count // 12:04}-{count % 12 + 1:02}"
 
 
-def _last_week(match: re.Match, day: date) -> str:
+def _last_week(day: date) -> str:
     """Return the month of the week before, blank where it lies in two."""
     monday = day - timedelta(day.weekday() + 7)
     months = {monday.isoformat()[:7], (monday + timedelta(6)).isoformat()[:7]}
@@ -467,12 +467,12 @@ def _in_sentence(scene: Scene, quoted: list[Span]) -> Iterator[Engagement]:
                 reports.append((span, frame.channel, people))
     reports += [(span, VISIT, people) for span, people in find_visits(scene, quoted)]
     for span, channel, (own, other) in sorted(reports, key=lambda report: report[0]):
-        for mine, theirs in _each_engagement(text, sentence, span, channel, own, other):
+        for mine, theirs in _each_engagement(text, sentence, channel, own, other):
             yield _engagement(scene, span, channel, mine, theirs)
 
 
 def _each_engagement(
-    text: str, sentence: Span, span: Span, channel: str, own: list[Speaker], other: list[Speaker]
+    text: str, sentence: Span, channel: str, own: list[Speaker], other: list[Speaker]
 ) -> list[tuple[list[Speaker], list[Speaker]]]:
     """Return both sides of each meeting: one after the other where people are met separately, as heads of state are."""
     is_separate = bool(re.search(r"\b(?:separate|separately|respectively)\b", text[slice(*sentence)]))

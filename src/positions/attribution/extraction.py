@@ -19,9 +19,8 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from positions.attribution.constructions import (
-    SPOKEN,
     Attribution,
-    Attributor,
+    Construction,
     follow_cues,
     is_only_source,
     source_around,
@@ -39,7 +38,7 @@ from positions.attribution.cues_and_sources import (
 from positions.attribution.descriptions import common_words
 from positions.attribution.sentences import Clause, find_quotations, is_quoted, split_sentences, without_marks
 from positions.attribution.speakers import LATELY, body_words, country_words, is_news, state_names
-from positions.countries import SIDES, Sides, profile
+from positions.countries import Sides, profile
 from positions.data_files import lexicon
 from positions.documents import Document, Span
 from positions.documents.structure import Turn, find_turns, is_summary_record
@@ -135,7 +134,7 @@ DEEPEST = 3  # reports within one another
 FARTHEST_VOICE = 40  # characters between where a content opens and the source it tells of
 
 
-def find_reported(document: Document, sides: Sides = SIDES) -> list[Attribution]:
+def find_reported(document: Document, sides: Sides) -> list[Attribution]:
     """Find every attribution in a document by rules.
 
     Parameters
@@ -192,7 +191,7 @@ def _headline(text: str, span: Span, own: frozenset[str]) -> list[Attribution]:
         named = [actor for actor in find_noun_phrases(text, Span(at, span.end)) if actor.span.start == at]
         if named:
             content = without_marks(text, Span(span.start, at - len(colon)))
-            return [Attribution(named[0].span, None, (content,), kind="state", rule="headline colon")]
+            return [Attribution(named[0].span, None, (content,), Construction.HEADLINE, kind="state")]
     return _find_in(text, span, find_quotations(text, span), own)
 
 
@@ -292,46 +291,44 @@ def _standing_alone(
     told = _find_in(text, content, outside, own) if last.relays else []
     if told := [one for one in told if one.source and _is_another_source(one.source.of(text), is_body=True, own=own)]:
         return [replace(one, relays=last.relays) for one in told]
-    return [Attribution(None, None, (content,), last.relays, kind="state", rule="quotation alone")]
+    return [Attribution(None, None, (content,), Construction.ALONE, last.relays, kind="state")]
 
 
 FEWEST_WORDS = 3
 OPENS_SPEECH = re.compile(r"\bthat\W*$|[“\"]$")
 
 
-def find_spoken(document: Document, inner: Attributor, sides: Sides) -> list[Attribution]:
+def find_spoken(document: Document, sides: Sides) -> list[Attribution]:
     """Find the attributions of a document in which somebody speaks in turns.
 
     Parameters
     ----------
     document : Document
         A speech, a transcript or an interview.
-    inner : callable
-        Finds what a text attributes by cues: ``(Document) -> list of Attribution``.
     sides : Sides
         The actor's name is the speaker's own.
 
     Returns
     -------
     list of Attribution
-        In the order of their contents: a reporter's introduction as the inner attributor has it, then one for each
+        In the order of their contents: a reporter's introduction as `find_reported` has it, then one for each
         sentence of every turn that is no question.
     """
     answers = [part for turn in find_turns(document) if not turn.is_question for part in _by_topic(turn)]
-    rule = _rule_of_speech(document)
-    own = [sentence for turn in answers for sentence in _sentences_of_turn(document.text, turn, rule)]
+    form = _form_of_speech(document)
+    own = [sentence for turn in answers for sentence in _sentences_of_turn(document.text, turn, form)]
     spoken = tuple(paragraph for turn in answers for paragraph in turn.paragraphs)
     before = _introduction(document)
     headline = document.headline if before else Span(document.headline.start, document.headline.start)
-    told = inner(replace(document, headline=headline, paragraphs=(*before, *spoken)))
+    told = find_reported(replace(document, headline=headline, paragraphs=(*before, *spoken)), sides)
     return sorted([*_with_told_within(document.text, own, told, sides)], key=lambda attribution: attribution.whole)
 
 
-def _rule_of_speech(document: Document) -> str:
-    """Return the name of the rule: a summary record gives a speech in the third person."""
+def _form_of_speech(document: Document) -> Construction:
+    """Return how sentences are their speaker's: a summary record gives a speech in the third person."""
     if document.genre != "speech":
-        return "turn"
-    return "record" if is_summary_record(document.text) else "speech"
+        return Construction.TURN
+    return Construction.RECORD if is_summary_record(document.text) else Construction.SPEECH
 
 
 def _introduction(document: Document) -> tuple[Span, ...]:
@@ -347,7 +344,7 @@ def _by_topic(turn: Turn) -> list[Turn]:
     return [turn] if turn.asked else [replace(turn, paragraphs=(paragraph,)) for paragraph in turn.paragraphs]
 
 
-def _sentences_of_turn(text: str, turn: Turn, rule: str) -> list[Attribution]:
+def _sentences_of_turn(text: str, turn: Turn, form: Construction) -> list[Attribution]:
     """Return the sentences of a turn, but for courtesies and what is wholly quoted from somebody else."""
     found = []
     for paragraph in turn.paragraphs:
@@ -356,7 +353,7 @@ def _sentences_of_turn(text: str, turn: Turn, rule: str) -> list[Attribution]:
             content = without_marks(text, sentence)
             is_empty = len(content.of(text).split()) < FEWEST_WORDS or _is_courtesy(sentence.of(text))
             if not is_empty and not is_quoted(content, quoted):
-                found.append(Attribution(None, None, (content,), rule=rule, turn=turn))
+                found.append(Attribution(None, None, (content,), form, turn=turn))
     return found
 
 
@@ -384,7 +381,7 @@ def _with_told_within(
 def _with_others(text: str, sentence: Attribution, told: list[Attribution], sides: Sides) -> Attribution:
     """Return a sentence with the statements of others in it, those that the speaker's own statements tell of too."""
     others = [each for one in told for each in ((one, *one.within) if one.source else ())]
-    others = [one for one in others if one.source and _is_another_speaker(text, one, sentence.rule, sides)]
+    others = [one for one in others if one.source and _is_another_speaker(text, one, sentence.construction, sides)]
     within = tuple(replace(one, relays=(), within=(), turn=sentence.turn) for one in others)
     return replace(sentence, within=within)
 
@@ -432,7 +429,7 @@ def is_speaker_self(phrase: str, sides: Sides) -> bool:
     return phrase.lower() in (own.replace("{actor}", name) for own in lexicon("attribution", "turns")["first_person"])
 
 
-def _is_another_speaker(text: str, told: Attribution, rule: str, sides: Sides) -> bool:
+def _is_another_speaker(text: str, told: Attribution, form: Construction, sides: Sides) -> bool:
     """Tell whether an attribution is of somebody else who may speak: no state by its name alone, no "it".
 
     A speech tells of what others did and thought in the words that report speech; there only somebody named counts, and
@@ -446,12 +443,7 @@ def _is_another_speaker(text: str, told: Attribution, rule: str, sides: Sides) -
     ):
         return False
     actor = NounPhrase(told.source, phrase, "")
-    if rule == "turn" or actor.is_pronoun or actor.is_joint:
-        return rule == "turn"
+    if form is Construction.TURN or actor.is_pronoun or actor.is_joint:
+        return form is Construction.TURN
     start = told.content[0].start
     return bool(OPENS_SPEECH.search(text, told.cue.end if told.cue and told.cue.end <= start else start, start))
-
-
-def is_sentence_of_turn(attribution: Attribution) -> bool:
-    """Tell whether an attribution is a sentence of a turn rather than told within one."""
-    return attribution.rule in SPOKEN

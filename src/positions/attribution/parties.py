@@ -30,6 +30,7 @@ APPOSITION = re.compile(r",? |(?: for| of| on) [a-z][a-z ]{2,40} ")
 WHO = re.compile(r",? who (?:\w+ ){0,3}$")  # before a verb: "Lin Mei, who also"
 HIGH = ("head", "minister", "service_chief")  # levels of nobody but a state's people, whatever stands beside
 MOST = 6  # people of a side
+WITH = {"with", "from", "to", "by", "between", "on", "including"}  # behind a verb, before whom it has
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,6 @@ class Party:
     speaker: Speaker
     before: str
     is_official: bool
-
-
-@cache
-def _word_pattern(name: str) -> re.Pattern:
-    """Return the pattern of a list of ``engagements.yaml``."""
-    return re.compile(rf"\b(?:{'|'.join(lexicon('attribution', 'engagements')[name])})\b", re.IGNORECASE)
 
 
 @cache
@@ -98,7 +93,7 @@ class Scene:
             speaker = replace(speaker, country=land)  # "his counterpart, Minister Lin Mei"
         if COUNTERPART.search(actor.words):
             speaker = self._counterpart(actor, speaker, before)
-        if _word_pattern("groups").search(actor.words):
+        if engagement_word("groups").search(actor.words):
             speaker = self._group_of(actor, speaker)
         if speaker.level == "body" and (name := name_in(actor.words, [], self.entities.sides)):
             speaker = self._member(speaker, name)
@@ -151,7 +146,7 @@ class Scene:
     def _joined(self, first: Party, second: Party) -> Party | None:
         """Return an office and the name behind it as one: "his Chinese counterpart, Lin Mei"."""
         gap = self.text[first.span.end : second.span.start]
-        if gap in (" from ", " from the ") and _word_pattern("groups").search(first.span.of(self.text)):
+        if gap in (" from ", " from the ") and engagement_word("groups").search(first.span.of(self.text)):
             sender = second.speaker  # "a delegation from the Chinese embassy"
             speaker = replace(first.speaker, country=sender.country, institution=sender.institution)
             return Party(Span(first.span.start, second.span.end), speaker, first.before, self._is_sent(first, second))
@@ -178,7 +173,7 @@ class Scene:
         behind = re.match(r"[^,;:.“”]{0,40}", self.text[sender.span.end : self.sentence.end]).group()
         told = Span(group.span.start, sender.span.end).of(self.text) + behind
         is_state = sender.is_official or sender.speaker.level in ("body", "unnamed")
-        return group.is_official and is_state and not _word_pattern("private").search(told)
+        return group.is_official and is_state and not engagement_word("private").search(told)
 
     def is_official(self, span: Span, speaker: Speaker) -> bool:
         """Tell whether somebody is one of a state's people or bodies, by an office held, or by the words beside."""
@@ -187,17 +182,17 @@ class Scene:
         is_none = not speaker.name or speaker.voice not in (STATE, UNKNOWN) or speaker.is_spokesperson
         if (
             is_none
-            or _word_pattern("former").search(told)
-            or (speaker.level not in HIGH and _word_pattern("private").search(told))
+            or engagement_word("former").search(told)
+            or (speaker.level not in HIGH and engagement_word("private").search(told))
         ):
             return False
         person = person_named(speaker.name, self.entities.document.published, self.entities.sides, speaker.country)
         if person and person.has_left(self.entities.document.published):
             return False
         if speaker.level == "unnamed":
-            return bool(_word_pattern("offices").search(span.of(self.text)))
+            return bool(engagement_word("offices").search(span.of(self.text)))
         is_known = speaker.level != "official" or bool(speaker.office) or bool(person)
-        return is_known or any(_word_pattern("offices").search(words) for words in (told, *self._called(speaker)))
+        return is_known or any(engagement_word("offices").search(words) for words in (told, *self._called(speaker)))
 
     def _goes_on(self, span: Span) -> str:
         """Return the words in small letters that follow a last adjective: of "a Chinese", "construction company"."""
@@ -227,7 +222,7 @@ class Scene:
         first = next((n for n, p in enumerate(here) if self._is_free(p) or self._opens(p, opens)), None)
         if first is None or here[first].before in actor_words("denying"):
             return []
-        return self._group(here[first:], within.end)
+        return self._group(here[first:])
 
     def _opens(self, party: Party, at: int) -> bool:
         """Tell whether an official stands at the start of a clause."""
@@ -243,39 +238,25 @@ class Scene:
         """Return whom a stretch behind a verb names together, from the first."""
         here = [party for party in self.parties if within.holds(party.span)]
         here = [p for p in here if self._is_met(p) or self.text[within.start : p.span.start].strip() in ("", "the")]
-        return self._group(here, within.end)
+        return self._group(here)
 
     def _is_met(self, party: Party) -> bool:
         """Tell whether somebody behind a verb may be whom it has: not "in Beijing", nor "of Beijing"."""
-        return party.before not in actor_words("prepositions") - {
-            "with",
-            "from",
-            "to",
-            "by",
-            "between",
-            "on",
-            "including",
-        }
+        return party.before not in actor_words("prepositions") - WITH
 
     def behind(self, at: int) -> list[Party]:
         """Return the subject of a clause that follows an adjunct: "During a meeting with Lin Mei, the premier said"."""
         comma = self.text.find(",", at, self.sentence.end)
         after = [p for p in self.parties if comma >= 0 and p.span.start > comma and self._is_free(p)]
         is_near = bool(after) and self.text[comma + 1 : after[0].span.start].strip() in ("", "the", "and")
-        return (
-            self._group([p for p in self.parties if p.span.start >= after[0].span.start], self.sentence.end)
-            if (is_near)
-            else []
-        )
+        return self._group([p for p in self.parties if p.span.start >= after[0].span.start]) if is_near else []
 
-    def _group(self, here: list[Party], end: int) -> list[Party]:
+    def _group(self, here: list[Party]) -> list[Party]:
         """Return the first of some parties and those named beside it."""
         group = here[:1]
         for party in here[1:]:
             gap = self.text[group[-1].span.end : party.span.start]
-            if not _between_parties().fullmatch(SET_ASIDE.sub("", gap, count=1)) and not _between_parties().fullmatch(
-                gap
-            ):
+            if not any(_between_parties().fullmatch(words) for words in (gap, SET_ASIDE.sub("", gap, count=1))):
                 break
             group.append(party)
         return group[:MOST]

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from positions.attribution import extraction
-from positions.attribution.constructions import AGREED, BY_ITSELF, RELATIVE, Attribution
+from positions.attribution.constructions import Attribution, Construction
 from positions.attribution.cues_and_sources import NounPhrase, actor_words
 from positions.attribution.engagements import Engagement, find_engagements
 from positions.attribution.entities import Entities
@@ -280,6 +279,16 @@ class ResolvedStatement(NamedTuple):
     engagement: Engagement | None
 
 
+@dataclass
+class Heard:
+    """Who has spoken so far in a document: the last body or state; the last person, and where that statement ends;
+    those who spoke together last, and the engagement they spoke in."""
+
+    body: Speaker | None = None
+    person: tuple[Speaker | None, int] = (None, 0)
+    several: tuple[Speaker | None, Engagement | None] = (None, None)
+
+
 class Reading:
     """One document in the course of being read: whose each attribution is, and which belong to the question.
 
@@ -305,10 +314,7 @@ class Reading:
         self.turns = TurnSpeakers(text, self.entities)
         self.engagements = find_engagements(text, body, self.quoted, self.entities)
         self.talks = [e for e in self.engagements if e.channel != VISIT]  # in a visit much is said elsewhere
-        self.body: Speaker | None = None  # the last body or state that spoke
-        self.person: tuple[Speaker | None, int] = None, 0  # the last person who spoke, and where that statement ends
-        # Who spoke together last, and the engagement they spoke in.
-        self.several: tuple[Speaker | None, Engagement | None] = None, None
+        self.heard = Heard()
 
     def statements(self, attributions: list[Attribution]) -> list[ResolvedStatement]:
         """Return every attribution that belongs to the question, with who said it and towards whom.
@@ -318,12 +324,13 @@ class Reading:
         attributions : list of Attribution
             Of the document, in the order of the text.
         """
+        self.heard = Heard()
         found: list[ResolvedStatement] = []
         last: Speaker | None = None
         since = 0
         topic, turn, asked = TargetCarryover(), None, TargetCarryover()
         for told in attributions:
-            if told.turn is not turn or told.rule in BY_ITSELF:
+            if told.turn is not turn or told.construction.stands_by_itself:
                 topic, turn = (asked := TargetCarryover(*self.turns.asked(told.turn))), told.turn
             narrator = self._speaker(told, last, since)
             for attribution, speaker in self._voices(told, narrator):
@@ -338,7 +345,8 @@ class Reading:
                 towards = weigh_target(towards, speaker, attribution.judged, self.sides)
                 if towards and towards.basis == CONTEXT and topic is asked and attribution.turn:
                     towards = towards._replace(why="answers a question about this side")
-                if attribution.rule != RELATIVE:  # "Trump, who had hoped …": the sentence goes on about someone else
+                # "Trump, who had hoped …": the sentence goes on about someone else.
+                if attribution.construction is not Construction.RELATIVE:
                     last, since = narrator, attribution.whole.end
                     topic = topic.after(speaker, towards, attribution, self.text)
                 if towards is not None:
@@ -364,7 +372,7 @@ class Reading:
         opening = attribution.content[0].of(self.text).split(" ", 1)[0].lower()
         if attribution.addressee:
             told = resolve_source(self.entities, attribution.addressee, attribution.addressee.start).country
-        elif attribution.rule == RELATIVE and opening in actor_words("objects") and last:
+        elif attribution.construction is Construction.RELATIVE and opening in actor_words("objects") and last:
             told = last.country
         else:
             return ""
@@ -406,24 +414,24 @@ class Reading:
         at = attribution.whole.start
         engagement = self._engagement_at(at)
         phrase = attribution.source.of(self.text).lower() if attribution.source else ""
-        several, where = self.several
+        several, where = self.heard.several
         before = several if phrase in actor_words("joint") and several and where is engagement else last
-        if phrase in SINGULAR and last and not last.is_person and self.person[0]:
-            before, since = self.person  # "Pakistan welcomed …, and he added": a state is no "he"
+        if phrase in SINGULAR and last and not last.is_person and self.heard.person[0]:
+            before, since = self.heard.person  # "Pakistan welcomed …, and he added": a state is no "he"
         if phrase == "it" and last and last.is_person:
-            before = self.body or Speaker("", why="“it”: no body or state spoke before")  # nor a person an "it"
+            before = self.heard.body or Speaker("", why="“it”: no body or state spoke before")  # nor a person an "it"
         across = self._across(engagement) if engagement else ()
-        if attribution.rule == AGREED:
+        if attribution.construction is Construction.AGREED:
             speaker = resolve_joint(self.entities, across)
         else:
             speaker = resolve_source(self.entities, attribution.source, at, before, since, across)
         speaker = self._of_country(attribution, speaker)
         if len(speaker.parties) > 1:
-            self.several = speaker, engagement
-        if speaker.is_person and attribution.rule != RELATIVE:
-            self.person = speaker, attribution.whole.end
+            self.heard.several = speaker, engagement
+        if speaker.is_person and attribution.construction is not Construction.RELATIVE:
+            self.heard.person = speaker, attribution.whole.end
         if not speaker.is_person and not speaker.parties:
-            self.body = speaker
+            self.heard.body = speaker
         return speaker
 
     def _is_writers(self, attribution: Attribution) -> bool:
@@ -468,7 +476,7 @@ class Reading:
         A spokesperson tells of an engagement, and of much else, without having been there; and what is said in a speech
         or to reporters is not said in the engagement it tells of.
         """
-        if extraction.is_sentence_of_turn(attribution):
+        if attribution.construction.is_spoken:
             return None
         engagement = self._engagement_at(attribution.whole.start)
         if not engagement or speaker.country not in (self.sides.actor, engagement.country, JOINT):

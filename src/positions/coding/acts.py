@@ -7,7 +7,7 @@ gives an act that takes a side only where the speaker stands in the sentence.
 
 import re
 
-from positions.attribution.constructions import BY_ITSELF, SPOKEN, Attribution
+from positions.attribution.constructions import Attribution, Construction
 from positions.attribution.extraction import has_own_side, performative_cue
 from positions.coding.codebook import Coding
 from positions.countries import Sides
@@ -84,7 +84,7 @@ def code_act_in_turn(found: Attribution, text: str, sides: Sides) -> Coding:
         behind = text[cue.span.end : content.end].strip()
         return code_act(behind, cue.span.of(text), cue.kind, cue.lemma, behind.startswith("that "))
     coded = code_act(content.of(text), "", "", "", is_clause=True)
-    taking = "taking_sides_in_speeches" if found.rule in BY_ITSELF else "taking_sides"
+    taking = "taking_sides_in_speeches" if found.construction.stands_by_itself else "taking_sides"
     if coded.value in lexicon("coding", "acts")[taking] and not has_own_side(content.of(text), sides):
         return Coding("state", f"{coded.why}, where the speaker does not stand: of others’ doings")
     return coded
@@ -102,51 +102,42 @@ THAT = re.compile(r"\bthat\W*$")
 PHRASAL = {"praise", "request", "criticise", "express", "commit"}
 
 
-def code_quote_type(
-    pieces: tuple[Span, ...], quoted: list[Span], text: str, cue: Span | None, kind: str, rule: str, is_relayed: bool
-) -> Coding:
+def code_quote_type(found: Attribution, quoted: list[Span], text: str) -> Coding:
     """Code the quote type of a statement.
 
     Parameters
     ----------
-    pieces : tuple of Span
-        The content.
+    found : Attribution
+        The statement. Where a body relays it, quotation marks around the whole sentence are the body's (ruling 2).
     quoted : list of Span
         The quotations of the document.
     text : str
         The document's text.
-    cue : Span or None
-        The words that attribute.
-    kind : str
-        The kind of the cue, blank without one.
-    rule : str
-        The attribution's rule.
-    is_relayed : bool
-        A body relays the statement: quotation marks around the whole sentence are the body's (ruling 2).
 
     Returns
     -------
     Coding
         ``direct``, ``mixed``, ``indirect`` or ``reported``.
     """
-    if rule in SPOKEN:
-        if rule == "record":
-            return Coding("indirect", "a summary record, in the third person")
+    if found.construction is Construction.RECORD:
+        return Coding("indirect", "a summary record, in the third person")
+    if found.construction.is_spoken:
         return Coding("direct", "the speaker’s own words, in a record of them")
+    pieces, cue = found.content, found.cue
     content = " ".join(piece.of(text) for piece in pieces)
     touching = [q for piece in pieces for q in quoted if q.start < piece.end and piece.start < q.end]
     encloses = all(any(q.holds(piece) for q in quoted) for piece in pieces)
-    if encloses and not is_relayed:
+    if encloses and not found.relays:
         return Coding("direct", "wholly in quotation marks")
     if touching and not encloses:
         return Coding("mixed", f"quotation marks around “{touching[0].of(text)[:60]}”")
-    if rule == "headline colon":
+    if found.construction is Construction.HEADLINE:
         return Coding("indirect", "a headline with a colon (ruling 1)")
     if re.match(r"to\s", content):
         return Coding("reported", "an infinitive")
     behind = text[cue.end : pieces[0].start] if cue and cue.end <= pieces[0].start else ""
     if THAT.search(behind):
         return Coding("indirect", "a that-clause, not quoted")
-    if kind in PHRASAL or not FINITE.search(content):
+    if found.kind in PHRASAL or not FINITE.search(content):
         return Coding("reported", "a noun phrase without a finite verb")
     return Coding("indirect", "a clause, not quoted")

@@ -91,16 +91,6 @@ class Codebook:
         """Codes of the field ``act``."""
         return self.fields["act"]
 
-    @property
-    def stances(self) -> dict[str, Code]:
-        """Codes of the field ``stance``."""
-        return self.fields["stance"]
-
-    @property
-    def channels(self) -> dict[str, Code]:
-        """Codes of the field ``channel``."""
-        return self.fields["channel"]
-
     def check(self, field: str, value: str | int) -> Code:
         """Return what a value means.
 

@@ -119,7 +119,7 @@ class Coded:
     engagements: pd.DataFrame
 
 
-def code(documents: Iterable[Document], sides: Sides = SIDES, judge: Judge | None = judgements.judge_cached) -> Coded:
+def code(documents: Iterable[Document], sides: Sides, judge: Judge | None = judgements.judge_cached) -> Coded:
     """Code documents.
 
     Parameters
@@ -157,7 +157,7 @@ def _coded(documents: Iterable[Document], work: Work) -> Iterator[tuple[list[dic
 
 
 def code_document(
-    document: Document, sides: Sides = SIDES, judge: Judge | None = judgements.judge_cached
+    document: Document, sides: Sides, judge: Judge | None = judgements.judge_cached
 ) -> tuple[list[dict], list[dict]]:
     """Code one document.
 
@@ -189,7 +189,7 @@ def code_document(
         told = extraction.find_reported(read, sides)
         told = with_judgements(read.text, told, judge) if judge and sides.parties == SIDES.parties else told
     else:
-        told = extraction.find_spoken(read, partial(extraction.find_reported, sides=sides), sides)
+        told = extraction.find_spoken(read, sides)
     found = [one for one in told if one.whole.of(read.text).strip()]  # nothing said is no statement
     met = [engagement_row(reading, engagement) for engagement in reading.engagements]
     return as_stored(statement_rows(reading, found), met, document, healed)

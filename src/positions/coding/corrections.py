@@ -11,7 +11,7 @@ copied. The texts themselves are never changed, so a statement cut otherwise ove
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -21,7 +21,8 @@ from positions import countries, data_files, schemas
 from positions.attribution.speakers import JOINT, STATE, UNKNOWN
 from positions.attribution.statements import BOTH
 from positions.coding.codebook import codebook
-from positions.countries import SIDES, Sides
+from positions.coding.themes import MOST
+from positions.countries import Sides
 from positions.data_files import Node, lexicon
 from positions.documents import Document
 from positions.errors import InputError
@@ -36,7 +37,6 @@ WORD_FIELDS = ("content", "condition", "label")
 FREE = ("speaker", "office", "via")
 BLANK = ("condition", "label", "office", "via")  # nothing is a value too: the text does not say
 FIELDS = (*FREE, *CODED_FIELDS, "voice", "themes", *WORD_FIELDS, DROP)
-MOST_THEMES = 3
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,10 @@ def _value(given: Correction, has_value: bool) -> str:
         return ""
     if not has_value or not (given.value or given.field in BLANK):
         raise InputError("", f"no value is given for {given.field}", "Give what the field should hold.")
-    return _READERS.get(given.field, _as_it_is)(given.field, given.value)
+    if given.field in CODED_FIELDS:
+        return _code(given.field, given.value)
+    readers = {"themes": _themes, "voice": _voice}
+    return readers[given.field](given.value) if given.field in readers else given.value
 
 
 def _check_date(text: str) -> None:
@@ -161,11 +164,6 @@ def _check_date(text: str) -> None:
         raise InputError("", f"its date, {text!r}, is none", "Give year-month-day, as in 2026-11-24.")
 
 
-def _as_it_is(field: str, value: str) -> str:
-    """Return a value as it is written."""
-    return value
-
-
 def _code(field: str, value: str) -> str:
     """Return a code of the codebook, or a country with a profile; a stance may be written with its sign."""
     if field in ("speaker_country", "target") and value in countries.codes():
@@ -174,27 +172,22 @@ def _code(field: str, value: str) -> str:
     return codebook().check(field, plain).code
 
 
-def _themes(field: str, value: str) -> str:
+def _themes(value: str) -> str:
     """Return themes joined as in the tables; they may be given as a list or with commas."""
     listed = [theme.strip() for theme in re.split("[;,]", value)]
     known = [codebook().check("theme", theme).code for theme in listed]
-    if len(known) > MOST_THEMES or len(set(known)) < len(known):
-        raise InputError("", f"{value!r} is not one to {MOST_THEMES} different themes", "Keep the main ones.")
+    if len(known) > MOST or len(set(known)) < len(known):
+        raise InputError("", f"{value!r} is not one to {MOST} different themes", "Keep the main ones.")
     return LIST_SEPARATOR.join(known)
 
 
-def _voice(field: str, value: str) -> str:
+def _voice(value: str) -> str:
     """Return for whom a speaker speaks."""
     accepted = (STATE, *lexicon("attribution", "speakers")["voices"], UNKNOWN)
     if value not in accepted:
         raise InputError("", f"voice {value!r} is unknown", f"Accepted: {', '.join(accepted)}.")
     return value
 
-
-_READERS: dict[str, Callable[[str, str], str]] = dict.fromkeys(CODED_FIELDS, _code) | {
-    "themes": _themes,
-    "voice": _voice,
-}
 
 SHORTEST = 4  # words that tell a statement anywhere in its document
 NEAREST = 3  # statements named to a reader whose correction fits none
@@ -280,8 +273,8 @@ def corrected(
     statements: pd.DataFrame,
     documents: Iterable[Document],
     corrections: Sequence[Correction],
+    sides: Sides,
     aside: Collection[str] = (),
-    sides: Sides = SIDES,
 ) -> Corrected:
     """Apply corrections to coded statements.
 
@@ -293,10 +286,10 @@ def corrected(
         Those they were taken from.
     corrections : sequence of Correction
         In the order of their files; those with a problem are listed and do nothing.
-    aside : collection of str
-        ``doc_id`` of documents that were read and not coded: what corrects them is listed as such.
     sides : Sides
         Whose statements are coded, and towards whom.
+    aside : collection of str
+        ``doc_id`` of documents that were read and not coded: what corrects them is listed as such.
 
     Returns
     -------
@@ -395,11 +388,8 @@ def _misfit(
         return f"“{value}” does not stand {where}", "Copy the words from the source, character by character."
     if field == "content":
         name = f"{row['doc_id']}:{places[0][0]}-{places[-1][1]}"
-        return (
-            ("another statement has these words", "Drop one of them.")
-            if name in taken - {row["statement_id"]}
-            else None
-        )
+        is_taken = name in taken - {row["statement_id"]}
+        return ("another statement has these words", "Drop one of them.") if is_taken else None
     if field in ("speaker_country", "target"):
         wanted = {c.field: c.value for _, c in own}
         country, target = (wanted.get(name, row[name]) for name in ("speaker_country", "target"))
@@ -421,8 +411,7 @@ def _places(row: dict, correction: Correction, text: str) -> list[tuple[int, int
     """Return where the words of a correction stand, piece by piece; empty when they do not."""
     value = correction.value
     if correction.field != "content":
-        pieces = (span.split("-") for span in row["spans"].split(LIST_SEPARATOR))
-        found = [(text.find(value, int(start), int(end)), len(value)) for start, end in pieces]
+        found = [(text.find(value, start, end), len(value)) for start, end in schemas.read_spans(row["spans"])]
         return [(at, at + length) for at, length in found if at >= 0 and length][:1]
     places, at = [], max(0, row["start"] - len(value.split(PIECE_SEPARATOR)[0]) + 1)
     for piece in [value] if value in text else value.split(PIECE_SEPARATOR):
@@ -441,7 +430,7 @@ def _with(row: dict, correction: Correction, places: list[tuple[int, int]], docu
     by = correction.author, correction.date, correction.reason
     mark = "{}: {}, the coder had {} ({}, {}: {})".format(field, _named(value), _named(old), *by)
     new = row | {field: value, "corrected": BETWEEN.join(filter(None, [row["corrected"], mark]))}
-    spans = LIST_SEPARATOR.join(f"{start}-{end}" for start, end in places)
+    spans = schemas.write_spans(places)
     if field == "content":
         start, end = places[0][0], places[-1][1]
         new |= {"statement_id": f"{document.doc_id}:{start}-{end}", "start": start, "end": end, "spans": spans}
@@ -464,8 +453,8 @@ def _without_lost_words(row: dict, places: list[tuple[int, int]]) -> dict:
     """Blank the coder's terms and name where they do not stand in the corrected content."""
     new = dict(row)
     for field in ("condition", "label"):
-        start, _, end = row[f"{field}_span"].partition("-")
-        if end and not any(first <= int(start) and int(end) <= last for first, last in places):
+        own = schemas.read_spans(row[f"{field}_span"])
+        if own and not any(first <= own[0][0] and own[-1][1] <= last for first, last in places):
             why = f"the coder had {_named(row[field])}, which is not in the corrected content"
             new |= {field: "", f"{field}_span": "", f"why_{field}": why}
     return new

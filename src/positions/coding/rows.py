@@ -8,7 +8,6 @@ text as stored (`as_stored`).
 import re
 from typing import NamedTuple
 
-from positions.attribution import extraction
 from positions.attribution.constructions import Attribution
 from positions.attribution.engagements import Engagement
 from positions.attribution.network import Judgement
@@ -23,7 +22,7 @@ from positions.coding.themes import FALLBACK, MOST, code_themes, discussed_theme
 from positions.countries import OTHER
 from positions.documents import Document, Span
 from positions.documents.layout import Unwrapped
-from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR, PLACES
+from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR, PLACES, read_spans, write_spans
 
 
 class Least(NamedTuple):
@@ -157,20 +156,15 @@ def _statement_as_stored(row: dict, engagements: dict[str, dict], document: Docu
     """Return the row of a statement."""
     given: dict[str, str | int] = {}
     for words, places in PLACES.items():
-        pieces = [piece for span in _read_spans(row[places]) for piece in healed.stored(span)]
+        pieces = [piece for span in read_spans(row[places]) for piece in healed.stored(Span(*span))]
         given[words] = PIECE_SEPARATOR.join(piece.of(document.text) for piece in pieces)
-        given[places] = LIST_SEPARATOR.join(f"{piece.start}-{piece.end}" for piece in pieces)
-    content = _read_spans(given["spans"])
-    given["start"], given["end"] = content[0].start, content[-1].end
+        given[places] = write_spans(pieces)
+    content = read_spans(given["spans"])
+    given["start"], given["end"] = content[0][0], content[-1][1]
     given["statement_id"] = f"{document.doc_id}:{given['start']}-{given['end']}"
     if row["engagement_id"]:
         given["engagement_id"] = engagements[row["engagement_id"]]["engagement_id"]
     return row | given
-
-
-def _read_spans(places: str) -> list[Span]:
-    """Read places such as ``653-803; 810-820``."""
-    return [Span(*map(int, place.split("-"))) for place in places.split(LIST_SEPARATOR) if place]
 
 
 UNASKED = Judgement(0, {}, {})  # of a text that the network does not read
@@ -200,9 +194,7 @@ def _statement_row(reading: Reading, said: ResolvedStatement, before: dict | Non
     cue = found.cue.of(text) if found.cue else ""
     relays = reading.relays(found)
     via = relays[-1] if relays else ""
-    quoting = code_quote_type(
-        found.content, reading.quoted, text, found.cue, found.kind, found.rule, bool(found.relays)
-    )
+    quoting = code_quote_type(found, reading.quoted, text)
     judged = found.judged or UNASKED
     acts = weigh_code(_act(found, reading, content, quoting.value != "reported"), judged.acts, ACT)
     about = weigh_themes(code_themes(content, _theme_before(said, before, text)), judged.themes)
@@ -213,7 +205,7 @@ def _statement_row(reading: Reading, said: ResolvedStatement, before: dict | Non
     fault = whom_faulted(plain, cue)
     favour = code_stance(content, acts.value, about.value.partition(LIST_SEPARATOR)[0], towards, names_third, fault)
     favour = weigh_stance(favour, judged.stances, acts.value, fault)
-    if extraction.is_sentence_of_turn(found):
+    if found.construction.is_spoken:
         favour = stance.code_stance_in_turn(content, acts.value, favour, sides)
     terms = find_condition(text, whole, acts.value, [mention.span for mention in named])
     name = find_label(text, whole)
@@ -226,11 +218,11 @@ def _statement_row(reading: Reading, said: ResolvedStatement, before: dict | Non
         "content": content,
         "start": whole.start,
         "end": whole.end,
-        "spans": LIST_SEPARATOR.join(map(_write_span, found.content)),
+        "spans": write_spans(found.content),
         "source": found.source.of(text) if found.source else "",
-        "source_span": _write_span(found.source),
+        "source_span": write_spans(filter(None, [found.source])),
         "cue": cue,
-        "cue_span": _write_span(found.cue),
+        "cue_span": write_spans(filter(None, [found.cue])),
         "speaker": speaker.name,
         "office": speaker.office,
         "speaker_country": speaker.country,
@@ -245,9 +237,9 @@ def _statement_row(reading: Reading, said: ResolvedStatement, before: dict | Non
         "act": acts.value,
         "stance": favour.value,
         "condition": terms.words,
-        "condition_span": _write_span(terms.span),
+        "condition_span": write_spans(filter(None, [terms.span])),
         "label": name.words,
-        "label_span": _write_span(name.span),
+        "label_span": write_spans(filter(None, [name.span])),
         "engagement_id": _engagement_id(document, engagement) if engagement else "",
         "corrected": "",
         "why_statement": _why(found, document),
@@ -278,12 +270,12 @@ def _why(found: Attribution, document: Document) -> str:
     where = "in the headline" if document.headline.holds(found.whole) else ""
     kind = f"a cue of the kind {found.kind}" if found.cue else "no cue"
     likely = f"the network {in_hundred(found.judged.ours)} in 100" if found.judged else ""
-    return ", ".join(filter(None, [f"rule {found.rule}", kind, where, likely]))
+    return ", ".join(filter(None, [f"rule {found.construction.value}", kind, where, likely]))
 
 
 def _act(found: Attribution, reading: Reading, content: str, is_clause: bool) -> Coding:
     """Code the act of a statement."""
-    if extraction.is_sentence_of_turn(found):
+    if found.construction.is_spoken:
         return code_act_in_turn(found, reading.text, reading.sides)
     return code_act(content, found.cue.of(reading.text) if found.cue else "", found.kind, found.lemma, is_clause)
 
@@ -318,11 +310,6 @@ def engagement_row(reading: Reading, engagement: Engagement) -> dict:
 def _engagement_id(document: Document, engagement: Engagement) -> str:
     """Return the stable name of an engagement."""
     return f"{document.doc_id}:{engagement.sentence.start}-{engagement.sentence.end}"
-
-
-def _write_span(span: Span | None) -> str:
-    """Return a span as the tables write it, blank without one."""
-    return f"{span.start}-{span.end}" if span else ""
 
 
 def _level(party: Speaker) -> str:

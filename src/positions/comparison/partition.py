@@ -313,7 +313,7 @@ def compare(chosen: Parameters) -> Comparison:
     coded = made.coded
     out_of_range = {document.doc_id for document in collection.documents} - {document.doc_id for document in kept}
     corrections = coding.corrections(collection.corrections)
-    found = coding.corrected(coded.statements, kept, corrections, out_of_range, chosen.sides)
+    found = coding.corrected(coded.statements, kept, corrections, chosen.sides, out_of_range)
     ledger = (collection.left_out_table(), aside, found.corrections, collection.noted_table())
     return replace(pair(chosen, kept, found.statements, coded.engagements, *ledger, made.carried), made=made)
 

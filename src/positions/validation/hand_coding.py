@@ -16,12 +16,13 @@ import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from positions import coding, documents, files, progress
 from positions.attribution.statements import CONTEXT, ENGAGEMENT
+from positions.countries import SIDES
 from positions.documents import Document
 from positions.errors import InputError
 from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR
@@ -175,7 +176,7 @@ class HandCoding:
     def machine(self) -> dict[str, list[dict]]:
         """Return what the machine makes of the articles, as records by file name."""
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            found = pool.map(coding.code_document, self.documents)
+            found = pool.map(partial(coding.code_document, sides=SIDES), self.documents)
             coded = list(progress.over(found, "coding", len(self.documents)))
         return group_by_file([record for statements, _ in coded for record in as_records(statements)], self.texts())
 

@@ -404,7 +404,7 @@ def code_sentence(sentence: str) -> list[dict]:
     """Return the rows of the statements in one sentence of an invented article."""
     text = f"{HEADLINE}\n\nISLAMABAD: {sentence}\n"
     article = press_parts(text)
-    return coding.code_document(Document("one", "one.txt", text, article.headline, article.paragraphs, ""))[0]
+    return coding.code_document(Document("one", "one.txt", text, article.headline, article.paragraphs, ""), SIDES)[0]
 
 
 def _wrong(codes: dict, row: dict | None) -> str:
