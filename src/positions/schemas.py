@@ -1,4 +1,4 @@
-"""The tables that pass from room to room, column by column.
+"""The tables that pass from package to package, column by column.
 
 Every table is flat (text and whole numbers), so that CSV, Parquet and a spreadsheet hold the same thing. A list of
 codes is one text joined by ``"; "``, the pieces of an interrupted content are joined by ``" […] "``, and blank text
