@@ -86,7 +86,7 @@ def test_the_lists_as_they_are_fit(edited):
         ("attribution/engagements.yaml", "  visit:", "  trip:", "unknown channel of the codebook 'trip'"),
         ("attribution/speakers.yaml", "institution: other", "institution: press", "institution 'press' is not in"),
         ("countries/PAK.yaml", "institution: military", "institution: army", "institution 'army' is not in codebook"),
-        ("countries/PAK.yaml", "level: minister", "level: cabinet", "'cabinet' is no level"),
+        ("countries/PAK.yaml", "level: minister", "level: cabinet", "'cabinet' is not a level"),
     ],
 )
 def test_a_list_that_does_not_fit_is_refused_at_its_line(edited, file, old, new, found):
