@@ -88,12 +88,14 @@ def find_paragraphs(text: str, found: list[Span], is_wrapped: bool) -> list[Span
     found : list of Span
         Its lines.
     is_wrapped : bool
-        The text is hard-wrapped. Otherwise only a line that opens in lower case behind one without a stop goes on.
+        The text is hard-wrapped. Otherwise a line continues a paragraph only if it opens in lower case after a line
+        without a full stop.
 
     Returns
     -------
     list of Span
-        Paragraphs in order. Page numbers and notes on the language spoken are in none, unless they stand within one.
+        Paragraphs in order. Page numbers and notes on the language spoken are left out, unless they stand within a
+        paragraph.
     """
     body = [line for line in found if not form_pattern("furniture").fullmatch(text, line.start, line.end)]
     width = _width(body) if is_wrapped else 0
@@ -134,18 +136,18 @@ WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 @dataclass(frozen=True)
 class Unwrapped:
-    """A document with its lines healed, and where its characters are stored.
+    """A document with its lines unwrapped, and where its characters are stored.
 
     Attributes
     ----------
     document : Document
-        The document as it reads: text, headline and paragraphs; all else is as it was.
+        The document with unwrapped text, headline and paragraphs; everything else is unchanged.
     starts : tuple of int
-        Where each stretch of unbroken characters starts in the text as it reads.
+        Where each stretch of unbroken characters starts in the unwrapped text.
     stored_at : tuple of int
-        Where each starts in the text as stored; empty when nothing was broken.
+        Where each starts in the text as stored; empty if nothing was broken.
     severed : frozenset of int
-        The stretches that something of the page, such as its number, severs from the one before.
+        The stretches that a page number or the like separates from the one before.
     """
 
     document: Document
@@ -155,12 +157,12 @@ class Unwrapped:
     ends: tuple[int, ...] = ()
 
     def stored(self, span: Span) -> tuple[Span, ...]:
-        """Return where a stretch of the text as it reads is stored, without what a page puts between.
+        """Return where a stretch of the unwrapped text is stored, without page numbers and the like in between.
 
         Parameters
         ----------
         span : Span
-            Characters of ``document.text``, not only the white space of a healed line end.
+            Characters of ``document.text``, not only the white space of a joined line end.
 
         Returns
         -------
@@ -183,7 +185,7 @@ class Unwrapped:
 
 
 def unwrap(document: Document) -> Unwrapped:
-    """Heal the lines of a document; one without broken paragraphs is returned as it is.
+    """Unwrap the lines of a document; one without broken paragraphs is returned unchanged.
 
     Parameters
     ----------
