@@ -1,8 +1,8 @@
 """The layout of a text: its lines, its paragraphs, and hard-wrapped lines unwrapped for reading.
 
-Rules find words; "United\\nStates" and "co-\\noperation" are none. So a text whose paragraphs are broken into lines is
-read as if they were not (`unwrap`), and every place found there is given back as a place in the text as stored. The
-forms of speech and of records of it are patterns of ``forms.yaml`` (`form_pattern`).
+Rules look for words, and would not find "United\\nStates" or "co-\\noperation". A text whose paragraphs are broken into
+lines is therefore read as if they were not (`unwrap`), and every place found there is returned as a place in the text
+as stored. The forms of speeches and of their records are patterns of ``forms.yaml`` (`form_pattern`).
 """
 
 import re
@@ -278,9 +278,9 @@ def _vocabulary(text: str) -> frozenset[str]:
 def _is_compound(before: str, after: str, vocabulary: frozenset[str]) -> bool:
     """Tell whether the hyphen at a line's end belongs to the word.
 
-    The text's own use decides: "co-operation" or "cooperation" elsewhere in it. Otherwise a capital behind the hyphen
-    or a part before it that compounds have keeps it; an ending that is no word of the text drops it, and so do two
-    parts of which neither is. What is left, one word of the text before or behind another, keeps it.
+    The text's own use decides: "co-operation" or "cooperation" elsewhere in it. Otherwise the hyphen stays if a capital
+    follows it, or if a usual first part of compounds precedes it. It is dropped if the second part is an ending that is
+    not a word of the text, or if neither part is one. In all other cases it stays.
     """
     left, right = before.lower(), after.lower()
     if f"{left}-{right}" in vocabulary:
