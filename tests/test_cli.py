@@ -26,4 +26,4 @@ def test_an_error_of_the_system_is_one_sentence(capsys, monkeypatch, error, told
     assert cli.main(["notebooks"]) == 1
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith(f"positions: {told}")
-    assert ("See that it is there" in line) == bool(error.filename)
+    assert ("Check that it exists" in line) == bool(error.filename)

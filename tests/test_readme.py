@@ -1,4 +1,4 @@
-"""The README keeps what it says: its words are the seed's, its commands run, its parameters and files are there."""
+"""The READMEs keep what they say: words are the seed's, commands run, parameters, files and figures are there."""
 
 import re
 import shlex
@@ -11,11 +11,37 @@ from positions.comparison.parameters import Parameters
 from positions.validation.hand_coding import PARTS
 
 ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+PACKAGE = ROOT / "src" / "positions"
+READMES = {
+    str(path.relative_to(ROOT)): path.read_text(encoding="utf-8")
+    for path in (ROOT / "README.md", ROOT / "seeds" / "README.md", *sorted((ROOT / "src").rglob("README.md")))
+}
+README = READMES["README.md"]
+REPORTING = READMES["src/positions/reporting/README.md"]
+VALIDATION = READMES["src/positions/validation/README.md"]
 FINDINGS = [line for line in README.splitlines() if line.startswith("| ") and re.search(r"\d+–\d+ \|$", line)]
-COMMANDS = [
-    line.strip() for line in README.splitlines() if line.startswith("    make") or line.startswith("    .venv/bin/")
-]
+COMMANDS = sorted(
+    {
+        line.strip()
+        for text in READMES.values()
+        for line in text.splitlines()
+        if line.startswith(("    make", "    .venv/bin/"))
+    }
+)
+MOST_LINES = 140
+WIDEST = 120
+
+
+def one_line(text: str) -> str:
+    """Return a text without its line breaks, so that a sentence is found wherever it is broken."""
+    return " ".join(text.split())
+
+
+def test_it_is_short():
+    """Rule: the README has at most 140 lines, and none but those of tables is wider than 120 characters."""
+    lines = README.splitlines()
+    assert len(lines) <= MOST_LINES
+    assert [line for line in lines if len(line) > WIDEST and not line.startswith("|")] == []
 
 
 @pytest.mark.parametrize("row", FINDINGS, ids=[row.split("|")[1].strip() for row in FINDINGS])
@@ -35,28 +61,37 @@ def test_there_are_findings():
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_commands_exist(command):
-    """Rule: each command that the README shows is a target of the Makefile or parses as a call of the command."""
+    """Rule: each command that a README shows consists of targets of the Makefile or parses as a call of the command."""
     program, *arguments = shlex.split(command)
     if program == "make":
-        assert re.search(rf"^{arguments[0]}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+        makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+        assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in arguments)
     elif program.endswith("/positions"):
         assert cli.parser().parse_args(arguments).command
     else:
         assert (Path(arguments[0]).name, program) == ("comparison.ipynb", ".venv/bin/papermill")
 
 
+def test_every_command_is_shown():
+    """Rule: the READMEs show each subcommand that a reader types, and the README the two of make, once each."""
+    shown = {shlex.split(command)[1] for command in COMMANDS if "/positions " in command}
+    assert shown == {"add", "report", "verify", "changes", "extract"}
+    assert re.findall(r"^    make .*$", README, re.MULTILINE) == ["    make report", "    make test"]
+
+
 def test_parameters_are_those_of_the_notebooks():
-    """Rule: the README's table names every parameter there is and no other, with the default of `minimum`."""
-    table = README[README.index("| parameter | meaning") : README.index("positions extract ARTICLES")]
-    named = re.findall(r"`(\w+)`", "\n".join(line.split("|")[1] for line in table.splitlines() if line.startswith("|")))
+    """Rule: the table of parameters names every one there is and no other, with the default of `minimum`."""
+    table = REPORTING[REPORTING.index("| parameter | meaning") :].partition("\n\n")[0]
+    named = re.findall(r"`(\w+)`", "\n".join(line.split("|")[1] for line in table.splitlines()))
     assert sorted(named) == sorted(Parameters.__dataclass_fields__)
     assert f"| {Parameters().minimum}:" in table
 
 
-def test_figures_are_not_above_those_stored():
-    """Rule: what the README says is at least found and right, in 100, is so."""
+@pytest.mark.parametrize("text", [README, VALIDATION], ids=["README", "validation"])
+def test_figures_are_not_above_those_stored(text):
+    """Rule: what a README says is at least found and right, in 100, is so."""
     (told,) = re.findall(
-        r"program finds at least (\d+)[^%]*?at least (\d+)[^%]*?at least (\d+) and (\d+)", " ".join(README.split())
+        r"program finds at least (\d+)[^%]*?at least (\d+)[^%]*?at least (\d+) and (\d+)", one_line(text)
     )
     measured = validation.stored()
     names = ("content at 0.5: recall", "usable: precision")
@@ -66,13 +101,27 @@ def test_figures_are_not_above_those_stored():
 
 
 def test_confidences_rank_as_told():
-    """Rule: of a right and a wrong statement the right one has the higher confidence as often as the README says."""
-    (told,) = re.findall(r"higher confidence in at least (\d+) of 100 pairs", " ".join(README.split()))
+    """Rule: of a right and a wrong statement the right one has the higher confidence as often as is said."""
+    (told,) = re.findall(r"higher confidence in at least (\d+) of 100 pairs", one_line(VALIDATION))
     calibration = validation.stored().tables["calibration"].set_index("confidence")
     assert int(told) <= 100 * calibration.ranking["confidence"]
 
 
-def test_linked_files_are_there():
-    """Rule: no link of the README leads nowhere."""
-    for target in re.findall(r"\]\(([^)#]+)\)", README):
-        assert target.startswith("https://") or (ROOT / target).exists(), target
+@pytest.mark.parametrize("name", READMES)
+def test_linked_files_are_there(name):
+    """Rule: no link of a README leads nowhere, be it to a file or to a heading of another README."""
+    for target, heading in re.findall(r"\]\(([^)#]*)#?([^)]*)\)", READMES[name]):
+        if target.startswith("https://"):
+            continue
+        path = (ROOT / name).parent / target if target else ROOT / name
+        assert path.exists(), target
+        if heading:
+            headings = re.findall(r"^#+ (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+            assert heading in [re.sub(r"[^\w -]", "", text).lower().replace(" ", "-") for text in headings]
+
+
+def test_every_readme_of_the_package_is_linked():
+    """Rule: whoever starts at the README reaches by its links every README beside a package."""
+    linked = {str((ROOT / target).resolve()) for target in re.findall(r"\]\(([^)#]+)\)", README)}
+    beside = [path for path in (PACKAGE / "README.md", *PACKAGE.glob("*/README.md")) if str(path) not in linked]
+    assert beside == []

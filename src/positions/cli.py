@@ -1,7 +1,7 @@
 """The command ``positions``: its arguments, and what each subcommand does.
 
-What comes in are the words of the command line; what goes out are files, messages on standard error and an exit
-status. What a subcommand needs is imported when it runs, so that ``positions --help`` is there at once.
+The words of the command line come in; files, messages on standard error and an exit status go out. Each subcommand
+imports what it needs when it runs, so that ``positions --help`` answers at once.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from positions.errors import InputError
 
 
 def say(text: str) -> None:
-    """Write a line of progress, a warning or an error to standard error; controls in names of files become escapes."""
+    """Write a line of progress, a warning or an error to standard error; control characters in it are escaped."""
     safe = "".join(c if c == "\n" or category(c) not in ("Cc", "Cf", "Cs") else ascii(c)[1:-1] for c in text)
     tqdm.write(f"positions: {safe}", file=sys.stderr)  # above a line of progress, if there is one
 
@@ -48,7 +48,7 @@ def run_report(given: argparse.Namespace) -> int:
     parameters = runs.parse_parameters(given.parameters, defaults)
     if given.paths:
         if "documents" in parameters:
-            raise InputError("documents", "is given twice", "Give either PATH or -p documents.")
+            raise InputError("documents", "is given twice", "Give PATH or -p documents, not both.")
         parameters = {"documents": given.paths} | parameters
     try:
         index = building.build_report(given.name or _report_name(given.paths), parameters, given.out, given.strict, say)
@@ -95,7 +95,7 @@ def run_extract(given: argparse.Namespace) -> int:
     for line in IssueSummary(corpus.left_out).lines():
         say(f"left out {line}")
     if given.strict and corpus.left_out:
-        say(f"{given.out}: is not written, because of what was left out. Mend that, or do without --strict.")
+        say(f"{given.out}: not written, because some input was left out. Correct that, or run without --strict.")
         return 1
     coded = coding.code(corpus.documents, sides).statements
     found = coding.corrected(coded, corpus.documents, coding.corrections(corpus.corrections), sides)
@@ -103,7 +103,7 @@ def run_extract(given: argparse.Namespace) -> int:
     for item in refused.itertuples():
         say(f"correction not applied: {item.file}, line {item.line}: {item.problem}. {item.remedy}")
     if given.strict and len(refused):
-        say(f"{given.out}: is not written, because of these corrections. Mend them, or do without --strict.")
+        say(f"{given.out}: not written, because some corrections do not fit. Correct them, or run without --strict.")
         return 1
     statements = found.statements
     exports.write_statements(statements, corpus.documents, given.out)
@@ -132,7 +132,7 @@ def run_validate(given: argparse.Namespace) -> int:
     from positions.validation.hand_coding import DEVELOPMENT, LEARNED
 
     if not validation.is_at_hand():
-        say("no hand coding at ../shared/gold: nothing measured, the stored figures stay as they are")
+        say("there is no hand coding at ../shared/gold: nothing was measured, and the stored figures stay as they are")
         return 0
     figures, weights = evaluation.measure(validation.read(), validation.read(LEARNED, DEVELOPMENT))
     for path, text in ((stored_figures.STORED_FILE, figures), (confidence.WEIGHTS, weights)):
@@ -159,13 +159,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Parameters
     ----------
     arguments : sequence of str, optional
-        Those of the command line when not given.
+        The words of the command line by default.
 
     Returns
     -------
     int
-        0 when all went well; 1 when something given cannot be used or a notebook failed, said in one message on
-        standard error; 130 when interrupted.
+        0 if all went well; 1 if an input cannot be used or a notebook failed, which one message on standard error
+        explains; 130 if interrupted.
     """
     given = parser().parse_args(arguments)
     try:
@@ -183,10 +183,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _describe(error: OSError) -> str:
-    """Return what the system would not do, and with which file, in a sentence."""
+    """Say in a sentence what the system refused to do, and with which file."""
     if not (error.filename and error.strerror):
         return str(error)
-    remedy = "See that it is there, that you may read and write it, and that there is space on the disk."
+    remedy = "Check that it exists, that you may read and write it, and that the disk has space left."
     return f"{error.filename}: {error.strerror.lower()}. {remedy}"
 
 
@@ -194,8 +194,8 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     parser = argparse.ArgumentParser(
         prog="positions",
-        description="What Pakistan says to the United States and to China, or one country to two others, from texts to "
-        "a report.",
+        description="Find in texts what Pakistan says to the United States and to China, or one country to two others, "
+        "and write a report on it.",
     )
     parser.add_argument("--version", action="version", version=__version__)
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -214,21 +214,21 @@ def _declare_add(subparsers: argparse._SubParsersAction) -> None:
     added = subparsers.add_parser(
         "add",
         help="take documents into a corpus, a folder that reports can read",
-        description="Read files, folders, ZIP archives, tables (CSV, JSON Lines, Parquet), lists of links, addresses; "
-        "store the articles in them, and list what was not taken, with the reason, in the corpus's ledger.jsonl.",
+        description="Read files, folders, ZIP archives, tables (CSV, JSON Lines, Parquet), lists of links and web "
+        "addresses; store the articles found, and list in the corpus's ledger.jsonl what was not taken, and why.",
     )
-    added.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, a folder, an archive, a table, an address")
+    added.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, folder, archive, table or web address")
     added.add_argument("--to", type=Path, default=Path("corpus"), metavar="FOLDER", help="the corpus (default: corpus)")
     added.add_argument(
         "--map",
         default="",
         metavar="FIELD=COLUMN,…",
-        help="columns of a table, as in: --map text=content,published=date",
+        help="which columns of a table hold what, as in: --map text=content,published=date",
     )
-    added.add_argument("--outlet", default="", help="who published what does not say so itself")
+    added.add_argument("--outlet", default="", help="the publisher of documents that do not name theirs")
     added.add_argument("--rights", default="", help="the terms under which the texts may be used")
     added.add_argument("--local-network", action="store_true", help="allow addresses in this machine's own network")
-    added.add_argument("--refresh", action="store_true", help="ask for pages that are kept again")
+    added.add_argument("--refresh", action="store_true", help="fetch pages again that are already in the corpus")
     added.set_defaults(command=run_add)
 
 
@@ -260,16 +260,16 @@ def _declare_verify(subparsers: argparse._SubParsersAction) -> None:
     added = subparsers.add_parser(
         "verify",
         help="make a report again and compare it, byte for byte",
-        description="Make a report again from the inputs and parameters in its manifest.json, in a folder that is gone "
-        "afterwards, and name every file that differs. Exit status 0: identical.",
+        description="Make a report again from the inputs and parameters in its manifest.json, in a temporary "
+        "folder, and name every file that differs. The exit status is 0 if all are identical.",
     )
     added.add_argument("folder", type=Path, metavar="REPORT", help="the report's folder, as in reports/seed")
     added.add_argument(
         "--inputs",
         type=Path,
         metavar="FOLDER",
-        help="the folder that has what the report was made from (default: where it was when the report was made, seen "
-        "from the working folder)",
+        help="the folder with the files that the report was made from (default: their recorded places, seen from the "
+        "working folder)",
     )
     added.set_defaults(command=run_verify)
 
@@ -296,9 +296,9 @@ def _declare_extract(subparsers: argparse._SubParsersAction) -> None:
     )
     added.add_argument("paths", nargs="+", metavar="PATH", help="files and folders to read")
     added.add_argument("--out", type=Path, required=True, metavar="FILE", help="ending in .jsonl, .csv or .parquet")
-    added.add_argument("--actor", metavar="CODE", help="who speaks, a country with a profile (default: PAK)")
-    added.add_argument("--counterparts", metavar="CODE,CODE", help="to which two (default: USA,CHN)")
-    added.add_argument("--strict", action="store_true", help="write nothing if a file cannot be used")
+    added.add_argument("--actor", metavar="CODE", help="the country that speaks (default: PAK)")
+    added.add_argument("--counterparts", metavar="CODE,CODE", help="the two countries it speaks to (default: USA,CHN)")
+    added.add_argument("--strict", action="store_true", help="write nothing if any file cannot be used")
     added.set_defaults(command=run_extract)
 
 

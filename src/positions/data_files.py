@@ -1,7 +1,7 @@
-"""YAML files with line numbers: those of a user, and the lists that the package brings along.
+"""YAML files with line numbers: files of the user, and the lists that come with the package.
 
-A common loader drops a key given twice, and forgets where a value stands. A `Node` knows its line, so that a message
-can name it. `entries` and `lexicon` read the lists of the package: word lists, offices, codes.
+An ordinary loader silently drops a key that is given twice and forgets where a value stands. A `Node` knows its line,
+so that a message can name it. `entries` and `lexicon` read the lists of the package: word lists, offices, codes.
 """
 
 import re
@@ -49,9 +49,9 @@ class Node:
         return isinstance(self.node, yaml.SequenceNode)
 
     def value(self) -> str:
-        """Return the text that stands here as it is written, blank where none does; "no" and 2022-07-29 are text."""
+        """Return the text here as it is written, blank if there is none; "no" and 2022-07-29 are text as well."""
         if not isinstance(self.node, yaml.ScalarNode):
-            raise InputError(self.place, "is more than a text", "Write one text; quote it if it holds a colon.")
+            raise InputError(self.place, "is not a single text", "Write one text; quote it if it holds a colon.")
         is_null = self.node.tag == "tag:yaml.org,2002:null" and self.node.style is None
         return "" if is_null else self.node.value.strip()
 
@@ -62,7 +62,7 @@ class Node:
         return self.value()
 
     def texts(self) -> list["Node"]:
-        """Return the parts of a list that may be empty, each of which is a text and not a number, a date or a "no"."""
+        """Return the parts of a list, which may be empty. Each part is a text, not a number, a date or a "no"."""
         if not self.is_list:
             raise InputError(self.place, "is not a list", "Put it between square brackets.")
         for part in self.items():
@@ -84,9 +84,9 @@ class Node:
         kind : str
             What an entry is called in a message.
         required : tuple of str
-            These are all there, and come first, in this order.
+            Names that must be there. They come first, in this order.
         optional : tuple of str
-            What may be there too; where either is given, nothing else may.
+            Names that may be there too. If either argument is given, no other name is accepted.
         """
         if not isinstance(self.node, yaml.MappingNode) or not self.node.value:
             raise InputError(
@@ -122,7 +122,7 @@ class Node:
             yield from Node(self.file, part[1] if isinstance(part, tuple) else part)._parts()
 
     def data(self) -> Any:
-        """Return what stands here as a loader gives it: dicts, lists, texts, numbers."""
+        """Return the same as an ordinary loader gives it: dicts, lists, texts, numbers."""
         return yaml.constructor.SafeConstructor().construct_document(self.node)
 
 
@@ -154,7 +154,7 @@ def read_yaml(path: Path, file: str = "") -> Node | None:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{file}, line {mark.line + 1}" if mark else file
-        raise InputError(place, "is not YAML", "Mend the line; quote a text that holds a colon and a space.") from None
+        raise InputError(place, "is not YAML", "Correct the line; quote text that holds a colon and a space.") from None
     return Node(file, node) if node else None
 
 
@@ -196,7 +196,7 @@ CODING_LISTS = ("acts", "faults", "stances", "themes", "terms")
 
 @cache
 def _compiled(patterns: tuple[str, ...], behind: str = r"(?![\w-])") -> re.Pattern:
-    """Return one expression for all patterns as whole words, with what has to stand behind them."""
+    """Return one expression for all patterns as whole words, followed by what has to stand behind them."""
     try:
         return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)}){behind}", re.IGNORECASE)
     except re.error as error:
@@ -222,12 +222,12 @@ def all_matches(patterns: Iterable[str], text: str) -> list[re.Match]:
 
 
 def match_before(patterns: Iterable[str], text: str, at: int, between: int = 0) -> re.Match | None:
-    """Return the match of one of the patterns before a place, with so many words between at the most, or None."""
+    """Return the match of one of the patterns before a place, with at most so many words between, or None."""
     return _compiled(tuple(patterns), rf"(?: [\w’'-]+){{0,{between}}} $").search(text[:at])
 
 
 def invalid_pattern(patterns: Iterable[str]) -> InputError | None:
-    """Return the error for the first of some expressions that is none, with file and line; None when all are good.
+    """Return the error for the first invalid one of some expressions, with file and line; None if all are valid.
 
     Parameters
     ----------
@@ -240,6 +240,6 @@ def invalid_pattern(patterns: Iterable[str]) -> InputError | None:
         except re.error as error:
             there = (part for name in CODING_LISTS for part in entries("coding", name).scalars())
             place = next((part.place for part in there if part.value() == pattern), "word lists of coding")
-            remedy = f"Mend it ({error}); a bracket or a sign that is meant as such needs a backslash."
-            return InputError(place, f"{pattern!r} is no regular expression", remedy)
+            remedy = f"Correct it ({error}); put a backslash before a bracket or sign that stands for itself."
+            return InputError(place, f"{pattern!r} is not a regular expression", remedy)
     return None

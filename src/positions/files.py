@@ -1,7 +1,7 @@
 """Files and folders: where they are looked for, how reports name them, and how they are written.
 
-A file is written whole or not at all, so that a failure or a kill leaves the last good one. A checkout and an
-installed copy find the project's own folders alike.
+A file is written whole or not at all, so that the last good one survives a failure or a kill. A checkout and an
+installed copy find the project's own folders in the same way.
 """
 
 import json
@@ -18,14 +18,14 @@ NEW_SUFFIX = ".new"  # the ending of a file in the course of being written
 
 
 def write_atomically(target: Path, text: str | bytes, is_durable: bool = True) -> None:
-    """Write a file, whole or not at all; a text in UTF-8 with its line feeds as they are.
+    """Write a file, whole or not at all. A text is written in UTF-8, with its line feeds unchanged.
 
     Parameters
     ----------
     target : pathlib.Path
     text : str or bytes
     is_durable : bool
-        Wait until it is on the disk: for the file that makes others count.
+        Wait until it is on the disk. Meant for a file, such as a manifest, that makes other files count.
     """
     new = target.with_name(f".{target.name}.{os.getpid()}{NEW_SUFFIX}")
     try:
@@ -73,20 +73,20 @@ def find(path: str | Path) -> Path:
     Raises
     ------
     InputError
-        If there is nothing at any of the places looked in.
+        If it exists at none of these places.
     """
     wanted = Path(_shared_names().get(str(path), path)).expanduser()
     for folder in (Path.cwd(), project_folder()):
         if (folder / wanted).exists():
             return (folder / wanted).absolute()
     if WEB_ADDRESS.match(str(path)):
-        raise InputError(str(path), "is an address, and only files and folders are read here", advise_add(str(path)))
+        raise InputError(str(path), "is a web address; only files and folders are read here", advise_add(str(path)))
     looked_in = "" if wanted.is_absolute() else f", neither in {Path.cwd()} nor in {project_folder()}"
-    raise InputError(str(path), f"no such file or folder{looked_in}", "Give the path of one that exists.")
+    raise InputError(str(path), f"no such file or folder{looked_in}", "Give a path that exists.")
 
 
 def advise_add(*paths: str) -> str:
-    """Say how what a report does not read by itself becomes what it reads.
+    """Return the advice to add files to a corpus first, because a report cannot read them directly.
 
     Parameters
     ----------
@@ -98,7 +98,7 @@ def advise_add(*paths: str) -> str:
 
 
 def display_names(paths: Iterable[str]) -> dict[str, str]:
-    """Name documents so that no folder of the machine stands in what is made of them.
+    """Name documents without the folders of this machine, so that reports do not reveal them.
 
     Parameters
     ----------
@@ -108,8 +108,8 @@ def display_names(paths: Iterable[str]) -> dict[str, str]:
     Returns
     -------
     dict of str to str
-        Each path by its name, in order. A relative path is its own name; an absolute one has its place below the
-        working folder, or else as many of its last parts as tell it from the others.
+        Each path by its name, in order. The name of a relative path is the path itself. The name of an absolute path
+        is its place below the working folder, or else as many of its last parts as tell it from the others.
     """
     found: dict[str, str] = {}
     for path in dict.fromkeys(paths):
@@ -119,7 +119,7 @@ def display_names(paths: Iterable[str]) -> dict[str, str]:
 
 
 def _name_options(path: str) -> Iterator[str]:
-    """Yield what a path may be called, the best name first."""
+    """Yield possible names of a path, the best first."""
     if not PurePath(path).is_absolute():
         yield path
     elif Path(path).is_relative_to(Path.cwd()):
@@ -131,7 +131,7 @@ def _name_options(path: str) -> Iterator[str]:
 
 @contextmanager
 def share_names(found: Mapping[str, str]) -> Iterator[None]:
-    """Let names stand for paths, here and in the processes that are started meanwhile.
+    """Let names stand for paths within the block, here and in processes started there.
 
     Parameters
     ----------

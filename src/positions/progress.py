@@ -1,6 +1,6 @@
-"""How far long work has come, on standard error: on a terminal a line that is redrawn, elsewhere a line now and then.
+"""Progress of long work on standard error: a line that is redrawn on a terminal, elsewhere a new line now and then.
 
-Only a command shows it (`shown`). The kernels of notebooks do not, so that nothing of it stands in a notebook.
+Only the command line shows it (`shown`). The kernels of notebooks do not, so that notebooks stay free of it.
 """
 
 import sys
@@ -33,7 +33,7 @@ def shown() -> Iterator[None]:
 
 
 class Progress:
-    """Work in the course of being done: a block in which `step` is called for each piece.
+    """Work in progress: a block in which `step` is called for each piece.
 
     Parameters
     ----------

@@ -1,9 +1,9 @@
-"""Intervals and tests of shares and means: of statements that come in clusters.
+"""Intervals and tests for shares and means of statements that come in clusters.
 
-In come counts, or sums by release; out come limits and p-values. Nothing here knows of countries or codes.
+Counts, or sums by release, come in; limits and p-values go out. Nothing here knows of countries or codes.
 
-Statements of one article say much the same, so a share of statements from few articles is less sure than its number
-of statements says. The interval of a clustered share is Wilson's at the effective number of statements: the number
+Statements of one article say much the same, so a share of statements from few articles is less certain than their
+number suggests. The interval of a clustered share is Wilson's at the effective number of statements: the number
 divided by the design effect and corrected for few clusters, as Korn & Graubard (1998) do for the exact interval; Dean
 & Pagano (2015) find it to hold its level also for shares near 0 and 1, where percentiles of a bootstrap shrink to a
 point.
@@ -47,7 +47,7 @@ def normal_quantile(confidence: float = 0.95, at_once: int = 1) -> float:
     confidence : float
         Coverage, between 0 and 1.
     at_once : int
-        Number of intervals that shall hold together (Bonferroni's correction).
+        Number of intervals that should hold together (Bonferroni's correction).
 
     Returns
     -------
@@ -234,7 +234,7 @@ def smallest_n(distance: float = 1 / 6) -> int:
     Returns
     -------
     int
-        An even number is not asked for: the half-width at a share of one half is ``z / (2 sqrt(n + z²))``.
+        The number may be odd: the half-width at a share of one half is ``z / (2 sqrt(n + z²))``.
     """
     z = normal_quantile()
     return math.floor((z / (2 * distance)) ** 2 - z * z) + 1
@@ -300,13 +300,14 @@ def sum_by_release(values: pd.DataFrame, side: pd.Series, sides: tuple[str, ...]
 def sign_flip_test(found: Clusters) -> np.ndarray:
     """Test whether the means of properties differ between the sides, all at once.
 
-    What a release adds to the difference of the means, beyond what it would with the mean of both sides together,
-    is as likely to be positive as negative if the sides do not differ. How often the sum of these parts with their
-    signs turned at random is as far from 0 as the one seen is p (Hemerik, Goeman & Finos 2020); for a release that
-    speaks to both, to turn the sign is to swap the sides where these are of one size. It is adjusted for the number
-    of properties by Westfall & Young's step-down minimum, so that rare ones, which can hardly differ, cost the
-    others little. To deal out the sides of the releases anew would take those to one side to be as large as those
-    to the other: where they are not, it finds differences that are none (`tests/test_statistics.py`).
+    Each release contributes a part to the difference of the means: what it adds beyond what it would add if it had
+    the mean of both sides together. If the sides do not differ, this part is as likely to be positive as negative.
+    p is how often the sum of the parts, with signs turned at random, is as far from 0 as the observed sum (Hemerik,
+    Goeman & Finos 2020). For a release that speaks to both sides, turning the sign swaps the sides if they are of
+    one size. p is adjusted for the number of properties by Westfall & Young's step-down minimum, so that rare
+    properties, which can hardly differ, cost the others little. Permuting the sides among releases would assume
+    that releases to one side are as large as those to the other; where they are not, it finds differences that do
+    not exist (`tests/test_statistics.py`).
 
     Parameters
     ----------
@@ -340,10 +341,10 @@ def _step_down(apart: np.ndarray) -> np.ndarray:
 
 
 def bootstrap_interval(sums: np.ndarray, sizes: np.ndarray) -> tuple[float, float]:
-    """Interval of a mean: releases drawn anew, with replacement.
+    """Interval of a mean, from releases drawn again and again with replacement.
 
-    The percentiles are those that a mean of so few releases asks for by Student's distribution (Hesterberg 2015, the
-    expanded percentile interval): plain ones are too narrow.
+    The percentiles follow Student's distribution for this number of releases (the expanded percentile interval of
+    Hesterberg 2015), because plain percentiles are too narrow.
 
     Parameters
     ----------

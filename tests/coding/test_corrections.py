@@ -84,7 +84,7 @@ def test_a_file_is_read_as_it_is_typed(tmp_path):
         ({"field": "drop"}, "a statement is dropped, and '0' given as value", "Leave"),
         ({"colour": "red"}, "unknown part of a correction 'colour'", "Accepted: statement"),
         ({"value": "0\n  value: 1"}, "the part of a correction 'value' is given twice", "Keep one"),
-        ({"reason": "{a: b}"}, "is more than a text", "Write one text"),
+        ({"reason": "{a: b}"}, "is not a single text", "Write one text"),
     ],
 )
 def test_one_that_is_not_whole_says_so_and_stops_no_other(tmp_path, fields, problem, remedy):

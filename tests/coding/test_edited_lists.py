@@ -86,7 +86,7 @@ def test_the_lists_as_they_are_fit(edited):
         ("attribution/engagements.yaml", "  visit:", "  trip:", "unknown channel of the codebook 'trip'"),
         ("attribution/speakers.yaml", "institution: other", "institution: press", "institution 'press' is not in"),
         ("countries/PAK.yaml", "institution: military", "institution: army", "institution 'army' is not in codebook"),
-        ("countries/PAK.yaml", "level: minister", "level: cabinet", "'cabinet' is no level"),
+        ("countries/PAK.yaml", "level: minister", "level: cabinet", "'cabinet' is not a level"),
     ],
 )
 def test_a_list_that_does_not_fit_is_refused_at_its_line(edited, file, old, new, found):
@@ -164,7 +164,7 @@ def test_the_ladder_has_every_act_once(edited, old, new, found):
     [
         ("{id: strategic partnership,", "{id: partnership,", "the formula 'partnership' is given twice"),
         ("{id: broad-based, usual: USA", "{id: broad-based, usual: US", "'US' has no profile"),
-        ("words: ['broad based']", "words: ['broad (based']", "is no regular expression"),
+        ("words: ['broad based']", "words: ['broad (based']", "is not a regular expression"),
         ("{id: broad-based, usual", "{id: broad-based, use", "unknown part of a formula 'use'"),
     ],
 )
@@ -179,7 +179,7 @@ def test_a_standing_formula_that_cannot_be_used_is_refused(edited, old, new, fou
 def test_an_expression_that_is_none_is_found(edited):
     """Rule: a pattern that no reader of patterns can read is said with its line and what is wrong with it."""
     place = edited("coding/stances.yaml", "'unfortunate\\w*'", "'unfortunate('")
-    with pytest.raises(InputError, match="is no regular expression") as error:
+    with pytest.raises(InputError, match="is not a regular expression") as error:
         data_files.first_match(data_files.lexicon("coding", "stances")["disfavour"], "words")
     assert error.value.place == place
     assert "unterminated" in error.value.remedy

@@ -82,7 +82,7 @@ def test_a_folder_with_a_manifest_takes_nothing_without_an_entry(tmp_path):
     left = {item.file: item.reason for item in documents.read(tmp_path).left_out}
     assert left == {
         "b.txt": "is not listed in manifest.yaml",
-        "c.txt": "is listed in manifest.yaml and not in the folder",
+        "c.txt": "is listed in manifest.yaml but missing from the folder",
     }
 
 
@@ -92,8 +92,8 @@ def test_a_folder_with_a_manifest_takes_nothing_without_an_entry(tmp_path):
         ("a.txt: [", "is not YAML"),
         ("- a.txt", "has no entries"),
         ("a.txt:\n  outlet: dunya\n", "lacks rights, sha256, title"),
-        (entry("0" * 64, author="X"), "has unknown author"),
-        (entry("0" * 63), "has a sha256 that is none"),
+        (entry("0" * 64, author="X"), "has unknown fields: author"),
+        (entry("0" * 63), "has a malformed sha256"),
     ],
 )
 def test_a_broken_manifest_is_named(tmp_path, broken, found):
@@ -120,7 +120,7 @@ def test_a_date_no_calendar_has_is_refused(tmp_path, name):
     put(tmp_path, "good.txt", ARTICLE)
     (left,) = documents.read(tmp_path).left_out
     assert left.file == name
-    assert left.reason == f"is dated '{name[:10]}', which is no date"
+    assert left.reason == f"is dated '{name[:10]}', which is not a date"
 
 
 def test_a_byte_order_mark_is_no_part_of_the_headline(tmp_path):

@@ -172,7 +172,7 @@ def test_a_text_that_is_gone_or_changed_is_left_out_by_name(tmp_path, change):
 def test_a_folder_of_something_else_is_refused(tmp_path):
     """Rule: nothing is written into a folder that holds other things; its name and content are said."""
     (tmp_path / "thesis.docx").touch()
-    with pytest.raises(InputError, match=r"holds 'thesis\.docx' and is no corpus\. Name an empty folder"):
+    with pytest.raises(InputError, match=r"holds 'thesis\.docx' and is not a corpus\. Name an empty folder"):
         Corpus(tmp_path)
     with pytest.raises(InputError, match="is a file"):
         Corpus(tmp_path / "thesis.docx")
@@ -183,7 +183,7 @@ def test_a_damaged_table_is_named_with_its_line(tmp_path):
     put(Corpus(tmp_path), [taken(1), taken(2)])
     manifest = tmp_path / "manifest.jsonl"
     manifest.write_text(manifest.read_text().replace('"title"', '"tilte"', 2))
-    with pytest.raises(InputError, match=r"manifest\.jsonl, line 1: has not the fields id, file, title"):
+    with pytest.raises(InputError, match=r"manifest\.jsonl, line 1: does not have the fields id, file, title"):
         Corpus(tmp_path).entries()
 
 

@@ -220,5 +220,5 @@ def test_what_a_user_gets_wrong_is_said_in_one_line(tmp_path, capsys, monkeypatc
     assert cli.main(["add", str(rows(tmp_path, [article(1)])), "--to", "thesis"]) == 1
     first, second = capsys.readouterr().err.splitlines()
     assert first.startswith("positions: missing.csv: no such file or folder")
-    assert second == "positions: thesis: holds 'chapter.odt' and is no corpus. Name an empty folder, or one that does not exist yet, with --to."  # fmt: skip # noqa: E501
+    assert second == "positions: thesis: holds 'chapter.odt' and is not a corpus. Name an empty folder, or one that does not exist yet, with --to."  # fmt: skip # noqa: E501
     assert [path.name for path in (tmp_path / "thesis").iterdir()] == ["chapter.odt"]

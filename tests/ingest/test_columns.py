@@ -48,8 +48,8 @@ def test_what_is_given_stands():
 @pytest.mark.parametrize(
     ("given", "found"),
     [
-        ("content", "'content', which is no FIELD=COLUMN"),
-        ("text=a,", "'', which is no FIELD=COLUMN"),
+        ("content", "'content', which is not FIELD=COLUMN"),
+        ("text=a,", "'', which is not FIELD=COLUMN"),
         ("words=a", "unknown field 'words'"),
         ("text=a,text=b", "the field 'text' twice"),
     ],

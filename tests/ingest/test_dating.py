@@ -54,9 +54,9 @@ def test_words_that_are_no_date_give_way():
     """Rule: what cannot be read is reported, and the next piece decides."""
     found = date_document([Evidence("given", "n/a"), Evidence("name", "2025-05-23")])
     assert found.published == "2025-05-23"
-    assert found.conflicts == ("its own date says 'n/a', which is no date that can be read",)
+    assert found.conflicts == ("its own date says 'n/a', which cannot be read as a date",)
     found = date_document([Evidence("given", "soon\n" + "x" * 1_000_000)])
-    assert found.conflicts == (f"its own date says 'soon {'x' * 75}…', which is no date that can be read",)
+    assert found.conflicts == (f"its own date says 'soon {'x' * 75}…', which cannot be read as a date",)
 
 
 def test_days_to_come_and_days_long_gone_are_refused():
@@ -70,7 +70,7 @@ def test_days_to_come_and_days_long_gone_are_refused():
 
 def test_nothing_is_blank_with_a_note():
     """Rule: no evidence gives no date, and says so; it is never today."""
-    assert date_document([Evidence("given", " ")]) == Dated(notes=("nothing gives its date",))
+    assert date_document([Evidence("given", " ")]) == Dated(notes=("has no date",))
 
 
 def test_a_day_that_can_be_two_is_settled_by_others_or_reported():

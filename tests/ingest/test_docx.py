@@ -157,16 +157,16 @@ ENTITY = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/pass
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "is protected by a password"),
         (b"{\\rtf1 words}", "is an RTF file"),
         (replaced(made("Words."), DOCUMENT, ENTITY),
-         f"defines entities ({DOCUMENT}), as no program that writes DOCX does"),
+         f"defines entities ({DOCUMENT}), which programs that write DOCX never do"),
         (replaced(made("Words."), DOCUMENT, ENTITY.decode().encode("utf-16")),
-         f"defines entities ({DOCUMENT}), as no program that writes DOCX does"),
-        (replaced(made("Words."), DOCUMENT, b"<w:document>"), "is a damaged Word document, or none"),
-        (replaced(made("Words."), DOCUMENT, b"<a>" * 100_000), "is a damaged Word document, or none"),
-        (replaced(made("Words."), DOCUMENT, b" " * 60_000_000), "expands beyond bounds"),
+         f"defines entities ({DOCUMENT}), which programs that write DOCX never do"),
+        (replaced(made("Words."), DOCUMENT, b"<w:document>"), "is not a Word document, or a damaged one"),
+        (replaced(made("Words."), DOCUMENT, b"<a>" * 100_000), "is not a Word document, or a damaged one"),
+        (replaced(made("Words."), DOCUMENT, b" " * 60_000_000), "unpacks to more than is allowed"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_said(tmp_path, raw, found):
-    """Rule: what is no DOCX, is locked, damaged, empty, defines entities or expands beyond bounds is refused."""
+    """Rule: what is no DOCX, is locked, damaged, empty, defines entities or unpacks to too much is refused."""
     with pytest.raises(InputError) as refused:
         read(tmp_path, raw)
     assert (refused.value.place, refused.value.found) == ("a.docx", found)

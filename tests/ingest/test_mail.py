@@ -99,7 +99,7 @@ def test_attached_documents_are_documents(tmp_path):
     message.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="logo.png")
     message.add_attachment(made("Within.", Subject="Inner"))
     first, second, third = read(tmp_path, message)
-    assert [note.reason for note in first.notes] == ["has attachments that are not read: logo.png"]
+    assert [note.reason for note in first.notes] == ["has attachments of kinds that are not read: logo.png"]
     assert (second.origin, second.body.text) == ("a.eml, one.txt", "One.\nTwo.\n")
     assert (third.origin, third.title.text, third.body.text) == ("a.eml, attached message", "Inner", "Within.\n")
 
@@ -138,7 +138,9 @@ def test_messages_within_messages_end(tmp_path):
         read(tmp_path, b"Subject: s\nContent-Type: message/rfc822\n\n" * 3000)
 
 
-@pytest.mark.parametrize(("raw", "found"), [(b"", "is empty"), (b"\nonly words", "is no mail: it has no heads")])
+@pytest.mark.parametrize(
+    ("raw", "found"), [(b"", "is empty"), (b"\nonly words", "is not a mail: it has no header lines")]
+)
 def test_what_is_no_mail_is_refused(tmp_path, raw, found):
     """Rule: a file without heads is no mail."""
     with pytest.raises(InputError) as refused:

@@ -127,7 +127,7 @@ def test_lines_of_the_text_are_no_heads(pages):
         (made(["Words."], encrypt=f"/Encrypt<</Filter/Standard/V 1/R 2/O({'o' * 32})/U({'u' * 32})/P -4>>/ID[(a)(a)]"),
          "is protected by a password"),
         (b"%PDF-1.4\n1 0 obj\n<</Filter/FlateDecode>>stream\n" + zlib.compress(bytes(pdf.MOST_UNPACKED + pdf.CHUNK)),
-         "expands beyond bounds"),
+         "unpacks to more than is allowed"),
         (made(None, None), "has no text: its pages are pictures"),
     ],
 )  # fmt: skip

@@ -70,7 +70,7 @@ def test_a_file_packed_with_gzip_is_read_as_what_it_holds(tmp_path, stand_in):
     [
         (gzip.compress(PAGE.encode())[:-20], "is cut short or damaged"),
         (gzip.compress(PAGE.encode())[:9], "is cut short or damaged"),
-        (gzip.compress(PAGE.encode() + b" " * (60 * 2**20)), "expands beyond bounds"),
+        (gzip.compress(PAGE.encode() + b" " * (60 * 2**20)), "unpacks to more than is allowed"),
         (gzip.compress(b""), "is empty"),
         (b"\x1f\x8b", "is cut short or damaged"),
     ],

@@ -95,8 +95,8 @@ def test_what_is_no_file_is_never_opened(here):
         listening.bind(os.path.relpath(here / "clips" / "socket"))
         places, left = found("clips")
     assert places == []
-    assert left == {"clips/pipe": "is a pipe, no file", "clips/socket": "is a socket, no file"}
-    assert found("/dev/zero") == ([], {"zero": "is a device, no file"})
+    assert left == {"clips/pipe": "is a pipe, not a file", "clips/socket": "is a socket, not a file"}
+    assert found("/dev/zero") == ([], {"zero": "is a device, not a file"})
 
 
 @pytest.mark.parametrize(

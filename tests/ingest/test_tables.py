@@ -173,7 +173,7 @@ def test_a_line_without_end_is_never_in_memory(tmp_path, monkeypatch):
     monkeypatch.setattr(encodings, "CHUNK", 100)
     offers, left = reading(tmp_path / "x.jsonl", f'{LINE}{{"text": "{"x" * 5000}"}}\n{LINE}')
     assert [offer.origin for offer in offers] == ["x.jsonl, line 1", "x.jsonl, line 3"]
-    assert left == {"line 2": "is longer than 16 MB, which no article is"}
+    assert left == {"line 2": "is longer than 16 MB, too long for an article"}
 
 
 def test_a_list_of_objects_is_read_item_by_item(tmp_path, monkeypatch):
@@ -190,7 +190,7 @@ def test_a_list_that_breaks_keeps_what_was_before(tmp_path):
     """Rule: after a broken object in a list nothing is read, which is said; the objects before it go in."""
     offers, left = reading(tmp_path / "x.json", f'[{LINE}, {LINE}, {{"text": oops}}, {LINE}]')
     assert [offer.origin for offer in offers] == ["x.json, item 1", "x.json, item 2"]
-    assert left == {"item 3": "is no JSON (expecting value, at character 10); what stands after is not read"}
+    assert left == {"item 3": "is no JSON (expecting value, at character 10); everything after that was not read"}
 
 
 @pytest.mark.parametrize("name", ["x.json", "x.jsonl"])
@@ -216,14 +216,14 @@ def test_of_a_truncated_gzip_the_whole_rows_are_kept(tmp_path, name, part):
     assert 1000 < len(offers) < 2000
     assert [offer.body.text for offer in offers] == rows[: len(offers)]
     last = offers[-1].origin.removeprefix(f"{name}, ")
-    assert left == {"": f"is cut short or damaged after {last}; what stands after is not read"}
+    assert left == {"": f"is cut short or damaged after {last}; everything after that was not read"}
 
 
 def test_a_gzip_that_expands_without_end_is_given_up(tmp_path):
     """Rule: what expands as no text does is given up after the bound; the rows before go in."""
     offers, left = reading(tmp_path / "x.jsonl.gz", gzip.compress(LINE.encode() + b" " * (60 * 2**20)))
     assert len(offers) == 1
-    assert re.match(r"expands beyond bounds \(more than 1[67] MB from 59 KB\)", left[""])
+    assert re.match(r"unpacks to more than is allowed \(more than 1[67] MB from 59 KB\)", left[""])
 
 
 @pytest.mark.parametrize(

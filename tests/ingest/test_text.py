@@ -145,10 +145,10 @@ def test_a_front_matter_that_is_none_stays_text(tmp_path, matter):
     """Rule: lines between --- that are no fields stay in the text, and the ledger says so."""
     offer = read(tmp_path, "a.md", f"---\n{matter}\n---\nBody.\n")
     assert offer.body.text.startswith(matter)
-    assert [note.reason for note in offer.notes] == ["has a front matter that is no YAML"]
+    assert [note.reason for note in offer.notes] == ["has front matter that is not YAML"]
 
 
 def test_marks_alone_are_no_text(tmp_path):
     """Rule: a Markdown file without a word is refused."""
-    with pytest.raises(InputError, match="has no words beside its marks"):
+    with pytest.raises(InputError, match="has no words besides its Markdown marks"):
         read(tmp_path, "a.md", "![](a.png)\n\n***\n")

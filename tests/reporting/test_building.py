@@ -89,7 +89,7 @@ def test_again_the_same(made):
     [
         (["missing"], "missing: no such file or folder"),
         (["-p", "sinse", "2022"], "sinse: is not a parameter of the notebooks. Accepted: documents, minimum, since"),
-        (["-p", "since", "yesterday"], "since: 'yesterday' is no date"),
+        (["-p", "since", "yesterday"], "since: 'yesterday' is not a date"),
         (["-p", "since", "2099-01-01"], "since: no document is dated from 2099-01-01"),
         (["-p", "themes", "weather"], "themes: 'weather' is not in the codebook"),
         (["-p", "minimum", "few"], "minimum: 'few' is no whole number"),

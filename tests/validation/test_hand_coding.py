@@ -94,7 +94,7 @@ def test_without_hand_coding_nothing_is_touched(monkeypatch, tmp_path, capsys):
     monkeypatch.setattr(hand_coding, "gold_folder", lambda: tmp_path / "none")
     before = stored_figures.STORED_FILE.read_bytes()
     assert cli.main(["validate"]) == 0
-    assert "no hand coding at ../shared/gold: nothing measured" in capsys.readouterr().err
+    assert "there is no hand coding at ../shared/gold: nothing was measured" in capsys.readouterr().err
     assert stored_figures.STORED_FILE.read_bytes() == before
     with pytest.raises(InputError, match="is not there"):
         validation.read()

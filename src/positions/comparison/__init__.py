@@ -1,7 +1,7 @@
-"""What was said to one counterpart beside what was said to the other: tables, counts and how sure they are.
+"""What was said to one counterpart beside what was said to the other: tables, counts and their uncertainty.
 
-In come documents (read, coded and corrected by `compare`) or statements that are coded already (`pair`), with the
-`Parameters` of the question. Out comes a `Comparison`; the other modules make tables of it: `shares` for codes,
+Documents (read, coded and corrected by `compare`) or coded statements (`pair`) come in, with the `Parameters` of the
+question. A `Comparison` goes out; the other modules make tables of it: `shares` for codes,
 `breakdowns` by voice, channel and time, `concordance`, `keywords` and `formulas` for wording, `events` and `exchanges`
 for engagements, `archive_coverage` for the documents. Open `partition` first.
 """

@@ -1,6 +1,6 @@
 """What the archive covers: documents by publisher and period, gaps, reprints, and what they name.
 
-In comes a `Comparison`; out come tables of documents: the register, how many are held of each period, the periods
+A `Comparison` comes in; tables of documents go out: the register, how many there are of each period, the periods
 without any, how many name the counterparts, and which releases several documents carry.
 """
 
@@ -32,7 +32,7 @@ def period_of_date(published: str, unit: str) -> str:
     Returns
     -------
     str
-        Blank when the date is not known so closely.
+        Blank if the date is not known that precisely.
     """
     if len(published) < DATE_LENGTHS[unit]:
         return ""
@@ -40,7 +40,7 @@ def period_of_date(published: str, unit: str) -> str:
 
 
 def all_periods(periods: pd.Series, unit: str) -> list[str]:
-    """Return every period from the first to the last of those given, in order; blank ones tell nothing.
+    """Return every period from the first to the last of those given, in order; blank ones are ignored.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ def all_periods(periods: pd.Series, unit: str) -> list[str]:
 
 
 def is_dated_to(published: pd.Series, unit: str) -> bool:
-    """Tell whether most of the dates that are known at all are known closely enough for a unit."""
+    """Tell whether most of the known dates are precise enough for a unit."""
     dated = published[published != ""]
     return len(dated) > 0 and 2 * int((dated.str.len() >= DATE_LENGTHS[unit]).sum()) > len(dated)
 
@@ -139,8 +139,7 @@ def count_holdings(comparison: Comparison) -> pd.DataFrame:
     -------
     DataFrame
         With the schema HOLDINGS, the publisher with most documents first, every period from the first to the last of
-        the whole collection, also where there is none; the unit is the shortest of which there are at most
-        `MOST_PERIODS`.
+        the whole collection, including empty ones. The unit is the shortest that gives at most `MOST_PERIODS`.
     """
     listed = register_documents(comparison)
     units = (unit for unit in DATE_LENGTHS if is_dated_to(listed.published, unit))
@@ -157,7 +156,7 @@ def count_holdings(comparison: Comparison) -> pd.DataFrame:
 
 @cached_table
 def find_gaps(comparison: Comparison) -> pd.DataFrame:
-    """Tell the periods without a document, of all publishers together and of each.
+    """Find the periods without a document, for all publishers together and for each.
 
     Parameters
     ----------
@@ -166,7 +165,7 @@ def find_gaps(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema GAPS, all together first, then by publisher where there are several; without rows when the
+        With the schema GAPS, all together first, then by publisher if there are several. It has no rows if the
         documents are of one period or none is dated.
     """
     listed = register_documents(comparison)
@@ -233,9 +232,9 @@ def count_coverage(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema COVERAGE: for every publisher, the one with most documents first, a row for either counterpart
-        alone, for both and for neither, also where there is none. A name is any word that attribution knows for a
-        country; that a document names one does not say that it is about it.
+        With the schema COVERAGE: for every publisher, the one with most documents first, a row for each counterpart
+        alone, for both and for neither, even if the number is 0. A name is any word that attribution knows for a
+        country; a document that names a country need not be about it.
     """
     listed = register_documents(comparison)
     table = []

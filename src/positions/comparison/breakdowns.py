@@ -1,7 +1,7 @@
 """Stance, acts and shares broken down: by who speaks, through which channel, and when.
 
-In comes a `Comparison`; out come tables with the mean stance and the share of acts that commit for each voice and
-each period, and shares among statements made through one channel.
+A `Comparison` comes in; tables go out with the mean stance and the share of acts that commit for each voice and each
+period, and with shares among statements made through one channel.
 """
 
 from functools import cache
@@ -54,13 +54,14 @@ def measure_rows(comparison: Comparison, rows: pd.DataFrame) -> list[dict]:
     ----------
     comparison : Comparison
     rows : DataFrame
-        Statements to one side; without any there is nothing to measure.
+        Statements to one side; there may be none.
 
     Returns
     -------
     list of dict
-        Rows of the schema MEASURES. The interval of the mean stance is that of releases drawn anew
-        (`statistics.bootstrap_interval`), that of the share counts releases (`statistics.clustered_intervals`).
+        Rows of the schema MEASURES. The interval of the mean stance comes from a bootstrap of releases
+        (`statistics.bootstrap_interval`), that of the share from clusters by release
+        (`statistics.clustered_intervals`).
     """
     if rows.empty:
         return []
@@ -136,8 +137,8 @@ def by_voice(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema VOICES, voices in the order of ``voices.yaml``; a voice that says nothing to a side has no row
-        for it.
+        With the schema VOICES, voices in the order of ``voices.yaml``. A voice that says nothing to a side has no row
+        for that side.
     """
     said = {voice: rows_by_voice(comparison, voice) for voice in voice_groups()}
     enough = [
@@ -188,7 +189,7 @@ SHARES_WITHIN_CHANNELS = schemas.Schema("shares within a channel", {"channel": s
 
 @cached_table
 def engagements_by_channel(comparison: Comparison) -> pd.DataFrame:
-    """Count the engagements with either counterpart by channel and level, each event once; those only recalled in none.
+    """Count the engagements with either counterpart by channel and level, each event once, without those only recalled.
 
     Parameters
     ----------
@@ -288,8 +289,8 @@ def by_period(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema TRENDS, by period and side; a side to which nothing was said in a period has no row for it.
-        Undated statements are in none.
+        With the schema TRENDS, by period and side. A side to which nothing was said in a period has no row for that
+        period. Undated statements are left out.
     """
     unit, said = period_unit(comparison), {side: comparison.part("said", side) for side in comparison.counterparts}
     said = {side: rows[rows.published != ""] for side, rows in said.items()}
@@ -303,7 +304,7 @@ def by_period(comparison: Comparison) -> pd.DataFrame:
 
 
 def period_unit(comparison: Comparison) -> str:
-    """Return the shortest period of which few enough lie between first and last date: month, quarter or year."""
+    """Return the shortest unit (month, quarter or year) that gives few enough periods from first to last date."""
     days = _publication_dates(comparison)
     if any("-" not in day for day in days):
         return "year"
@@ -314,7 +315,7 @@ def period_unit(comparison: Comparison) -> str:
 
 
 def list_periods(comparison: Comparison) -> list[str]:
-    """Return the periods from the first statement to the last, those without any among them."""
+    """Return the periods from the first statement to the last, including those without any."""
     days = _publication_dates(comparison)
     return _periods_between(days[0], days[-1], period_unit(comparison)) if days else []
 
@@ -325,7 +326,7 @@ def period_containing(day: str, unit: str) -> str:
     Parameters
     ----------
     day : str
-        ISO date; of a year alone the period is the year.
+        ISO date, or a year, which is then the period.
     unit : str
         month, quarter or year.
     """

@@ -1,7 +1,7 @@
 """How far the state binds itself, on what terms, and what the relationship is called.
 
-In comes a `Comparison`; out come the statements by rung of the ladder (``ladder.yaml``), with and without terms, and
-every name of the relationship with the first and the last day it was seen.
+A `Comparison` comes in; the statements go out by rung of the ladder (``ladder.yaml``), with and without terms, and
+every name of the relationship with the first and the last day on which it occurs.
 """
 
 from functools import cache
@@ -45,7 +45,9 @@ def ladder_rungs() -> dict[str, tuple[str, bool]]:
                     raise InputError(act.place, f"the act {act.value()!r} stands on two rungs", "Keep one of them.")
                 found[act.value()] = (rung, part == "ladder")
     if missing := [act for act in coding.codebook().acts if act not in found]:
-        raise InputError(listed.place, f"the act {missing[0]!r} stands on no rung", "Put it on one, or beside.")
+        raise InputError(
+            listed.place, f"the act {missing[0]!r} stands on no rung", "Put it on a rung, or under beside."
+        )
     return found
 
 
@@ -60,8 +62,7 @@ def count_commitment(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema COMMITMENT, rungs from courtesy up, then those beside the ladder; what does not occur has no
-        row.
+        With the schema COMMITMENT, rungs from courtesy up, then acts beside the ladder. Only what occurs has a row.
     """
     order = list(dict.fromkeys(ladder_rungs().values()))
     table = []
@@ -108,8 +109,8 @@ def list_relationships(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema RELATIONSHIPS, by counterpart and part, then by the day first seen. Names are the same when they
-        differ in spelling only (`fold_spelling`).
+        With the schema RELATIONSHIPS, by counterpart and part, then by the day first seen. Names that differ
+        only in spelling (`fold_spelling`) count as the same.
     """
     table = []
     for side in comparison.counterparts:
@@ -123,10 +124,10 @@ def list_relationships(comparison: Comparison) -> pd.DataFrame:
 
 
 def fold_spelling(names: pd.Series) -> pd.Series:
-    """Return names so that those which differ in how they are spelled only are equal.
+    """Return names in a form in which those that differ only in spelling are equal.
 
-    That is in capitals, hyphens, commas, blanks and line breaks ("iron-clad", "ironclad"), an article before them, and
-    "Pak" for Pakistan.
+    Spelling means capitals, hyphens, commas, blanks and line breaks ("iron-clad", "ironclad"), an article before the
+    name, and "Pak" for Pakistan.
     """
     plain = names.str.casefold().str.replace(r"^(?:the|an?|our|their|its)\s+", "", regex=True)
     return plain.str.replace(r"\bpak\b", "pakistan", regex=True).str.replace(r"[\s,-]+", "", regex=True)

@@ -1,11 +1,11 @@
 """Where words and phrases stand in the statements, keywords in context, and the statement to quote.
 
 All tables of wording rest on the index of phrases that is made here. A phrase is a run of one to eight words of one
-statement that no punctuation interrupts. It opens and ends with a word that is no function word and no digit, and
-holds one that is neither that nor a name.
+statement that no punctuation interrupts. It opens and ends with a word that is neither a function word nor a digit, and
+contains a word that, besides, is not a name.
 
 The names are those of the countries' profiles, of ``titles.yaml`` and ``speakers.yaml``, and of the speakers found.
-Third countries, projects and companies are no names in this sense: who is spoken of with one side and not with the
+Third countries, projects and companies are not names in this sense: to speak of them with one side and not with the
 other is part of what is said.
 """
 
@@ -32,7 +32,7 @@ NAME_PART = re.compile(r"\w[\w’']*")
 
 
 def find_names(content: str, sides: Sides) -> list[Span]:
-    """Return the places in a statement's words that name a country compared, an organ of it, or an office."""
+    """Return the places in a statement that name a country compared, an organ of it, or an office."""
     found = country_mentions(content, Span(0, len(content)), sides)
     countries = (m for m in found if m.country in sides.parties and m.kind in NAME_KINDS)
     return [*(mention.span for mention in countries), *(span for span, _ in titles_in(content, sides))]
@@ -86,7 +86,7 @@ WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
 
 class Word(NamedTuple):
-    """One word of a content: as it is counted, where it stands in the content, and what it is."""
+    """One word of a content: its counted form, its place in the content, and its kind."""
 
     text: str
     start: int
@@ -134,13 +134,13 @@ def index_phrases(comparison: Comparison) -> pd.DataFrame:
 
 
 def split_runs(content: str, known: frozenset[str], sides: Sides) -> Iterator[list[Word]]:
-    """Yield the words of a content between its marks of punctuation.
+    """Yield the runs of words of a content between punctuation marks.
 
     Parameters
     ----------
     content : str
     known : frozenset of str
-        Words of names (`positions.comparison.concordance.words_of_names`); they count where they have a capital.
+        Words of names (`positions.comparison.concordance.words_of_names`); they count if they have a capital.
     sides : Sides
         The countries compared.
     """
@@ -165,12 +165,12 @@ def is_within(short: str, long: str) -> bool:
 
 
 def keep_longest(phrases: dict[str, object]) -> list[str]:
-    """Return the phrases that do not stand within a longer one of just the same places.
+    """Return the phrases without those that occur only within one and the same longer phrase.
 
     Parameters
     ----------
     phrases : dict of str to object
-        For each phrase what tells its places, comparable for equality and hashable.
+        For each phrase a hashable value that stands for its places.
     """
     alike: dict[object, list[str]] = {}
     for phrase, where in phrases.items():
@@ -230,8 +230,8 @@ def keywords_in_context(comparison: Comparison, phrases: Sequence[str], side: st
     Returns
     -------
     DataFrame
-        With the schema LINES, by phrase as given, then in the order of the documents. Left and right are the stored
-        text's own, line breaks among them, and end with the paragraph.
+        With the schema LINES, by phrase as given, then in the order of the documents. Left and right are
+        words of the stored text, with its line breaks, and end with the paragraph.
     """
     rows = comparison.part("said", side)
     statements = {row.statement_id: row for row in rows.itertuples(index=False)}
@@ -285,11 +285,10 @@ def typical_statement(rows: pd.DataFrame, used: Collection[str] = ()) -> pd.Data
     Returns
     -------
     DataFrame
-        One row, or none where there is no statement: with the most frequent main theme and the most frequent act of
-        the rows if there is one. Before that count that its document is not used, that its words name the counterpart,
-        that the coder is sure of it, and that it is known whose institution speaks. Behind it count that it reads well
-        alone (neither very short nor long), that it is direct speech and no paraphrase, how sure the coder is, and how
-        short it is.
+        One row, or none if there is no statement. These criteria decide, in this order: its document is not used yet,
+        its words name the counterpart, the coder is sure of it, and the speaker's institution is known; it has the
+        most frequent main theme and the most frequent act of the rows; it reads well alone (neither very short nor
+        long), it is direct speech and not a paraphrase, the coder's confidence is high, and it is short.
     """
     if rows.empty:
         return rows
@@ -312,7 +311,7 @@ def typical_statement(rows: pd.DataFrame, used: Collection[str] = ()) -> pd.Data
 
 
 def typical_by_theme(rows: pd.DataFrame, most: int) -> pd.DataFrame:
-    """Choose statements that show what the rows are about: one of each main theme, the most frequent theme first.
+    """Choose statements that show the themes of the rows: one for each main theme, the most frequent theme first.
 
     Parameters
     ----------
@@ -324,8 +323,8 @@ def typical_by_theme(rows: pd.DataFrame, most: int) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        All rows where there are no more than that, assertions without a position last; else the typical statement of
-        each of the most frequent themes, no two of one document where that can be.
+        All rows if there are no more than that, assertions without a position last; else the typical statement of
+        each of the most frequent themes, from different documents if possible.
     """
     if len(rows) <= most:
         return rows.sort_values("act", key=lambda act: act == "state", kind="stable")

@@ -1,8 +1,8 @@
-"""Events: what several outlets, days and sentences report of one engagement, put together.
+"""Events: the reports of one engagement by several outlets, days and sentences, put together.
 
-Two reports are of one event when country, channel, people and date agree. Agreement is not passed on: every report of
-an event agrees with every other, so that "met the president and the premier" does not make one meeting of two. The
-reports are taken in an order of their own, whatever the order of the documents.
+Two reports are of one event if country, channel, people and date agree. Every report of an event agrees with every
+other, so that "met the president and the premier" does not join two meetings into one. The result does not depend on
+the order of the documents.
 """
 
 import re
@@ -49,7 +49,7 @@ class Member:
         return is_named(self.name)
 
     def agrees(self, other: "Member") -> bool:
-        """Tell whether both may be one: by the name, or its last word and the office; of an office alone by that."""
+        """Tell whether both may be one person: by name, by last name and office, or by office alone."""
         own, theirs = name_words(self.name), name_words(other.name)
         if self.is_named and other.is_named:
             is_same_office = bool(self.office) and self.office == other.office
@@ -83,12 +83,12 @@ class Report:
 
     @property
     def order(self) -> tuple:
-        """The report's place: those that tell a day first, then by the day, publication and name."""
+        """The sort key of the report: reports with a day first, then by day, publication and name."""
         return (-len(self.row.date), self.row.date, *self.told)
 
     @property
     def told(self) -> tuple[str, str, int]:
-        """The report's place among the reports of an event: by publication, document and place in it."""
+        """The sort key among the reports of an event: publication, document and place in it."""
         return self.row.published, self.row.doc_id, self.row.start
 
     def agrees(self, other: "Report") -> bool:

@@ -1,6 +1,6 @@
-"""What both sides of one exchange say: themes in turn, wording taken over, themes passed over.
+"""What both sides of an exchange say: themes in turn, wording taken over, themes passed over.
 
-In comes a `Comparison`; out come tables by engagement and by theme.
+A `Comparison` comes in; tables by engagement and by theme go out.
 """
 
 import pandas as pd
@@ -38,7 +38,7 @@ SPOKEN_PARTS = ["said", "joint", "heard"]
 
 @cached_table
 def statements_in_turn(comparison: Comparison) -> pd.DataFrame:
-    """List the statements made in each engagement, what the actor said first, then joint ones, then what it heard.
+    """List the statements made in each engagement: first those of the actor, then joint ones, then those it heard.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ def statements_in_turn(comparison: Comparison) -> pd.DataFrame:
     -------
     DataFrame
         With the schema IN_TURN, by event in the order of the events, whichever report a statement stands in; repeated
-        statements once. Statements not known to have been made in an engagement are not in it.
+        statements once. Statements outside any known engagement are left out.
     """
     rows = _spoken_in_events(comparison)
     table = []
@@ -75,7 +75,7 @@ def count_reciprocity(comparison: Comparison) -> pd.DataFrame:
     DataFrame
         With the schema RECIPROCITY, by counterpart, the themes spoken of most first. A statement with several themes
         counts in each. ``both`` means that both sides spoke of the theme in engagements with each other, not that they
-        agreed; ``discussed`` that it is reported as a topic, whoever's statement carries it.
+        agreed; ``discussed`` means that it is reported as a topic, in whosever statement.
     """
     rows = _spoken_in_events(comparison)
     rows = rows.assign(theme=rows.themes.str.split(schemas.LIST_SEPARATOR)).explode("theme")
@@ -134,7 +134,7 @@ PASSED_OVER = schemas.Schema(
 
 @cached_table
 def find_taken_over(comparison: Comparison) -> pd.DataFrame:
-    """Find the wording that a document reports of the actor and of the other side alike.
+    """Find wording that a document reports from both the actor and the other side.
 
     Parameters
     ----------
@@ -178,7 +178,7 @@ def _wording_shared(own: pd.DataFrame, entry: dict) -> list[dict]:
 
 @cached_table
 def find_passed_over(comparison: Comparison) -> pd.DataFrame:
-    """Tell for each engagement in which either side is heard which themes both speak of, and which one alone does.
+    """List for each engagement with statements which themes both sides speak of, and which only one does.
 
     Parameters
     ----------
@@ -187,9 +187,9 @@ def find_passed_over(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema PASSED_OVER, by event, whichever report a statement stands in. A theme reported as discussed was
-        spoken of by both, whoever's statement carries it. That a side is not reported to speak of a theme does not show
-        that it did not.
+        With the schema PASSED_OVER, by event, whichever report a statement stands in. A theme reported as discussed
+        counts for both sides, in whosever statement. A side that is not reported to speak of a theme may still have
+        done so.
     """
     rows = comparison.statements
     rows = rows[rows.part.isin(["said", "heard"]) & (rows.repeats == "")]

@@ -1,8 +1,7 @@
 """Standing formulas of diplomacy (``formulas.yaml``): where they stand, and how their use changes.
 
 A formula is new, dropped, higher or lower in the last period than in the one before. Periods are months, quarters or
-years of publication: the shortest of which the last and the one before both have enough documents with statements to
-the side.
+years of publication: the shortest unit whose last two periods both have enough documents with statements to the side.
 """
 
 import re
@@ -53,7 +52,8 @@ def standing_formulas() -> dict[str, Formula]:
     Raises
     ------
     InputError
-        If ``formulas.yaml`` has a name twice, an unknown counterpart, or no regular expression; with its line.
+        If ``formulas.yaml`` has a name twice, an unknown counterpart, or an invalid regular expression. The error has
+        the line.
     """
     found: dict[str, Formula] = {}
     for kind, families in entries("comparison", "formulas").entries("part of the list", ("ranked", "unranked")).items():
@@ -76,7 +76,7 @@ def _read_formula(node: Node, family: str, rank: int) -> Formula:
     try:
         pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])", re.IGNORECASE)
     except re.error as error:
-        raise InputError(fields["words"].place, "is no regular expression", f"Mend it ({error}).") from None
+        raise InputError(fields["words"].place, "is not a regular expression", f"Correct it ({error}).") from None
     return Formula(fields["id"].text(), family, usual, rank, pattern)
 
 
@@ -97,7 +97,7 @@ def find_formulas(comparison: Comparison) -> pd.DataFrame:
     -------
     DataFrame
         With the schema STANDING, for the statements of every part, repeated ones once. Of the formulas of one family at
-        one place the longest counts: an "all-weather strategic cooperative partnership" is no "partnership" as well.
+        one place only the longest counts: "all-weather strategic cooperative partnership" is not also "partnership".
     """
     rows = comparison.statements[comparison.statements.repeats == ""]
     table = []
@@ -235,7 +235,7 @@ def count_changes(comparison: Comparison) -> pd.DataFrame:
 
 @cached_table
 def changed_ranks(comparison: Comparison) -> pd.DataFrame:
-    """Tell the families whose highest formula in the last period is another than in the period before.
+    """List the families whose highest formula in the last period differs from that in the period before.
 
     Parameters
     ----------
@@ -265,7 +265,7 @@ def changed_ranks(comparison: Comparison) -> pd.DataFrame:
 def _dated(comparison: Comparison, side: str) -> pd.DataFrame:
     """Return the state's statements to a side whose day of publication is known, in order.
 
-    As document stands the first that carries the release, so that reprints count as one.
+    The document is the first that carries the release, so that reprints count as one.
     """
     rows = comparison.part("said", side)
     rows = rows.assign(doc_id=comparison.release(rows))

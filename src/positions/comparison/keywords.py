@@ -4,9 +4,9 @@ Keywords are scored by weighted log-odds (Monroe, Colaresi & Quinn 2008). A phra
 of one, two, three and four words are counted apart. The prior is how often all statements of the documents have a
 phrase, whoever speaks, and weighs as much as an average document with statements.
 
-A z-score takes statements as independent, which those of one article are not, and hundreds of words are tested at
-once. So the z-scores are held against shuffles: what is said in one release to one side stays together, and which
-side it is said to is drawn anew (the largest z-score of each shuffle: Westfall & Young 1993).
+A z-score assumes independent statements, which those of one article are not, and hundreds of words are tested at once.
+The z-scores are therefore compared with shuffles: statements of one release to one side stay together, and the side is
+assigned at random (the largest z-score of each shuffle: Westfall & Young 1993).
 
 References
 ----------
@@ -32,16 +32,16 @@ def log_odds_z(
     Parameters
     ----------
     first, second : ndarray
-        How often each word is counted on either side.
+        Count of each word on either side.
     first_of, second_of : ndarray
-        How often all words are.
+        Count of all words on either side.
     prior : tuple of ndarray
         The prior's count of each word, and of all words.
 
     Returns
     -------
     ndarray
-        Positive where the word marks the first side; nought where a word is all there is.
+        Positive if the word marks the first side; 0 if there is no other word.
     """
     own, whole = prior
     first, second = first + own, second + own
@@ -96,9 +96,9 @@ def find_keywords(comparison: Comparison) -> pd.DataFrame:
     -------
     DataFrame
         With the schema KEYNESS, the highest z-score first; without rows when there are too few statements to compare
-        (`Comparison.enough`). Tested is what stands in three releases or more of one side; what is then more frequent
-        on the side where it stands in fewer is left out. Names of the parties, offices and persons, and phrases that
-        always stand within a longer one, are not tested.
+        (`Comparison.enough`). Phrases in at least three releases of one side are tested; those that are more frequent
+        on the side with fewer releases are left out. Names of the parties, offices and persons, and phrases that always
+        stand within a longer one, are not tested.
     """
     tested = _tested_phrases(comparison)
     if tested.empty:
@@ -230,7 +230,7 @@ SHARED_PHRASES = schemas.Schema(
 
 @cached_table
 def shared_phrases(comparison: Comparison) -> pd.DataFrame:
-    """Find the phrases in the state's statements to both, mere assertions left aside.
+    """Find the phrases in the state's statements to both sides, without mere assertions.
 
     Parameters
     ----------
@@ -239,9 +239,9 @@ def shared_phrases(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema PHRASES: what is no standing formula first, then those in the most statements of the rarer side,
-        then the longer. A phrase has two words or more that are neither names nor function words, or belongs to a
-        standing formula; one within a longer one in the same statements is dropped.
+        With the schema PHRASES: phrases that are not standing formulas first, then those in the most statements of the
+        rarer side, then the longer. A phrase has two words or more that are neither names nor function words, or
+        belongs to a standing formula; one within a longer one in the same statements is dropped.
     """
     return _phrases_shared(comparison, "said")
 

@@ -1,4 +1,4 @@
-"""The choices of a reader, and the documents, statements and engagements that they leave in.
+"""The choices of a reader, and the documents, statements and engagements that they keep.
 
 `Parameters` checks each choice (dates, speakers, themes, the minimum for a share) when it is made.
 """
@@ -47,15 +47,15 @@ class Parameters:
         Wilson interval about one half leaves out one third and two thirds: with fewer, an even split cannot be told
         from a majority of two to one (`statistics.smallest_n`).
     confidence : int
-        Per cent: statements that the coder is less sure of are left out and said to be.
+        Per cent: statements that the coder is less sure of are left out, and reported as left out.
     per : str
-        ``article``: what several carriers of one press release say is counted for each of them; ``release``: once, and
-        the others are listed as repeated.
+        ``article``: what several carriers of one press release say is counted for each of them; ``release``: it is
+        counted once, and the others are listed as repeated.
 
     Raises
     ------
     InputError
-        If a value cannot be used; it names the parameter, what was found and what is accepted.
+        If a value cannot be used. The error names the parameter, the value and what is accepted.
     """
 
     documents: tuple[str, ...] = ("seeds",)
@@ -82,14 +82,18 @@ class Parameters:
         self._check_countries()
         self._check_codes()
         if self.since and self.until and self.since > self.until:
-            raise InputError("since", f"{self.since} is after until, {self.until}", "Give a first day up to the last.")
+            raise InputError(
+                "since", f"{self.since} is after until, {self.until}", "Give a first day that is not after the last."
+            )
         if isinstance(self.minimum, bool) or not isinstance(self.minimum, int) or self.minimum < 1:
-            raise InputError("minimum", f"{self.minimum!r} is no count of statements", "Give a whole number from 1.")
+            raise InputError(
+                "minimum", f"{self.minimum!r} is not a number of statements", "Give a whole number of at least 1."
+            )
         sure = self.confidence
         if isinstance(sure, bool) or not isinstance(sure, int) or not 0 <= sure <= FULL_CONFIDENCE:
-            raise InputError("confidence", f"{sure!r} is no per cent", "Give a whole number from 0 to 100.")
+            raise InputError("confidence", f"{sure!r} is not a percentage", "Give a whole number from 0 to 100.")
         if self.per not in COUNTED_PER:
-            raise InputError("per", f"{self.per!r} is nothing to count by", f"Accepted: {', '.join(COUNTED_PER)}.")
+            raise InputError("per", f"{self.per!r} is not a unit of counting", f"Accepted: {', '.join(COUNTED_PER)}.")
 
     def _set(self, name: str, value: object) -> None:
         """Store the tidy form of a value in the frozen instance."""
@@ -105,7 +109,7 @@ class Parameters:
                 countries.profile(country)
         if len(set(self.counterparts)) != 2 or len(self.counterparts) != 2:
             found = f"{', '.join(self.counterparts) or 'no country'} given"
-            raise InputError("counterparts", found, f"Two different ones are compared; accepted: {accepted}.")
+            raise InputError("counterparts", found, f"Give two different countries; accepted: {accepted}.")
         if self.actor in self.counterparts:
             raise InputError("counterparts", f"{self.actor} is the actor", "Give two countries other than the actor.")
 
@@ -148,7 +152,7 @@ def _iso_date(name: str, value: object) -> str:
         return datetime.date.fromisoformat(text).isoformat()
     except ValueError:
         remedy = "Give year-month-day, as in 2022-07-29, or leave it blank."
-        raise InputError(name, f"{value!r} is no date", remedy) from None
+        raise InputError(name, f"{value!r} is not a date", remedy) from None
 
 
 def select(documents: Sequence[Document], chosen: Parameters) -> tuple[tuple[Document, ...], pd.DataFrame]:
@@ -168,7 +172,7 @@ def select(documents: Sequence[Document], chosen: Parameters) -> tuple[tuple[Doc
     Raises
     ------
     InputError
-        If no document is left; it says which dates there are.
+        If no document is left. The error says which dates there are.
     """
     if not (chosen.since or chosen.until):
         return tuple(documents), schemas.LEFT_OUT.table([])
@@ -210,10 +214,10 @@ def filter_rows(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Choose the statements and engagements of the institutions, speakers and themes asked for.
 
-    Institutions and speakers are those of the actor's side (joint statements that name them stay). What others said
-    stays when it was said in an engagement in which one of the actor's statements that stay was made. A theme keeps
-    every statement that carries it, whoever speaks. An engagement stays when a statement made in it stays, when it has
-    a topic asked for, or when the actor's side names a speaker asked for.
+    Institutions and speakers are those of the actor's side (joint statements that name them are kept). Statements of
+    others are kept if they were made in an engagement with a kept statement of the actor. A theme keeps every
+    statement that carries it, whoever speaks. An engagement is kept if a statement made in it is kept, if it has a
+    chosen topic, or if the actor's side includes a chosen speaker.
 
     Parameters
     ----------
@@ -224,7 +228,7 @@ def filter_rows(
     Returns
     -------
     tuple of DataFrame
-        The rows that stay, in their order.
+        The rows that are kept, in their order.
 
     Raises
     ------
@@ -272,4 +276,6 @@ def _refuse_speakers(statements: pd.DataFrame, chosen: Parameters) -> None:
     there = sorted(set(statements.speaker))
     some = ", ".join(there[:10]) + (f" and {len(there) - 10} more" if len(there) > 10 else "")
     asked = ", ".join(chosen.speakers)
-    raise InputError("speakers", f"nobody named {asked} speaks in the documents", f"Speaking are: {some or 'nobody'}.")
+    raise InputError(
+        "speakers", f"nobody named {asked} speaks in the documents", f"Speakers there: {some or 'nobody'}."
+    )

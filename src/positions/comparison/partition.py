@@ -1,17 +1,16 @@
 """The comparison itself: every statement gets its part (said, heard, …) and the side it is towards.
 
-In come parameters and documents, or coded statements; out comes a `Comparison`, from which all tables are made.
+Parameters and documents, or coded statements, come in; a `Comparison` goes out, from which all tables are made.
 
-Statements that an article gives twice, as in its headline and its first sentence, are counted once and listed. Those
-that several carriers of one press release give can be counted once as well. A statement repeats another of the same
-document when speaker, target and act are the same and at least three quarters of the words of the shorter stand in
-the longer. Statements of fewer than four words are left alone: they are too short to tell. The longer one is counted;
-of two of one length the later, since a headline is the outlet's and comes first. Of a release, what the document that
-speaks for it has is counted before what others have.
+Statements that an article gives twice, as in its headline and its first sentence, are counted once and listed. The same
+can be done for statements that several carriers of one press release give. A statement repeats another of the same
+document when speaker, target and act are the same and at least three quarters of the words of the shorter stand in the
+longer. Statements of fewer than four words are too short to tell and never repeat another. The longer one is counted;
+of two of one length the later, since a headline is the outlet's and comes first. Within a release, statements of the
+document that speaks for it are counted before those of others.
 
-A report codes its documents once and hands the result over to the notebooks that it runs. They take it only for the
-very documents and countries that it was made of; a notebook that runs by itself, or with other parameters, makes what
-it needs.
+A report codes its documents once and hands the result to the notebooks that it runs. They use it only for exactly the
+documents and countries that it was made from; a notebook that runs alone, or with other parameters, computes its own.
 """
 
 import hashlib
@@ -43,15 +42,15 @@ SAME_FIELDS = ["speaker_country", "speaker", "target", "act"]
 
 
 def find_repeats(statements: pd.DataFrame, releases: Mapping[str, str]) -> pd.Series:
-    """Name for each statement the one it repeats.
+    """Find for each statement the one it repeats.
 
     Parameters
     ----------
     statements : DataFrame
         With the schema STATEMENTS.
     releases : mapping of str to str
-        For documents whose repetitions of each other count as well, the one that speaks for all of them; empty when
-        each stands for itself.
+        For documents that may repeat each other, the one that speaks for all of them; empty if each document stands
+        alone.
 
     Returns
     -------
@@ -99,14 +98,14 @@ _HANDED_TABLES = {"statements": schemas.STATEMENTS, "engagements": schemas.ENGAG
 
 
 class Prepared(NamedTuple):
-    """What takes time to make of documents: what the coder finds, and who carries the same releases."""
+    """The costly results of documents: what the coder finds, and who carries the same releases."""
 
     coded: coding.Coded
     carried: pd.DataFrame
 
 
 def prepare(documents: Sequence[Document], sides: Sides) -> Prepared:
-    """Take what was handed over for these documents and countries, or make it.
+    """Use the results handed over for these documents and countries, or compute them.
 
     Parameters
     ----------
@@ -122,13 +121,13 @@ def prepare(documents: Sequence[Document], sides: Sides) -> Prepared:
 
 @contextmanager
 def hand_over(found: Prepared, documents: Sequence[Document], sides: Sides) -> Iterator[None]:
-    """Hand what is made to the processes that are started within the block.
+    """Hand results to the processes that are started within the block.
 
     Parameters
     ----------
     found : Made
     documents : sequence of Document
-        What it was made of.
+        The documents it was made from.
     sides : Sides
         Whose statements were coded, and towards whom.
     """
@@ -171,7 +170,7 @@ STATEMENTS_BY_PART = schemas.TABLES["statements_by_part"]
 
 @dataclass(frozen=True, eq=False)
 class Comparison:
-    """Statements and engagements under comparison, and what they were taken from.
+    """Statements and engagements under comparison, with the documents they come from.
 
     Attributes
     ----------
@@ -179,26 +178,26 @@ class Comparison:
     documents : tuple of Document
         Those in range.
     statements : DataFrame
-        Every statement that stays, with its part (`STATEMENTS_BY_PART`): ``said`` by the state to a counterpart,
+        Every statement that is kept, with its part (`STATEMENTS_BY_PART`): ``said`` by the state to a counterpart,
         ``both`` said by the state of both at once, ``joint`` by the state and a counterpart together, ``heard`` from a
         counterpart's state, ``context`` and ``heard_context`` what else they said, where only the words before tell
         whom it is about, ``apart`` by parties, former officials and private voices of any country, ``outside`` the
         comparison.
     engagements : DataFrame
-        With the schema ENGAGEMENTS: every report of an engagement. What is counted are `events`.
+        With the schema ENGAGEMENTS: every report of an engagement. The counts are of `events`.
     left_out, set_aside : DataFrame
         Files that could not be used, and documents out of range (``LEFT_OUT``).
     corrections : DataFrame
         Corrections by readers, applied and not (``CORRECTIONS``).
     doubtful : DataFrame
-        Statements of less confidence than asked for, which are in no count (`STATEMENTS_BY_PART`); what a reader has
-        corrected is none.
+        Statements of less confidence than asked for, which are not counted (`STATEMENTS_BY_PART`). Statements that a
+        reader has corrected are never among them.
     carried : DataFrame
         The carriers of each release that several documents in range carry (``schemas.CARRIERS``).
     noted : DataFrame
-        What the ledger says of documents that were read all the same (``LEFT_OUT``).
+        What the ledger notes about documents that were read (``LEFT_OUT``).
     made : Made or None
-        What was made of the documents in range, before corrections and choices; None where that is not kept.
+        The results for the documents in range, before corrections and choices; None if they are not kept.
     """
 
     parameters: Parameters
@@ -215,7 +214,7 @@ class Comparison:
     _made: dict[object, pd.DataFrame] = field(default_factory=dict, init=False, repr=False)
 
     def part(self, part: str, side: str = "", repeated: bool = False) -> pd.DataFrame:
-        """Return the statements of one part, of one side if given, without those that repeat another unless asked."""
+        """Return the statements of one part, and one side if given; repeated ones are left out unless asked for."""
         key = (part, side, repeated)
         if key not in self._made:
             rows = self.statements[self.statements.part == part]
@@ -224,7 +223,7 @@ class Comparison:
         return self._made[key]
 
     def once(self, make: Callable[["Comparison"], pd.DataFrame]) -> pd.DataFrame:
-        """Return the table a function makes of this comparison, made when first asked for and not to be changed."""
+        """Return the table that a function makes of this comparison. It is made once, and must not be changed."""
         if make not in self._made:
             self._made[make] = make(self)
         return self._made[make]
@@ -246,12 +245,12 @@ class Comparison:
 
     @cached_property
     def events(self) -> pd.DataFrame:
-        """The engagements, each once with the reports of it (`positions.comparison.events.EVENTS`)."""
+        """The engagements, each once with all its reports (`positions.comparison.events.EVENTS`)."""
         return events(self.engagements, self.releases)
 
     @property
     def met(self) -> pd.DataFrame:
-        """The events that are counted: those that a report tells as news, and not only recalls."""
+        """The events that are counted: those that some report gives as news rather than recalling it."""
         return self.events[self.events.recalled == ""].reset_index(drop=True)
 
     @cached_property
@@ -261,19 +260,19 @@ class Comparison:
         return {report: event for event, reports in pairs for report in reports.split(schemas.LIST_SEPARATOR)}
 
     def event(self, engagement_ids: pd.Series) -> pd.Series:
-        """Return the event of each report of an engagement, blank for a blank and for one that is not compared."""
+        """Return the event of each report of an engagement; blank for a blank and for one outside the comparison."""
         return engagement_ids.map(lambda name: self.event_of.get(name, "")).astype("str")
 
     def carriers(self, doc_id: str) -> tuple[str, ...]:
-        """Return the documents that carry the same release as one, that one among them, the earliest first."""
+        """Return the documents that carry the same release as a document, itself included, the earliest first."""
         return tuple(name for name, release in self.releases.items() if release == self.releases[doc_id])
 
     def enough(self) -> bool:
-        """Tell whether shares may be given of what was said to either side."""
+        """Tell whether there are enough statements to each side to give shares."""
         return all(self.suffice(self.part("said", side)) for side in self.counterparts)
 
     def suffice(self, rows: pd.DataFrame) -> bool:
-        """Tell whether statements are enough for shares: the minimum of them, from several releases."""
+        """Tell whether statements suffice for shares: at least the minimum, from several releases."""
         return len(rows) >= self.parameters.minimum and self.release(rows).nunique() > 1
 
     def release(self, rows: pd.DataFrame) -> pd.Series:
@@ -282,7 +281,7 @@ class Comparison:
 
 
 def cached_table(make: Callable[[Comparison], pd.DataFrame]) -> Callable[[Comparison], pd.DataFrame]:
-    """Decorate a function that makes a table of a comparison: a report asks for the same table several times."""
+    """Decorate a function that makes a table of a comparison, so that a report makes each table once."""
 
     @wraps(make)
     def table(comparison: Comparison) -> pd.DataFrame:
@@ -305,7 +304,7 @@ def compare(chosen: Parameters) -> Comparison:
     Raises
     ------
     InputError
-        If nothing can be read, no document is in range, or a speaker asked for does not speak.
+        If nothing can be read, no document is in range, or a chosen speaker does not speak.
     """
     collection = documents.read(list(chosen.documents))
     kept, aside = select(collection.documents, chosen)
@@ -336,7 +335,7 @@ def pair(
     chosen : Parameters
         Institutions, speakers and themes are applied here; dates are not (`select`).
     kept : sequence of Document
-        What the statements were taken from.
+        The documents that the statements were taken from.
     statements, engagements : DataFrame
         With the schemas STATEMENTS and ENGAGEMENTS.
     left_out, set_aside, noted : DataFrame, optional
@@ -344,7 +343,7 @@ def pair(
     corrections : DataFrame, optional
         With the schema CORRECTIONS; already applied.
     carriers : DataFrame, optional
-        With the schema CARRIERS, of these documents; made when not given.
+        With the schema CARRIERS, of these documents; computed if not given.
 
     Returns
     -------

@@ -1,7 +1,7 @@
 """Counts and shares of codes, to either side, and which differences are more than chance and coding errors.
 
-In comes a `Comparison`; out come tables: counts of every code (a code that does not occur has no row: absent is not
-zero), shares with intervals, the same shares under other choices, and the themes raised with one side only
+A `Comparison` comes in; tables go out: counts of every code (a code that does not occur has no row, because absent is
+not zero), shares with intervals, the same shares under other choices, and the themes raised with one side only
 (silences).
 """
 
@@ -112,8 +112,8 @@ def compare_shares(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema SHARES, two rows for each code, one for either side; without rows when there are too few to
-        compare (`Comparison.enough`).
+        With the schema SHARES, two rows for each code, one for either side. It has no rows if there are too few
+        statements to compare (`Comparison.enough`).
     """
     if not comparison.enough():
         return SHARES.table([])
@@ -128,21 +128,22 @@ def contrast_shares(
 ) -> pd.DataFrame:
     """Compare the shares of codes among some of the statements.
 
-    A share ``differs`` when its adjusted p is below .05 and the interval of the difference leaves out 0 after what the
-    coding gets wrong is taken off, with its own uncertainty (`positions.validation`), for all codes at once that chance
-    does not explain (Bonferroni): which these are does not depend on the hand coding that the errors were measured on.
-    Where too few statements of the hand coding have a code to tell, and where it is not of
-    the countries compared, no difference is claimed.
+    A share ``differs`` if two things hold: its adjusted p is below .05, and the interval of the difference excludes 0
+    after coding errors, with their own uncertainty, are subtracted (`positions.validation`). The interval holds for all
+    codes with a small p at once (Bonferroni); which codes these are does not depend on the hand coding that the errors
+    were measured on.
+    No difference is claimed if too few statements of the hand coding have a code, or if the hand
+    coding is not of the countries compared.
 
     Parameters
     ----------
     comparison : Comparison
     rows : DataFrame
-        Statements to the two sides, some to each.
+        Statements to the two sides, at least one to each.
     aspects : sequence of str
         What is compared: act, stance, theme, terms attached, name given.
     families : int
-        How many such sets of statements are compared at once: p is adjusted for that as well (Bonferroni).
+        How many such sets of statements are compared at once. p is adjusted for that as well (Bonferroni).
 
     Returns
     -------
@@ -232,7 +233,7 @@ NOT_QUOTED = ("indirect", "reported")
 
 @cached_table
 def check_robustness(comparison: Comparison) -> pd.DataFrame:
-    """Count the shares again under other choices.
+    """Compute the shares again under other choices.
 
     Parameters
     ----------
@@ -242,8 +243,8 @@ def check_robustness(comparison: Comparison) -> pd.DataFrame:
     -------
     DataFrame
         With the schema ROBUSTNESS, by share, the least likely to be chance first; without rows when there are too few
-        to compare. A difference ``holds`` when it is shown (adjusted p below .05) in the same direction as counted; one
-        that is not shown, here or as counted, has at most the same direction.
+        to compare. A difference ``holds`` if it is shown (adjusted p below .05) in the same direction as originally;
+        one that is not shown under both choices has at most the same direction.
     """
     base = compare_shares(comparison)
     if base.empty:
@@ -266,7 +267,7 @@ def check_robustness(comparison: Comparison) -> pd.DataFrame:
 
 
 def other_choices(comparison: Comparison) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Yield the other choices, each with its statements to either side; one that changes no statement tests nothing."""
+    """Yield the other choices, each with its statements to either side. Choices that change no statement are skipped."""
     rows = pd.concat([comparison.part("said", side) for side in comparison.counterparts])
     unnamed = [comparison.part("context", side) for side in comparison.counterparts]
     ends = {document.doc_id: document.headline.end for document in comparison.documents}
@@ -343,11 +344,12 @@ SILENCE = schemas.Schema(
 
 @cached_table
 def silence_ledger(comparison: Comparison) -> pd.DataFrame:
-    """Tell for every theme of the codebook with whom it was raised.
+    """List for every theme of the codebook with whom it was raised.
 
-    A theme is raised with a counterpart when a statement of the state to it carries the theme, or an engagement with it
-    is reported to have had it as a topic: what was discussed with one side is not called silent because no sentence of
-    it is quoted. How much an absence says depends on how many statements, of how many releases, it could have been in.
+    A theme is raised with a counterpart if a statement of the state to it carries the theme, or if the theme is
+    reported as a topic of an engagement with it: a theme that was discussed is not silent just because no sentence on
+    it is quoted. How much an absence says depends on how many statements, of how many releases, could have carried the
+    theme.
 
     Parameters
     ----------

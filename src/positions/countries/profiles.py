@@ -94,10 +94,11 @@ def profile_node(code: str) -> Node:
     Raises
     ------
     InputError
-        If there is no such file, or it is empty or not YAML, or has a key twice; with file, line and remedy.
+        If there is no such file, or it is empty, is not YAML or has a key twice. The error names file, line and
+        remedy.
     """
     if code not in codes():
-        raise InputError(code, "is a country without a profile", f"There are: {', '.join(codes())}.")
+        raise InputError(code, "is not a country with a profile", f"Accepted: {', '.join(codes())}.")
     path = FOLDER / f"{code}.yaml"
     root = data_files.read_yaml(path)
     if root is None:
@@ -118,8 +119,8 @@ def profile(code: str) -> Profile:
     Raises
     ------
     InputError
-        If there is none, or a part is missing, unknown, blank, given twice or of the wrong kind; with file, line and
-        remedy.
+        If the country has no file, or a part of it is missing, unknown, blank, given twice or of the wrong kind. The
+        error names file, line and remedy.
     """
     parts = profile_node(code).entries("part of a profile", REQUIRED, OPTIONAL)
     words = parts["words"].entries("kind of word", NEEDED, KINDS)
@@ -143,9 +144,9 @@ def profile(code: str) -> Profile:
 
 
 def _matching(part: Node, pattern: re.Pattern, kind: str, remedy: str) -> str:
-    """Return a text that has to have a form."""
+    """Return a text, which must match a pattern."""
     if not pattern.fullmatch(part.text()):
-        raise InputError(part.place, f"{part.text()!r} is no {kind}", remedy)
+        raise InputError(part.place, f"{part.text()!r} is not a {kind}", remedy)
     return part.text()
 
 
@@ -155,10 +156,10 @@ def _listed(part: Node | None) -> tuple[str, ...]:
 
 
 def _words(part: Node, kind: str) -> tuple[str, ...]:
-    """Return the words of a kind, each once; of those a country cannot do without at least one."""
+    """Return the words of a kind, each once; kinds that a country needs have at least one."""
     found = _listed(part)
     if not found and kind in NEEDED:
-        raise InputError(part.place, f"no word under {kind}", "Give at least one.")
+        raise InputError(part.place, f"there is no word under {kind}", "Give at least one.")
     for item in part.texts():
         if found.count(item.text()) > 1:
             raise InputError(item.place, f"{item.text()!r} is given twice", "Keep one of them.")
@@ -175,8 +176,8 @@ def _pattern(part: Node) -> str:
     try:
         re.compile(part.text())
     except re.error as error:
-        remedy = f"Mend it ({error}); a bracket or a sign that is meant as such needs a backslash."
-        raise InputError(part.place, f"{part.text()!r} is no regular expression", remedy) from None
+        remedy = f"Correct it ({error}); put a backslash before a bracket or sign that stands for itself."
+        raise InputError(part.place, f"{part.text()!r} is not a regular expression", remedy) from None
     return part.text()
 
 
@@ -212,7 +213,7 @@ def _field(name: str, entry: Node) -> object:
     for field, accepted in (("level", LEVELS), ("checked", CHECKED)):
         if name == field and entry.value() not in accepted:
             remedy = f"Accepted: {', '.join(filter(None, accepted))}{' or blank' if '' in accepted else ''}."
-            raise InputError(entry.place, f"{entry.value()!r} is no {field}", remedy)
+            raise InputError(entry.place, f"{entry.value()!r} is not a {field}", remedy)
     return entry.value() if name in ("to", "checked") else entry.text()
 
 
@@ -221,8 +222,8 @@ def _known_until(parts: dict[str, Node], holders: tuple[dict, ...]) -> tuple[dic
     if not holders:
         return ()
     if "known_until" not in parts:
-        remedy = "Give the last day about which the list of holders speaks."
-        raise InputError(parts["holders"].place, "there are holders and no known_until", remedy)
+        remedy = "Give the last day that the list of holders covers."
+        raise InputError(parts["holders"].place, "known_until is missing, though there are holders", remedy)
     last = _field("known_until", parts["known_until"])
     return tuple({"known_until": last} | holder for holder in holders)
 
@@ -241,7 +242,7 @@ OTHER = "OTHER"
 
 @dataclass(frozen=True)
 class Sides:
-    """The countries of a question; every other country is a third one in it, also one that has a profile.
+    """The countries of a question. Every other country is a third country, even if it has a profile.
 
     Attributes
     ----------
@@ -250,8 +251,8 @@ class Sides:
     counterparts : tuple of str
         The countries they are towards, in the order of the columns.
     home : str
-        Of one document: the country whose offices it means when it names none. Its words and offices are known as the
-        parties' are, so that its foreign minister is taken for no party's. Blank outside a document.
+        Of one document: the country whose offices it means when it names no country. Its words and offices are known
+        as those of the parties are, so that its foreign minister is not taken for a party's. Blank outside a document.
     """
 
     actor: str = "PAK"
@@ -270,16 +271,16 @@ class Sides:
         return (*self.parties, self.home) if is_more else self.parties
 
     def at(self, home: str) -> "Sides":
-        """Return the sides as a document from a country sees them."""
+        """Return the sides with the home country of a document."""
         return replace(self, home=home)
 
     def party(self, country: str) -> str:
-        """Return a country that is a party, OTHER for every third one."""
+        """Return the country if it is a party, and OTHER for every third country."""
         return country if country in self.parties else OTHER
 
     @property
     def are_measured(self) -> bool:
-        """Whether the hand coding is of these sides, in either order: figures of trust hold for no other."""
+        """Whether the hand coding is of these sides, in either order. Its figures hold for no others."""
         return self.actor == SIDES.actor and set(self.counterparts) == set(SIDES.counterparts)
 
 

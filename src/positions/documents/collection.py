@@ -1,7 +1,7 @@
 """Documents read from text files, folders and corpora, and the list of what could not be used.
 
-`read` is what a report calls. `inputs` names every file that it looks into, so that a report can say what it was made
-from. A folder of texts may have a ``manifest.yaml`` that says where each comes from.
+A report calls `read`. `inputs` names every file that `read` looks into, so that a report can list what it was made
+from. A folder of texts may have a ``manifest.yaml`` that says where each text comes from.
 """
 
 import datetime
@@ -49,8 +49,8 @@ def read_manifest(folder: Path) -> dict[str, dict[str, str]] | None:
     Raises
     ------
     InputError
-        If the manifest is not YAML, or an entry lacks a required field, has an unknown one, a malformed sha256 or a
-        genre that is none.
+        If the manifest is not YAML, or an entry lacks a required field, or has an unknown field, a malformed sha256 or
+        an unknown genre.
     """
     path = folder / MANIFEST
     if not path.is_file():
@@ -60,9 +60,9 @@ def read_manifest(folder: Path) -> dict[str, dict[str, str]] | None:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         place = getattr(error, "problem_mark", None)
         line = f", line {place.line + 1}" if place else ""
-        raise InputError(f"{path}{line}", "is not YAML", "Mend the file; seeds/README.md describes it.") from None
+        raise InputError(f"{path}{line}", "is not YAML", "Correct the file; seeds/README.md describes it.") from None
     if not isinstance(entries, dict):
-        raise InputError(str(path), "has no entries", "Give each file's name as a key, its fields below it.")
+        raise InputError(str(path), "has no entries", "Give each file's name as a key, with its fields below.")
     return {str(name): _checked_entry(path, str(name), entry) for name, entry in entries.items()}
 
 
@@ -75,11 +75,11 @@ def _checked_entry(path: Path, name: str, entry: object) -> dict[str, str]:
     if unknown := set(entry) - MANIFEST_FIELDS:
         accepted = ", ".join(sorted(MANIFEST_FIELDS))
         raise InputError(
-            f"{path}, {name}", f"has unknown {', '.join(sorted(map(str, unknown)))}", f"Known: {accepted}."
+            f"{path}, {name}", f"has unknown fields: {', '.join(sorted(map(str, unknown)))}", f"Known: {accepted}."
         )
     fields = {key: "" if value is None else str(value) for key, value in entry.items()}
     if not re.fullmatch(r"[0-9a-f]{64}", fields["sha256"]):
-        raise InputError(f"{path}, {name}", "has a sha256 that is none", "Give 64 hexadecimal digits (sha256sum FILE).")
+        raise InputError(f"{path}, {name}", "has a malformed sha256", "Give 64 hexadecimal digits (sha256sum FILE).")
     if fields.get("genre") and fields["genre"] not in GENRES:
         raise InputError(f"{path}, {name}", f"has the genre {fields['genre']!r}", f"Accepted: {', '.join(GENRES)}.")
     return fields
@@ -145,7 +145,7 @@ UNKNOWN_LANGUAGE = "und"  # the code of ISO 639 for a language that is not told
 class Collection:
     """What was read and what was left out, each in the order of file names, and the files of corrections beside it.
 
-    ``noted`` is what the ledger of a corpus says of documents that were read: what was lost or doubtful in them.
+    ``noted`` is what the ledger of a corpus says about documents that were read: what was lost or doubtful in them.
     """
 
     documents: tuple[Document, ...]
@@ -166,7 +166,7 @@ class Collection:
         return _table(self.left_out)
 
     def noted_table(self) -> "pd.DataFrame":
-        """Return what is noted of documents that were read as a table (``schemas.LEFT_OUT``)."""
+        """Return the notes on documents that were read as a table (``schemas.LEFT_OUT``)."""
         return _table(self.noted)
 
 
@@ -183,7 +183,7 @@ def read(paths: str | Path | Iterable[str | Path]) -> Collection:
     A folder's ``manifest.yaml`` says where each text comes from; there, a text that is not listed, or whose sha256
     differs, is left out. Without a manifest, ``YYYY-MM-DD_outlet_…`` in a file's name gives date and outlet, and
     ``PAK_33_1978`` the country, session and year of a speech in the UN General Debate. A ``corrections.yaml`` beside
-    the texts is named, and read by whoever codes them (`positions.coding.corrections`).
+    the texts is only named here; `positions.coding.corrections` reads it.
 
     Parameters
     ----------
@@ -210,7 +210,7 @@ def read(paths: str | Path | Iterable[str | Path]) -> Collection:
                 left_out.append(item)
             elif item.doc_id in documents:
                 remedy = "Rename one of the two."
-                left_out.append(Issue(item.file, "a document of this name was read already", remedy))
+                left_out.append(Issue(item.file, "a document of this name has already been read", remedy))
             else:
                 documents[item.doc_id] = item
     collection = Collection(
@@ -228,11 +228,11 @@ def _nothing(paths: Sequence[str | Path], left_out: tuple[Issue, ...]) -> tuple[
     """Say why no document is left: what was found, and the remedy."""
     adding = files.advise_add(*map(str, paths))
     if not left_out:
-        return "holds no document", f"A folder's own {ENDING} files are read, not those in folders below it. {adding}"
+        return "holds no document", f"Only {ENDING} files directly in a folder are read, not those below. {adding}"
     first = left_out[0]
     more = f" (and {len(left_out) - 1} more could not be used)" if len(left_out) > 1 else ""
     remedy = adding if any(item.reason == NOT_TEXT for item in left_out) else first.remedy
-    return f"holds no document that can be used: {first.file}: {first.reason}{more}", remedy
+    return f"holds no usable document: {first.file}: {first.reason}{more}", remedy
 
 
 def _corrections(found: list[Path]) -> tuple[Path, ...]:
@@ -254,7 +254,7 @@ def _stored(folder: Path) -> Iterator[Document | Issue]:
     for entry in progress.over(entries, "reading", len(entries)):
         if entry.language != CODED_LANGUAGE:
             found = f"is in {metadata.name_language(entry.language).name or 'an unknown language'}, not in English"
-            yield Issue(entry.file, found, "It is kept, and not coded.", entry.language or UNKNOWN_LANGUAGE)
+            yield Issue(entry.file, found, "It is kept but not coded.", entry.language or UNKNOWN_LANGUAGE)
             continue
         try:
             document = build_document(entry.id, entry.file, stored.text(entry), entry.sha256_text, entry)
@@ -296,7 +296,7 @@ def _document(path: Path, known: dict[str, str] | None) -> Document:
     digest = hashlib.sha256(raw).hexdigest()
     if known and known["sha256"] != digest:
         found = f"its sha256 is {digest[:12]}…, {MANIFEST} has {known['sha256'][:12]}…: it is not the text received"
-        raise InputError(path.name, found, "Restore the text as received, or enter it anew.")
+        raise InputError(path.name, found, "Restore the text as received, or enter its new sha256.")
     known, named = known or {}, metadata.read_file_name(path.stem)
     stated = Metadata(**{name: known.get(name, "") for name in STATED})
     stated = replace(stated, outlet=stated.outlet or named.outlet)
@@ -315,7 +315,7 @@ def _bytes(path: Path) -> bytes:
     """Return the file's bytes, or say that there is nothing to read."""
     if not path.is_file():
         raise InputError(
-            path.name, f"is listed in {MANIFEST} and not in the folder", "Add the file, or drop its entry."
+            path.name, f"is listed in {MANIFEST} but missing from the folder", "Add the file, or drop its entry."
         )
     try:
         return path.read_bytes()
@@ -333,7 +333,7 @@ def _text(name: str, raw: bytes) -> str:
     if CONTROL.search(text) or text.count("\ufffd") > len(text) / 100:
         raise InputError(name, "is binary, not text", "Save the article as plain text in UTF-8.")
     if not text.strip("\ufeff \t\r\n"):
-        raise InputError(name, "is empty", "Give its first line the headline and the article below it.")
+        raise InputError(name, "is empty", "Put the headline in its first line and the article below.")
     return text
 
 
@@ -349,4 +349,4 @@ def _published(name: str, *dates: str) -> str:
         return datetime.date.fromisoformat(given[0]).isoformat()
     except ValueError:
         remedy = "Give year-month-day, as in 2022-07-29, in the manifest or the file's name."
-        raise InputError(name, f"is dated {given[0]!r}, which is no date", remedy) from None
+        raise InputError(name, f"is dated {given[0]!r}, which is not a date", remedy) from None

@@ -1,12 +1,12 @@
-"""A corpus: a folder of texts as stored, what is known of each, and what was not taken and why.
+"""A corpus: a folder of texts as stored, what is known about each, and what was not taken and why.
 
 ``documents/`` has the texts, ``manifest.jsonl`` a row for each, ``maps.jsonl`` their way back to what came in, and
 ``ledger.jsonl`` everything offered that was not taken or not taken whole. A text is written before its row, and each
-table is replaced as a whole, the manifest last: what a kill leaves is the corpus as it was, and perhaps texts without
-a row, which nothing reads and the next addition finds in place. Whoever writes holds a lock, so that two additions at
-once lose nothing. Tables are JSON Lines, readable by eye, by pandas and by diff.
+table is replaced as a whole, the manifest last. A kill therefore leaves the corpus as it was, and perhaps some texts
+without a row, which nothing reads and which the next addition uses. Writers hold a lock, so that two additions at once
+lose nothing. Tables are JSON Lines, readable by eye, by pandas and by diff.
 
-`Issue` is one thing that was not used, or not whole; `IssueSummary` sums issues up by reason.
+An `Issue` is one thing that was not used, or not whole; an `IssueSummary` counts issues by reason.
 """
 
 import hashlib
@@ -29,7 +29,7 @@ from positions.files import WEB_ADDRESS, write_atomically
 
 @dataclass(frozen=True)
 class Issue:
-    """Something that was not used, or not whole: where it stands, why, and what would make it usable.
+    """Something that was not used, or not whole: where it is, why, and how to make it usable.
 
     ``language`` (ISO 639-1) is that of a text left out for its language, blank for any other reason.
     """
@@ -68,7 +68,7 @@ class IssueSummary:
                 self._firsts.setdefault(item.reason, []).append(item)
 
     def lines(self) -> Iterator[str]:
-        """Yield a line for each reason, the most frequent first; of a reason that struck a few, a line for each."""
+        """Yield a line for each reason, the most frequent first; a line for each item if a reason has only a few."""
         for reason, number in self._counts.most_common(SHOWN_REASONS):
             more = f" (and {number - 1:,} more)" if number > SHOWN_EACH else ""
             for item in self._firsts[reason][: 1 if more else SHOWN_EACH]:
@@ -136,7 +136,7 @@ class LedgerLine:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A document ready to be stored: its row, its text with the way back, and what there is to say of it."""
+    """A document ready to be stored: its row, its text with the way back, and notes for the ledger."""
 
     entry: Entry
     text: Traced
@@ -154,7 +154,7 @@ COLUMNS = {
     LedgerLine: [*LedgerLine.__dataclass_fields__],
 }  # fmt: skip
 LATER = "added"
-RESTORE = "Restore the file from a copy, or make the corpus anew: `positions add FILES --to FOLDER`."
+RESTORE = "Restore the file from a copy, or build the corpus again: `positions add FILES --to FOLDER`."
 
 
 def read_rows(path: Path, kind: type[Row]) -> list[Row]:
@@ -175,7 +175,7 @@ def read_rows(path: Path, kind: type[Row]) -> list[Row]:
     Raises
     ------
     InputError
-        If a line is no such row; with its number.
+        If a line is not such a row. The error has the number of the line.
     """
     if not path.is_file():
         return []
@@ -192,12 +192,12 @@ def _row(place: str, line: str, kind: type[Row], known: Sequence[list[str]]) -> 
     except ValueError:
         raise InputError(place, "is not JSON", RESTORE) from None
     if not isinstance(found, dict) or list(found) not in known or not all(isinstance(v, str) for v in found.values()):
-        raise InputError(place, f"has not the fields {', '.join(known[0])}", RESTORE)
+        raise InputError(place, f"does not have the fields {', '.join(known[0])}", RESTORE)
     return kind(**found)
 
 
 def write_rows(path: Path, rows: Iterable[Row]) -> None:
-    """Write a table, whole or not at all; a file that has these rows already is left as it is.
+    """Write a table, whole or not at all; a file that already has these rows is not touched.
 
     Parameters
     ----------
@@ -260,7 +260,7 @@ OWN = {MANIFEST, LEDGER, TEXTS, FETCHED, LOCK, MAPS}
 
 @dataclass(frozen=True)
 class Added:
-    """What an addition changed: the ids of new documents, and how many of those offered were held already."""
+    """What an addition changed: the ids of new documents, and how many documents were held already."""
 
     new: tuple[str, ...]
     known: int
@@ -287,11 +287,11 @@ class Corpus:
             raise InputError(str(folder), "is a file", "Name a folder for the corpus with --to.")
         others = sorted(p.name for p in folder.iterdir()) if folder.is_dir() and not is_corpus(folder) else []
         if strange := [name for name in others if name not in OWN and not name.startswith(".")]:
-            found = f"holds {strange[0]!r} and is no corpus"
+            found = f"holds {strange[0]!r} and is not a corpus"
             raise InputError(str(folder), found, "Name an empty folder, or one that does not exist yet, with --to.")
 
     def entries(self) -> list[Entry]:
-        """Return what is known of each document, in the order of their ids."""
+        """Return what is known about each document, in the order of their ids."""
         version = self._version()
         if self._read is None or self._read[0] != version:  # another process may have added since
             self._read = version, read_rows(self.folder / MANIFEST, Entry)
@@ -318,8 +318,8 @@ class Corpus:
         path = self.folder / TEXTS / entry.file
         raw = path.read_bytes() if path.is_file() else b""
         if hashlib.sha256(raw).hexdigest() != entry.sha256_text:
-            found = "is not the text that was stored" if raw else "is listed in the manifest and not there"
-            remedy = f"Add it again (`positions add`) from where it came, {entry.origin}, or restore it from a copy."
+            found = "is not the text that was stored" if raw else "is listed in the manifest but missing"
+            remedy = f"Add it again (`positions add`) from its origin, {entry.origin}, or restore it from a copy."
             raise InputError(f"{TEXTS}/{entry.file}", found, remedy)
         return raw.decode("utf-8")
 
@@ -332,7 +332,7 @@ class Corpus:
 
     @cached_property
     def lock(self) -> FileLock:
-        """Return the lock that whoever writes to the tables holds."""
+        """Return the lock that writers of the tables hold."""
         self.folder.mkdir(parents=True, exist_ok=True)
         return FileLock(self.folder / LOCK)
 
@@ -345,7 +345,7 @@ class Corpus:
             A document held already (the same bytes came in, or the same text from the same address, or the same text
             of the same outlet and day) stays as it is.
         left_out : sequence of Issue
-            What was not taken. A place offered again has the lines of the last time only.
+            What was not taken. A place that is offered again keeps only the lines of the last time.
 
         Returns
         -------

@@ -1,6 +1,7 @@
-"""Words that are a date, read into a day and, where they say so, a moment.
+"""Words that are a date, read as a day and, if they give a time, as a moment.
 
-Only words that are a date as a whole are read: "May" in a sentence is none. The forms are data (``dates.yaml``).
+Words are read only if they are a date as a whole, so that "May" in a sentence is not. The forms are data
+(``dates.yaml``).
 `positions.ingest.dating` weighs the dates that several places give.
 """
 
@@ -19,7 +20,7 @@ CLOCK = re.compile(r"\d[:.]\d\d")
 
 
 def match_date(words: str) -> re.Match | None:
-    """Return the first form of a date that words have as a whole; None when they have none."""
+    """Return the first form of a date that matches the words as a whole; None if no form does."""
     if len(words) > LONGEST_DATE:
         return None
     plain = " ".join(words.translate(DIGITS).split()).removesuffix(".")
@@ -84,16 +85,16 @@ DAY = 86400
 
 @dataclass(frozen=True)
 class Moment:
-    """What words that are a date say.
+    """What the words of a date say.
 
     Attributes
     ----------
     days : tuple of str
-        The day as ISO text, or the year alone; two where the words can mean either, the usual reading first.
+        The day as ISO text, or the year alone; two days if the words are ambiguous, the usual reading first.
     at : str
-        The moment as ISO text with its distance from UTC; blank when no time of day, or no zone, is known.
+        The moment as ISO text with its offset from UTC; blank if the time of day or the zone is unknown.
     doubt : str
-        What the words say against themselves: a weekday that the day is not. Blank without doubt.
+        A contradiction within the words: a weekday that does not fit the day. Blank if there is none.
     """
 
     days: tuple[str, ...]
@@ -110,14 +111,15 @@ def read_moment(words: str, time_zone: str = "", against: str = "") -> Moment | 
     words : str
         The words, with or without "Updated", "Published in Dawn," and the like before them.
     time_zone : str
-        IANA name of the zone in which the outlet's clock runs and its days begin; blank: not known.
+        IANA name of the outlet's time zone; blank if not known.
     against : str
         The day or moment, as ISO text, that "yesterday" and "2 hours ago" count from.
 
     Returns
     -------
     Moment or None
-        None when the words are no date in a form that is known, no day a calendar has, or count from nothing.
+        None if the words are not a date in a known form, or not a day of the calendar, or are relative without a day to
+        count from.
     """
     if not (match := match_date(words)):
         return None

@@ -1,7 +1,7 @@
 """A document: one text with its metadata, its spans, and its way back to what came in.
 
-What comes in is seldom what is stored: a soft hyphen is taken out, a footer cut, "â€™" mended, a title put before a
-body. A `Traced` text carries the way back, so that any stretch of it can be shown in what came in.
+What is stored is seldom exactly what came in: a soft hyphen is removed, a footer cut, "â€™" corrected, a title put
+before a body. A `Traced` text carries the way back, so that any stretch of it can be shown in what came in.
 """
 
 from bisect import bisect_right
@@ -78,7 +78,7 @@ class Document(Metadata):
 
 
 class Edit(NamedTuple):
-    """Characters ``start`` up to ``end`` of a text, and what takes their place."""
+    """Characters ``start`` up to ``end`` of a text, and their replacement."""
 
     start: int
     end: int
@@ -96,7 +96,7 @@ class Origin(NamedTuple):
 class Run(NamedTuple):
     """A stretch of a text and where it came from.
 
-    Where both are of one length, characters correspond one by one; otherwise the whole stands for the whole.
+    If both have the same length, characters correspond one by one; otherwise the whole corresponds to the whole.
     """
 
     start: int
@@ -137,7 +137,7 @@ class Traced:
         Parameters
         ----------
         edits : iterable of Edit
-            In order, not overlapping. What takes a stretch's place comes from the whole stretch.
+            In order, not overlapping. A replacement corresponds to the whole stretch that it replaces.
 
         Returns
         -------

@@ -1,8 +1,8 @@
 """The layout of a text: its lines, its paragraphs, and hard-wrapped lines unwrapped for reading.
 
-Rules find words; "United\\nStates" and "co-\\noperation" are none. So a text whose paragraphs are broken into lines is
-read as if they were not (`unwrap`), and every place found there is given back as a place in the text as stored. The
-forms of speech and of records of it are patterns of ``forms.yaml`` (`form_pattern`).
+Rules look for words, and would not find "United\\nStates" or "co-\\noperation". A text whose paragraphs are broken into
+lines is therefore read as if they were not (`unwrap`), and every place found there is returned as a place in the text
+as stored. The forms of speeches and of their records are patterns of ``forms.yaml`` (`form_pattern`).
 """
 
 import re
@@ -78,12 +78,14 @@ def find_paragraphs(text: str, found: list[Span], is_wrapped: bool) -> list[Span
     found : list of Span
         Its lines.
     is_wrapped : bool
-        The text is hard-wrapped. Otherwise only a line that opens in lower case behind one without a stop goes on.
+        The text is hard-wrapped. Otherwise a line continues a paragraph only if it opens in lower case after a line
+        without a full stop.
 
     Returns
     -------
     list of Span
-        Paragraphs in order. Page numbers and notes on the language spoken are in none, unless they stand within one.
+        Paragraphs in order. Page numbers and notes on the language spoken are left out, unless they stand within a
+        paragraph.
     """
     body = [line for line in found if not form_pattern("furniture").fullmatch(text, line.start, line.end)]
     width = _width(body) if is_wrapped else 0
@@ -124,18 +126,18 @@ WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 @dataclass(frozen=True)
 class Unwrapped:
-    """A document with its lines healed, and where its characters are stored.
+    """A document with its lines unwrapped, and where its characters are stored.
 
     Attributes
     ----------
     document : Document
-        The document as it reads: text, headline and paragraphs; all else is as it was.
+        The document with unwrapped text, headline and paragraphs; everything else is unchanged.
     starts : tuple of int
-        Where each stretch of unbroken characters starts in the text as it reads.
+        Where each stretch of unbroken characters starts in the unwrapped text.
     stored_at : tuple of int
-        Where each starts in the text as stored; empty when nothing was broken.
+        Where each starts in the text as stored; empty if nothing was broken.
     severed : frozenset of int
-        The stretches that something of the page, such as its number, severs from the one before.
+        The stretches that a page number or the like separates from the one before.
     """
 
     document: Document
@@ -145,12 +147,12 @@ class Unwrapped:
     ends: tuple[int, ...] = ()
 
     def stored(self, span: Span) -> tuple[Span, ...]:
-        """Return where a stretch of the text as it reads is stored, without what a page puts between.
+        """Return where a stretch of the unwrapped text is stored, without page numbers and the like in between.
 
         Parameters
         ----------
         span : Span
-            Characters of ``document.text``, not only the white space of a healed line end.
+            Characters of ``document.text``, not only the white space of a joined line end.
 
         Returns
         -------
@@ -173,7 +175,7 @@ class Unwrapped:
 
 
 def unwrap(document: Document) -> Unwrapped:
-    """Heal the lines of a document; one without broken paragraphs is returned as it is.
+    """Unwrap the lines of a document; one without broken paragraphs is returned unchanged.
 
     Parameters
     ----------
@@ -266,9 +268,9 @@ def _vocabulary(text: str) -> frozenset[str]:
 def _is_compound(before: str, after: str, vocabulary: frozenset[str]) -> bool:
     """Tell whether the hyphen at a line's end belongs to the word.
 
-    The text's own use decides: "co-operation" or "cooperation" elsewhere in it. Otherwise a capital behind the hyphen
-    or a part before it that compounds have keeps it; an ending that is no word of the text drops it, and so do two
-    parts of which neither is. What is left, one word of the text before or behind another, keeps it.
+    The text's own use decides: "co-operation" or "cooperation" elsewhere in it. Otherwise the hyphen stays if a capital
+    follows it, or if a usual first part of compounds precedes it. It is dropped if the second part is an ending that is
+    not a word of the text, or if neither part is one. In all other cases it stays.
     """
     left, right = before.lower(), after.lower()
     if f"{left}-{right}" in vocabulary:

@@ -1,4 +1,4 @@
-"""What is known of a text beside its words: its metadata, and the names of outlets, files, kinds and languages.
+"""Metadata: what is known about a text besides its words, and the names of outlets, files, kinds and languages.
 
 `Metadata` is what candidates, rows of a corpus and documents have in common. Outlets are known by code, name and host
 (``outlets.yaml``). The name of a file may say date and outlet, or country and year of a speech in the UN General
@@ -103,24 +103,24 @@ def load_outlets() -> dict[str, Outlet]:
 
 
 def outlet_by_code(code: str) -> Outlet:
-    """Return an outlet by its code; one that is not known has its code and nothing else."""
+    """Return an outlet by its code; an unknown outlet has only its code."""
     return load_outlets().get(code, Outlet(code))
 
 
 def recognise_outlet(words: str, url: str = "") -> Outlet:
-    """Return the outlet that some words name, or else an address.
+    """Return the outlet that some words name, or else the outlet of an address.
 
     Parameters
     ----------
     words : str
-        A code or a name, in any case of letters: ``dawn``, ``The News``; a host does too.
+        A code, a name or a host, in any case of letters: ``dawn``, ``The News``.
     url : str
         Where the document was published.
 
     Returns
     -------
     Outlet
-        One that is not known has the words as its name and their letters as its code; without words, the host's.
+        An unknown outlet has the words as its name and their letters as its code, or else those of the host.
     """
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     known = (
@@ -166,7 +166,7 @@ EXPORT_NAME = re.compile(
 
 @dataclass(frozen=True)
 class NamedFile:
-    """What a file's name says, each part blank when it does not.
+    """What a file's name says; each part may be blank.
 
     Attributes
     ----------
@@ -206,7 +206,7 @@ def read_file_name(stem: str) -> NamedFile:
 
 
 def read_export_name(stem: str) -> NamedFile:
-    """Read the name of an export, which may say what its rows do not: the day and the outlet.
+    """Read the name of an export, which may give a day and an outlet that its rows lack.
 
     Parameters
     ----------
@@ -216,8 +216,8 @@ def read_export_name(stem: str) -> NamedFile:
     Returns
     -------
     Named
-        The outlet is what stands before or after the day, in words ("the news"). Without a day nothing is taken to be
-        an outlet; "export", "articles" and the like are none.
+        The outlet is the words before or after the day ("the news"). Without a day no outlet is assumed; "export",
+        "articles" and the like are not outlets.
     """
     day = EXPORT_NAME.fullmatch(stem)
     if not day:
@@ -231,12 +231,12 @@ def read_export_name(stem: str) -> NamedFile:
 
 
 def name_kind(code: str) -> str:
-    """Return the name of a kind, as ``news report``; a code that is none of ours names itself."""
+    """Return the name of a kind, as ``news report``; an unknown code is its own name."""
     return kind_rules()["names"].get(code, code)
 
 
 class Language(NamedTuple):
-    """A language: its code (ISO 639-1) and its name in English; both blank when none can be told."""
+    """A language: its code (ISO 639-1) and its name in English; both blank if it cannot be determined."""
 
     code: str
     name: str

@@ -4,14 +4,14 @@ A text is the set of its runs of words. Its sketch is the least of its runs unde
 agree in one with a chance that is the share of runs they have in common (Broder 1997). A text within one ten times as
 long agrees in 13 of 128, and in fewer than two once in 10,000 times.
 
-An article stands on words of its own and on words that its outlet prints again and again: the daily water levels with
+An article consists of its own words and of words that its outlet prints again and again: the daily water levels with
 other numbers, a paragraph of background, "according to a press release issued here". Words that also stand in articles
 of two other weeks are standing words; they belong to no release, and are left out of the shares.
 
 Differences are found word by word, without regard to capitals and punctuation, by the longest sequence that both texts
-have (rapidfuzz's bit-parallel form of it, which takes a thousandth of a second for two articles). Words in common that
-stand by themselves between two changes, and words that only stand elsewhere in the other text, are no finding of their
-own: a paragraph that was moved is neither left out nor put in.
+have (rapidfuzz's bit-parallel form of it, which takes a thousandth of a second for two articles). Common words that
+stand alone between two changes, and words that only stand elsewhere in the other text, are not reported: a paragraph
+that was moved is neither left out nor put in.
 
 References
 ----------
@@ -103,7 +103,7 @@ def minhash(texts: Iterable[NDArray[np.uint64]]) -> NDArray[np.uint32]:
     Returns
     -------
     array of uint32, of shape (texts, 128)
-        All nought for a text too short to tell.
+        All zeros for a text that is too short.
     """
     listed = list(texts)
     sizes = np.array([len(each) for each in listed], dtype=np.uint64)
@@ -272,7 +272,7 @@ NO_WORDS = Span(0, 0)
 
 
 class Difference(NamedTuple):
-    """A place where two texts differ: the words of each, in characters; of what was left out or put in one is blank."""
+    """A place where two texts differ: the words of each, in characters. One is blank for words left out or added."""
 
     one: Span
     other: Span
@@ -287,7 +287,7 @@ class _Words(NamedTuple):
 
 
 def find_differences(one: str, other: str) -> tuple[Difference, ...]:
-    """Return what a text has otherwise than another, in the order of the texts.
+    """Return the differences between two texts, in the order of the texts.
 
     Parameters
     ----------
@@ -297,8 +297,8 @@ def find_differences(one: str, other: str) -> tuple[Difference, ...]:
     Returns
     -------
     tuple of Difference
-        Words of ``one`` that ``other`` left out (the second span is blank), that it put in (the first is), and that it
-        put in the place of others.
+        Words that ``other`` left out of ``one`` (the second span is blank), words that it added (the first is blank),
+        and words that it replaced.
     """
     first, second = _compared_words(one, other)
     found = []

@@ -1,7 +1,7 @@
 """One press release, many reprints: documents that carry the same text, whole or within a longer one.
 
-MinHash names the pairs that may share something (`candidate_pairs`), what they share is counted in words
-(`TextOverlap`), and pairs join to releases (`cluster_ties`). Two documents carry the same text when
+MinHash finds the pairs that may share something (`candidate_pairs`), `TextOverlap` counts in words what they share, and
+`cluster_ties` joins pairs to releases. Two documents carry the same text when
 
 - at least two fifths of the words of one (standing words apart) stand in the other, for two outlets on the same or the
   next day: whoever rewrites a release keeps that much of it;
@@ -10,7 +10,7 @@ MinHash names the pairs that may share something (`candidate_pairs`), what they 
 - at least seventeen twentieths of them, and three fifths of its first 60, when more days lie between: what an
   institution issues every week has the same words and other contents.
 
-In each case 40 words at least are shared, or four fifths where there are fewer than 50, with standing words and
+In each case they share at least 40 words, or four fifths of a text of fewer than 50, with standing words and
 without. Texts of the same words in the same order always are one release. A document without a date counts as of the
 same day as any other.
 
@@ -19,8 +19,8 @@ day does, would tie all that it carries into one release; so two groups join onl
 together with each of the other: some text is carried by both, or their sketches agree by more than chance and formula
 do. (Single linkage asks for one such pair, complete linkage for every pair to be alike.)
 
-`Memory` keeps sketches and measures by what they were made from (sha256), never by names: what is remembered is always
-what would be found again, and forgetting it costs time and nothing else.
+`Memory` keeps sketches and measures by the sha256 of what they were made from, never by names. A remembered value is
+therefore always the one that would be computed again, and losing it costs only time.
 """
 
 import datetime
@@ -143,7 +143,7 @@ NEARLY = 0.9  # of the words of the most complete: a headline or a line less is 
 
 
 class Carrier(NamedTuple):
-    """What is known of a document that may carry a release.
+    """What is known about a document that may carry a release.
 
     Attributes
     ----------
@@ -168,9 +168,9 @@ Measured = Callable[[int, int], Pair]
 def release_rows(found: Sequence[Cluster], ordered: Sequence[Carrier], measured: Measured) -> list[dict]:
     """Return the carriers of each release.
 
-    The most complete member speaks: of those that some other carries, whoever has the most words, or nine tenths of as
-    many; of several the earliest, then the first by id. A round-up or a longer article, which no other carries, does
-    not speak for what it carries.
+    The most complete member speaks for the release: among those that some other member carries, one that has at least
+    nine tenths of the most words; among several of these the earliest, then the first by id. A round-up or a longer
+    article, which no other carries, does not speak for what it carries.
 
     Parameters
     ----------
@@ -234,7 +234,7 @@ MEASURE_FIELDS = 2 * len(Side._fields) + 1
 
 
 class Memory:
-    """Sketches by the sha256 of a text, and measures of pairs by a key of all that they depend on.
+    """Sketches by the sha256 of a text, and measures of pairs by a key made of everything that they depend on.
 
     Parameters
     ----------
@@ -257,7 +257,7 @@ class Memory:
         self._used: dict[int, list[int]] = {}
 
     def sketched(self, ordered: Sequence[Carrier], text: Callable[[str], str]) -> NDArray[np.uint32]:
-        """Return the sketches of documents, in their order; those of others are forgotten.
+        """Return the sketches of documents, in their order, and forget those of other documents.
 
         Parameters
         ----------
@@ -275,7 +275,7 @@ class Memory:
         return np.array([self._sketches[one.sha256] for one in ordered], dtype=np.uint32).reshape(-1, HASHES)
 
     def measured(self, key: int, measure: Callable[[], Pair]) -> Pair:
-        """Return a measure, made when it is not remembered."""
+        """Return a measure, from memory or computed."""
         known = self._used.get(key) or self._measures.get(key)
         if known is None:
             pair = measure()
@@ -285,7 +285,7 @@ class Memory:
         return Pair(Side(*known[:half]), Side(*known[half:-1]), bool(known[-1]))
 
     def forget(self) -> None:
-        """Forget the measures that were not asked for since the last time."""
+        """Forget the measures that were not used since the last call."""
         self._measures, self._used = self._used, {}
 
     def kept(self) -> tuple[list[str], NDArray[np.uint32], NDArray[np.int64], NDArray[np.int32]]:
@@ -317,7 +317,7 @@ def group_releases(documents: Sequence[Document], table: "pd.DataFrame | None" =
     ----------
     documents : sequence of Document
     table : DataFrame, optional
-        Their carriers, where they are known already (`find_carriers`).
+        Their carriers, if they are known already (`find_carriers`).
 
     Returns
     -------
@@ -352,9 +352,9 @@ def find_releases(listed: Sequence[Carrier], text: Callable[[str], str], memory:
     listed : sequence of Carrier
         All documents, each with an id of its own.
     text : callable
-        Returns the text of an id; asked for those texts only that the memory does not tell enough of.
+        Returns the text of an id; called only for texts that the memory does not cover.
     memory : Memory
-        Sketches and measures of before; it is changed to hold just those of these documents.
+        Earlier sketches and measures. It is changed to hold just those of these documents.
 
     Returns
     -------

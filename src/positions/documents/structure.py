@@ -1,14 +1,14 @@
 """The structure of a text: its genre, its headline and body, its turns; from text and metadata to a `Document`.
 
-The genre (press article, speech, transcript, interview) is told by the form of the text. It decides how the parts are
-told apart.
+The form of the text tells its genre (press article, speech, transcript, interview), and the genre decides how the parts
+are found.
 
 Press: the first line that is not blank is the headline. Some archives put the date before it (``date 2022-07-29
 Pakistan wants …``) and the clock time on a line of its own (``29 July,2022 11:42 pm``). The first paragraph of the body
 may open with a dateline: a place in capitals, perhaps a day and an agency, then a colon or a dash. Some papers put a
 few points ("• PM thanks Beijing") above it.
 
-Speech, transcript and interview: titles, the day and the speaker stand above the words; turns say who speaks where.
+Speech, transcript and interview: titles, the day and the speaker stand above the words; turns tell who speaks where.
 """
 
 import re
@@ -56,8 +56,8 @@ def find_turns(document: Document) -> list[Turn]:
     Parameters
     ----------
     document : Document
-        A speech is one turn. In a transcript what stands before the first label is the speaker's own statement; in an
-        interview it is the reporter's introduction and no turn. A press article has none.
+        A speech is one turn. The words before the first label are the speaker's own statement in a transcript; in an
+        interview they are the reporter's introduction and not a turn. A press article has no turns.
 
     Returns
     -------
@@ -191,7 +191,7 @@ def tell_genre(text: str, name: str = "", given: str = "") -> Genre:
     name : str
         The file's name without its ending.
     given : str
-        What the manifest says; it decides.
+        The genre in the manifest, which decides.
 
     Returns
     -------
@@ -270,7 +270,7 @@ LONGEST_HEADLINE = 300  # characters; a longer first line is a text without a he
 
 @dataclass(frozen=True)
 class Parts:
-    """Where the parts of an article stand, and what its own words say about when and where."""
+    """The parts of an article, and what its own words say about time and place."""
 
     headline: Span
     paragraphs: tuple[Span, ...]
@@ -281,7 +281,7 @@ class Parts:
 
 
 def press_parts(text: str, time_zone: str = "", paragraphs: Sequence[Span] = ()) -> Parts:
-    """Tell the parts of a press article apart.
+    """Find the parts of a press article.
 
     Parameters
     ----------
@@ -318,7 +318,7 @@ CLOSING = tuple(".?!…:;,")
 
 
 def spoken_parts(text: str, paragraphs: Sequence[Span]) -> Parts:
-    """Tell the parts of a speech or a transcript apart.
+    """Find the parts of a speech or a transcript.
 
     Parameters
     ----------

@@ -1,10 +1,10 @@
-"""Documents added to a corpus in one pass over files, folders, archives, tables and addresses; the start of ingest.
+"""The start of ingest: documents are added to a corpus in one pass over files, folders, archives, tables and addresses.
 
 Candidates come from `reading`, `intake` prepares or refuses each, and the corpus stores them. At the end the releases
-that several documents carry are found and kept beside the corpus: ``releases.jsonl`` for whoever reads, and
-``.sketches.npz`` to be quick next time. The second file holds sketches and measures (`releases.Memory`); it is made
-anew when it is missing, damaged or of another version. Both are written whole or not at all, and are the same bytes
-whatever was there before. `summary_lines` says what became of everything.
+that several documents carry are found and kept beside the corpus: ``releases.jsonl`` for people to read, and
+``.sketches.npz`` to save time at the next addition. The second file holds sketches and measures (`releases.Memory`) and
+is rebuilt when it is missing, damaged or of another version. Both are written whole or not at all, and their bytes do
+not depend on what was there before. `summary_lines` says what became of everything.
 """
 
 import io
@@ -39,7 +39,7 @@ MEMORY_ARRAYS = ("digests", "rows", "keys", "measures")
 
 
 def update_releases(folder: Path, listed: Sequence[Carrier], text: Callable[[str], str]) -> list[dict]:
-    """Find the releases of a corpus and write them beside it; whoever calls holds the lock of the corpus.
+    """Find the releases of a corpus and write them beside it. The caller holds the lock of the corpus.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ def update_releases(folder: Path, listed: Sequence[Carrier], text: Callable[[str
     listed : sequence of Carrier
         All of its documents: id, sha256 of the text, outlet, day of publication, address.
     text : callable
-        Returns the text of an id. Asked for new documents, and for those that a new one brings a new pair to.
+        Returns the text of an id. It is called for new documents, and for those that form a new pair with one.
 
     Returns
     -------
@@ -106,13 +106,13 @@ class Tally:
     Attributes
     ----------
     new, known : int
-        Documents that the corpus did not hold before, and that it held.
+        Number of documents that are new to the corpus, and of those that it held already.
     outlets, kinds, languages, columns : Counter
         Of the new ones, by publisher, kind and language; and how the columns of tables were taken, by rows.
     reprints, releases : int
         Documents of the corpus that carry a release which others carry too, and the number of such releases.
     left_out, notes : IssueSummary
-        Why documents were not taken, and what was taken and has a line in the ledger.
+        Why documents were not taken, and what the ledger notes about documents that were taken.
     """
 
     new: int = 0
@@ -157,13 +157,13 @@ def add(
     folder : Path
         The corpus, which need not exist yet.
     given : Given
-        What the user says of all of them.
+        What the user says about all of them.
     mapping : Mapping
-        The columns of tables that the user gives.
+        The columns of tables that the user named.
     allow_local : bool
-        Addresses in the machine's own network may be asked.
+        Allow addresses in the machine's own network.
     refresh : bool
-        Pages kept before are asked for again.
+        Fetch pages again that are already kept.
     say : callable
         Takes a line of progress.
 

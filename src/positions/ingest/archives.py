@@ -1,7 +1,7 @@
 """ZIP archives and files packed with gzip, unpacked within bounds.
 
-Members of an archive are unpacked one at a time and are gone afterwards. A member is never written under its own name:
-what an archive says of paths has no effect on the machine. A file packed with gzip is read as it unpacks, or unpacked
+Members of an archive are unpacked one at a time and deleted after use. A member is never written under its own name, so
+the paths in an archive have no effect on the machine. A file packed with gzip is read as it unpacks, or unpacked
 to a temporary file.
 """
 
@@ -30,14 +30,14 @@ DEEPEST = 2  # an archive within an archive, as exports come
 CHUNK = 2**20
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")  # with members, without
 PACKAGES = {"[Content_Types].xml", "mimetype"}  # a ZIP with one of these is a document (DOCX, ODT, EPUB), no archive
-UNPACK = "Unpack it yourself, look at it, and give the folder."
-ANEW = "Get the archive anew."
+UNPACK = "Unpack it yourself, check the files, and give the folder."
+ANEW = "Get a new copy of the archive."
 DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError)
 
 
 @dataclass
 class Budget:
-    """What may still be unpacked from an archive of a size in bytes, with the archives within it."""
+    """How much may still be unpacked from an archive of a given size in bytes, including archives within it."""
 
     place: str
     size: int
@@ -47,8 +47,10 @@ class Budget:
         """Count bytes unpacked, or raise `InputError` when the archive expands beyond the bounds."""
         self.spent += size
         if self.spent > MOST_BYTES or _is_bomb(self.spent, self.size):
-            found = f"expands beyond bounds (more than {self.spent >> 20} MB from {max(1, self.size >> 10)} KB)"
-            raise InputError(self.place, f"{found}; what stands after is not read", UNPACK)
+            found = (
+                f"unpacks to more than is allowed (more than {self.spent >> 20} MB from {max(1, self.size >> 10)} KB)"
+            )
+            raise InputError(self.place, f"{found}; everything after that was not read", UNPACK)
 
 
 def is_archive(path: Path, name: str) -> bool:
@@ -58,7 +60,7 @@ def is_archive(path: Path, name: str) -> bool:
     ----------
     path : Path
     name : str
-        Its own name, by which one that is damaged is told.
+        Its own name, which identifies a damaged archive.
 
     Returns
     -------
@@ -89,16 +91,16 @@ def unpack_members(
     source : Source
         The archive.
     passed : list of str
-        The names of members that are passed over are added to it.
+        A list to which the names of members that are passed over are added.
     budget : Budget, optional
-        That of the archive this one lies in.
+        The budget of the archive that contains this one.
     depth : int
         1 for an archive, 2 for one within it.
 
     Yields
     ------
     Source or Issue
-        Members in the order of the archive; each is gone from the disk when the next one is asked for.
+        Members in the order of the archive. Each is deleted when the next one is requested.
     """
     budget = budget or Budget(source.place, source.path.stat().st_size)
     try:
@@ -155,9 +157,12 @@ def _harm(info: zipfile.ZipInfo, name: PurePosixPath) -> tuple[str, str] | None:
     """Return why a member is not unpacked: it points out of the archive, is no file, is locked, or expands too far."""
     kind = stat.S_IFMT(info.external_attr >> 16)
     if name.is_absolute() or ".." in name.parts or re.match("[A-Za-z]:", str(name)):
-        return "climbs out of the archive's folder", "It was not unpacked; give the file itself if it is wanted."
+        return (
+            "has a path that leads out of the archive's folder",
+            "It was not unpacked; give the file itself if you want it.",
+        )
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-        return "is a link or a device, no file", "It was not followed; give the file itself if it is wanted."
+        return "is a link or a device, not a file", "It was not followed; give the file itself if you want it."
     if info.flag_bits & 1:
         return "is locked with a password", "Unpack it with the password and give the folder."
     if _is_bomb(info.file_size, info.compress_size):
@@ -180,7 +185,10 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path, budget:
     except InputError:
         raise
     except NotImplementedError:
-        return "is packed in a way that cannot be unpacked here", "Pack it anew as an ordinary ZIP, or give the folder."
+        return (
+            "is packed in a way that cannot be unpacked here",
+            "Pack it again as an ordinary ZIP, or give the folder.",
+        )
     except DAMAGE as error:
         return f"is damaged ({error})", ANEW
     return None
@@ -256,7 +264,7 @@ def unpack_gzip(path: Path, place: str, to: Path) -> None:
             while chunk := stream.read(BUFFER):
                 out.write(chunk)
     except GZIP_DAMAGE as error:
-        raise InputError(place, f"is cut short or damaged ({error})", "Get it anew.") from None
+        raise InputError(place, f"is cut short or damaged ({error})", "Get a new copy.") from None
 
 
 def packed_archive_error(place: str) -> InputError:

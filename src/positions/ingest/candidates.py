@@ -1,7 +1,7 @@
 """Sources (files to read) and candidates (documents found in them, as they came in), and what all readers share.
 
-Shared are: the bytes of a source within a bound, their digest, how odd names are shown, which files are passed over
-(``naming.yaml``), and the properties of a PDF or a Word document where a person and no program wrote them
+Readers share the bytes of a source within a bound, their digest, how odd names are shown, which files are passed over
+(``naming.yaml``), and the properties of a PDF or a Word document if a person, not a program, wrote them
 (``properties.yaml``).
 """
 
@@ -95,12 +95,12 @@ def read_bytes(source: Source, most: int) -> bytes:
             raw = file.read(most + 1)
     except OSError as error:
         found = f"cannot be read ({(error.strerror or type(error).__name__).lower()})"
-        raise InputError(source.place, found, "Allow reading it, or give a copy.") from None
+        raise InputError(source.place, found, "Give yourself the right to read it, or give a copy.") from None
     if len(raw) > most:
-        found = f"is larger than {most // MEGABYTE} MB, the most that is read of one document of this kind"
+        found = f"is larger than {most // MEGABYTE} MB, the limit for one document of this kind"
         raise InputError(source.place, found, "Cut it into its documents, or give them as a table.")
     if not raw:
-        raise InputError(source.place, "is empty", "Get the file anew.")
+        raise InputError(source.place, "is empty", "Get a new copy of the file.")
     return raw
 
 
@@ -147,7 +147,7 @@ def _aside() -> tuple[tuple[str, ...], frozenset[str]]:
 
 
 def is_passed_over(name: str) -> bool:
-    """Tell whether a file or folder of this name in a folder or an archive is no document."""
+    """Tell whether a file or folder is passed over because of its name."""
     beginnings, names = _aside()
     return name.startswith(beginnings) or name in names
 
@@ -160,7 +160,7 @@ def passed_over_issue(place: str, names: Sequence[str]) -> Issue:
     place : str
         The folder or archive.
     names : sequence of str
-        The files, not none.
+        The files, at least one.
     """
     listed = ", ".join(map(printable, names[:SHOWN_NAMES])) + (
         f" and {len(names) - SHOWN_NAMES} more" if names[SHOWN_NAMES:] else ""
@@ -168,7 +168,7 @@ def passed_over_issue(place: str, names: Sequence[str]) -> Issue:
     things = (
         "file or folder beside the documents was" if len(names) == 1 else "files or folders beside the documents were"
     )
-    return Issue(place, f"{len(names)} {things} passed over: {listed}", "Give one by its own path to have it taken.")
+    return Issue(place, f"{len(names)} {things} passed over: {listed}", "Give one by its own path to add it.")
 
 
 LONGEST_PROPERTY = 300  # characters of a title or a byline; more is something else in the wrong field
@@ -185,12 +185,12 @@ def _property_patterns() -> dict[str, re.Pattern[str]]:
 
 
 def real_title(given: str) -> str:
-    """Return a title, blank where it is a file's name or what a program puts there ("Microsoft Word - x.doc")."""
+    """Return a title; blank if it is a file's name or a program's default ("Microsoft Word - x.doc")."""
     return _real(given, "no_title")
 
 
 def real_author(given: str) -> str:
-    """Return an author, blank where it is the name of a machine or an account ("Windows User")."""
+    """Return an author; blank if it is the name of a machine or an account ("Windows User")."""
     return _real(given, "no_author")
 
 

@@ -25,7 +25,7 @@ class Mapping:
     Attributes
     ----------
     columns : tuple of (str, str)
-        Fields (`FIELDS`) and their columns; blank for a field that shall have none.
+        Fields (`FIELDS`) and their columns; blank for a field that should have none.
     unused : tuple of str
         The columns that are not used.
     """
@@ -88,7 +88,7 @@ def parse_mapping(given: str) -> Mapping:
     for part in given.split(","):
         field, equals, column = (piece.strip() for piece in part.partition("="))
         if not equals:
-            raise InputError("--map", f"has {part.strip()!r}, which is no FIELD=COLUMN", f"Give it as in {FORM}.")
+            raise InputError("--map", f"has {part.strip()!r}, which is not FIELD=COLUMN", f"Give it as in {FORM}.")
         if field not in FIELDS:
             raise InputError("--map", f"has the unknown field {field!r}", f"Fields are {', '.join(FIELDS)}.")
         if field in columns:
@@ -103,9 +103,9 @@ def guess_mapping(given: Mapping, rows: Sequence[Row[str, object]], place: str) 
     Parameters
     ----------
     given : Mapping
-        What the user gave, which stands.
+        What the user named; this is never overruled.
     rows : sequence of dict
-        Some rows of the table, not none.
+        Some rows of the table, at least one.
     place : str
         How an error names the table.
 
@@ -116,7 +116,7 @@ def guess_mapping(given: Mapping, rows: Sequence[Row[str, object]], place: str) 
     Raises
     ------
     InputError
-        If a column that was given is not there, or none could be the text.
+        If the table lacks a column that was named, or no column could be the text.
     """
     there = list(dict.fromkeys(name for row in rows for name in row))
     columns = dict(given.columns)
@@ -130,7 +130,7 @@ def guess_mapping(given: Mapping, rows: Sequence[Row[str, object]], place: str) 
             free = [name for name in there if name not in columns.values()]
             columns[field] = _text(free, cells) if field == "text" else _named(field, free, cells)
     if not columns["text"]:
-        remedy = f"Say which it is, as in --map text=COLUMN; its columns are {_listed(there)}."
+        remedy = f"Name the column, as in --map text=COLUMN; its columns are {_listed(there)}."
         raise InputError(place, "has no column that could be the text", remedy)
     unused = tuple(name for name in there if name not in columns.values())
     return Mapping(tuple((field, columns[field]) for field in FIELDS), unused)

@@ -1,8 +1,8 @@
-"""When a document was published: what its metadata, its address, its text and its file's name say, weighed.
+"""When a document was published, from its metadata, its address, its text and its file's name.
 
-One piece of evidence decides, by a written order (``dates.yaml``), and the others are held against it. Nothing is
-averaged. A newspaper prints tomorrow what its site has today, so the note of a printing may be a day later; an update
-may be later by any time. Every other difference is reported.
+One piece of evidence decides, in the order that ``dates.yaml`` lists, and the others are compared with it. Nothing is
+averaged. A newspaper prints tomorrow what its site has today, so the date of printing may be a day later; an update may
+come at any later time. Every other difference is reported.
 """
 
 import re
@@ -32,15 +32,15 @@ class Dated:
     Attributes
     ----------
     published : str
-        The day at the outlet as ISO text, or the year alone; blank without evidence that can be used.
+        The day at the outlet as ISO text, or the year alone; blank without usable evidence.
     published_at : str
-        The moment as ISO text with the distance from UTC; blank when no time of day is known.
+        The moment as ISO text with its offset from UTC; blank when no time of day is known.
     where : str
         The evidence that decided.
     conflicts : tuple of str
         What contradicts it, or is refused: clauses for the ledger.
     notes : tuple of str
-        What is worth knowing and no contradiction: a printing a day later, that nothing gives a date.
+        What is worth knowing but no contradiction: that it was printed a day later, that it has no date.
     """
 
     published: str = ""
@@ -51,17 +51,17 @@ class Dated:
 
 
 def date_document(evidence: Sequence[Evidence], time_zone: str = "", retrieved: str = "") -> Dated:
-    """Weigh what is known about when a document was published.
+    """Decide when a document was published.
 
     Parameters
     ----------
     evidence : sequence of Evidence
-        What was found, in any order; blank words count for nothing.
+        What was found, in any order; blank words are ignored.
     time_zone : str
         IANA name of the zone of the outlet's clock; blank: the zone in ``dates.yaml``.
     retrieved : str
-        The day or moment it was received, as ISO text: "yesterday" counts from it, and a later date is refused. Blank:
-        neither can be told.
+        The day or moment it was received, as ISO text: "yesterday" counts from it, and a later date is refused. If it
+        is blank, neither can be done.
 
     Returns
     -------
@@ -85,7 +85,7 @@ def date_document(evidence: Sequence[Evidence], time_zone: str = "", retrieved: 
         else:
             usable.append((one, read))
     if not usable:
-        return Dated(conflicts=tuple(refused), notes=() if refused else ("nothing gives its date",))
+        return Dated(conflicts=tuple(refused), notes=() if refused else ("has no date",))
     return _weighed(usable, refused)
 
 
@@ -120,7 +120,7 @@ def _possible(read: Moment | None, latest: str) -> Moment | None:
 def _refusal(one: Evidence, read: Moment | None, latest: str) -> str:
     """Say why a piece of evidence gives no date; blank when it does."""
     if read is None:
-        return f"{_said(one)}, which is no date that can be read"
+        return f"{_said(one)}, which cannot be read as a date"
     if read.days[0] < EARLIEST:
         return f"{_said(one)}, which is before {EARLIEST}"
     if latest and read.days[0] > latest:

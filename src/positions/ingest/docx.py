@@ -1,4 +1,4 @@
-"""Word documents (DOCX): paragraphs and tables in their order, with insertions, without deletions, notes and heads."""
+"""Word documents (DOCX): paragraphs and tables in order, with insertions, without deletions, notes and page headers."""
 
 import io
 import zipfile
@@ -53,7 +53,7 @@ def read(source: Source) -> Iterator[Candidate | Issue]:
     Raises
     ------
     InputError
-        If it has a password, is another kind of file, is damaged, expands beyond bounds, defines entities, or has no
+        If it has a password, is another kind of file, is damaged, unpacks to too much, defines entities, or has no
         words.
     """
     raw = read_bytes(source, MOST)
@@ -62,11 +62,13 @@ def read(source: Source) -> Iterator[Candidate | Issue]:
         document = docx.Document(io.BytesIO(raw))
         given = candidates.real_title(document.core_properties.title)
     except UNREADABLE:
-        raise InputError(source.place, "is a damaged Word document, or none", "Save it again as DOCX or PDF.") from None
+        raise InputError(
+            source.place, "is not a Word document, or a damaged one", "Save it again as DOCX or PDF."
+        ) from None
     paragraphs = list(_paragraphs(document.element.body))
     texts = [Traced.of("".join(_words(element)), f"paragraph {at}") for at, element in enumerate(paragraphs, start=1)]
     if not any(text.text.strip() for text in texts):
-        raise InputError(source.place, "has no words", "Give a file with words in it; text in pictures is not read.")
+        raise InputError(source.place, "has no words", "Give a file that contains words; text in pictures is not read.")
     at = _titled(document, paragraphs, texts)
     yield Candidate(
         origin=source.place,
@@ -92,22 +94,22 @@ def _check(raw: bytes, place: str) -> None:
     except InputError:
         raise
     except (*DAMAGE, RuntimeError):  # RuntimeError: a part with a password of its own
-        raise InputError(place, "is damaged or cut short", "Get it anew.") from None
+        raise InputError(place, "is damaged or cut short", "Get a new copy.") from None
 
 
 def _check_parts(package: zipfile.ZipFile, place: str) -> None:
     """Raise `InputError` when the parts of a document are too large, by what they state, or define entities.
 
-    What a part states is kept: `zipfile` gives no more bytes of it than that.
+    The stated size of a part can be trusted: `zipfile` gives no more bytes than that.
     """
     parts = package.infolist()
     largest = max((part.file_size for part in parts if part.filename.endswith(MARKUP)), default=0)
     if len(parts) > MOST_PARTS or largest > MOST_MARKUP or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise InputError(place, "expands beyond bounds", "Save it as PDF, or as plain text.")
+        raise InputError(place, "unpacks to more than is allowed", "Save it as PDF, or as plain text.")
     for part in parts:
         if part.filename.endswith(MARKUP) and b"<!DOCTYPE" in package.read(part).replace(b"\0", b""):  # also of UTF-16
-            found = f"defines entities ({part.filename}), as no program that writes DOCX does"
-            raise InputError(place, found, "Do not open it; get it from where you trust it.")
+            found = f"defines entities ({part.filename}), which programs that write DOCX never do"
+            raise InputError(place, found, "Do not open it; get a copy from a source you trust.")
 
 
 def _paragraphs(element: etree._Element) -> Iterator[etree._Element]:
@@ -149,5 +151,5 @@ def _notes(document: Document) -> Iterator[tuple[str, str]]:
     if notes:
         yield (
             f"has footnotes or endnotes, which are left out ({notes})",
-            "Give them as a text of their own if they matter.",
+            "Add them as a separate text if they matter.",
         )

@@ -1,7 +1,7 @@
-"""Bytes as text: UTF-8, UTF-16, Windows-1252 and mixtures of them; what is lost or repaired is said with its place.
+"""Bytes as text: UTF-8, UTF-16, Windows-1252 and mixtures of them. Losses and repairs are reported with their place.
 
-What is no text is told by its first bytes (``magic.yaml``). Lines of a file of any size are read one at a time and
-within a bound.
+The first bytes tell files that are not text (``magic.yaml``). Lines of a file of any size are read one at a time, up to
+a limit.
 """
 
 import codecs
@@ -58,12 +58,12 @@ def sniff_kind(raw: bytes) -> FileKind | None:
 
 
 def say_count(places: list[int], one: str, many: str) -> str:
-    """Say how many places there are: "2 bytes are"."""
+    """Return a number of places in words: "2 bytes are"."""
     return f"{len(places)} {one if len(places) == 1 else many}"
 
 
 def first_place(text: str, places: list[int]) -> str:
-    """Say where the first of some places in a text is, or the only one, as an editor counts.
+    """Say where the first or only one of some places in a text is, counted as an editor counts.
 
     Parameters
     ----------
@@ -103,7 +103,7 @@ FOREIGN_LETTER = re.compile(r"[\udcc0-\udcff]")
 CUT_OFF = re.compile(r"[\udcc2-\udcf4][\udc80-\udcbf]{0,2}\Z")  # a character of several bytes without its last
 WINDOWS = {ESCAPED + byte: bytes([byte]).decode("cp1252", errors="replace") for byte in range(0x80, 0x100)}
 LOST = "\ufffd"
-REMEDY = "Look at the place in the file as received; save it as UTF-8 when it reads wrong."
+REMEDY = "Check the place in the file as received; save the file as UTF-8 if the text is wrong."
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ class Decoded:
     notes : tuple of str
         What was repaired, taken out or lost, one clause each; `REMEDY` goes with them.
     refusal, remedy : str
-        Why this is no text that can be used, and what to give instead; blank for a text.
+        Why this is not a usable text, and what to give instead; blank for a text.
     """
 
     text: str = ""
@@ -136,21 +136,21 @@ def decode(raw: bytes, declared: str = "") -> Decoded:
     ----------
     raw : bytes
     declared : str
-        The encoding that a page, a mail or a server states. A mark at the start of the bytes, and their being UTF-8,
-        count for more.
+        The encoding that a page, a mail or a server states. A byte order mark, or bytes that are valid UTF-8, count for
+        more.
 
     Returns
     -------
     Decoded
-        Stray control characters are taken out; bytes that are not UTF-8 in a text that otherwise is are read as
-        Windows-1252; what has no meaning there either stands as U+FFFD. Each is noted.
+        Stray control characters are removed. Single bytes that are not UTF-8 in a text that otherwise is UTF-8 are read
+        as Windows-1252, and become U+FFFD if they have no meaning there either. Each repair is noted.
     """
     known = sniff_kind(raw)
     if known:
         return Decoded(refusal=f"is {known.name}", remedy=known.remedy)
     found = _marked(raw) or _halves(raw) or _plain(raw) or _declared(raw, declared) or _single(raw)
     if found is None:
-        return Decoded(refusal="its encoding cannot be told", remedy="Save it as UTF-8.")
+        return Decoded(refusal="its encoding cannot be determined", remedy="Save it as UTF-8.")
     return _without_controls(found)
 
 
@@ -312,7 +312,7 @@ def read_lines(stream: BinaryIO) -> Iterator[Line]:
     Yields
     ------
     Line
-        Counted from 1. Of one that is longer than `LONGEST_LINE`, never more than that is in memory.
+        Counted from 1. No more than `LONGEST_LINE` of a longer line is ever in memory.
     """
     number = 0
     while raw := stream.readline(LONGEST_LINE + 1):

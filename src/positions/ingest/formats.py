@@ -1,4 +1,4 @@
-"""What a file is: by its content first, by its name where the content does not tell."""
+"""The format of a file, by its content, and by its name if the content does not tell."""
 
 import json
 import re
@@ -23,12 +23,12 @@ _formats = partial(lexicon, "ingest", "formats")
 
 
 def format_name(form: str) -> str:
-    """Return the words for a format: "a PDF"."""
+    """Return a format in words: "a PDF"."""
     return _formats()["read"][form]["called"]
 
 
 def accepted_formats() -> str:
-    """Return the sentence on what is read."""
+    """Return the sentence that lists the accepted formats."""
     endings = [f".{about['endings'][0]}" for about in _formats()["read"].values()]
     return f"Accepted are {', '.join(endings)}, gzip of these, ZIP archives and folders."
 
@@ -39,7 +39,7 @@ def inner_name(name: str) -> str:
 
 
 def format_by_name(name: str, media_type: str = "") -> str:
-    """Return the format that a file's name says, or else the type that a server gave; blank when neither does."""
+    """Return the format by a file's name, or else by the type that a server gave; blank if neither tells."""
     ending = PurePath(inner_name(name)).suffix.lower()[1:]
     kind = media_type.partition(";")[0].strip().lower()
     found = [form for form, about in _formats()["read"].items() if ending in about["endings"]]
@@ -71,7 +71,7 @@ def tell_format(head: bytes, path: Path, place: str, name: str, media_type: str 
     Raises
     ------
     InputError
-        If it is empty, binary, or nothing that is read; what it is and what to do is said.
+        If it is empty, binary, or of a kind that is not read. The error says what it is and what to do.
     """
     kind = encodings.sniff_kind(head)
     if kind and kind.code in ("zip", "odf"):
@@ -90,7 +90,7 @@ def tell_format(head: bytes, path: Path, place: str, name: str, media_type: str 
     if found.refusal:
         raise InputError(place, found.refusal, found.remedy)
     if not found.text.strip():
-        raise InputError(place, "is empty" if not head else "has only white space", "Give a file with words in it.")
+        raise InputError(place, "is empty" if not head else "has only white space", "Give a file that contains words.")
     return _of_text(found.text, place, name, media_type)
 
 
@@ -102,13 +102,13 @@ def _package(path: Path, place: str, name: str) -> str:
     except archives.DAMAGE:
         if format_by_name(name) == "docx":
             return "docx"  # its reader names the damage
-        raise InputError(place, "is a damaged ZIP archive or Office document", "Get it anew.") from None
+        raise InputError(place, "is a damaged ZIP archive or Office document", "Get a new copy.") from None
     if "word/document.xml" in members:
         return "docx"
     for known in _formats()["packages"]:
         if known["member"] in members:
             raise InputError(place, f"is {known['is']}", known["remedy"])
-    raise InputError(place, "is packed as ZIP, and no document that is known", accepted_formats())
+    raise InputError(place, "is packed as ZIP, but is not a known kind of document", accepted_formats())
 
 
 def _of_text(text: str, place: str, name: str, media_type: str) -> str:
@@ -117,7 +117,7 @@ def _of_text(text: str, place: str, name: str, media_type: str) -> str:
     if PAGE.match(text):
         return "html"
     if XML.match(text) and named != "html":
-        raise InputError(place, "is XML, of no kind that is read", accepted_formats())
+        raise InputError(place, "is XML of a kind that is not read", accepted_formats())
     if _is_mail(text):
         return "mail"
     if LIST.match(text) and named not in ("html", "mail"):

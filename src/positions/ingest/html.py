@@ -45,7 +45,7 @@ BREAKING_TAGS = {
 
 
 def parse_html(source: str) -> etree._Element | None:
-    """Return a page as a tree; None for what is no page."""
+    """Return a page as a tree; None for anything that is not a page."""
     return _library(".utils").load_html(source)
 
 
@@ -60,7 +60,8 @@ def extract_lines(tree: etree._Element) -> list[str]:
     Returns
     -------
     list of str
-        By quick and careful settings; where those give little, the most that others give. White space is single spaces.
+        From quick and careful settings; if those give little, the most that other settings give. White space is reduced
+        to single spaces.
     """
     tried: list[list[str]] = []
     for settings in ({"favor_precision": True, "fast": True}, {"favor_precision": True}, {}):
@@ -114,7 +115,7 @@ def locate_lines(page: Visible, lines: Sequence[str]) -> list[tuple[int, int] | 
     Returns
     -------
     list of tuple of int or None
-        For each line its words, the first up to, not including, the last; None for one that the page does not show so.
+        For each line its words, the first up to, not including, the last; None for a line that the page does not show.
         A long line is looked for first, a short one between its neighbours: "Islamabad" stands in menus too.
     """
     keys = [dense_words(line) for line in lines]
@@ -143,8 +144,8 @@ BY_PAGE = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})"
 BY_SERVER = re.compile(r"charset\s*=\s*[\"']?([\w:.-]{2,40})", re.IGNORECASE)
 HEAD = 4096  # bytes among which a page names its encoding
 SHOWN = 60  # characters of words quoted in a note
-SAVE = "Save the page of an article, with its text on it, or give the article's text."
-TEXTLESS = "is a page on which no text of an article was found", SAVE
+SAVE = "Save the page of an article, including its text, or give the article's text."
+TEXTLESS = "is a page without the text of an article", SAVE
 COMPARE = "Compare with the page as received."
 
 
@@ -159,8 +160,8 @@ def read(source: Source) -> Iterator[Candidate | Issue]:
     Yields
     ------
     Candidate or Issue
-        The article, or why there is none. Nothing on the page is run and nothing is fetched. What its metadata and the
-        lines around its title say of date, writer and outlet is passed on as it stands; a note says where they differ.
+        The article, or why there is none. Nothing on the page is run and nothing is fetched. Date, writer and outlet
+        are passed on as the metadata and the lines around the title give them; a note says where they differ.
 
     Raises
     ------
@@ -170,12 +171,10 @@ def read(source: Source) -> Iterator[Candidate | Issue]:
     raw = read_bytes(source, MOST)
     text, notes = _decoded(raw, source)
     if len(text) > MOST_CHARACTERS:
-        raise InputError(
-            source.place, f"is a page of more than {MOST_CHARACTERS:,} characters, the most that is read", SAVE
-        )
+        raise InputError(source.place, f"is a page of more than {MOST_CHARACTERS:,} characters, the limit", SAVE)
     page = read_visible(text)
     if page.excess:
-        raise InputError(source.place, f"is a page with {page.excess}, the most that is read", SAVE)
+        raise InputError(source.place, f"is a page with {page.excess}, the limit", SAVE)
     tree = parse_html(text)
     if tree is None or not page.words:
         raise InputError(source.place, "is a page that shows no words", SAVE)

@@ -1,8 +1,8 @@
-"""A web page as it shows itself: its words with their places, what it says of itself, and the title of its article.
+"""A web page as a browser shows it: its words with their places, its metadata, and the title of its article.
 
-Pages are cut where a browser cuts them (HTML Living Standard, "Tokenization"), as far as words go: comments, tags with
-quoted values, scripts. A page cut in the middle of a tag ends there. Metadata and the lines around the title say who
-wrote what when, and where they say so. The title is a heading that the metadata bear out, without the site's name.
+As far as words go, pages are split where a browser splits them (HTML Living Standard, "Tokenization"): comments, tags
+with quoted values, scripts. A page cut in the middle of a tag ends there. Metadata and the lines around the title say
+who wrote what when, and where they say so. The title is a heading that the metadata confirm, without the site's name.
 """
 
 import html
@@ -58,12 +58,12 @@ class Visible:
     starts, ends : list of int
         The place of each word.
     words : list of str
-        What each shows: entities are the characters they stand for.
+        Each as shown: entities are the characters they stand for.
     blocks : list of Block
     dense : str
         All words without white space and characters that do not show: what an extractor's paragraphs are looked for in.
     excess : str
-        What the page has more of than is read; blank for one read whole.
+        What exceeds the limits of reading; blank for a page that was read whole.
     """
 
     source: str
@@ -233,14 +233,14 @@ class PageMetadata:
         self.linked = _linked(tree)
 
     def all(self, name: str) -> list[Said]:
-        """Return what is said of a matter (an entry of ``meta`` or ``linked`` in ``html.yaml``), JSON-LD first."""
+        """Return all that is said on a matter (an entry of ``meta`` or ``linked`` in ``html.yaml``), JSON-LD first."""
         key = html_rules()["linked"].get(name, "")
         found = [Said(words, "JSON-LD") for item in self.linked if key for words in _json_words(item.get(key))]
         found += [Said(self.meta[key], f"meta {key}") for key in html_rules()["meta"].get(name, ()) if key in self.meta]
         return [said for said in found if said.words]
 
     def first(self, name: str) -> Said:
-        """Return the first thing said of a matter."""
+        """Return the first thing said on a matter."""
         return next(iter(self.all(name)), NOTHING_SAID)
 
     def kinds(self) -> str:
@@ -254,7 +254,7 @@ class PageMetadata:
         return bool(types) or self.first("type").words.lower() == "article"
 
     def address(self) -> str:
-        """Return the page's own address, if it gives a whole one."""
+        """Return the page's own address, if the page gives it in full."""
         return next((said.words for said in self.all("url") if WEB.match(said.words)), "")
 
     def site(self, url: str = "") -> Said:
@@ -264,7 +264,7 @@ class PageMetadata:
 
 
 class Around(NamedTuple):
-    """What stands around a title: when it was published and updated, who wrote it, and the numbers of those lines."""
+    """What the lines around a title say of dates and writer, and the numbers of these lines."""
 
     published: str
     updated: str
@@ -286,8 +286,8 @@ def read_around(page: Visible, title: int, body: int, writers: list[str]) -> Aro
     Returns
     -------
     Around
-        The dates nearest to the title, as the page has them; blank parts where nothing stands, or no line is the title:
-        a date at the top of a page is that of the day it was saved.
+        The dates nearest to the title, as the page has them. Parts are blank if nothing is there, or if no line is the
+        title: a date at the top of a page is that of the day it was saved.
     """
     if title < 0:
         return Around("", "", "", ())

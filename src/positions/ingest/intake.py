@@ -1,16 +1,16 @@
-"""From a candidate to what is stored: it is cleaned, judged, dated and named, or refused with the reason.
+"""From a candidate to a stored document: it is cleaned, judged, dated and named, or refused with the reason.
 
 `prepare` is a pure function of one candidate, so that a loop and a pool of processes can both map it. It decides
 
 - whether a text is one article: not an error, a barrier, a list of articles, a set of captions, or nothing at all
   (``articles.yaml``);
 - what kind of text it is: report, opinion, editorial, letter …, where the page or the text itself says so
-  (``kinds.yaml``). Speeches, transcripts and interviews are told by their form (`positions.documents.structure`), which
-  is another matter: a column and a report are both press;
+  (``kinds.yaml``). Speeches, transcripts and interviews are recognised by their form (`positions.documents.structure`),
+  which is a separate question: a column and a report are both press;
 - in which language it is: by its script first, then by letters, words or character sequences of its own
-  (``languages.yaml``). English press texts are told by their frequent words alone; only what has few of them is handed
-  to py3langid, a re-issue of langid.py (Lui & Baldwin 2012, "langid.py: An Off-the-shelf Language Identification Tool",
-  ACL demonstrations).
+  (``languages.yaml``). English press texts are recognised by their frequent words alone; only a text with few of them
+  is passed to py3langid, a re-issue of langid.py (Lui & Baldwin 2012, "langid.py: An Off-the-shelf Language
+  Identification Tool", ACL demonstrations).
 """
 
 import hashlib
@@ -55,7 +55,7 @@ ENDED = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 
 _article_rules = partial(lexicon, "ingest", "articles")
 
-LIST_PAGE = "is a list of articles, not one article", "Save the pages of the articles that it leads to, and add those."
+LIST_PAGE = "is a list of articles, not one article", "Save the pages of the articles that it links to, and add those."
 TEASER_PAGE = "breaks off after its first words (a teaser)", "Get the whole article, and add that."
 CAPTIONS = "has captions of pictures and no article", "Add the article that the pictures belong to, if there is one."
 TITLE_ALONE = "has a title and no text below it", "Get the article's text, and add it."
@@ -67,20 +67,20 @@ TOO_SHORT = (
 
 
 def refuse_article(title: str, body: str) -> tuple[str, str] | None:
-    """Tell why a text is no article.
+    """Tell why a text is not an article.
 
     Parameters
     ----------
     title : str
-        Its title; blank when the body has all lines, of which the first is then taken for the title.
+        Its title. If it is blank, the first line of the body is taken for the title.
     body : str
         Its words, paragraph by paragraph.
 
     Returns
     -------
     tuple of str or None
-        The reason and the remedy, for the ledger; None for what may be an article. In doubt it may: only what the words
-        themselves show is refused.
+        The reason and the remedy, for the ledger; None if it may be an article. A text is refused only if its own words
+        show that it is none.
     """
     lines = [line.strip() for line in body.split("\n") if line.strip()]
     title = " ".join(title.split())
@@ -191,7 +191,7 @@ def tell_kind(offer: Candidate, text: str) -> Kind:
     Returns
     -------
     Kind
-        ``unknown`` where nothing says so: most reports of a site's own desk, and columns without a note on the writer.
+        ``unknown`` if nothing tells: most reports of a site's own desk, and columns without a note on the writer.
     """
     parts = _kind_parts(offer, text)
     for rule in kind_rules()["rules"]:
@@ -253,14 +253,14 @@ def tell_language(text: str) -> Language:
     Parameters
     ----------
     text : str
-        Of any length; its beginning and its middle are looked at. One with a quotation in another language is in the
+        Of any length; its beginning and its middle are examined. A text with a quotation in another language is in the
         language of most of its letters.
 
     Returns
     -------
     Language
-        Blank for a text of too few letters. Languages that share a script are told apart as far as ``languages.yaml``
-        says: Hindi stands for every language in Devanagari.
+        Blank for a text of too few letters. Languages that share a script are distinguished as far as
+        ``languages.yaml`` goes: Hindi stands for every language in Devanagari.
     """
     sample = _sample(text)
     words = LANGUAGE_WORD.findall(sample.lower())
@@ -332,17 +332,17 @@ DAY = 10  # characters of a day as ISO text
 UNDATED = "undated"
 UNKNOWN_OUTLET = "unknown"
 GIVE_DATE = "Name the column (--map published=COLUMN), or begin the file's name with the day, as in 2022-07-29_dawn_."
-COMPARE_DATES = "Compare with the page; if another date is right, mend it where it came from, or in manifest.jsonl."
+COMPARE_DATES = "Compare with the page; if another date is right, correct it in the source, or in manifest.jsonl."
 
 
 @dataclass(frozen=True)
 class Given:
-    """What the user says of all that is added at once, each part blank when nothing is said.
+    """What the user says about everything that is added at once; each part may be blank.
 
     Attributes
     ----------
     outlet, rights : str
-        Taken where the document itself does not say.
+        Used for documents that do not say so themselves.
     added : str
         The day it is added, as ISO text.
     """
@@ -434,7 +434,7 @@ def _entry(offer: Candidate, given: Given, about: Outlet, stem: str, dated: Date
 def _code(words: str) -> str:
     """Return the ISO 639-1 code that a document gives for its language ("en-GB"); blank for other words.
 
-    What the text itself shows comes before it: pages in Urdu often say that they are in English.
+    The language that the text shows counts before the language it states: pages in Urdu often state English.
     """
     code = re.match(r"[a-z]{2}(?![a-z])", words.strip().lower())
     return code.group() if code else ""

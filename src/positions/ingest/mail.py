@@ -1,6 +1,6 @@
-"""Mail (EML): the text as its sender wrote it; attached documents by themselves.
+"""Mail (EML): the text as its sender wrote it, and each attached document separately.
 
-The heads give the subject as a title, the date, and who sent it (``mail.yaml``).
+The header gives the subject as a title, the date, and the sender (``mail.yaml``).
 """
 
 import re
@@ -26,7 +26,7 @@ MALFORMED = (ValueError, LookupError, AttributeError, TypeError)  # what the lib
 
 
 def mail_metadata(message: EmailMessage) -> dict[str, Traced | str]:
-    """Return what the heads of a message say of it.
+    """Return the metadata in the header of a message.
 
     Parameters
     ----------
@@ -35,8 +35,8 @@ def mail_metadata(message: EmailMessage) -> dict[str, Traced | str]:
     Returns
     -------
     dict
-        The fields of an offer ``title``, ``published``, ``outlet`` and ``byline``. A sender is an outlet where the
-        project knows one of that name or address.
+        The fields ``title``, ``published``, ``outlet`` and ``byline`` of a candidate. A sender is an outlet if the
+        project knows an outlet of that name or address.
     """
     subject, sender = _mail_head(message, "subject"), _mail_head(message, "from")
     prefix = _subject_prefix().match(subject)
@@ -84,13 +84,13 @@ def read(source: Source) -> Iterator[Candidate | Issue]:
     ------
     Candidate or Issue
         The mail, with places that count the characters of its text part, ``body``, or of its HTML part; then attached
-        messages and documents, as their own readers find them. Who sent it is its outlet where that is one that the
-        project knows, by name or address, else its byline.
+        messages and documents, as their own readers find them. The sender is the outlet if the project knows one of
+        that name or address, and the byline otherwise.
 
     Raises
     ------
     InputError
-        If it has no heads, or is too large or nested too deeply.
+        If it has no header, is too large, or is nested too deeply.
     """
     raw = read_bytes(source, MOST)
     try:
@@ -98,7 +98,7 @@ def read(source: Source) -> Iterator[Candidate | Issue]:
     except RecursionError:
         raise InputError(source.place, "holds messages within messages without end", "Give each as a file.") from None
     if not message.keys():
-        raise InputError(source.place, "is no mail: it has no heads", "Rename it .txt if it is an article.")
+        raise InputError(source.place, "is not a mail: it has no header lines", "Rename it .txt if it is an article.")
     yield from _message(message, replace(source, url=""), sha256_of(raw), 1)
 
 
@@ -108,7 +108,7 @@ def _message(message: EmailMessage, source: Source, sha256: str, depth: int) -> 
     documents = [part for part in attached if _is_document(part)]
     others = [_name(part) for part in attached if not _is_document(part)]
     more = f" and {len(others) - SHOWN} more" if len(others) > SHOWN else ""
-    reason = f"has attachments that are not read: {', '.join(map(printable, others[:SHOWN]))}{more}"
+    reason = f"has attachments of kinds that are not read: {', '.join(map(printable, others[:SHOWN]))}{more}"
     notes = (Issue(source.place, reason, SAVE),) if others else ()
     yield from _texts(message, source, sha256, notes)
     for part in documents:
@@ -127,7 +127,7 @@ def _texts(message: EmailMessage, source: Source, sha256: str, notes: tuple[Issu
     raw = part.get_payload(decode=True) or b"" if part else b""
     if not raw.strip():
         yield from notes
-        yield Issue(source.place, "is a mail without a text of its own", "What is attached to it is told by itself.")
+        yield Issue(source.place, "is a mail without a text of its own", "Its attachments are listed separately.")
         return
     about = mail_metadata(message)
     if part.get_content_subtype() == "html":

@@ -1,6 +1,6 @@
 """PDF: the text of each page as PDFium gives it; hyphens and line ends as on the page.
 
-Running heads, feet and page numbers are left out: lines at the edges of pages that repeat from page to page.
+Running headers, footers and page numbers are left out: lines at the edges of pages that repeat from page to page.
 """
 
 import re
@@ -28,17 +28,17 @@ NUMBERS = 6  # in a line that may count pages: a foot has an address, a date, a 
 
 
 def find_running_heads(pages: Sequence[str], title: str) -> list[list[Span]]:
-    """Find the lines that belong to the pages and not to what is written on them.
+    """Find running headers, footers and page numbers.
 
-    A line does when it stands at the same edge of at least half of the pages, the same but for one number that goes
-    up with the pages, and not also within a page.
+    Such a line stands at the same edge of at least half of the pages, the same except for one number that goes up
+    with the pages, and does not also stand within a page.
 
     Parameters
     ----------
     pages : sequence of str
     title : str
-        As the file itself states it. When it states none, a line without a number of a page stays where it stands
-        first: it may be the title.
+        As the file itself states it. If it states none, a line without a page number is kept where it first occurs,
+        since it may be the title.
 
     Returns
     -------
@@ -128,11 +128,11 @@ def read(source: Source) -> Iterator[Candidate | Issue]:
     """
     raw = read_bytes(source, MOST)
     if _is_bomb(raw):
-        raise InputError(source.place, "expands beyond bounds", "Print it to a PDF anew, if you trust it.")
+        raise InputError(source.place, "unpacks to more than is allowed", "Print it to a new PDF, if you trust it.")
     with closing(_opened(raw, source.place)) as file:
         if len(file) > MOST_PAGES:
             found = f"has {len(file):,} pages, more than {MOST_PAGES:,}"
-            raise InputError(source.place, found, "Give the pages of each document as a file of their own.")
+            raise InputError(source.place, found, "Give the pages of each document as a separate file.")
         pages = list(_pages(file, source.place))
         about = file.get_metadata_dict()
     if not any(page and page.strip() for page in pages):
@@ -179,7 +179,7 @@ def _opened(raw: bytes, place: str) -> PdfDocument:
     except PdfiumError as error:
         if error.err_code in (FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY):
             raise InputError(place, "is protected by a password", "Save it without one and give that.") from None
-        raise InputError(place, "is damaged or cut short", "Get it anew.") from None
+        raise InputError(place, "is damaged or cut short", "Get a new copy.") from None
 
 
 def _pages(file: PdfDocument, place: str) -> Iterator[str | None]:
@@ -191,7 +191,7 @@ def _pages(file: PdfDocument, place: str) -> Iterator[str | None]:
                 characters += text.count_chars()
                 if characters > MOST_CHARACTERS:
                     found = f"has more than {MOST_CHARACTERS:,} characters"
-                    raise InputError(place, found, "Give the pages of each document as a file of their own.")
+                    raise InputError(place, found, "Give the pages of each document as a separate file.")
                 yield text.get_text_range(errors="replace")
         except PdfiumError:
             yield None
@@ -226,11 +226,11 @@ def _notes(pages: Sequence[str | None], made: str) -> Iterator[tuple[str, str]]:
     damaged = [number for number, page in enumerate(pages, start=1) if page is None]
     pictures = [number for number, page in enumerate(pages, start=1) if page is not None and not page.strip()]
     if damaged:
-        yield f"is damaged on {_listed(damaged)} of {len(pages)}", "Get it anew; the other pages are in."
+        yield f"is damaged on {_listed(damaged)} of {len(pages)}", "Get a new copy; the other pages were read."
     if pictures:
         yield f"has no text on {_listed(pictures)} of {len(pages)}", RECOGNISE
     if made:
-        yield f"is dated {made} by its properties, when the file was made", "Look whether it was published that day."
+        yield f"is dated {made} by its properties, when the file was made", "Check whether it was published that day."
 
 
 def _listed(numbers: Sequence[int]) -> str:

@@ -1,4 +1,4 @@
-"""From what was given to candidates: files, folders, archives, tables, lists of links and addresses are read.
+"""From the paths and addresses given to candidates: files, folders, archives, tables and lists of links are read.
 
 A path becomes sources (`find_sources`), each source is read by the reader of its format (`read_source`), and what the
 reader finds are candidates, as they came in. A new format needs a module with ``read(source)``, and an entry in
@@ -29,8 +29,8 @@ SPECIAL_FILES = {
     stat.S_IFCHR: "a device",
     stat.S_IFBLK: "a device",
 }
-AS_FILE = "Save what it gives as a file and give that."
-LINKED = "Links in folders are not followed; give what it leads to by its own path."
+AS_FILE = "Save its output as a file, and give that file."
+LINKED = "Links in folders are not followed; give the file or folder it leads to by its own path."
 PERMIT = "Give yourself the right to read it (chmod u+r)."
 
 
@@ -47,8 +47,8 @@ def find_sources(given: str) -> Iterator[Source | Issue]:
     -------
     iterator of Source or Issue
         All files below a folder in the order of names, and members of an archive in its order. Links within a folder
-        are not followed, and what is no file (a pipe, a device) is not opened: each has a line. Hidden files, READMEs
-        and the like have one line together. A member of an archive is gone from the disk when the next is asked for.
+        are not followed, and pipes and devices are not opened; each of these is an Issue. Hidden files, READMEs and the
+        like are one Issue together. A member of an archive is deleted when the next one is requested.
 
     Raises
     ------
@@ -88,7 +88,7 @@ def _at(path: Path, place: str, passed: list[str], depth: int) -> Iterator[Sourc
     if kind == stat.S_IFDIR:
         yield from _below(path, place, names, passed, depth)
     elif kind != stat.S_IFREG:
-        yield Issue(printable(place), f"is {SPECIAL_FILES.get(kind, 'no ordinary file')}, no file", AS_FILE)
+        yield Issue(printable(place), f"is {SPECIAL_FILES.get(kind, 'something special')}, not a file", AS_FILE)
     elif is_archive:
         yield from archives.unpack_members(Source(path, printable(place), printable(path.name)), passed)
     else:
@@ -134,14 +134,15 @@ def read_source(source: Source, mapping: Mapping | None = None) -> Iterator[Cand
     Parameters
     ----------
     source : Source
-        The file; one packed with gzip is read as what it holds. What it is, its content says before its name does.
+        The file; one packed with gzip is read as its contents. Its content decides what it is, before its name.
     mapping : columns.Mapping, optional
         The columns of a table that the user gave; the others are guessed (`Candidate.columns` says how).
 
     Yields
     ------
     Candidate or Issue
-        Documents in the order of the file, and what of it could not be read. Nothing is raised for what is in a file.
+        Documents in the order of the file, and issues for what could not be read. The contents of a file never raise an
+        error.
     """
     try:
         yield from _read(source, mapping or Mapping())
@@ -151,13 +152,13 @@ def read_source(source: Source, mapping: Mapping | None = None) -> Iterator[Cand
         raise
     except OSError as error:
         reason = f"could not be read: {(error.strerror or str(error)).lower()}"
-        yield Issue(source.place, reason, "See that it is there and that you may read it.")
+        yield Issue(source.place, reason, "Check that it exists and that you may read it.")
     except Exception as error:
         yield Issue(source.place, f"could not be read: {type(error).__name__}: {str(error)[:200]}", REPORT_FAULT)
 
 
 def count_rows(source: Source) -> Iterator[str]:
-    """Yield the place of each row of a table, or of the file; of what cannot be read, perhaps less."""
+    """Yield the place of each row of a table, or of the file; perhaps fewer if it cannot be read."""
     try:
         form = _form(source, _head(source))
         yield from tables.count_table_rows(source, form) if form in TABLES else [source.place]
@@ -188,7 +189,7 @@ def _head(source: Source) -> bytes:
         with archives.open_unpacked(source.path, source.place) as stream:
             return stream.peek(formats.HEAD)[: formats.HEAD]  # of a packed file, what one reading gives
     except archives.GZIP_DAMAGE as error:
-        raise InputError(source.place, f"is cut short or damaged ({error})", "Get it anew.") from None
+        raise InputError(source.place, f"is cut short or damaged ({error})", "Get a new copy.") from None
 
 
 def _form(source: Source, head: bytes) -> str:
@@ -209,7 +210,7 @@ def _noted(source: Source, form: str, found: Iterator[Candidate | Issue]) -> Ite
     notes: tuple[Issue, ...] = ()
     if named and named != form:
         reason = f"is named as {formats.format_name(named)} and is {formats.format_name(form)}"
-        notes = (Issue(source.place, reason, "It was read as what it is; rename it."),)
+        notes = (Issue(source.place, reason, "It was read by its content; rename it."),)
     for item in found:
         if notes and isinstance(item, Candidate):
             item, notes = replace(item, notes=(*notes, *item.notes)), ()

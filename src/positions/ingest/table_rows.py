@@ -1,6 +1,6 @@
-"""Rows of CSV, JSON Lines, JSON and Parquet, each with its place, its values and what it is known by.
+"""Rows of CSV, JSON Lines, JSON and Parquet, each with its place, its values and its digest.
 
-A row, line or object that is broken costs itself; the others are read.
+A broken row, line or object is reported; the others are read.
 """
 
 import codecs
@@ -46,7 +46,7 @@ class Row(NamedTuple):
 
 
 def row_digest(values: dict[str, object]) -> str:
-    """Return the sha256 of a row's values as JSON: keys in order, without spaces, what JSON has not as text."""
+    """Return the sha256 of a row's values as JSON: keys in order, without spaces, other types as text."""
     canonical = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -55,7 +55,7 @@ DELIMITERS = ",\t;|"
 QUOTED_CELL = re.compile(r'"[^"]*"')
 SHOWN_CELL = 60  # characters of what is wrong that a message shows
 DIALECT_HEAD = 64 * 1024  # bytes at the start in which the form of quoting is looked for
-MEND_ROW = "Mend the row (a quotation mark within a text is written twice), or drop it."
+MEND_ROW = "Correct the row (write a quotation mark within a text twice), or drop it."
 
 
 class _Fed:
@@ -91,7 +91,7 @@ class _Fed:
         return found.text
 
     def recovered(self, width: int, dialect: dict) -> int:
-        """Go on to where a row begins again; return the last line before it.
+        """Skip to where a row begins again; return the last line before it.
 
         That is where the quotation marks are balanced; or, where one was never closed, a line that is a row by itself:
         this may be the one at which the row broke.
@@ -161,7 +161,7 @@ def read_delimited(stream: io.BufferedReader, place: str) -> Iterator[Row | Issu
             header = _column_names(cells)
             yield from _twice(here, cells)
         elif cells and len(cells) != len(header):
-            yield Issue(here, _ragged(cells, header), "Mend the row, or drop it.")
+            yield Issue(here, _ragged(cells, header), "Correct the row, or drop it.")
         elif cells:
             values = dict(zip(header, cells, strict=True))
             yield Row(here, values, row_digest(values), fed.notes)
@@ -170,7 +170,7 @@ def read_delimited(stream: io.BufferedReader, place: str) -> Iterator[Row | Issu
 def _dialect(head: str) -> dict:
     """Return how cells are parted and quoted, as the first line and the quotation marks below it say.
 
-    `csv.Sniffer` looks at the prose too, and takes its commas and apostrophes for the table's.
+    `csv.Sniffer` is not used, because it takes commas and apostrophes of the prose for those of the table.
     """
     first = QUOTED_CELL.sub("", head.lstrip().partition("\n")[0])
     is_escaped = '\\"' in head and '""' not in head.replace(',""', "")
@@ -191,7 +191,7 @@ def _twice(here: str, cells: list[str]) -> Iterator[Issue]:
     """Yield a line for each name that several columns have."""
     for name, times in Counter(cell.strip() for cell in cells).items():
         if name and times > 1:
-            remedy = f'They are told apart by their place, as in --map "text={name} (column 2)".'
+            remedy = f'Distinguish them by their place, as in --map "text={name} (column 2)".'
             yield Issue(here, f"names {times} columns {printable(name)!r}", remedy)
 
 
@@ -210,8 +210,8 @@ def _csv_fault(error: csv.Error) -> str:
 
 
 BETWEEN_ITEMS = re.compile(r"[\s,]*")
-TOO_LONG = f"is longer than {LONGEST_LINE >> 20} MB, which no article is"
-MEND_JSON = "Mend it, or drop it."
+TOO_LONG = f"is longer than {LONGEST_LINE >> 20} MB, too long for an article"
+MEND_JSON = "Correct it, or drop it."
 JSON_TYPES = {
     list: "a list",
     str: "a text",
@@ -296,7 +296,7 @@ def _flat(value: dict[str, object]) -> dict[str, object]:
 def _json_fault(error: ValueError | RecursionError, start: int = 0) -> str:
     """Return what is wrong with a text in JSON that begins at ``start``, in one clause."""
     if isinstance(error, json.JSONDecodeError):
-        return f"is no JSON ({error.msg[0].lower()}{error.msg[1:]}, at character {error.pos - start + 1})"
+        return f"is not JSON ({error.msg[0].lower()}{error.msg[1:]}, at character {error.pos - start + 1})"
     return "is nested too deeply" if isinstance(error, RecursionError) else str(error).partition(";")[0]
 
 
@@ -313,8 +313,8 @@ def read_json_items(stream: BinaryIO, place: str) -> Iterator[Row | Issue]:
     Yields
     ------
     Row or Issue
-        The digest is that of the object's own text. After an object that is broken nothing is read: where the next
-        one begins cannot be told.
+        The digest is that of the object's own text. Nothing is read after a broken object, since it is unknown where
+        the next one begins.
     """
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
     buffer, number, is_last = decoder.decode(stream.read1(CHUNK)), 0, False
@@ -349,7 +349,7 @@ def _more(stream: BinaryIO, least: int) -> bytes:
 
 def _end(here: str, reason: str) -> Issue:
     """Return the line on an object after which nothing can be read."""
-    return Issue(here, f"{reason}; what stands after is not read", "Mend it, or give the list as JSON Lines.")
+    return Issue(here, f"{reason}; everything after that was not read", "Correct it, or give the list as JSON Lines.")
 
 
 PARQUET_ROWS = 256  # rows; of the longest fields taken, less than 300 MB
@@ -384,7 +384,7 @@ def read_parquet(path: Path, place: str) -> Iterator[Row | Issue]:
                     yield _parquet_row(f"{place}, row {number}", batch.slice(at, 1))
     except (pyarrow.ArrowException, OSError) as error:
         found = f"is damaged after row {number} ({str(error).splitlines()[0][:100]})"
-        raise InputError(place, found, "Write the table anew.") from None
+        raise InputError(place, found, "Write the table again.") from None
 
 
 def _parquet_row(here: str, batch: pyarrow.RecordBatch) -> Row | Issue:
@@ -392,7 +392,7 @@ def _parquet_row(here: str, batch: pyarrow.RecordBatch) -> Row | Issue:
     try:
         (values,) = batch.to_pylist()
     except UnicodeDecodeError:
-        return Issue(here, "holds text that is not UTF-8", "Write the table anew, in UTF-8.")
+        return Issue(here, "holds text that is not UTF-8", "Write the table again, in UTF-8.")
     return Row(here, values, row_digest(values))
 
 

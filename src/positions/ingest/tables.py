@@ -1,4 +1,4 @@
-"""Tables: each row of CSV, JSON or Parquet a document, by the columns that are given or guessed."""
+"""Tables: each row of CSV, JSON or Parquet is a document, by columns that are named or guessed."""
 
 import math
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ from positions.ingest.table_rows import Row
 ROWS_FIRST = 50  # rows that are looked at before a column is guessed
 CHARACTERS_FIRST = 4_000_000  # of them at most, so that rows of any length need little memory
 LONGEST_FIELD = 5_000_000  # characters; a long book has one million
-LOOK = "Look at the row where it came from; correct or drop it."
+LOOK = "Check the row in its source; correct or drop it."
 READERS = {
     "csv": ("csv", table_rows.read_delimited),
     "json lines": ("json lines", table_rows.read_json_lines),
@@ -102,8 +102,8 @@ def _whole(reading, stream, place: str) -> Iterator[Row | Issue]:
                 item, notes = item._replace(notes=notes + item.notes), ()
             yield item
     except archives.GZIP_DAMAGE:
-        remedy = "Get the file anew and add it again: what is in is not taken twice."
-        yield Issue(place, f"is cut short or damaged after {last}; what stands after is not read", remedy)
+        remedy = "Get a new copy and add it again: what was added already is not added twice."
+        yield Issue(place, f"is cut short or damaged after {last}; everything after that was not read", remedy)
     except InputError as error:
         yield Issue(error.place, error.found, error.remedy)
 
@@ -136,7 +136,7 @@ class _Making:
         self._described = mapping.described() + (f"; by the file's name: {by_name}" if by_name else "")
 
     def offer(self, row: Row) -> Candidate | Issue:
-        """Return the document that a row is, or why it is none."""
+        """Return the document in a row, or why there is none."""
         cell = row.values.get(self._column["text"])
         refused = self._no_text(cell)
         said = {field: _words(row.values.get(column)) for field, column in self._column.items() if field != "text"}

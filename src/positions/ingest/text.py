@@ -1,4 +1,4 @@
-"""Plain text, and Markdown without its marks, each word with its place; title and front matter apart."""
+"""Plain text, and Markdown without its marks, each word with its place; title and front matter separately."""
 
 import re
 from collections.abc import Iterator
@@ -42,7 +42,7 @@ class Markdown(NamedTuple):
     """A Markdown text taken apart.
 
     ``title`` is the heading of the first level that opens the text, blank without one. ``matter`` holds the fields of
-    the front matter in the words that came in; ``is_broken`` tells that there is one which cannot be read.
+    the front matter as they came in; ``is_broken`` tells that there is front matter which cannot be read.
     """
 
     title: Traced
@@ -186,14 +186,14 @@ def read(source: Source) -> Iterator[Candidate | Issue]:
     Raises
     ------
     InputError
-        If it is empty, blank, binary, too large, cannot be read, or its encoding cannot be told.
+        If it is empty, blank, binary, too large, cannot be read, or its encoding cannot be determined.
     """
     raw = read_bytes(source, MOST)
     text = encodings.decode(raw, encodings.declared_charset(source.media_type))
     if text.refusal:
         raise InputError(source.place, text.refusal, text.remedy)
     if not text.text.strip():
-        raise InputError(source.place, "has only white space", "Give a file with words in it.")
+        raise InputError(source.place, "has only white space", "Give a file that contains words.")
     notes = [Issue(source.place, note, encodings.REMEDY) for note in text.notes]
     whole, sha256 = Traced.of(text.text, FILE_PART), sha256_of(raw)
     if MARKED.fullmatch(PurePath(source.name).suffix) or source.media_type.startswith(MARKED_TYPE):
@@ -213,10 +213,10 @@ def read(source: Source) -> Iterator[Candidate | Issue]:
 def _marked(source: Source, found: Markdown, sha256: str, notes: list[Issue]) -> Candidate:
     """Return the document that a Markdown text is."""
     if found.is_broken:
-        remedy = "Look whether title, date and outlet are right; mend the lines between the two ---."
-        notes.append(Issue(source.place, "has a front matter that is no YAML", remedy))
+        remedy = "Check title, date and outlet; correct the lines between the two ---."
+        notes.append(Issue(source.place, "has front matter that is not YAML", remedy))
     if not found.body.text and not found.title.text:
-        raise InputError(source.place, "has no words beside its marks", "Give a file with words in it.")
+        raise InputError(source.place, "has no words besides its Markdown marks", "Give a file that contains words.")
     mapping = columns.guess_mapping(Mapping((("text", TEXT_COLUMN),)), [found.matter | {TEXT_COLUMN: ""}], source.place)
     said = {field: found.matter.get(mapping.column(field), "") for field in columns.FIELDS if field != "text"}
     title = said.pop("title")

@@ -1,6 +1,6 @@
-"""Pages fetched from addresses and lists of links: hosts side by side, each one page at a time; the start of the web.
+"""Pages fetched from addresses and lists of links: hosts in parallel, one page at a time from each. Open this first.
 
-A list of links has one address a line, comments after ``#``, and blank lines. A page comes from what is kept
+A list of links has one address a line, comments after ``#``, and blank lines. A page comes from the cache
 (`web_requests.PageCache`), or from the web.
 """
 
@@ -95,9 +95,9 @@ def fetch(
     """Fetch pages from the web, politely, and keep them as received.
 
     A host is asked for one page at a time, with a pause after each, and only for what its robots.txt lets programs
-    read. An address that is kept is not asked again, so that without a connection everything kept is still there. What
-    fails in a way that may pass is asked again, later each time. A page is kept whole or not at all; it may be cut
-    short unnoticed only where its server announces no length, and so gives no sign of its end but to close.
+    read. A page that is kept is not fetched again, so that everything kept is still available without a connection.
+    After a failure that may pass, an address is tried again, with longer waits each time. A page is kept whole or not
+    at all; it can be cut short unnoticed only if its server announces no length and just closes the connection.
 
     Parameters
     ----------
@@ -106,7 +106,7 @@ def fetch(
     folder : Path
         Where pages are kept (`cache`), a corpus's ``fetched``. Several programs may share it.
     refresh : bool
-        Ask the server of a kept page whether it has changed since, and keep what is new beside what was.
+        Ask the server of a kept page whether it has changed since, and keep the new version beside the old one.
     allow_private : bool
         Allow addresses of the machine's own network, which are refused otherwise, wherever they come from: the list,
         a redirect, or a name that means one.
@@ -141,7 +141,9 @@ def _written(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise InputError(str(folder), f"cannot be written ({error.strerror})", "Give a corpus you may write.") from None
+        raise InputError(
+            str(folder), f"cannot be written ({error.strerror})", "Give a corpus that you may write to."
+        ) from None
 
 
 def _by_host(urls: Iterable[str]) -> queue.SimpleQueue:
@@ -194,12 +196,12 @@ def read_links(path: Path) -> list[str]:
     Returns
     -------
     list of str
-        In order. What is no address is returned as well, for `fetch` to say so.
+        In order. Lines that are not addresses are returned as well, for `fetch` to report.
 
     Raises
     ------
     InputError
-        If the file cannot be read, or is no text.
+        If the file cannot be read, or is not text.
     """
     try:
         raw = path.read_bytes()

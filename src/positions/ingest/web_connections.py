@@ -1,9 +1,9 @@
 """Connections to the web: bounds, failures in plain words, addresses checked, bodies unpacked within a bound.
 
-A connection goes to the very addresses that were checked, and stays within a budget of time. A proxy of the environment
-(``HTTP_PROXY``) is not used: it would look hosts up itself, after the check. httpx would unpack bodies as well, but
-whole pieces at once (64 KB of gzip may be 64 MB), and would take a body that breaks off in the midst of its packing for
-a whole one. The words of failures are in ``failures.yaml``.
+A connection goes to exactly the addresses that were checked, and stays within a budget of time. A proxy of the
+environment (``HTTP_PROXY``) is not used, because it would look hosts up itself, after the check. httpx could unpack
+bodies as well, but it unpacks whole pieces at once (64 KB of gzip may be 64 MB), and takes a packed body that breaks
+off for a whole one. The words of failures are in ``failures.yaml``.
 """
 
 import ipaddress
@@ -80,13 +80,13 @@ class Unfetched(Exception):
     reason, remedy : str
         As a line of the ledger has them.
     again : bool
-        It may pass: to ask once more is worth it.
+        The failure may pass, so that another attempt makes sense.
     of_host : bool
-        It is true of the host, and so of every page there.
+        The failure concerns the host, and so every page there.
     status : int
         Of the answer, 0 when there was none.
     after : float
-        Seconds before which the server asks not to be asked again.
+        Seconds that the server asks clients to wait.
     """
 
     def __init__(
@@ -97,7 +97,7 @@ class Unfetched(Exception):
         self.status, self.after = status, after
 
     def led_to(self, url: httpx.URL) -> "Unfetched":
-        """Return the same of an address that led to this one."""
+        """Return the same failure for an address that led to this one."""
         reason = f"leads to {_plain(url.copy_with(userinfo=b''))}, which {self.reason}"
         return Unfetched(reason, self.remedy, self.again, status=self.status, after=self.after)
 
@@ -164,7 +164,7 @@ def check_address(given: str | httpx.URL) -> httpx.URL:
     Raises
     ------
     Unfetched
-        If it is no address of the web, or has a user name or password in it.
+        If it is not a web address, or has a user name or password in it.
     """
     try:
         url = httpx.URL(given)
@@ -254,14 +254,14 @@ HEADERS = {
 
 
 class Budget:
-    """The time that may be spent waiting for servers on account of one address."""
+    """The time that one address may spend waiting for servers."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = self.left = seconds
 
     @contextmanager
     def spent(self, most: float | None) -> Iterator[float]:
-        """Give the time that one wait may take, at most ``most``, and take off what it took.
+        """Give the time that one wait may take, at most ``most``, and subtract what it took.
 
         Raises
         ------
@@ -281,7 +281,7 @@ class Budget:
 
 
 class Stream(httpcore.NetworkStream):
-    """A connection whose every wait is taken off a budget."""
+    """A connection whose waits are subtracted from a budget."""
 
     def __init__(self, stream: httpcore.NetworkStream, budget: Budget) -> None:
         self._stream, self._budget = stream, budget
@@ -399,7 +399,7 @@ def unpack_body(pieces: Iterable[bytes], coding: str, most: int) -> Iterator[byt
     Raises
     ------
     Unfetched
-        If it is packed otherwise, damaged, cut short or longer than ``most``.
+        If it is packed in another way, damaged, cut short or longer than ``most``.
     """
     coding = coding.strip().lower()
     if coding not in (*GZIP, *PLAIN):

@@ -1,13 +1,13 @@
-"""Requests to the web: one at a time to each host, as its robots.txt allows, again where a failure may pass, and kept.
+"""Requests to the web: one at a time to each host, as its robots.txt allows, repeated if a failure may pass, and kept.
 
-There is a pause after each request, also between programs that share a folder. robots.txt is read as RFC 9309 has it:
-the parser of the standard library takes ``*`` and ``$`` in a path for letters, and the first rule that fits for the one
-that counts; by the RFC they are wildcards, and the longest rule counts. Protego has it so.
+There is a pause after each request, also between programs that share a folder. Protego reads robots.txt as RFC 9309
+requires: ``*`` and ``$`` in a path are wildcards, and the longest matching rule counts. The parser of the standard
+library takes them for letters, and follows the first matching rule.
 
-Pages are kept as received beside a corpus: asked for once, and there to be looked up. ``pages/`` has each body as it
-came, under its sha256; ``records/`` a small JSON file for each address asked, which says what came of it; ``hosts/`` is
-of those who ask (`Politeness`). A body stays when a later one takes its place in the record, because a corpus names it
-by its sha256.
+Pages are kept as received beside a corpus: they are fetched once and can be looked up. ``pages/`` has each body as it
+came, under its sha256; ``records/`` has a small JSON file for each address, which says what came of it; ``hosts/`` has
+the locks of those who ask (`Politeness`). A body stays when a later one replaces it in the record, because a corpus
+names it by its sha256.
 """
 
 import datetime
@@ -42,18 +42,18 @@ from positions.ingest.web_connections import (
 
 
 class Stopped(Exception):
-    """Nobody waits for the answer any more."""
+    """Raised when nobody waits for the answer any more."""
 
 
 class Politeness:
-    """Turns at hosts.
+    """Turns of programs and threads at a host.
 
     Parameters
     ----------
     folder : Path
         Has a lock for each host, and a mark whose time is that of the host's next turn.
     longest : float
-        Seconds that no wait for a turn exceeds, whatever time the mark has.
+        The longest wait for a turn in seconds, whatever time the mark has.
     """
 
     def __init__(self, folder: Path, longest: float) -> None:
@@ -225,8 +225,8 @@ class Robots:
         ------
         Unfetched
             If its site asks programs not to read it; or if that cannot be known now, because the site's robots.txt
-            meets a fault of the server (5xx), is refused for the time being (429) or does not come. One that is
-            not there or not given out (any other 4xx) forbids nothing.
+            meets an error on the server (5xx), is refused for the time being (429) or does not arrive. A robots.txt
+            that does not exist or is withheld (any other 4xx) forbids nothing.
         """
         site = url.copy_with(raw_path=b"/robots.txt")
         if site not in self._known:
@@ -260,7 +260,7 @@ def _parsed(response: httpx.Response) -> Protego:
 
 @dataclass(frozen=True)
 class CachedPage:
-    """What is known of a page as received.
+    """What is known about a page as received.
 
     Attributes
     ----------
@@ -271,7 +271,7 @@ class CachedPage:
     media_type : str
         The type the server gave, with its parameters: ``text/html; charset=utf-8``.
     etag, last_modified : str
-        By which a server tells whether the page has changed since.
+        The marks by which a server tells whether the page has changed since.
     retrieved : str
         The day it came, by UTC.
     sha256 : str
@@ -289,7 +289,7 @@ class CachedPage:
 
 
 class PageCache:
-    """The pages kept in a folder, which is made if need be."""
+    """The pages kept in a folder, which is created if necessary."""
 
     def __init__(self, folder: Path) -> None:
         self._pages, self._records = folder / "pages", folder / "records"
@@ -297,7 +297,7 @@ class PageCache:
             made.mkdir(parents=True, exist_ok=True)
 
     def page(self, asked: str) -> CachedPage | None:
-        """Return what is kept of an address; None when nothing is, or when its body is not what the record says."""
+        """Return the kept page of an address; None if there is none, or if its body does not match the record."""
         try:
             page = CachedPage(**json.loads(self._record(asked).read_text(encoding="utf-8")))
             return page if hashlib.sha256(self.body(page).read_bytes()).hexdigest() == page.sha256 else None

@@ -98,8 +98,8 @@ MISBEHAVING = {
     endless_unannounced: ("is longer than 300 KB", DOWNLOAD),
     silent: ("sent nothing for 0.2 s", LATER),
     hangs_midway: ("sent nothing for 0.2 s", LATER),
-    drips: ("was not through after 1 s", SAVE),
-    drips_headers: ("was not through after 1 s", SAVE),
+    drips: ("was not complete after 1 s", SAVE),
+    drips_headers: ("was not complete after 1 s", SAVE),
     closes_midway: (BROKEN, LATER),
     closes_in_a_chunk: (BROKEN, LATER),
     closes_at_once: ("does not answer as a web server does", "Check the address and its port."),
@@ -173,8 +173,8 @@ STATUSES = {
     410: "is gone for good (410)",
     418: "is refused by its site (418)",
     451: "is withheld for legal reasons (451)",
-    500: "met a fault of its server (500)",
-    505: "met a fault of its server (505)",
+    500: "met an error on its server (500)",
+    505: "met an error on its server (505)",
     204: "gave no page (204)",
     206: "gave no page (206)",
     300: "gave no page (300)",
@@ -234,7 +234,7 @@ def test_a_site_that_asks_for_a_long_wait_is_left(server, fetch, page, after):
     """Rule: a wait beyond the bound is not waited for; the line says how long it would be."""
     server.pages["/a"] = page(status=503, Retry_After=after)
     reason, _ = left_out(fetch(server.url("/a")))
-    assert reason.startswith("was not given now, and its site asks not to be asked again for ")
+    assert reason.startswith("was not available now, and its site asks for a pause of ")
     assert server.asked.count("/a") == 1
 
 

@@ -59,4 +59,4 @@ def test_a_packing_not_asked_for(coding):
     """Rule: a body packed otherwise than asked for is refused, not stored as if it were the page."""
     with pytest.raises(Unfetched) as refused:
         read(zlib.compress(WORDS), coding)
-    assert refused.value.reason == f"comes packed as {coding}, which was not asked for"
+    assert refused.value.reason == f"was sent packed as {coding}, which was not asked for"

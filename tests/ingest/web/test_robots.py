@@ -32,7 +32,7 @@ def reason(outcome: list) -> str:
 def test_what_a_site_forbids_is_not_asked_for(server, fetch, page, path):
     """Rule: the longest rule that fits counts, and ``*`` and ``$`` are wildcards (RFC 9309, 2.2.2 and 2.2.3)."""
     server.pages |= {"/robots.txt": page(RULES.encode()), path: page()}
-    forbidden = "is among what its site asks programs not to read (robots.txt)"
+    forbidden = "is one of the pages that its site asks programs not to read (robots.txt)"
     assert reason(fetch(server.url(path))) == (forbidden if path in CLOSED else "")
     assert (path in server.asked) == (path in OPEN)
 
@@ -54,7 +54,7 @@ def test_no_rules_forbid_nothing(server, fetch, page, status):
 @pytest.mark.parametrize(
     ("status", "why"),
     [
-        (500, "met a fault of its server (500)"),
+        (500, "met an error on its server (500)"),
         (503, "is not served for now (503)"),
         (429, "is refused for now, because the site was asked too often (429)"),
     ],
@@ -100,7 +100,7 @@ def test_rules_are_asked_for_once(server, fetch, page):
 def test_a_redirect_to_what_is_forbidden(server, fetch, page):
     """Rule: the rules hold for every address on the way."""
     server.pages |= {"/robots.txt": page(RULES.encode()), "/a": page(status=302, Location="/print/1")}
-    forbidden = f"leads to {server.url('/print/1')}, which is among what its site asks programs not to read"
+    forbidden = f"leads to {server.url('/print/1')}, which is one of the pages that its site asks programs not to read"
     assert reason(fetch(server.url("/a"))).startswith(forbidden)
     assert "/print/1" not in server.asked
 
