@@ -150,8 +150,8 @@ def test_a_comparison_counts_events(talk, compared):
     told = {"channel": "call", "other_side": "Ann Lee", "date": "2030-01-01"}
     talks = [talk(name, "USA", doc=name, **told) for name in ("a", "b", "c")]
     found = compared([], [*talks, talk("d", "USA", doc="d", channel="call", recalled="yes", date="2028")])
-    assert (len(found.engagements), len(found.events), len(found.met)) == (4, 2, 1)
-    assert set(found.event(found.engagements.engagement_id[:3])) == {found.met.event_id[0]}
+    assert (len(found.reports), len(found.events), len(found.met)) == (4, 2, 1)
+    assert set(found.event(found.reports.engagement_id[:3])) == {found.met.event_id[0]}
     assert found.event(pd.Series(["", "x:1-2"])).tolist() == ["", ""]
 
 

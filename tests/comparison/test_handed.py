@@ -36,7 +36,7 @@ def compared(tmp_path):
     corrected = CORRECTION.format(statement=row.statement_id, words=row.content)
     (tmp_path / "corrections.yaml").write_text(corrected, encoding="utf-8")
     found = compare(chosen)
-    assert (found.statements.corrected != "").sum() == 1 and len(found.statements) > 1 and len(found.engagements)
+    assert (found.statements.corrected != "").sum() == 1 and len(found.statements) > 1 and len(found.reports)
     return found
 
 
@@ -45,7 +45,7 @@ def test_what_is_taken_is_what_coding_gives(compared, monkeypatch):
     with hand_over(compared.made, compared.documents, compared.sides), monkeypatch.context() as patch:
         patch.setattr(coding, "code", None)
         again = compare(compared.parameters)
-    for name in ("statements", "engagements", "corrections"):
+    for name in ("statements", "reports", "corrections"):
         pd.testing.assert_frame_equal(getattr(again, name), getattr(compared, name))
 
 

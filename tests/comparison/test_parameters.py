@@ -51,3 +51,10 @@ def test_a_comma_in_a_path_stays():
 def test_dates_may_be_dates():
     """YAML turns 2022-07-29 into a date; it is taken as well."""
     assert Parameters(since=datetime.date(2022, 7, 29)).since == "2022-07-29"
+
+
+def test_cases_and_common_names_are_found():
+    """Rule: countries are found by their names, codes in any case and with spaces for underscores."""
+    found = Parameters(actor="pakistan", counterparts="the United States, China", themes=["Economy trade"])
+    assert (found.actor, found.counterparts, found.themes) == ("PAK", ("USA", "CHN"), ("economy_trade",))
+    assert Parameters(institutions="Foreign-Ministry").institutions == ("foreign_ministry",)

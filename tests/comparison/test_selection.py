@@ -71,10 +71,26 @@ def test_answers_stay_with_the_statements_they_answer(said, talk, compared):
     talks = [talk("m1", "USA"), talk("m2", "USA", own_side="Bo Ray")]
     kept = compared(rows, talks, speakers="Noon")
     assert set(kept.statements.speaker) == {"Ali Noon", "C. Doe"}
-    assert len(kept.engagements) == 1
+    assert len(kept.reports) == 1
 
 
 def test_a_theme_keeps_every_statement_that_carries_it(said, compared):
     """A theme in second place counts; others go."""
     rows = [said("on trade", themes="defence; economy_trade"), said("on arms", themes="defence")]
     assert list(compared(rows, themes="economy_trade").statements.content) == ["on trade"]
+
+
+def test_parts_and_sides_are_found_by_their_names(said, compared):
+    """Rule: a part or side in other letters, or by a name, is found; an unknown one is refused with those known."""
+    found = compared([said("Ties are good"), said("Ties are better", target="CHN")])
+    assert list(found.part("Said", "US").content) == list(found.part("said", "USA").content) == ["Ties are good"]
+    for given, words in ((("sayd",), "part: 'sayd'.*said, both"), (("said", "India"), "side: 'India'.*USA, CHN, BOTH")):
+        with pytest.raises(InputError, match=words):
+            found.part(*given)
+
+
+def test_a_comparison_is_summed_up_in_about_ten_lines(said, compared):
+    """Rule: the repr of a comparison tells documents, statements, parts and choices in at most twelve lines."""
+    lines = repr(compared([said("Ties are good")] * 40, themes="bilateral_relations")).splitlines()
+    assert len(lines) <= 12 and max(map(len, lines)) <= 120
+    assert "PAK to USA and CHN" in lines[0] and "themes=('bilateral_relations',)" in lines[-1]

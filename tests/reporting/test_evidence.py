@@ -268,7 +268,7 @@ def test_words_of_two_statements_bear_both_numbers(said, compared):
 def test_an_engagement_has_its_place_in_the_text(said, talk, compared):
     """Before the sentence that reports an engagement stands an anchor of its characters."""
     found = compared([said("a")], [talk("m", "USA")])
-    start, end = found.engagements.start[0], found.engagements.end[0]
+    start, end = found.reports.start[0], found.reports.end[0]
     assert f'<span id="e-{start}-{end}"></span>They met (m).' in page_of(found)
 
 

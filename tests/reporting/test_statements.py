@@ -199,7 +199,7 @@ def test_a_row_holds_all_that_a_number_may_ask_for(said, talk, compared):
     fields = {"engagement": "m", "institution": "embassy", "quote_type": "direct", "target_basis": "engagement"}
     found = compared([said("a", **fields), said("b", stance=-1)], [talk("m", "USA", channel="call")])
     first, second = held(statements.statements_page(found, ABOUT))
-    assert first["engagement"] == found.engagements.engagement_id[0]
+    assert first["engagement"] == found.reports.engagement_id[0]
     assert [first[key] for key in ("channel", *list(fields)[1:])] == ["call", "embassy", "direct", "engagement"]
     assert second["engagement"] == second["channel"] == ""
     assert second["stance"] == "-1"

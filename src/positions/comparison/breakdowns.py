@@ -215,7 +215,7 @@ def engagements_by_channel(comparison: Comparison) -> pd.DataFrame:
 def with_channel(comparison: Comparison) -> pd.DataFrame:
     """Return the state's statements to either side with the channel of the engagement they were made in."""
     said = pd.concat([comparison.part("said", side) for side in comparison.counterparts])
-    talks = dict(zip(comparison.engagements.engagement_id, comparison.engagements.channel, strict=True))
+    talks = dict(zip(comparison.reports.engagement_id, comparison.reports.channel, strict=True))
     return said.assign(channel=said.engagement_id.map(lambda name: talks.get(name, "")).astype("str"))
 
 

@@ -77,6 +77,8 @@ class Parameters:
             raise InputError("documents", "names no file or folder", "Give at least one path.")
         for name in ("counterparts", "institutions", "speakers", "themes"):
             self._set(name, _text_list(name, getattr(self, name)))
+        self._set("actor", country_code(self.actor))
+        self._set("counterparts", tuple(map(country_code, self.counterparts)))
         for name in ("since", "until"):
             self._set(name, _iso_date(name, getattr(self, name)))
         self._check_countries()
@@ -122,9 +124,51 @@ class Parameters:
         """Refuse codes the codebook does not have."""
         book = coding.codebook()
         for name, known in (("institutions", tuple(book.institutions)), ("themes", tuple(book.themes))):
-            for code in getattr(self, name):
-                if code not in known:
-                    raise InputError(name, f"{code!r} is not in the codebook", f"Accepted: {', '.join(known)}.")
+            codes = (find_code(name, code, known, "is not in the codebook") for code in getattr(self, name))
+            self._set(name, tuple(codes))
+
+
+def find_code(place: str, given: str, known: Sequence[str], wrong: str = "is not known") -> str:
+    """Return a code as it is written, given in any case and with spaces or dashes for underscores.
+
+    Parameters
+    ----------
+    place : str
+        What is given, for the message.
+    given : str
+    known : sequence of str
+        The codes that are accepted.
+    wrong : str
+        What is wrong with any other.
+
+    Raises
+    ------
+    InputError
+        If it is none of them; it names those that are accepted.
+    """
+    if given in known:
+        return given
+    written = {_folded(code): code for code in known}
+    if not isinstance(given, str) or _folded(given) not in written:
+        raise InputError(place, f"{given!r} {wrong}", f"Accepted: {', '.join(known)}.")
+    return written[_folded(given)]
+
+
+def _folded(code: str) -> str:
+    """Return a code in small letters, with underscores between its words."""
+    return re.sub(r"[\s_-]+", "_", code.strip().casefold())
+
+
+def country_code(given: str) -> str:
+    """Return the code of a country that is given by one of its names, in any case; whatever is no name stays."""
+    if given in countries.codes() or not isinstance(given, str):
+        return given
+    wanted = given.strip().casefold().removeprefix("the ")
+    for code in countries.codes():
+        known = countries.profile(code)
+        if wanted in {name.casefold().removeprefix("the ") for name in (code, known.name, *known.words["names"])}:
+            return code
+    return given
 
 
 def _is_list(value: object) -> bool:

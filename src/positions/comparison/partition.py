@@ -31,7 +31,7 @@ import pandas as pd
 from positions import coding, documents, schemas
 from positions.attribution.statements import CONTEXT
 from positions.comparison.events import events
-from positions.comparison.parameters import Parameters, filter_rows, select
+from positions.comparison.parameters import Parameters, country_code, filter_rows, find_code, select
 from positions.countries import Sides
 from positions.documents import Document
 from positions.documents.releases import find_carriers, group_releases
@@ -168,7 +168,11 @@ def _fingerprint(documents: Sequence[Document], sides: Sides) -> str:
 STATEMENTS_BY_PART = schemas.TABLES["statements_by_part"]
 
 
-@dataclass(frozen=True, eq=False)
+PARTS = ("said", "both", "joint", "heard", "context", "heard_context", "apart", "outside")
+BOTH = "BOTH"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Comparison:
     """Statements and engagements under comparison, with the documents they come from.
 
@@ -183,8 +187,8 @@ class Comparison:
         counterpart's state, ``context`` and ``heard_context`` what else they said, where only the words before tell
         whom it is about, ``apart`` by parties, former officials and private voices of any country, ``outside`` the
         comparison.
-    engagements : DataFrame
-        With the schema ENGAGEMENTS: every report of an engagement. The counts are of `events`.
+    reports : DataFrame
+        With the schema ENGAGEMENTS: every report of an engagement. What is counted are `events`.
     left_out, set_aside : DataFrame
         Files that could not be used, and documents out of range (``LEFT_OUT``).
     corrections : DataFrame
@@ -203,7 +207,7 @@ class Comparison:
     parameters: Parameters
     documents: tuple[Document, ...]
     statements: pd.DataFrame
-    engagements: pd.DataFrame
+    reports: pd.DataFrame
     left_out: pd.DataFrame
     set_aside: pd.DataFrame
     corrections: pd.DataFrame
@@ -214,13 +218,35 @@ class Comparison:
     _made: dict[object, pd.DataFrame] = field(default_factory=dict, init=False, repr=False)
 
     def part(self, part: str, side: str = "", repeated: bool = False) -> pd.DataFrame:
-        """Return the statements of one part, and one side if given; repeated ones are left out unless asked for."""
+        """Return the statements of one part, of one side if given, without those that repeat another unless asked.
+
+        Parameters
+        ----------
+        part : str
+            One of `PARTS`, in any case.
+        side : str
+            A counterpart by its code or one of its names (``USA``, ``US``, ``the United States``), or ``BOTH``; blank
+            for all.
+        repeated : bool
+            Whether statements that repeat another are among them.
+
+        Raises
+        ------
+        InputError
+            If there is no such part or side.
+        """
+        part, side = find_code("part", part, PARTS), self.side(side)
         key = (part, side, repeated)
         if key not in self._made:
             rows = self.statements[self.statements.part == part]
             rows = rows[rows.side == side] if side else rows
             self._made[key] = rows if repeated else rows[rows.repeats == ""]
         return self._made[key]
+
+    def side(self, given: str) -> str:
+        """Return the code of a counterpart, given by its code or one of its names; of a blank a blank."""
+        known, code = (*self.counterparts, BOTH), country_code(given)
+        return find_code("side", code if code in known else given, known) if given else ""
 
     def once(self, make: Callable[["Comparison"], pd.DataFrame]) -> pd.DataFrame:
         """Return the table that a function makes of this comparison. It is made once, and must not be changed."""
@@ -245,8 +271,8 @@ class Comparison:
 
     @cached_property
     def events(self) -> pd.DataFrame:
-        """The engagements, each once with all its reports (`positions.comparison.events.EVENTS`)."""
-        return events(self.engagements, self.releases)
+        """The engagements, each once with the reports of it (`positions.comparison.events.EVENTS`)."""
+        return events(self.reports, self.releases)
 
     @property
     def met(self) -> pd.DataFrame:
@@ -279,6 +305,29 @@ class Comparison:
         """Return for each statement the release it stands in."""
         return rows.doc_id.map(self.releases).astype("str")
 
+    def __repr__(self) -> str:
+        """Return a summary: what was asked, of what, and how many statements there are of each part."""
+        dates = sorted({document.published for document in self.documents} - {""})
+        span = " to ".join(dict.fromkeys(dates[:1] + dates[-1:])) or "not dated"
+        repeats = int((self.statements.repeats != "").sum())
+        lines = [
+            f"Comparison: {self.parameters.actor} to {' and '.join(self.counterparts)}",
+            f"  documents   {len(self.documents):,}, published {span}",
+            f"  statements  {len(self.statements):,} found, of which {repeats:,} repeat another",
+        ]
+        for part in PARTS[:4]:
+            sides = (BOTH,) if part == "both" else self.counterparts
+            counts = ", ".join(f"{side} {len(self.part(part, side)):,}" for side in sides)
+            lines.append(f"  {part:<10}  {counts}")
+        lines.append(f"  engagements {len(self.met):,}, in {len(self.reports):,} reports")
+        aside = (self.left_out, "files left out"), (self.set_aside, "documents out of range")
+        lines.append("  " + ", ".join(f"{len(table):,} {what}" for table, what in aside))
+        chosen = {name: value for name, value in vars(self.parameters).items() if value != getattr(Parameters, name)}
+        lines.append(
+            f"  chosen      {', '.join(f'{name}={value!r}' for name, value in chosen.items()) or 'all defaults'}"
+        )
+        return "\n".join(lines)
+
 
 def cached_table(make: Callable[[Comparison], pd.DataFrame]) -> Callable[[Comparison], pd.DataFrame]:
     """Decorate a function that makes a table of a comparison, so that a report makes each table once."""
@@ -290,12 +339,14 @@ def cached_table(make: Callable[[Comparison], pd.DataFrame]) -> Callable[[Compar
     return table
 
 
-def compare(chosen: Parameters) -> Comparison:
+def compare(chosen: Parameters, collection: documents.Collection | None = None) -> Comparison:
     """Read, code, correct and compare.
 
     Parameters
     ----------
     chosen : Parameters
+    collection : Collection, optional
+        The documents, where they are read already.
 
     Returns
     -------
@@ -306,7 +357,7 @@ def compare(chosen: Parameters) -> Comparison:
     InputError
         If nothing can be read, no document is in range, or a chosen speaker does not speak.
     """
-    collection = documents.read(list(chosen.documents))
+    collection = collection or documents.read(list(chosen.documents))
     kept, aside = select(collection.documents, chosen)
     made = prepare(kept, chosen.sides)
     coded = made.coded

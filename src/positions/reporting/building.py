@@ -200,7 +200,7 @@ def _pages(
 ) -> Iterator[tuple[str, str]]:
     """Yield every page of a report with its file: the notebooks', the table of statements, the evidence."""
     found = [comparison.statements, comparison.doubtful]
-    known = links.places(pd.concat(found).statement_id, comparison.engagements.engagement_id)
+    known = links.places(pd.concat(found).statement_id, comparison.reports.engagement_id)
     for notebook, node in executed:
         yield f"{notebook.name}.html", links.resolved(pages.notebook_page(node, notebook.name, about), known)
     yield links.STATEMENTS, statements.statements_page(comparison, about)
@@ -210,7 +210,7 @@ def _pages(
 
 def _tables(comparison: Comparison, folder: Path) -> None:
     """Write the tables of a report."""
-    told = comparison.engagements
+    told = comparison.reports
     told = REPORTS.check(told.assign(event_id=comparison.event(told.engagement_id)))
     for ending in site.FORMS:
         exports.write_statements(comparison.statements, comparison.documents, folder / f"statements.{ending}")

@@ -188,7 +188,7 @@ def write_pages(comparison: Comparison, about: pages.About) -> Iterator[tuple[st
     """
     rows = pd.concat([comparison.statements.assign(doubtful=False), comparison.doubtful.assign(doubtful=True)])
     own = {doc_id: list(group.itertuples(index=False)) for doc_id, group in rows.groupby("doc_id", sort=False)}
-    talks = comparison.engagements.groupby("doc_id", sort=False)
+    talks = comparison.reports.groupby("doc_id", sort=False)
     held = {doc_id: list(group.itertuples(index=False)) for doc_id, group in talks}
     titles = {document.doc_id: document for document in comparison.documents}
     for document in comparison.documents:

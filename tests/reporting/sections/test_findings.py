@@ -131,7 +131,7 @@ def test_every_link_has_its_place(seed):
     """Each link of a finding leads to a card on the page, or to a place in the source."""
     found = findings.derive(seed)
     page = evidence.cards(seed, found.cited).markup
-    known = links.places(seed.statements.statement_id, seed.engagements.engagement_id)
+    known = links.places(seed.statements.statement_id, seed.reports.engagement_id)
     led = set(re.findall(r'href="#([^"]+)"', found.shown().markup + opening.at_a_glance(seed).markup))
     led = {name for name in led if not name.startswith("rows:")}
     assert {name for name in led if name.startswith("at-")} and {name for name in led if name.startswith("s-")}
