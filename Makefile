@@ -12,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help report verify test lab bench validate golden floors train notebooks picture lock clean stale
+.PHONY: help report verify test corpora lab bench validate golden floors train notebooks picture lock clean stale
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -27,7 +27,11 @@ verify: $(READY) ## make the report of the seed again and compare it, byte for b
 test: $(READY) ## lint, unit tests, notebooks against their stored outputs, report
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/pytest --numprocesses auto --dist loadfile tests notebooks --nbval --nbval-sanitize-with tests/nbval.cfg
+	$(BIN)/pytest -m "not corpora" --numprocesses auto --dist loadfile tests notebooks \
+	    --nbval --nbval-sanitize-with tests/nbval.cfg
+
+corpora: $(READY) ## tests on the real articles and the hand coding in ../shared, where they are
+	$(BIN)/pytest -m corpora --numprocesses auto --dist loadfile tests
 
 lab: $(READY) ## JupyterLab on the notebooks
 	@mkdir -p .venv/etc/jupyter/labconfig # no question about news, which would be fetched

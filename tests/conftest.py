@@ -17,6 +17,16 @@ settings.load_profile("untimed")
 COUNTED_OUT = ("speaker", "institution", "via", "quote_type", "target", "themes", "act", "stance", "condition", "label")
 
 
+CORPORA = {"articles", "at_hand", "press"}  # fixtures that rest on the texts beside the project
+
+
+def pytest_collection_modifyitems(items):
+    """Mark the tests that rest on real corpora: they take a third of the time, and `make corpora` runs them."""
+    for item in items:
+        if CORPORA & set(getattr(item, "fixturenames", ())):
+            item.add_marker("corpora")
+
+
 def pytest_make_parametrize_id(val, argname):
     """Name a case of bytes by its argument: packed bytes hold the clock, and two processes must name a test alike."""
     return argname if isinstance(val, bytes) else None
