@@ -13,7 +13,6 @@ import sys
 import unicodedata
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,7 +23,7 @@ from positions.comparison import Parameters, pair
 from positions.countries import SIDES
 from positions.documents import Document
 from positions.documents.structure import press_parts
-from positions.reporting import building, evidence
+from positions.reporting import building, evidence, exports
 from positions.reporting.sections import counts, engagements, findings, opening, terms, themes_raised
 
 (SEED,) = documents.read("seeds").documents
@@ -339,7 +338,7 @@ def test_lines_of_100_000_characters_are_read_to_the_end(tmp_path):
         (tmp_path / "texts" / f"{name}.txt").write_text(f"{line}\n", encoding="utf-8", newline="")
     call = "import sys; from positions import cli; sys.exit(cli.main(['extract', 'texts', '--out', 'out.parquet']))"
     subprocess.run([sys.executable, "-c", call], cwd=tmp_path, check=True, capture_output=True, timeout=500)
-    rows = pd.read_parquet(tmp_path / "out.parquet")
+    rows = schemas.flat(exports.read_statements(tmp_path / "out.parquet"), schemas.STATEMENTS)
     read = documents.read(tmp_path / "texts").documents
     assert len(read) == len(LINES)
     building.check_quotations(rows, read)

@@ -9,6 +9,8 @@ import re
 import nbformat
 import pytest
 
+from positions.schemas import PIECE_SEPARATOR
+
 FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r]")
 NUMBER = re.compile(r"-?\d+")
 # What the page holds that none of its templates put there.
@@ -131,8 +133,8 @@ def test_texts_do_not_reorder_what_is_around_them(hostile, payloads, chromium):
 def test_no_cell_is_a_formula(hostile):
     """No cell of a table opens as a formula does; whole numbers stay numbers."""
     tables = sorted(hostile.report.glob("*.csv"))
-    names = ["corrections.csv", "documents.csv", "engagements.csv", "events.csv", "left_out.csv", "statements.csv"]
-    assert [table.name for table in tables] == names
+    names = ["columns", "corrections", "documents", "engagements", "events", "left_out", "statements"]
+    assert [table.stem for table in tables] == names
     for table in tables:
         with table.open(encoding="utf-8-sig", newline="") as file:
             cells = [cell for row in csv.reader(file) for cell in row]
@@ -146,9 +148,8 @@ def test_lines_of_json_give_the_words_back(hostile, payloads, name):
     rows = [json.loads(line) for line in lines]
     texts = {path.stem: path.read_bytes().decode() for path in hostile.folder.glob("*/*.txt")}
     for row in rows:
-        pieces = row["content"] if isinstance(row["content"], list) else [row["content"]]
-        assert [texts[row["doc_id"]][start:end] for start, end in row["spans"]] == pieces
-    found = "\n".join(str(row["content"]) for row in rows if isinstance(row["content"], str))
+        assert PIECE_SEPARATOR.join(texts[row["doc_id"]][start:end] for start, end in row["spans"]) == row["content"]
+    found = "\n".join(row["content"] for row in rows if len(row["spans"]) == 1)
     assert [key for key, payload in payloads.items() if payload not in found] == []
 
 
