@@ -74,7 +74,7 @@ DOCUMENTS = Schema(
         "outlet": str,  # code in the file's name or the manifest: dunya, dawn, app
         "publisher": str,  # "Dunya News"
         "title": str,  # the headline
-        "language": str,  # ISO 639-1
+        "language": str,  # ISO 639-1, as stated or the outlet's; blank when unknown
         "url": str,
         "dateline": str,  # "RAWALPINDI"
         "published": str,  # ISO date, a year when that is all, blank when unknown

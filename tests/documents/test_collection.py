@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from positions import documents, files
+from positions import coding, documents, files
 from positions.errors import InputError
 
 ARTICLE = "Envoy hopes for talks\n\nISLAMABAD, Mar 3 (APP): The envoy said talks would help.\nHe left.\n"
@@ -45,6 +45,16 @@ def test_a_plain_folder_is_read_by_its_file_names(tmp_path):
     )
     assert [p.of(read.text) for p in read.paragraphs] == ["The envoy said talks would help.", "He left."]
     assert read.dateline == "ISLAMABAD"
+
+
+@pytest.mark.parametrize(("name", "language"), [("2025-03-03_app_envoy.txt", "en"), ("envoy.txt", "")])
+def test_a_language_that_nobody_states_is_unknown(tmp_path, name, language):
+    """Rule: a text is in its outlet's language; where nothing states one it is blank, and the text is coded as ever."""
+    said = "Pakistan’s Foreign Minister Ali Noon said on Monday that Pakistan valued its ties with China."
+    put(tmp_path, name, f"Minister speaks\n\n{said}\n")
+    found = documents.read(tmp_path)
+    assert list(found.table().language) == [language]
+    assert list(coding.code(found.documents, judge=None).statements.target) == ["CHN"]
 
 
 @pytest.mark.parametrize(
