@@ -5,7 +5,6 @@ from. A folder of texts may have a ``manifest.yaml`` that says where each comes 
 """
 
 import datetime
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -293,7 +292,7 @@ def _document(path: Path, known: dict[str, str] | None) -> Document:
     if known == {}:
         raise InputError(path.name, f"is not listed in {MANIFEST}", "Add an entry that says where it comes from.")
     raw = _bytes(path)
-    digest = hashlib.sha256(raw).hexdigest()
+    digest = files.sha256_of(raw)
     if known and known["sha256"] != digest:
         found = f"its sha256 is {digest[:12]}…, {MANIFEST} has {known['sha256'][:12]}…: it is not the text received"
         raise InputError(path.name, found, "Restore the text as received, or enter it anew.")

@@ -9,7 +9,6 @@ once lose nothing. Tables are JSON Lines, readable by eye, by pandas and by diff
 `Issue` is one thing that was not used, or not whole; `IssueSummary` sums issues up by reason.
 """
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -317,7 +316,7 @@ class Corpus:
         """
         path = self.folder / TEXTS / entry.file
         raw = path.read_bytes() if path.is_file() else b""
-        if hashlib.sha256(raw).hexdigest() != entry.sha256_text:
+        if files.sha256_of(raw) != entry.sha256_text:
             found = "is not the text that was stored" if raw else "is listed in the manifest and not there"
             remedy = f"Add it again (`positions add`) from where it came, {entry.origin}, or restore it from a copy."
             raise InputError(f"{TEXTS}/{entry.file}", found, remedy)

@@ -88,7 +88,7 @@ MARKS = (  # UTF-32's little-endian mark begins with UTF-16's
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-CHARSET = re.compile(r"charset=[\"']?([^\s;\"']+)", re.I)
+CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s;,\"']+)", re.I)
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 STRAY = 3  # control characters that any text may hold by accident
 STRAY_SHARE = 0.02  # of the characters; binary files hold about a tenth

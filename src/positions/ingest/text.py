@@ -14,8 +14,9 @@ from pyromark import Options
 from positions.documents.corpus import Issue
 from positions.documents.document import Edit, Traced, join_traced
 from positions.errors import InputError
+from positions.files import sha256_of
 from positions.ingest import columns, encodings
-from positions.ingest.candidates import Candidate, Source, read_bytes, sha256_of
+from positions.ingest.candidates import Candidate, Source, read_bytes
 from positions.ingest.columns import Mapping
 
 MARKDOWN_READER = f"markdown, pyromark {version('pyromark')}"
