@@ -101,13 +101,16 @@ def test_a_folder_with_a_manifest_takes_nothing_without_an_entry(tmp_path):
     [
         ("a.txt: [", "is not YAML"),
         ("- a.txt", "has no entries"),
-        ("a.txt:\n  outlet: dunya\n", "lacks rights, sha256, title"),
-        (entry("0" * 64, author="X"), "has unknown author"),
-        (entry("0" * 63), "has a sha256 that is none"),
+        ("a.txt:\n  outlet: dunya\n", "the field 'title' is missing"),
+        (entry("0" * 64, author="X"), "unknown field 'author'"),
+        (entry("0" * 63), "is no sha256"),
+        (entry("0" * 64, genre="X"), "has the genre 'X'"),
+        (entry("0" * 64) * 2, "the file 'a.txt' is given twice"),
+        (entry("0" * 64) + "  url:\n  url: x\n", "the field 'url' is given twice"),
     ],
 )
 def test_a_broken_manifest_is_named(tmp_path, broken, found):
-    """Rule: a manifest that cannot be used stops the reading and says what is wrong with it."""
+    """Rule: a manifest that cannot be used stops the reading and says what is wrong with it; a name given twice is."""
     put(tmp_path, "a.txt", ARTICLE)
     put(tmp_path, "manifest.yaml", broken)
     with pytest.raises(InputError, match=found) as raised:
