@@ -215,7 +215,7 @@ def read_export_name(stem: str) -> NamedFile:
 
     Returns
     -------
-    Named
+    NamedFile
         The outlet is what stands before or after the day, in words ("the news"). Without a day nothing is taken to be
         an outlet; "export", "articles" and the like are none.
     """

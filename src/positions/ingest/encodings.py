@@ -50,7 +50,7 @@ def sniff_kind(raw: bytes) -> FileKind | None:
 
     Returns
     -------
-    Kind or None
+    FileKind or None
         None for what may be text.
     """
     head = raw[:MAGIC_HEAD]
@@ -325,10 +325,7 @@ def read_lines(stream: BinaryIO) -> Iterator[Line]:
 
 def decode_line(raw: bytes) -> Decoded:
     """Decode a line: UTF-8, or what it is found to be."""
-    try:
-        return Decoded(raw.decode("utf-8"), "UTF-8")
-    except UnicodeDecodeError:
-        return decode(raw)
+    return _plain(raw) or decode(raw)
 
 
 def as_utf8(stream: io.BufferedReader) -> tuple[BinaryIO, tuple[str, ...]]:

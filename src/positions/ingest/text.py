@@ -70,7 +70,7 @@ def strip_markdown(text: Traced) -> Markdown:
 
     Returns
     -------
-    Marked
+    Markdown
         Addresses of links, pictures with their descriptions, and the numbers and bullets of lists are left out; words
         are as they stand, also those of code and of HTML within.
     """
