@@ -4,6 +4,7 @@ A file is written whole or not at all, so that the last good one survives a fail
 installed copy find the project's own folders in the same way.
 """
 
+import hashlib
 import json
 import os
 import re
@@ -15,6 +16,11 @@ from pathlib import Path, PurePath
 from positions.errors import InputError
 
 NEW_SUFFIX = ".new"  # the ending of a file in the course of being written
+
+
+def sha256_of(raw: bytes) -> str:
+    """Return the SHA-256 of bytes in hexadecimal digits."""
+    return hashlib.sha256(raw).hexdigest()
 
 
 def write_atomically(target: Path, text: str | bytes, is_durable: bool = True) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from positions import documents, files
+from positions import coding, documents, files
 from positions.errors import InputError
 
 ARTICLE = "Envoy hopes for talks\n\nISLAMABAD, Mar 3 (APP): The envoy said talks would help.\nHe left.\n"
@@ -45,6 +45,16 @@ def test_a_plain_folder_is_read_by_its_file_names(tmp_path):
     )
     assert [p.of(read.text) for p in read.paragraphs] == ["The envoy said talks would help.", "He left."]
     assert read.dateline == "ISLAMABAD"
+
+
+@pytest.mark.parametrize(("name", "language"), [("2025-03-03_app_envoy.txt", "en"), ("envoy.txt", "")])
+def test_a_language_that_nobody_states_is_unknown(tmp_path, name, language):
+    """Rule: a text is in its outlet's language; where nothing states one it is blank, and the text is coded as ever."""
+    said = "Pakistan’s Foreign Minister Ali Noon said on Monday that Pakistan valued its ties with China."
+    put(tmp_path, name, f"Minister speaks\n\n{said}\n")
+    found = documents.read(tmp_path)
+    assert list(found.table().language) == [language]
+    assert list(coding.code(found.documents, judge=None).statements.target) == ["CHN"]
 
 
 @pytest.mark.parametrize(
@@ -91,13 +101,16 @@ def test_a_folder_with_a_manifest_takes_nothing_without_an_entry(tmp_path):
     [
         ("a.txt: [", "is not YAML"),
         ("- a.txt", "has no entries"),
-        ("a.txt:\n  outlet: dunya\n", "lacks rights, sha256, title"),
-        (entry("0" * 64, author="X"), "has unknown fields: author"),
-        (entry("0" * 63), "has a malformed sha256"),
+        ("a.txt:\n  outlet: dunya\n", "the field 'title' is missing"),
+        (entry("0" * 64, author="X"), "unknown field 'author'"),
+        (entry("0" * 63), "is not a sha256"),
+        (entry("0" * 64, genre="X"), "has the genre 'X'"),
+        (entry("0" * 64) * 2, "the file 'a.txt' is given twice"),
+        (entry("0" * 64) + "  url:\n  url: x\n", "the field 'url' is given twice"),
     ],
 )
 def test_a_broken_manifest_is_named(tmp_path, broken, found):
-    """Rule: a manifest that cannot be used stops the reading and says what is wrong with it."""
+    """Rule: a manifest that cannot be used stops the reading and says what is wrong with it; a name given twice is."""
     put(tmp_path, "a.txt", ARTICLE)
     put(tmp_path, "manifest.yaml", broken)
     with pytest.raises(InputError, match=found) as raised:

@@ -110,15 +110,20 @@ def test_other_choices_are_told_of_what_is_shown(said, compared):
 
 
 def test_sources_are_told_by_their_kinds(said, compared):
-    """Two articles of an agency of the state, one of a newspaper, one of nobody known."""
+    """Two articles of an agency of the state, one of a newspaper, one of nobody known; English if all are known so."""
     found = compared([said(f"w{i}", doc=f"d{i}") for i in range(4)])
     outlets = {"d0": ("app", "APP"), "d1": ("app", "APP"), "d2": ("dawn", "Dawn"), "d3": ("", "")}
-    documents = tuple(replace(d, outlet=outlets[d.doc_id][0], publisher=outlets[d.doc_id][1]) for d in found.documents)
-    (told,) = sources.kinds_sentences(replace(found, documents=documents))
+    documents = [
+        replace(d, outlet=outlets[d.doc_id][0], publisher=outlets[d.doc_id][1], language="en") for d in found.documents
+    ]
+    (told,) = sources.kinds_sentences(replace(found, documents=tuple(documents)))
     text = told.shown().plain
     assert "2 documents of a state-run news agency (APP), 1 document of a private newspaper (Dawn)" in text
     assert "1 document of publishers whose kind is not known" in text
     assert "seldom their critics" in text and "All of it is in English" in text
+    documents[0] = replace(documents[0], language="")
+    (told,) = sources.kinds_sentences(replace(found, documents=tuple(documents)))
+    assert "English" not in told.shown().plain
     assert list(sources.kinds_sentences(found)) == []
 
 

@@ -5,16 +5,14 @@ from. A folder of texts may have a ``manifest.yaml`` that says where each text c
 """
 
 import datetime
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-import yaml
-
-from positions import files, progress
+from positions import data_files, files, progress
+from positions.data_files import Node
 from positions.documents import corpus, metadata
 from positions.documents.corpus import LEDGER, TEXTS, Corpus, Issue, is_corpus
 from positions.documents.corpus import MANIFEST as ENTRIES
@@ -29,8 +27,8 @@ if TYPE_CHECKING:
 
 MANIFEST = "manifest.yaml"
 STATED = ("outlet", "genre", "language", "url", "retrieved", "rights")  # what is known by the manifest alone
-MANIFEST_FIELDS = {*STATED, "title", "published", "speaker", "sha256"}
-REQUIRED_FIELDS = {"outlet", "title", "sha256", "rights"}
+REQUIRED_FIELDS = ("outlet", "title", "sha256", "rights")
+MANIFEST_FIELDS = (*STATED, "published", "speaker")
 
 
 def read_manifest(folder: Path) -> dict[str, dict[str, str]] | None:
@@ -49,39 +47,27 @@ def read_manifest(folder: Path) -> dict[str, dict[str, str]] | None:
     Raises
     ------
     InputError
-        If the manifest is not YAML, or an entry lacks a required field, or has an unknown field, a malformed sha256 or
-        an unknown genre.
+        If the manifest is not YAML, names a file or a field twice, or an entry lacks a required field, or has an
+        unknown field, a malformed sha256 or an unknown genre; the message gives the line.
     """
     path = folder / MANIFEST
     if not path.is_file():
         return None
-    try:
-        entries = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        place = getattr(error, "problem_mark", None)
-        line = f", line {place.line + 1}" if place else ""
-        raise InputError(f"{path}{line}", "is not YAML", "Correct the file; seeds/README.md describes it.") from None
-    if not isinstance(entries, dict):
+    node = data_files.read_yaml(path)
+    if node is None or node.is_list:
         raise InputError(str(path), "has no entries", "Give each file's name as a key, with its fields below.")
-    return {str(name): _checked_entry(path, str(name), entry) for name, entry in entries.items()}
+    return {name: _checked_entry(entry) for name, entry in node.entries("file").items()}
 
 
-def _checked_entry(path: Path, name: str, entry: object) -> dict[str, str]:
+def _checked_entry(entry: Node) -> dict[str, str]:
     """Check one entry and return its fields as text."""
-    if not isinstance(entry, dict):
-        raise InputError(f"{path}, {name}", "is not a list of fields", f"Give {', '.join(sorted(REQUIRED_FIELDS))}.")
-    if missing := REQUIRED_FIELDS - set(entry):
-        raise InputError(f"{path}, {name}", f"lacks {', '.join(sorted(missing))}", "Add it.")
-    if unknown := set(entry) - MANIFEST_FIELDS:
-        accepted = ", ".join(sorted(MANIFEST_FIELDS))
-        raise InputError(
-            f"{path}, {name}", f"has unknown fields: {', '.join(sorted(map(str, unknown)))}", f"Known: {accepted}."
-        )
-    fields = {key: "" if value is None else str(value) for key, value in entry.items()}
+    parts = entry.entries("field", REQUIRED_FIELDS, MANIFEST_FIELDS)
+    fields = {name: part.value() for name, part in parts.items()}
     if not re.fullmatch(r"[0-9a-f]{64}", fields["sha256"]):
-        raise InputError(f"{path}, {name}", "has a malformed sha256", "Give 64 hexadecimal digits (sha256sum FILE).")
+        remedy = "Give 64 hexadecimal digits (sha256sum FILE)."
+        raise InputError(parts["sha256"].place, f"{fields['sha256']!r} is not a sha256", remedy)
     if fields.get("genre") and fields["genre"] not in GENRES:
-        raise InputError(f"{path}, {name}", f"has the genre {fields['genre']!r}", f"Accepted: {', '.join(GENRES)}.")
+        raise InputError(parts["genre"].place, f"has the genre {fields['genre']!r}", f"Accepted: {', '.join(GENRES)}.")
     return fields
 
 
@@ -293,7 +279,7 @@ def _document(path: Path, known: dict[str, str] | None) -> Document:
     if known == {}:
         raise InputError(path.name, f"is not listed in {MANIFEST}", "Add an entry that says where it comes from.")
     raw = _bytes(path)
-    digest = hashlib.sha256(raw).hexdigest()
+    digest = files.sha256_of(raw)
     if known and known["sha256"] != digest:
         found = f"its sha256 is {digest[:12]}…, {MANIFEST} has {known['sha256'][:12]}…: it is not the text received"
         raise InputError(path.name, found, "Restore the text as received, or enter its new sha256.")

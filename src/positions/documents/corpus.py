@@ -9,7 +9,6 @@ lose nothing. Tables are JSON Lines, readable by eye, by pandas and by diff.
 An `Issue` is one thing that was not used, or not whole; an `IssueSummary` counts issues by reason.
 """
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -214,11 +213,6 @@ def write_rows(path: Path, rows: Iterable[Row]) -> None:
 MAPS = "maps.jsonl"
 
 
-def encode_runs(text: Traced) -> list[list]:
-    """Return the runs of a text as plain lists: part, start and end in what came in, start and end as stored."""
-    return [[*run.origin, run.start, run.end] for run in text.runs]
-
-
 def read_maps(folder: Path) -> dict[str, str]:
     """Return the line of each document, undecoded, by its id.
 
@@ -234,14 +228,10 @@ def read_maps(folder: Path) -> dict[str, str]:
         return {line.partition('"')[2].partition('"')[0]: line for line in file}
 
 
-def write_maps(folder: Path, lines: dict[str, str]) -> None:
-    """Write the lines of all documents, in the order of their ids."""
-    write_atomically(folder / MAPS, "".join(lines[doc_id] for doc_id in sorted(lines)))
-
-
 def map_line(doc_id: str, text: Traced) -> str:
-    """Return the line of a document: its id, then its runs."""
-    return json.dumps([doc_id, *encode_runs(text)], ensure_ascii=False, separators=(",", ":")) + "\n"
+    """Return the line of a document: its id, then of each run part, start and end in what came in, and as stored."""
+    runs = ([*run.origin, run.start, run.end] for run in text.runs)
+    return json.dumps([doc_id, *runs], ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def map_runs(found: str) -> tuple[Run, ...]:
@@ -317,7 +307,7 @@ class Corpus:
         """
         path = self.folder / TEXTS / entry.file
         raw = path.read_bytes() if path.is_file() else b""
-        if hashlib.sha256(raw).hexdigest() != entry.sha256_text:
+        if files.sha256_of(raw) != entry.sha256_text:
             found = "is not the text that was stored" if raw else "is listed in the manifest but missing"
             remedy = f"Add it again (`positions add`) from its origin, {entry.origin}, or restore it from a copy."
             raise InputError(f"{TEXTS}/{entry.file}", found, remedy)
@@ -370,8 +360,8 @@ class Corpus:
     def _write(self, held: list[Entry], new: dict[str, Prepared], told: list[LedgerLine], offered: set[str]) -> None:
         """Replace the tables that change, the manifest last."""
         if new:
-            made = {doc_id: map_line(doc_id, one.text) for doc_id, one in new.items()}
-            write_maps(self.folder, read_maps(self.folder) | made)
+            lines = read_maps(self.folder) | {doc_id: map_line(doc_id, one.text) for doc_id, one in new.items()}
+            write_atomically(self.folder / MAPS, "".join(lines[doc_id] for doc_id in sorted(lines)))
         again = offered | {line.place for line in told}
         ledger = {line for line in self.ledger() if line.place not in again} | set(told)
         write_rows(self.folder / LEDGER, sorted(ledger, key=_ledger_order))

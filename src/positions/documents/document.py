@@ -56,7 +56,6 @@ class Document(Metadata):
     paragraphs: tuple[Span, ...]
     sha256: str
     genre: str = field(default="press", kw_only=True)
-    language: str = field(default="en", kw_only=True)
     why_genre: str = ""
     dateline: str = ""
     runs: "tuple[Run, ...]" = ()

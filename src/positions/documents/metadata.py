@@ -34,7 +34,7 @@ class Metadata:
     speaker : str
         The words that name whose speech, briefing or interview it is; blank for press.
     language : str
-        ISO 639-1.
+        ISO 639-1; of a document the outlet's, where nothing else states one. One that is not known is coded as English.
     published, published_at : str
         ISO date, or a year when that is all; ISO date and time with zone.
     retrieved : str
@@ -215,7 +215,7 @@ def read_export_name(stem: str) -> NamedFile:
 
     Returns
     -------
-    Named
+    NamedFile
         The outlet is the words before or after the day ("the news"). Without a day no outlet is assumed; "export",
         "articles" and the like are not outlets.
     """

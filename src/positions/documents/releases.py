@@ -26,7 +26,7 @@ therefore always the one that would be computed again, and losing it costs only 
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from hashlib import blake2b, sha256
+from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -46,6 +46,7 @@ from positions.documents.overlap import (
     shingles,
     split_words,
 )
+from positions.files import sha256_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -335,8 +336,7 @@ def find_carriers(documents: Sequence[Document]) -> "pd.DataFrame":
     """Return the carriers of each release that several documents carry, as a table (``schemas.CARRIERS``)."""
     texts = {document.doc_id: document.text for document in documents}
     listed = [
-        Carrier(d.doc_id, sha256(d.text.encode()).hexdigest(), d.outlet or d.publisher, d.published, d.url)
-        for d in documents
+        Carrier(d.doc_id, sha256_of(d.text.encode()), d.outlet or d.publisher, d.published, d.url) for d in documents
     ]
     # pandas takes half a second to import, and adding to a corpus does without it
     from positions import schemas

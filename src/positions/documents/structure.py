@@ -406,7 +406,7 @@ def build_document(doc_id: str, file: str, text: str, sha256: str, known: Metada
         "speaker": known.speaker or article.speaker,
         "outlet": about.code,
         "publisher": known.publisher or about.publisher,
-        "language": known.language or about.language or "en",
+        "language": known.language or about.language,
         "published": known.published or article.published,
         "published_at": known.published_at or article.published_at,
         "why_genre": form.why,

@@ -27,7 +27,7 @@ MOST_BYTES = 32 * 2**30  # of everything unpacked from one archive, a day's work
 HIGHEST_RATIO = 200  # text packs to a third or a tenth, repeated rows to a fiftieth; a bomb expands a thousandfold
 FREE_BYTES = 16 * 2**20  # below this the ratio does not matter: no harm is done
 DEEPEST = 2  # an archive within an archive, as exports come
-CHUNK = 2**20
+CHUNK = 2**20  # bytes unpacked at a time
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")  # with members, without
 PACKAGES = {"[Content_Types].xml", "mimetype"}  # a ZIP with one of these is a document (DOCX, ODT, EPUB), no archive
 UNPACK = "Unpack it yourself, check the files, and give the folder."
@@ -195,7 +195,6 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path, budget:
 
 
 GZIP_MAGIC = b"\x1f\x8b"
-BUFFER = 2**20  # bytes unpacked at a time
 GZIP_DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile)  # what reading a file raises that is cut short or damaged
 
 
@@ -240,7 +239,7 @@ def open_unpacked(path: Path, place: str) -> BinaryIO:
         To be closed. Reading from it raises one of `GZIP_DAMAGE` where a packed file is cut short, and
         `InputError` where it expands without end.
     """
-    return io.BufferedReader(_Bounded(path, place), BUFFER) if is_gzip(path) else path.open("rb", BUFFER)
+    return io.BufferedReader(_Bounded(path, place), CHUNK) if is_gzip(path) else path.open("rb", CHUNK)
 
 
 def unpack_gzip(path: Path, place: str, to: Path) -> None:
@@ -261,7 +260,7 @@ def unpack_gzip(path: Path, place: str, to: Path) -> None:
     """
     try:
         with open_unpacked(path, place) as stream, to.open("wb") as out:
-            while chunk := stream.read(BUFFER):
+            while chunk := stream.read(CHUNK):
                 out.write(chunk)
     except GZIP_DAMAGE as error:
         raise InputError(place, f"is cut short or damaged ({error})", "Get a new copy.") from None

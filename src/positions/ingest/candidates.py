@@ -1,11 +1,10 @@
 """Sources (files to read) and candidates (documents found in them, as they came in), and what all readers share.
 
-Readers share the bytes of a source within a bound, their digest, how odd names are shown, which files are passed over
+Readers share the bytes of a source within a bound, how odd names are shown, which files are passed over
 (``naming.yaml``), and the properties of a PDF or a Word document if a person, not a program, wrote them
 (``properties.yaml``).
 """
 
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -104,11 +103,6 @@ def read_bytes(source: Source, most: int) -> bytes:
     return raw
 
 
-def sha256_of(raw: bytes) -> str:
-    """Return the sha256 of what came in."""
-    return hashlib.sha256(raw).hexdigest()
-
-
 SHOWN_NAMES = 5  # names of files passed over that are given; the rest is a count
 ESCAPED_BYTES = range(0xDC80, 0xDD00)  # how Python holds bytes of a name that are not UTF-8
 
@@ -139,6 +133,11 @@ def _character(character: str) -> str:
     return character.encode("unicode_escape").decode("ascii")
 
 
+def list_names(names: Sequence[str], most: int) -> str:
+    """Return names in a line as messages show them; of more than ``most`` the first, and how many there are beside."""
+    return ", ".join(map(printable, names[:most])) + (f" and {len(names) - most} more" if len(names) > most else "")
+
+
 @cache
 def _aside() -> tuple[tuple[str, ...], frozenset[str]]:
     """Return how the names of files begin that are passed over, and those names in full."""
@@ -162,13 +161,11 @@ def passed_over_issue(place: str, names: Sequence[str]) -> Issue:
     names : sequence of str
         The files, at least one.
     """
-    listed = ", ".join(map(printable, names[:SHOWN_NAMES])) + (
-        f" and {len(names) - SHOWN_NAMES} more" if names[SHOWN_NAMES:] else ""
-    )
     things = (
         "file or folder beside the documents was" if len(names) == 1 else "files or folders beside the documents were"
     )
-    return Issue(place, f"{len(names)} {things} passed over: {listed}", "Give one by its own path to add it.")
+    found = f"{len(names)} {things} passed over: {list_names(names, SHOWN_NAMES)}"
+    return Issue(place, found, "Give one by its own path to add it.")
 
 
 LONGEST_PROPERTY = 300  # characters of a title or a byline; more is something else in the wrong field

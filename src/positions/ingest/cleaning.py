@@ -131,8 +131,8 @@ def find_odd(text: str) -> Iterator[tuple[str, Edit]]:
     Yields
     ------
     tuple of str and Edit
-        The kind (a key of ``KINDS``) and the edit. The joiners that Urdu, Persian and Hindi words and emoji need stay,
-        and so does a soft hyphen at the end of a line that goes on, which tells how to heal it (`healing`).
+        The kind (a key of ``ODD_KINDS``) and the edit. The joiners that Urdu, Persian and Hindi words and emoji need
+        stay, and so does a soft hyphen at the end of a line that goes on, which tells how to unwrap it.
     """
     for found in ODD.finditer(text):
         start, end, character = found.start(), found.end(), found.group()

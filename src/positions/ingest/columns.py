@@ -8,7 +8,7 @@ from functools import cache
 
 from positions.data_files import lexicon
 from positions.errors import InputError
-from positions.ingest.candidates import printable
+from positions.ingest.candidates import list_names, printable
 
 FIELDS = ("text", "title", "published", "updated", "outlet", "url", "byline", "language", "rights", "kind", "id")
 FIELDS += ("retrieved",)  # when, as the table says
@@ -40,7 +40,7 @@ class Mapping:
     def described(self) -> str:
         """Return it in one line: ``text=content, title=title; not used: sentiment``."""
         used = ", ".join(f"{field}={printable(column)}" for field, column in self.columns if column)
-        return f"{used}; not used: {_listed(self.unused)}" if self.unused else used
+        return f"{used}; not used: {list_names(self.unused, SHOWN)}" if self.unused else used
 
 
 @cache
@@ -122,7 +122,7 @@ def guess_mapping(given: Mapping, rows: Sequence[Row[str, object]], place: str) 
     columns = dict(given.columns)
     for column in columns.values():
         if column and column not in there:
-            remedy = f"Give one of its columns: {_listed(there)}."
+            remedy = f"Give one of its columns: {list_names(there, SHOWN)}."
             raise InputError(place, f"has no column {printable(column)!r}", remedy)
     cells = {name: [row[name] for row in rows if isinstance(row.get(name), str) and row[name]] for name in there}
     for field in ("url", *FIELDS):  # an address first: a "source" may be one
@@ -130,7 +130,7 @@ def guess_mapping(given: Mapping, rows: Sequence[Row[str, object]], place: str) 
             free = [name for name in there if name not in columns.values()]
             columns[field] = _text(free, cells) if field == "text" else _named(field, free, cells)
     if not columns["text"]:
-        remedy = f"Name the column, as in --map text=COLUMN; its columns are {_listed(there)}."
+        remedy = f"Name the column, as in --map text=COLUMN; its columns are {list_names(there, SHOWN)}."
         raise InputError(place, "has no column that could be the text", remedy)
     unused = tuple(name for name in there if name not in columns.values())
     return Mapping(tuple((field, columns[field]) for field in FIELDS), unused)
@@ -160,9 +160,3 @@ def _length(cells: Sequence[str]) -> float:
 def _are_addresses(cells: Sequence[str]) -> bool:
     """Tell whether most cells are addresses on the web."""
     return 2 * sum(1 for cell in cells if ADDRESS.fullmatch(cell.strip())) > len(cells)
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Return names of columns in a line."""
-    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-    return ", ".join(printable(name) for name in names[:SHOWN]) + more

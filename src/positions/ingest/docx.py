@@ -14,9 +14,10 @@ from lxml import etree
 from positions.documents.corpus import Issue
 from positions.documents.document import Traced, join_traced
 from positions.errors import InputError
+from positions.files import sha256_of
 from positions.ingest import candidates, encodings
 from positions.ingest.archives import DAMAGE
-from positions.ingest.candidates import Candidate, Source, read_bytes, sha256_of
+from positions.ingest.candidates import Candidate, Source, read_bytes
 
 READER = f"docx, python-docx {version('python-docx')}"
 MOST = 100_000_000  # bytes

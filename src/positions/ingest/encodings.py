@@ -50,7 +50,7 @@ def sniff_kind(raw: bytes) -> FileKind | None:
 
     Returns
     -------
-    Kind or None
+    FileKind or None
         None for what may be text.
     """
     head = raw[:MAGIC_HEAD]
@@ -88,7 +88,7 @@ MARKS = (  # UTF-32's little-endian mark begins with UTF-16's
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-CHARSET = re.compile(r"charset=[\"']?([^\s;\"']+)", re.I)
+CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s;,\"']+)", re.I)
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 STRAY = 3  # control characters that any text may hold by accident
 STRAY_SHARE = 0.02  # of the characters; binary files hold about a tenth
@@ -325,10 +325,7 @@ def read_lines(stream: BinaryIO) -> Iterator[Line]:
 
 def decode_line(raw: bytes) -> Decoded:
     """Decode a line: UTF-8, or what it is found to be."""
-    try:
-        return Decoded(raw.decode("utf-8"), "UTF-8")
-    except UnicodeDecodeError:
-        return decode(raw)
+    return _plain(raw) or decode(raw)
 
 
 def as_utf8(stream: io.BufferedReader) -> tuple[BinaryIO, tuple[str, ...]]:

@@ -21,27 +21,12 @@ from positions.documents.corpus import Issue
 from positions.documents.dates import read_moment
 from positions.documents.document import Traced, join_traced
 from positions.errors import InputError
+from positions.files import sha256_of
 from positions.ingest import encodings, html_page, intake
-from positions.ingest.candidates import Candidate, Source, read_bytes, sha256_of
+from positions.ingest.candidates import Candidate, Source, read_bytes
 from positions.ingest.html_page import Around, PageMetadata, Said, Visible, dense_words, html_rules, read_visible
 
 LITTLE_TEXT = 250  # characters that a date, a byline and a caption may have together
-BREAKING_TAGS = {
-    "ab",
-    "body",
-    "cell",
-    "code",
-    "div",
-    "head",
-    "item",
-    "lb",
-    "list",
-    "main",
-    "p",
-    "quote",
-    "row",
-    "table",
-}
 
 
 def parse_html(source: str) -> etree._Element | None:
@@ -82,8 +67,9 @@ def _length(lines: list[str]) -> int:
 def _cut(body: etree._Element) -> list[str]:
     """Return the lines of the extractor's answer."""
     pieces: list[str] = []
+    breaking = html_rules()["breaking"]
     for event, element in etree.iterwalk(body, events=("start", "end")):
-        pieces += ["\n"] if element.tag in BREAKING_TAGS else []
+        pieces += ["\n"] if element.tag in breaking else []
         pieces.append((element.text if event == "start" else element.tail) or "")
     return [" ".join(line.split()) for line in "".join(pieces).split("\n") if line.strip()]
 
@@ -141,7 +127,6 @@ def locate_lines(page: Visible, lines: Sequence[str]) -> list[tuple[int, int] | 
 MOST = 20_000_000  # bytes of a page; the largest of 53 saved ones has .7 million
 MOST_CHARACTERS = 5_000_000
 BY_PAGE = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
-BY_SERVER = re.compile(r"charset\s*=\s*[\"']?([\w:.-]{2,40})", re.IGNORECASE)
 HEAD = 4096  # bytes among which a page names its encoding
 SHOWN = 60  # characters of words quoted in a note
 SAVE = "Save the page of an article, including its text, or give the article's text."
@@ -218,9 +203,9 @@ def _article(
 
 def _decoded(raw: bytes, source: Source) -> tuple[str, list[str]]:
     """Return a page's characters, by the encoding that the server or the page names, and what was repaired."""
-    by_server, by_page = BY_SERVER.search(source.media_type), BY_PAGE.search(raw[:HEAD])
-    declared = by_server.group(1) if by_server else by_page.group(1).decode("ascii") if by_page else ""
-    decoded = encodings.decode(raw, declared)
+    by_page = BY_PAGE.search(raw[:HEAD])
+    by_server = encodings.declared_charset(source.media_type)
+    decoded = encodings.decode(raw, by_server or (by_page.group(1).decode("ascii") if by_page else ""))
     if decoded.refusal:
         raise InputError(source.place, decoded.refusal, decoded.remedy)
     return decoded.text, list(decoded.notes)

@@ -13,7 +13,6 @@
   Identification Tool", ACL demonstrations).
 """
 
-import hashlib
 import importlib
 import re
 from dataclasses import dataclass, replace
@@ -23,20 +22,22 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from positions.data_files import lexicon
-from positions.documents import metadata
 from positions.documents.corpus import Entry, Issue, Prepared
 from positions.documents.dates import read_moment
 from positions.documents.document import Traced, join_traced
 from positions.documents.metadata import (
     Language,
     Metadata,
+    NamedFile,
     Outlet,
     kind_rules,
     language_rules,
     name_language,
+    read_file_name,
     recognise_outlet,
 )
 from positions.documents.structure import LONGEST_HEADLINE, build_document
+from positions.files import sha256_of
 from positions.ingest import cleaning, dating
 from positions.ingest.candidates import Candidate
 from positions.ingest.dating import Dated, Evidence
@@ -367,7 +368,7 @@ def prepare(offer: Candidate, given: Given) -> Prepared | Issue:
         The document with its row, or why it is not taken.
     """
     stem = PurePath(offer.origin.rpartition(", ")[2]).stem
-    named = metadata.read_file_name(stem)
+    named = read_file_name(stem)
     about = recognise_outlet(offer.outlet or named.outlet or ("" if offer.url else given.outlet), offer.url)
     above, below = _headed(offer)
     title = cleaning.clean_title(above, (about.publisher, *about.also, *about.hosts))
@@ -394,7 +395,7 @@ def _headed(offer: Candidate) -> tuple[Traced, Traced]:
     return offer.body.cut(0, len(first)), offer.body.cut(len(first), len(offer.body.text))
 
 
-def _dates(offer: Candidate, named: metadata.NamedFile) -> list[Evidence]:
+def _dates(offer: Candidate, named: NamedFile) -> list[Evidence]:
     """Return what an offer and its file's name say of when."""
     said = (("given", offer.published), ("name", named.published), ("updated", offer.updated))
     return [Evidence(where, words) for where, words in said if words]
@@ -402,7 +403,7 @@ def _dates(offer: Candidate, named: metadata.NamedFile) -> list[Evidence]:
 
 def _entry(offer: Candidate, given: Given, about: Outlet, stem: str, dated: Dated, text: Traced) -> Entry:
     """Return the row of a document."""
-    digest = hashlib.sha256(text.text.encode("utf-8")).hexdigest()
+    digest = sha256_of(text.text.encode("utf-8"))
     known = Metadata(outlet=about.code, published=dated.published, published_at=dated.published_at)
     read = build_document(stem, "", text.text, digest, known)  # its genre may be in the name of its file
     doc_id = f"{read.published or UNDATED}_{about.code or UNKNOWN_OUTLET}_{_named(offer.url, digest)}"
@@ -411,7 +412,7 @@ def _entry(offer: Candidate, given: Given, about: Outlet, stem: str, dated: Date
         "publisher": about.publisher,
         "kind": tell_kind(offer, text.text).code,
         "genre": read.genre,
-        "speaker": metadata.read_file_name(stem).speaker_with(read.speaker),
+        "speaker": read_file_name(stem).speaker_with(read.speaker),
         "language": tell_language(text.text).code or _code(offer.language),
         "published": read.published,
         "published_at": read.published_at,
@@ -448,4 +449,4 @@ def _day(words: str, time_zone: str) -> str:
 
 def _named(url: str, digest: str) -> str:
     """Return the part of an id that tells texts and addresses apart."""
-    return hashlib.sha256(f"{url}\n{digest}".encode()).hexdigest()[:ID_DIGITS]
+    return sha256_of(f"{url}\n{digest}".encode())[:ID_DIGITS]

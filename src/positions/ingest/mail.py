@@ -19,8 +19,9 @@ from positions.documents.corpus import Issue
 from positions.documents.document import Traced
 from positions.documents.metadata import recognise_outlet
 from positions.errors import InputError
+from positions.files import sha256_of
 from positions.ingest import encodings, formats, reading
-from positions.ingest.candidates import Candidate, Source, printable, read_bytes, sha256_of
+from positions.ingest.candidates import Candidate, Source, list_names, printable, read_bytes
 
 MALFORMED = (ValueError, LookupError, AttributeError, TypeError)  # what the library raises for heads of no known form
 
@@ -107,8 +108,7 @@ def _message(message: EmailMessage, source: Source, sha256: str, depth: int) -> 
     attached = _attached(message)
     documents = [part for part in attached if _is_document(part)]
     others = [_name(part) for part in attached if not _is_document(part)]
-    more = f" and {len(others) - SHOWN} more" if len(others) > SHOWN else ""
-    reason = f"has attachments of kinds that are not read: {', '.join(map(printable, others[:SHOWN]))}{more}"
+    reason = f"has attachments of kinds that are not read: {list_names(others, SHOWN)}"
     notes = (Issue(source.place, reason, SAVE),) if others else ()
     yield from _texts(message, source, sha256, notes)
     for part in documents:

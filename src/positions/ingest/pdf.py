@@ -18,8 +18,9 @@ from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 from positions.documents.corpus import Issue
 from positions.documents.document import Edit, Span, Traced, join_traced
 from positions.errors import InputError
+from positions.files import sha256_of
 from positions.ingest import candidates
-from positions.ingest.candidates import Candidate, Source, read_bytes, sha256_of
+from positions.ingest.candidates import Candidate, Source, read_bytes
 
 LINE = re.compile(r"[^\r\n]+")
 NUMBER = re.compile(r"\d{1,4}(?!\d)")
@@ -235,5 +236,4 @@ def _notes(pages: Sequence[str | None], made: str) -> Iterator[tuple[str, str]]:
 
 def _listed(numbers: Sequence[int]) -> str:
     """Name some pages."""
-    more = f" and {len(numbers) - SHOWN} more" if len(numbers) > SHOWN else ""
-    return f"page{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers[:SHOWN]))}{more}"
+    return f"page{'s' if len(numbers) > 1 else ''} {candidates.list_names([*map(str, numbers)], SHOWN)}"

@@ -5,7 +5,6 @@ A broken row, line or object is reported; the others are read.
 
 import codecs
 import csv
-import hashlib
 import io
 import json
 import re
@@ -20,6 +19,7 @@ import pyarrow.parquet
 
 from positions.documents.corpus import Issue
 from positions.errors import InputError
+from positions.files import sha256_of
 from positions.ingest.candidates import printable
 from positions.ingest.encodings import CHUNK, LONGEST_LINE, Decoded, Line, decode_line, read_lines
 
@@ -48,7 +48,7 @@ class Row(NamedTuple):
 def row_digest(values: dict[str, object]) -> str:
     """Return the sha256 of a row's values as JSON: keys in order, without spaces, other types as text."""
     canonical = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
-    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256_of(canonical.encode("utf-8", "surrogatepass"))
 
 
 DELIMITERS = ",\t;|"
@@ -261,7 +261,7 @@ def read_json_lines(stream: BinaryIO, place: str) -> Iterator[Row | Issue]:
         if line.raw is None:
             yield Issue(here, TOO_LONG, MEND_JSON)
         elif raw := line.raw.strip():
-            yield _json_row(here, decode_line(raw), hashlib.sha256(line.raw.rstrip(b"\r\n")).hexdigest())
+            yield _json_row(here, decode_line(raw), sha256_of(line.raw.rstrip(b"\r\n")))
 
 
 def _json_row(here: str, found: Decoded, digest: str) -> Row | Issue:
@@ -334,7 +334,7 @@ def read_json_items(stream: BinaryIO, place: str) -> Iterator[Row | Issue]:
             buffer, at, is_last = buffer[at:] + decoder.decode(raw, not raw), 0, not raw
             continue
         number += 1
-        yield _of(f"{place}, item {number}", value, hashlib.sha256(buffer[at:end].encode()).hexdigest())
+        yield _of(f"{place}, item {number}", value, sha256_of(buffer[at:end].encode()))
         at = end
 
 

@@ -21,9 +21,9 @@ CHARACTERS_FIRST = 4_000_000  # of them at most, so that rows of any length need
 LONGEST_FIELD = 5_000_000  # characters; a long book has one million
 LOOK = "Check the row in its source; correct or drop it."
 READERS = {
-    "csv": ("csv", table_rows.read_delimited),
-    "json lines": ("json lines", table_rows.read_json_lines),
-    "json": ("json", table_rows.read_json_items),
+    "csv": table_rows.read_delimited,
+    "json lines": table_rows.read_json_lines,
+    "json": table_rows.read_json_items,
 }
 
 
@@ -51,14 +51,11 @@ def read_table(source: Source, form: str, given: Mapping) -> Iterator[Candidate 
     """
     with ExitStack() as stack:
         if form == "parquet":
-            reader, rows = (
-                f"parquet, pyarrow {table_rows.PARQUET_VERSION}",
-                table_rows.read_parquet(source.path, source.place),
-            )
+            reader = f"parquet, pyarrow {table_rows.PARQUET_VERSION}"
+            rows = table_rows.read_parquet(source.path, source.place)
         else:
             stream = stack.enter_context(archives.open_unpacked(source.path, source.place))
-            reader, reading = READERS[form]
-            rows = _whole(reading, stream, source.place)
+            reader, rows = form, _whole(READERS[form], stream, source.place)
         first = list(_first(rows))
         known = [item.values for item in first if isinstance(item, Row)]
         if not known:
@@ -87,7 +84,7 @@ def count_table_rows(source: Source, form: str) -> Iterator[str]:
         yield from [source.place] * table_rows.count_parquet_rows(source.path)
         return
     with archives.open_unpacked(source.path, source.place) as stream:
-        for item in _whole(READERS[form][1], stream, source.place):
+        for item in _whole(READERS[form], stream, source.place):
             yield item.place if isinstance(item, Row) else item.file
 
 

@@ -14,8 +14,9 @@ from pyromark import Options
 from positions.documents.corpus import Issue
 from positions.documents.document import Edit, Traced, join_traced
 from positions.errors import InputError
+from positions.files import sha256_of
 from positions.ingest import columns, encodings
-from positions.ingest.candidates import Candidate, Source, read_bytes, sha256_of
+from positions.ingest.candidates import Candidate, Source, read_bytes
 from positions.ingest.columns import Mapping
 
 MARKDOWN_READER = f"markdown, pyromark {version('pyromark')}"
@@ -69,7 +70,7 @@ def strip_markdown(text: Traced) -> Markdown:
 
     Returns
     -------
-    Marked
+    Markdown
         Addresses of links, pictures with their descriptions, and the numbers and bullets of lists are left out; words
         are as they stand, also those of code and of HTML within.
     """

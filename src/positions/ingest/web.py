@@ -31,8 +31,8 @@ class Fetcher:
 
     Parameters
     ----------
-    kept : Cache
-    asking : Asking
+    kept : PageCache
+    asking : Requester
     refresh : bool
         Ask whether a page that is kept has changed since.
     """
@@ -104,7 +104,7 @@ def fetch(
     urls : iterable of str
         Addresses; one that is given twice counts once.
     folder : Path
-        Where pages are kept (`cache`), a corpus's ``fetched``. Several programs may share it.
+        Where pages are kept (`PageCache`), a corpus's ``fetched``. Several programs may share it.
     refresh : bool
         Ask the server of a kept page whether it has changed since, and keep the new version beside the old one.
     allow_private : bool

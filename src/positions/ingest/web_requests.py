@@ -99,7 +99,7 @@ class Politeness:
 
     def _mark(self, host: str) -> Path:
         """Return the file whose time is that of a host's next turn; its name is short, whatever the host's."""
-        return self._folder / hashlib.sha256(host.encode("utf-8")).hexdigest()
+        return self._folder / _digest(host)
 
 
 Received = TypeVar("Received")
@@ -300,7 +300,7 @@ class PageCache:
         """Return the kept page of an address; None if there is none, or if its body does not match the record."""
         try:
             page = CachedPage(**json.loads(self._record(asked).read_text(encoding="utf-8")))
-            return page if hashlib.sha256(self.body(page).read_bytes()).hexdigest() == page.sha256 else None
+            return page if files.sha256_of(self.body(page).read_bytes()) == page.sha256 else None
         except (FileNotFoundError, ValueError, TypeError):
             return None
 
@@ -352,4 +352,4 @@ class PageCache:
 
 def _digest(name: str) -> str:
     """Return a file name for an address or a host."""
-    return hashlib.sha256(name.encode("utf-8")).hexdigest()
+    return files.sha256_of(name.encode("utf-8"))
