@@ -77,11 +77,9 @@ def test_the_reason_is_told():
         "d", "d.txt", text, article.headline, article.paragraphs, "", dateline="LONDON", published="2025-02-01"
     )
     premier = titles_in("Prime Minister", SIDES)[0][1]
-    assert (
-        office_mismatch(read, SIDES.at("PAK"), "Alan Roe", premier, "PAK")
-        == "no Prime Minister of PAK in the offices table bore the name"
-    )
-    assert office_mismatch(read, SIDES.at("PAK"), "Alan Roe", None, "PAK") == "the text is from “LONDON”"
+    borne = office_mismatch(read, SIDES.at("PAK"), "Alan Roe", premier, "PAK")
+    assert borne.words == "no Prime Minister of PAK in the offices table bore the name"
+    assert office_mismatch(read, SIDES.at("PAK"), "Alan Roe", None, "PAK").words == "the text is from “LONDON”"
 
 
 def test_the_prime_minister_is_the_own_one():

@@ -3,7 +3,7 @@
 import pytest
 
 from positions.attribution.constructions import Attribution, Construction
-from positions.attribution.speakers import JOINT, Speaker, country_mentions
+from positions.attribution.speakers import JOINT, Reason, Speaker, country_mentions
 from positions.attribution.statements import ENGAGEMENT, EXPLICIT, Target, find_target
 from positions.coding.acts import code_act, code_quote_type
 from positions.coding.stance import code_stance, mark_countries, whom_faulted
@@ -76,7 +76,7 @@ def test_act(content, cue, kind, lemma, is_clause, expected):
 )
 def test_stance(content, code, target_country, is_own, expected):
     """Rule: +2 needs loyalty (ruling 7), what was merely talked about is 0 (3), both powers at once is 0 (10)."""
-    towards = Target(target_country, EXPLICIT if is_own else ENGAGEMENT, "")
+    towards = Target(target_country, EXPLICIT if is_own else ENGAGEMENT, Reason())
     fault = whom_faulted(named(content, target_country), "said")
     assert code_stance(content, code, "economy_trade", towards, False, fault).value == expected
 
@@ -98,7 +98,7 @@ def test_stance_is_towards_the_target(content, code, theme, basis, names_third, 
     """Rule: other matters said to a side are neutral (ruling 9), blame for an attack on its people favours it, and a
     denial is against it unless it is about the speaker's own doings."""
     fault = whom_faulted(named(content, "CHN"), "said")
-    assert code_stance(content, code, theme, Target("CHN", basis, ""), names_third, fault).value == expected
+    assert code_stance(content, code, theme, Target("CHN", basis, Reason()), names_third, fault).value == expected
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,12 @@ def test_a_word_of_blame_may_blame_nobody(content):
 def test_a_superlative_is_of_the_relationship(content, expected):
     """Rule: "unique" and "generations" are strongly favourable only where the content speaks of the relationship."""
     found = code_stance(
-        content, "state", "bilateral_relations", Target("CHN", "explicit", ""), False, whom_faulted(content, "said")
+        content,
+        "state",
+        "bilateral_relations",
+        Target("CHN", "explicit", Reason()),
+        False,
+        whom_faulted(content, "said"),
     )
     assert found.value == expected
 

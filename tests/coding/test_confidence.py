@@ -3,8 +3,11 @@
 import pytest
 
 from positions import coding, documents, schemas
+from positions.attribution.constructions import Construction
+from positions.attribution.speakers import Reason
 from positions.coding import confidence
 from positions.countries import SIDES
+from positions.data_files import lexicon
 
 (SEED,) = documents.read("seeds").documents
 COLUMNS = [name for name in schemas.STATEMENTS.columns if name.startswith("confidence")]
@@ -24,18 +27,45 @@ def test_every_statement_and_code_has_one(rows):
 
 def test_an_unknown_rule_counts_nothing(rows):
     """Rule: a trait without a weight, as of a rule added since, leaves the confidence to the others."""
-    changed = rows[0] | {"why_statement": "rule not yet thought of"}
-    known = rows[0] | {"why_statement": ""}
+    changed = rows[0] | {"rules": rows[0]["rules"] | {"statement": ("not yet thought of",)}}
+    known = rows[0] | {"rules": rows[0]["rules"] | {"statement": ()}}
     assert confidence.confidences(changed) == confidence.confidences(known)
 
 
-def test_the_words_of_a_text_are_no_trait(rows):
-    """Rule: what a reason quotes is taken out, so that no word of an article gets a weight."""
-    row = rows[0] | {"why_speaker": "“the envoy”: the Ambassador named in the text", "why_act": "cue “lauded”"}
-    found = confidence.traits(row)
-    assert "why speaker: named in the text" in found
-    assert "why act: cue" in found
-    assert not any("“" in trait for trait in found)
+def test_the_words_of_a_reason_are_no_trait(rows):
+    """Rule: confidences rest on the names of rules, whatever a reason says and quotes: no word of an article, and none
+    of the project's English, has a weight."""
+    for row in rows:
+        reworded = row | {name: "“other” words" for name in row if name.startswith("why_")}
+        assert confidence.traits(reworded) == confidence.traits(row)
+        assert not any("“" in trait for trait in confidence.traits(row))
+    assert "rule act: cue" in confidence.traits(rows[0] | {"rules": {"act": ("cue",)}})
+
+
+def test_every_weight_of_a_rule_is_of_a_rule_that_there_is():
+    """Rule: a rule that is renamed takes its weights along: each trait of a rule names one that has a sentence."""
+    told = {**lexicon("attribution", "reasons"), **lexicon("coding", "reasons")}
+    for model in lexicon("coding", "confidence").values():
+        for trait in model["weights"]:
+            if trait.startswith("rule "):
+                code, _, rule = trait.removeprefix("rule ").partition(": ")
+                known = {**told[code], **told["network"]}
+                assert rule.split(", ")[0] in known, trait
+
+
+def test_a_reason_says_its_rule_in_the_words_that_are_given():
+    """Rule: a reason has the words of the text in its sentence and the codes in the name of its rule; two reasons are
+    told one after the other."""
+    one = Reason.of("coding", "stance", "theirs", "your {raid}", act="criticise")
+    assert one == Reason(("theirs, criticise",), "act criticise, of the other side: “your {raid}”")
+    both = one + Reason.of("coding", "stance", "no word", act="state")
+    assert both.rules == ("theirs, criticise", "no word, state")
+    assert both.words == f"{one.words}; act state, no word that favours or faults"
+
+
+def test_every_construction_has_a_sentence():
+    """Rule: the reason for a statement can name every construction."""
+    assert {construction.value for construction in Construction} <= set(lexicon("coding", "reasons")["statement"])
 
 
 def test_weights_are_added():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from positions.attribution.speakers import country_mentions
+from positions.attribution.speakers import Reason, country_mentions
 from positions.attribution.statements import ENGAGEMENT, EXPLICIT, Target
 from positions.coding.stance import ASIDE, FAVOURING, SUCH, THEIRS, UNKNOWN, code_stance, mark_countries, whom_faulted
 from positions.countries import SIDES
@@ -61,7 +61,7 @@ def test_the_object_of_a_verb_of_blame_is_faulted():
 def test_against_whom_is_against_the_other_side(content):
     """Rule: who opposes with the other side what is against it, speaks for it and does not fault it."""
     assert whom(content) == FAVOURING
-    towards = Target("CHN", EXPLICIT, "")
+    towards = Target("CHN", EXPLICIT, Reason())
     assert (
         code_stance(content, "criticise", "core_interests", towards, False, whom_faulted(named(content), "")).value == 1
     )
@@ -93,7 +93,7 @@ def test_what_no_word_tells_is_not_known(content):
     """Rule: a court, a regulator, a harvest: unknown, so neutral, and the network may know."""
     found = whom_faulted(named(content), "said")
     assert found.value in (UNKNOWN, SUCH)
-    coded = code_stance(content, "criticise", "economy_trade", Target("CHN", ENGAGEMENT, ""), False, found)
+    coded = code_stance(content, "criticise", "economy_trade", Target("CHN", ENGAGEMENT, Reason()), False, found)
     assert (coded.value, coded.is_told) == (0, False)
 
 

@@ -32,7 +32,9 @@ from positions.attribution.speakers import (
     STATE,
     UNKNOWN,
     CountryMention,
+    Reason,
     Speaker,
+    because,
     body_in,
     country_mentions,
     last_body_named,
@@ -383,7 +385,7 @@ def voice_by_office(speaker: Speaker, title: Title | None, told: Sequence[str], 
         # "The then opposition leader", of somebody in office: what was said at another time.
         is_told = speaker.voice == "former" or (speaker.voice == STATE and speaker.office)
         held = {"office": post.office, "institution": post.institution, "level": post.level}
-        why = f"{speaker.why}; “{post.office}” by the offices table"
+        why = speaker.why + because("speaker", "office held", post.office)
         return speaker if is_told else replace(speaker, voice=STATE, why=why, **held)
     if title and title.level in LEVELS_OF_STATE and speaker.voice == STATE:
         has_left = bool(person) and person.has_left(date)
@@ -393,8 +395,8 @@ def voice_by_office(speaker: Speaker, title: Title | None, told: Sequence[str], 
     if voice in (speaker.voice, "") and (speaker.office or voice):
         return speaker
     if voice:
-        return _with_voice(speaker, voice, f"called “{words}”")
-    return _with_voice(speaker, UNKNOWN, "no office is told")
+        return _with_voice(speaker, voice, because("speaker", "called", words))
+    return _with_voice(speaker, UNKNOWN, because("speaker", "no office"))
 
 
 def _voice_told(told: Sequence[str], sides: Sides) -> tuple[str, str]:
@@ -408,15 +410,15 @@ def _voice_told(told: Sequence[str], sides: Sides) -> tuple[str, str]:
     return next(((voice, found[voice]) for voice in ("party", "former", STATE, "private") if voice in found), ("", ""))
 
 
-def _with_voice(speaker: Speaker, voice: str, why: str) -> Speaker:
+def _with_voice(speaker: Speaker, voice: str, why: Reason) -> Speaker:
     """Return a person with another voice than the words beside the name give."""
     institution = speaker.institution if voice == STATE else "other"
     level = speaker.level if voice == STATE else "official"
-    return replace(speaker, voice=voice, institution=institution, level=level, why=f"{speaker.why}; {why}")
+    return replace(speaker, voice=voice, institution=institution, level=level, why=speaker.why + why)
 
 
-def is_not_held(title: Title, speaker: Speaker, date: str, sides: Sides) -> str:
-    """Tell why a "president" is not the state's: the table has another, or the state no such office; else blank.
+def is_not_held(title: Title, speaker: Speaker, date: str, sides: Sides) -> Reason | None:
+    """Tell why a "president" is not the state's: the table has another, or the state no such office; else None.
 
     Parameters
     ----------
@@ -430,13 +432,13 @@ def is_not_held(title: Title, speaker: Speaker, date: str, sides: Sides) -> str:
         Whose offices are known.
     """
     if title.level != HEAD or not title.unique or speaker.country not in sides.known:
-        return ""
+        return None
     holder = holder_at(title, speaker.country, date, sides)
     if holder and name_words(speaker.name):
-        return f"by the offices table “{holder.person}” was {title.office}"
+        return because("speaker", "another holds it", holder.person, title.office)
     if any(holder.office in title.names(speaker.country) for holder in holders((speaker.country,))):
-        return ""
-    return f"the offices table has no {title.office} of {speaker.country}"
+        return None
+    return because("speaker", "no such office", title.office, speaker.country)
 
 
 def _calls_office_of_state(words: str, sides: Sides) -> bool:
@@ -453,7 +455,7 @@ def _offices_of_state() -> re.Pattern:
     return re.compile(rf"(?<![\w-])(?:{patterns})(?![\w-])", re.IGNORECASE)
 
 
-def office_mismatch(document: Document, sides: Sides, name: str, title: Title | None, country: str) -> str:
+def office_mismatch(document: Document, sides: Sides, name: str, title: Title | None, country: str) -> Reason | None:
     """Tell why somebody whom the offices table does not know is not a country's by default.
 
     Parameters
@@ -471,15 +473,15 @@ def office_mismatch(document: Document, sides: Sides, name: str, title: Title | 
 
     Returns
     -------
-    str
-        The reason; blank when the person may be the country's.
+    Reason or None
+        None when the person may be the country's.
     """
     if title and title.unique and (terms := _terms_in_office(title, country, document.published, sides)):
         borne = frozenset().union(*(_words_of_person(term.person, country) for term in terms))
         is_borne = name_words(name.split()[-1]) <= borne
-        return "" if is_borne else f"no {title.of(country).office} of {country} in the offices table bore the name"
+        return None if is_borne else because("speaker", "no such holder", title.of(country).office, country)
     is_abroad = country == sides.home and country_in(document.dateline.title(), sides) not in ("", sides.home)
-    return f"the text is from “{document.dateline}”" if is_abroad else ""
+    return because("speaker", "text from abroad", document.dateline) if is_abroad else None
 
 
 def _terms_in_office(title: Title, country: str, date: str, sides: Sides) -> list[Holder]:

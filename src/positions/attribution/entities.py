@@ -25,7 +25,7 @@ from positions.attribution.descriptions import (
     voice_in,
 )
 from positions.attribution.offices import Holder, Person, Title, leading_title, person_named, titles_in
-from positions.attribution.speakers import STATE, Speaker, body_in, name_words
+from positions.attribution.speakers import STATE, Reason, Speaker, because, body_in, name_words
 from positions.countries import OTHER, Sides
 from positions.documents import Document, Span
 
@@ -292,7 +292,7 @@ class Entities:
         name = name_in(phrase, found, self.sides)
         known = self._known(name, found)
         if known and not found:
-            return replace(known.speaker, why=f"named “{phrase}”"), None, known.written
+            return replace(known.speaker, why=because("speaker", "named", phrase)), None, known.written
         title = leading_title([each for _, each in found])[0] if found else None
         written = _fuller(name, known.written if known else "")
         country, voice = country_in(phrase, self.sides), voice_in(phrase, self.sides)
@@ -310,13 +310,13 @@ class Entities:
             elif title and title.posted:
                 voice = "former"  # "Ambassador" is also a courtesy to those who were one
         country = country or _country_told(known, person)
-        doubt = ""
+        doubt = None
         if not country and (title or (voice != "state" and name)):
             # "An official", "the ambassador", "analysts" may be anyone's: an office held by one, a rank, or a person
             # of the country's parties and firms is the outlet's own country's.
             is_own = not (title and title.posted) and (voice != "state" or title.unique or title.level != "official")
             country = title.country if title and title.country else self.sides.home if is_own else ""
-            doubt = "" if person or voice == "former" else self._doubt(written, title, country)
+            doubt = None if person or voice == "former" else self._doubt(written, title, country)
             country = "" if doubt else country
         found = [(span, each.of(country)) for span, each in found]
         title = title.of(country) if title else None
@@ -330,7 +330,7 @@ class Entities:
             post.institution if is_in_office else "other",
             voice,
             post.level if post else "official",
-            f"named “{phrase}”" + (f": {doubt}" if doubt else ""),
+            _doubted(because("speaker", "named", phrase), doubt),
             bool(doubt) or country == OTHER,
         )
         if known and known.speaker.office.startswith(speaker.office):
@@ -338,16 +338,16 @@ class Entities:
             speaker = replace(speaker, office=held.office, institution=held.institution, level=held.level)
         return speaker, title, written
 
-    def _doubt(self, name: str, title: Title | None, country: str) -> str:
-        """Tell why a name is none of a country that has the office by default, blank when it may be."""
-        return office_mismatch(self.document, self.sides, name, title, country) if name and country else ""
+    def _doubt(self, name: str, title: Title | None, country: str) -> Reason | None:
+        """Tell why a name is none of a country that has the office by default; None when it may be."""
+        return office_mismatch(self.document, self.sides, name, title, country) if name and country else None
 
     def _owned(self, office: Speaker, name: str, title: Title, words: str) -> Speaker:
         """Return an office that a name is set aside from: of no country when it has one only by default."""
         date = self.document.published
         is_told = country_in(words, self.sides) or person_named(name, date, self.sides, office.country, title)
-        doubt = "" if is_told or office.voice == "former" else self._doubt(name, title, office.country)
-        return replace(office, country=OTHER, why=f"{office.why}: {doubt}", is_stranger=True) if doubt else office
+        doubt = None if is_told or office.voice == "former" else self._doubt(name, title, office.country)
+        return replace(office, country=OTHER, why=_doubted(office.why, doubt), is_stranger=True) if doubt else office
 
     def _known(self, name: str, titles: list[tuple[Span, Title]]) -> Mention | None:
         """Return the mention whose name this is, in full or in part: of namesakes the one of that office."""
@@ -356,6 +356,11 @@ class Entities:
         held = {word for _, title in titles for word in title.office.lower().split()}
         same = [a for a in named if not held.isdisjoint(a.speaker.office.lower().split())]
         return next(iter(same or named), None)
+
+
+def _doubted(why: Reason, doubt: Reason | None) -> Reason:
+    """Return why a name is whose it is, or instead why it is not."""
+    return Reason(doubt.rules, f"{why.words}: {doubt.words}") if doubt else why
 
 
 def _is_of_several(phrase: str) -> bool:

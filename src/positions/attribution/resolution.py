@@ -25,6 +25,7 @@ from positions.attribution.speakers import (
     JOINT,
     UNKNOWN,
     Speaker,
+    because,
     body_in,
     country_mentions,
     is_paper,
@@ -77,7 +78,7 @@ def resolve_source(
         With the reason under ``why``.
     """
     if source is None:
-        return replace(last, why="goes on from the statement before") if last else Speaker("", why="unnamed")
+        return replace(last or Speaker(""), why=because("speaker", "statement before" if last else "unnamed"))
     phrase = source.of(entities.document.text)
     actor = NounPhrase(source, phrase, "")
     if actor.is_joint:
@@ -85,14 +86,14 @@ def resolve_source(
     if actor.is_pronoun:
         return _pronoun(entities, phrase, at, last, since)
     if named := entities.named_at(source):
-        return replace(named, why=f"“{phrase}”: named behind it")
+        return replace(named, why=because("speaker", "named behind", phrase))
     if last and last.is_person and not titles_in(phrase, entities.sides) and _is_short_for(phrase, last):
-        return replace(last, why=f"“{phrase}”: the speaker before, by the same name")
+        return replace(last, why=because("speaker", "same name", phrase))
     if last and _goes_on(entities, phrase, last):
-        return replace(last, why=f"“{phrase}”: the speaker before, by the office")
+        return replace(last, why=because("speaker", "same office", phrase))
     visited = [party for party in across if party.country != entities.sides.home]
     if visited and without_article(phrase).lower() in lexicon("attribution", "speakers")["visitors"]:
-        return replace(visited[0], why=f"“{phrase}”: the other side of the engagement")
+        return replace(visited[0], why=because("speaker", "other side", phrase))
     if _is_joint_paper(phrase, entities.sides):
         return _of_paper(without_article(phrase), phrase, entities.sides)
     if is_paper(phrase):
@@ -158,11 +159,11 @@ def _is_joint_paper(phrase: str, sides: Sides) -> bool:
 def _of_paper(owner: str, phrase: str, sides: Sides) -> Speaker:
     """Resolve "the statement" to the body that issued it, or to the countries whose joint statement it was."""
     if body := body_in(owner, sides):
-        return replace(body, why=f"“{phrase}”: of the body named before")
+        return replace(body, why=because("speaker", "paper of a body", phrase))
     lands = list(dict.fromkeys(m.country for m in country_mentions(owner, Span(0, len(owner)), sides)))
     if not lands:
-        return Speaker(phrase, why=f"“{phrase}”: whose is not told")
-    return Speaker(owner, "", shared_country(lands, sides), why=f"“{phrase}”: “{owner}”, named before")
+        return Speaker(phrase, why=because("speaker", "paper of nobody", phrase))
+    return Speaker(owner, "", shared_country(lands, sides), why=because("speaker", "paper of countries", phrase, owner))
 
 
 def resolve_joint(entities: Entities, across: tuple[Speaker, ...]) -> Speaker:
@@ -176,28 +177,27 @@ def resolve_joint(entities: Entities, across: tuple[Speaker, ...]) -> Speaker:
         The parties to the engagement it stands in.
     """
     if len(across) > 1:
-        return replace(
-            _both(entities, "both sides", None, across), why="“it was agreed”: the parties to the engagement"
-        )
-    return Speaker("", why="who agreed is not told")
+        both = _both(entities, "both sides", None, across)
+        return replace(both, why=because("speaker", "parties that agreed"))
+    return Speaker("", why=because("speaker", "nobody agreed"))
 
 
 def _both(entities: Entities, phrase: str, last: Speaker | None, across: tuple[Speaker, ...]) -> Speaker:
     """Resolve "Both", "the two sides", "they"."""
     is_several = last and (len(last.parties) > 1 or (phrase.lower() == "they" and _is_plural(last)))
     if is_several:
-        return replace(last, why=f"“{phrase}”: those who spoke before")
-    if len(across) > 2 and phrase.lower() in actor_words(
-        "sides"
-    ):  # of several meetings: the states rather than who met
+        return replace(last, why=because("speaker", "speakers before", phrase))
+    # Of several meetings: the states rather than who met.
+    if len(across) > 2 and phrase.lower() in actor_words("sides"):
         lands = dict.fromkeys(party.country for party in across)
         states = tuple(_of_state(land) for land in lands)
-        return join_speakers(states, f"“{phrase}”: the parties to the engagements", entities.sides)
+        return join_speakers(states, because("speaker", "states that met", phrase), entities.sides)
     if len(across) > 1:
-        return join_speakers(across, f"“{phrase}”: the parties to the engagement", entities.sides)
+        return join_speakers(across, because("speaker", "parties", phrase), entities.sides)
     # In another country's press "both sides", of whom nobody is named, are that country and a second one.
     is_ours = phrase.lower() != "they" and entities.sides.home == entities.sides.actor
-    return Speaker(phrase, country=JOINT if is_ours else OTHER, why=f"“{phrase}”: parties not named")
+    why = because("speaker", "parties not named", phrase)
+    return Speaker(phrase, country=JOINT if is_ours else OTHER, why=why)
 
 
 def _is_plural(speaker: Speaker) -> bool:
@@ -213,10 +213,10 @@ def _pronoun(entities: Entities, phrase: str, at: int, last: Speaker | None, sin
     # A spokesperson tells of others' doings, sentence by sentence: "he said" is the spokesperson still.
     is_new = is_new and not (last and last.is_person and last.is_spokesperson)
     if last and not is_new and (last.is_person or phrase.lower() not in SINGULAR):
-        return replace(last, why=f"“{phrase}”: the speaker before")
+        return replace(last, why=because("speaker", "speaker before", phrase))
     if subjects:
-        return replace(subjects[-1].speaker, why=f"“{phrase}”: the last person who was a sentence's subject")
-    return Speaker(phrase, why=f"“{phrase}”: not resolved")
+        return replace(subjects[-1].speaker, why=because("speaker", "last subject", phrase))
+    return Speaker(phrase, why=because("speaker", "nobody before", phrase))
 
 
 def _several(entities: Entities, phrase: str, at: int, across: tuple[Speaker, ...]) -> Speaker | None:
@@ -229,8 +229,8 @@ def _several(entities: Entities, phrase: str, at: int, across: tuple[Speaker, ..
     if len(named) <= 1 and len(lands - {OTHER}) <= 1:
         return None
     if not named and across and lands >= {party.country for party in across}:
-        return join_speakers(across, f"“{phrase}”: the parties to the engagement", entities.sides)
-    return join_speakers(speakers, f"named “{phrase}”", entities.sides)
+        return join_speakers(across, because("speaker", "parties", phrase), entities.sides)
+    return join_speakers(speakers, because("speaker", "named", phrase), entities.sides)
 
 
 def _is_one_body(phrase: str) -> bool:
@@ -244,10 +244,10 @@ def _one(entities: Entities, phrase: str, at: int) -> Speaker:
     speaker, title = entities.read(phrase)
     body = body_in(phrase, entities.sides)
     if body and not title and (land := _named_before(entities, phrase, at)) not in ("", body.country):
-        why = f"the body “{phrase}”, named before as another country’s"
+        why = because("speaker", "another's body", phrase)
         return Speaker(phrase, "", land, body.institution, why=why, is_stranger=land == OTHER)
     if body and not title:
-        return replace(body, name=body.name or phrase, why=f"the body “{phrase}”")
+        return replace(body, name=body.name or phrase, why=because("speaker", "body", phrase))
     if speaker.name:
         return speaker
     if body and title.level == "official" and speaker.country == OTHER:  # "an official at the Foreign Office"
@@ -287,9 +287,8 @@ def _title_of_noun(entities: Entities, phrase: str, at: int) -> Title | None:
 def _holder(entities: Entities, title: Title, speaker: Speaker, phrase: str, at: int) -> Speaker:
     """Resolve an office without a name: to the entities, then to the offices table, else to the office itself."""
     if _are_several(phrase) and title.office != OFFICIALS:
-        return replace(
-            speaker, name=without_article(phrase), office=title.office, why=f"“{phrase}”: several of one office"
-        )
+        why = because("speaker", "officials of one office", phrase)
+        return replace(speaker, name=without_article(phrase), office=title.office, why=why)
     known = [a for a in entities.mentions if _is_for_the_same(entities, a, title, phrase)]
     named = [a for a in known if a.speaker.name and _holds(a.speaker, title, phrase)]
     is_definite = not title.unique and phrase.lower().startswith("the ")
@@ -302,21 +301,24 @@ def _holder(entities: Entities, title: Title, speaker: Speaker, phrase: str, at:
         before = [a for a in same if a.at < at]
         found = before[-1] if before else same[0]
         name = found.speaker.name or found.speaker.office
-        return replace(found.speaker, name=name, why=f"“{phrase}”: the {title.office} named in the text")
+        is_common = title.office[0].islower()  # "spokesperson": the name of no one office
+        rule = "common office in the text" if is_common else "office in the text"
+        return replace(found.speaker, name=name, why=because("speaker", rule, phrase, title.office))
     if title.unique and not country and (elsewhere := _of_another_country(entities, title)):
-        return replace(elsewhere, name=elsewhere.name or title.office, why=f"“{phrase}”: of the country named before")
+        why = because("speaker", "office of another country", phrase)
+        return replace(elsewhere, name=elsewhere.name or title.office, why=why)
     is_former = speaker.voice == "former"  # whoever holds it now is not meant
     holder = None if is_former else holder_at(title, speaker.country, entities.document.published, entities.sides)
     if holder:
-        why = f"“{phrase}”: offices table, {holder.source}"
+        why = because("speaker", "offices table", phrase, holder.source)
         held_then = {"office": holder.office, "institution": holder.institution}
         return replace(speaker, name=holder.person, why=why, **held_then)
     name = title.office if title.unique or title.level != "official" else without_article(phrase)
-    if not is_former and (why := is_not_held(title, speaker, entities.document.published, entities.sides)):
-        return replace(
-            speaker, name=name, office=title.office, voice=UNKNOWN, institution="other", why=f"“{phrase}”: {why}"
-        )
-    return replace(speaker, name=name, office=title.office, why=f"“{phrase}”: an office, its holder not known")
+    if not is_former and (doubt := is_not_held(title, speaker, entities.document.published, entities.sides)):
+        why = replace(doubt, words=f"“{phrase}”: {doubt.words}")
+        return replace(speaker, name=name, office=title.office, voice=UNKNOWN, institution="other", why=why)
+    why = because("speaker", "office without holder", phrase)
+    return replace(speaker, name=name, office=title.office, why=why)
 
 
 def _are_several(phrase: str) -> bool:
@@ -390,7 +392,7 @@ def _state(phrase: str, sides: Sides) -> Speaker | None:
     is_named = kind in {"names", "capitals"} and without_article(phrase) == span.of(phrase)
     is_state = is_named or _noun(phrase) == "side"
     name = _of_state(country).name if is_state else phrase
-    why = f"“{phrase}”: {'the state' if is_state else 'by its country'}"
+    why = because("speaker", "state" if is_state else "its country", phrase)
     return Speaker(name, "", country, "other", voice_in(phrase, sides), "unnamed", why)
 
 
@@ -429,11 +431,12 @@ def turn_speaker(entities: Entities, turn: Turn) -> Speaker:
         is_of_document = turn.speaker == entities.document.speaker and not country_in(turn.speaker, entities.sides)
         if is_of_document and found.country == OTHER:
             found = replace(found, country=entities.sides.home)
-        return replace(found, why=f"the turn is of “{turn.speaker}”: {found.why}")
+        why = because("speaker", "turn", turn.speaker, found.why.words)
+        return replace(found, why=replace(why, rules=(*why.rules, *found.why.rules[1:])))
     introduced = [a.speaker for a in entities.mentions if a.at < at and a.speaker.is_person and a.title]
     if entities.document.genre == "interview" and introduced:
-        return replace(introduced[0], why="the first office-holder named before the questions")
-    return Speaker("", why="nothing says who speaks")
+        return replace(introduced[0], why=because("speaker", "introduced"))
+    return Speaker("", why=because("speaker", "nobody's turn"))
 
 
 def _spokesperson_in_full(phrase: str, sides: Sides) -> str:

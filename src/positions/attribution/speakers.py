@@ -8,7 +8,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import groupby
 from typing import NamedTuple
 
@@ -20,6 +20,45 @@ from positions.schemas import LIST_SEPARATOR
 
 JOINT = "JOINT"
 STATE, UNKNOWN = "state", "unknown"  # voices
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why something was decided: by which rules, and in which words a reader is told so.
+
+    Attributes
+    ----------
+    rules : tuple of str
+        The rules by their names in ``reasons.yaml``, each with the codes that it decided by, and no word of a text.
+    words : str
+        What the rules say, with the words of the text they rest on.
+    """
+
+    rules: tuple[str, ...] = ()
+    words: str = ""
+
+    @classmethod
+    def of(cls, package: str, decided: str, rule: str, *words: str | int, **codes: str | int) -> "Reason":
+        """Return the reason that a rule gives.
+
+        Parameters
+        ----------
+        package, decided, rule : str
+            Whose ``reasons.yaml``; what was decided; the rule.
+        *words : str or int
+            Of the text or a table, as the rule's sentence quotes them.
+        **codes : str or int
+            What tells cases of the rule apart, which belongs to its name; the sentence may give it.
+        """
+        sentence = lexicon(package, "reasons")[decided][rule]
+        return cls((", ".join([rule, *map(str, codes.values())]),), sentence.format(*words, **codes))
+
+    def __add__(self, other: "Reason") -> "Reason":
+        """Return both reasons, one after the other."""
+        return Reason((*self.rules, *other.rules), f"{self.words}; {other.words}")
+
+
+because = partial(Reason.of, "attribution")
 
 
 @dataclass(frozen=True)
@@ -42,7 +81,7 @@ class Speaker:
         text nor the offices table tells.
     level : str
         Rank of the office: head, minister, service_chief, ambassador, official, or unnamed.
-    why : str
+    why : Reason
         How the source was resolved.
     is_stranger : bool
         Something in the text or in the offices table speaks against the country that the office would be of.
@@ -56,7 +95,7 @@ class Speaker:
     institution: str = "other"
     voice: str = "state"
     level: str = "unnamed"
-    why: str = ""
+    why: Reason = Reason()
     is_stranger: bool = False
     parties: tuple["Speaker", ...] = field(default=(), repr=False)
 
@@ -92,7 +131,7 @@ def shared_country(lands: list[str], sides: Sides) -> str:
     return next(iter(counterparts), OTHER)
 
 
-def join_speakers(parties: tuple[Speaker, ...], why: str, sides: Sides) -> Speaker:
+def join_speakers(parties: tuple[Speaker, ...], why: Reason, sides: Sides) -> Speaker:
     """Return several speakers as one: JOINT when they speak for the actor and a counterpart.
 
     Of other countries together the first counterpart named is theirs.

@@ -24,7 +24,9 @@ from positions.attribution.speakers import (
     JOINT,
     UNKNOWN,
     CountryMention,
+    Reason,
     Speaker,
+    because,
     country_mentions,
     relaying_body,
     without_article,
@@ -40,6 +42,7 @@ CONTEXT = "context"
 # How likely the network has to take a statement to belong to the question: where rules tie it to a country, and where
 # nothing else does.
 KEPT, SURE = 0.02, 0.998
+STEPS = (0, 5, 20, 40, 60, 80, 90, 96)  # per cent: how the network's chances are put together
 
 
 class Target(NamedTuple):
@@ -47,7 +50,7 @@ class Target(NamedTuple):
 
     country: str
     basis: str
-    why: str
+    why: Reason
 
 
 def find_target(
@@ -98,13 +101,14 @@ def find_target(
         return None
     counterparts = [country for country in sides.counterparts if country in named]
     if len(counterparts) > 1:
-        return Target(BOTH, EXPLICIT, f"names {' and '.join(f'“{named[country]}”' for country in counterparts)}")
+        words = " and ".join(f"“{named[country]}”" for country in counterparts)
+        return Target(BOTH, EXPLICIT, because("target", "names several", words, n=len(counterparts)))
     if counterparts:
-        return Target(counterparts[0], EXPLICIT, f"names “{named[counterparts[0]]}”")
+        return Target(counterparts[0], EXPLICIT, because("target", "names", named[counterparts[0]]))
     if across:
-        return Target(across, ENGAGEMENT, "said in an engagement with this side")
+        return Target(across, ENGAGEMENT, because("target", "engagement with this side"))
     if subject in sides.counterparts and OTHER not in named:
-        return Target(subject, CONTEXT, "goes on from a statement about this side")
+        return Target(subject, CONTEXT, because("target", "about this side"))
     return None
 
 
@@ -112,11 +116,11 @@ def _towards_actor(named: dict[str, str], across: str, subject: str, sides: Side
     """Code a counterpart's speaker's target."""
     actor, name = sides.actor, profile(sides.actor).name
     if actor in named:
-        return Target(actor, EXPLICIT, f"names “{named[actor]}”")
+        return Target(actor, EXPLICIT, because("target", "names", named[actor]))
     if across:
-        return Target(actor, ENGAGEMENT, f"said in an engagement with {name}")
+        return Target(actor, ENGAGEMENT, because("target", "engagement with the actor", name, country=actor))
     if subject == actor and OTHER not in named:
-        return Target(actor, CONTEXT, f"goes on from a statement about {name}")
+        return Target(actor, CONTEXT, because("target", "about the actor", name, country=actor))
     return None
 
 
@@ -128,8 +132,8 @@ def _towards_partner(named: dict[str, str], speaker: Speaker, across: str, subje
     if not country:
         return None
     if country in named:
-        return Target(country, EXPLICIT, f"names “{named[country]}”")
-    return Target(country, ENGAGEMENT, "both sides together: the partner")
+        return Target(country, EXPLICIT, because("target", "names", named[country]))
+    return Target(country, ENGAGEMENT, because("target", "partner"))
 
 
 def weigh_target(towards: Target | None, speaker: Speaker, judged: Judgement | None, sides: Sides) -> Target | None:
@@ -154,12 +158,18 @@ def weigh_target(towards: Target | None, speaker: Speaker, judged: Judgement | N
         return None
     opposite = (sides.actor,) if speaker.country in sides.counterparts else (*sides.counterparts, BOTH)
     country = max(opposite, key=lambda each: judged.targets[each])
-    return Target(country, CONTEXT, f"the network: {in_hundred(judged.ours)} in 100")
+    why = because("target", "network", in_hundred(judged.ours), least=chance_step(judged.ours))
+    return Target(country, CONTEXT, why)
 
 
 def in_hundred(chance: float) -> int:
     """Return a chance as reasons and confidences give it: per cent, from 1 to 99, since nothing here is certain."""
     return min(max(round(100 * chance), 1), 99)
+
+
+def chance_step(chance: float) -> int:
+    """Return the step, per cent, that a chance of the network reaches: what the names of rules have of it."""
+    return max(step for step in STEPS if step <= in_hundred(chance))
 
 
 BREAK = re.compile(r"\n+")
@@ -344,7 +354,7 @@ class Reading:
                 )
                 towards = weigh_target(towards, speaker, attribution.judged, self.sides)
                 if towards and towards.basis == CONTEXT and topic is asked and attribution.turn:
-                    towards = towards._replace(why="answers a question about this side")
+                    towards = towards._replace(why=because("target", "question"))
                 # "Trump, who had hoped …": the sentence goes on about someone else.
                 if attribution.construction is not Construction.RELATIVE:
                     last, since = narrator, attribution.whole.end
@@ -410,7 +420,7 @@ class Reading:
         if attribution.turn and not attribution.source:
             return self.turns.host(attribution.turn)
         if self._is_writers(attribution):
-            return Speaker("the writer", voice="private", why="the writer of an opinion", is_stranger=True)
+            return Speaker("the writer", voice="private", why=because("speaker", "writer"), is_stranger=True)
         at = attribution.whole.start
         engagement = self._engagement_at(at)
         phrase = attribution.source.of(self.text).lower() if attribution.source else ""
@@ -419,7 +429,8 @@ class Reading:
         if phrase in SINGULAR and last and not last.is_person and self.heard.person[0]:
             before, since = self.heard.person  # "Pakistan welcomed …, and he added": a state is no "he"
         if phrase == "it" and last and last.is_person:
-            before = self.heard.body or Speaker("", why="“it”: no body or state spoke before")  # nor a person an "it"
+            # Nor is a person an "it".
+            before = self.heard.body or Speaker("", why=because("speaker", "no body before"))
         across = self._across(engagement) if engagement else ()
         if attribution.construction is Construction.AGREED:
             speaker = resolve_joint(self.entities, across)
@@ -464,11 +475,12 @@ class Reading:
         chance = judged.countries[country]
         if named or chance < COUNTRY_LEAST:
             return speaker
-        why = f"{speaker.why}; the network: {profile(country).plain_name}, {in_hundred(chance)} in 100"
+        codes = {"country": country, "least": chance_step(chance)}
+        why = because("speaker", "network", profile(country).plain_name, in_hundred(chance), **codes)
         # Of whom the text tells neither country nor office, it does not tell that a state speaks.
         is_pronoun = NounPhrase(attribution.whole, phrase, "").is_pronoun
         is_told = speaker.is_person and not is_pronoun and speaker.office not in OFFICES_OF_ANY_COUNTRY
-        return replace(speaker, country=country, voice=speaker.voice if is_told else UNKNOWN, why=why)
+        return replace(speaker, country=country, voice=speaker.voice if is_told else UNKNOWN, why=speaker.why + why)
 
     def _engagement_of(self, attribution: Attribution, speaker: Speaker) -> Engagement | None:
         """Return the engagement a statement was made in: the one at hand, if the speaker is of one of its sides.

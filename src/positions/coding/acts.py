@@ -9,7 +9,7 @@ import re
 
 from positions.attribution.constructions import Attribution, Construction
 from positions.attribution.extraction import has_own_side, performative_cue
-from positions.coding.codebook import Coding
+from positions.coding.codebook import Coding, because
 from positions.countries import Sides
 from positions.data_files import first_match, lexicon, match_at_start
 from positions.documents import Span
@@ -40,18 +40,19 @@ def code_act(content: str, cue: str, kind: str, lemma: str, is_clause: bool) -> 
     """
     acts = lexicon("coding", "acts")
     if lemma in acts["disputing"] and (claim := match_at_start(acts["disputed"], content)):
-        return Coding("deny", f"cue “{cue}” before what is claimed: “{claim.group()}”")
+        rule = "cue of a quoted claim" if "”" in claim.group() else "cue of a claim"
+        return Coding("deny", because("act", rule, cue, claim.group()))
     if kind in acts["foremost"]:
-        return Coding(kind, f"cue “{cue}”")
+        return Coding(kind, because("act", "cue", cue))
     if kind in acts["wanting"] and (asked := match_at_start(acts["wanted"], content)):
-        return Coding("request", f"cue “{cue}” before whom it asks: “{asked.group()}”")
+        return Coding("request", because("act", "cue of a wish", cue, asked.group()))
     for code, patterns in acts["content"].items():
         if match := match_at_start(patterns["head"], content):
-            return Coding(code, f"content opens with “{match.group().strip()}”")
+            return Coding(code, because("act", "opening", match.group().strip()))
     if not is_clause and lemma in acts["before_noun"]:
-        return Coding(acts["before_noun"][lemma], f"cue “{cue}” before a noun phrase")
+        return Coding(acts["before_noun"][lemma], because("act", "cue of a noun", cue))
     if kind in acts["decisive"]:
-        return Coding(kind, f"cue “{cue}”")
+        return Coding(kind, because("act", "cue", cue))
     matches = [
         (m.start(), n, code, m)
         for n, (code, p) in enumerate(acts["content"].items())
@@ -60,9 +61,10 @@ def code_act(content: str, cue: str, kind: str, lemma: str, is_clause: bool) -> 
     ]
     if matches:
         _, _, code, match = min(matches, key=lambda item: item[:2])
-        return Coding(code, f"content says “{match.group()}”")
+        return Coding(code, because("act", "words", match.group()))
     code = acts["otherwise"].get(kind, "state")
-    return Coding(code, f"cue “{cue}”" if cue else "no word says otherwise", code != "state")
+    why = because("act", "cue", cue) if cue else because("act", "no word")
+    return Coding(code, why, code != "state")
 
 
 def code_act_in_turn(found: Attribution, text: str, sides: Sides) -> Coding:
@@ -80,13 +82,13 @@ def code_act_in_turn(found: Attribution, text: str, sides: Sides) -> Coding:
     content = found.content[0]
     if cue := performative_cue(text, content, sides):
         if cue.kind in lexicon("coding", "acts")["decisive"]:
-            return Coding(cue.kind, f"the speaker’s own verb “{cue.span.of(text)}”")
+            return Coding(cue.kind, because("act", "own verb", cue.span.of(text)))
         behind = text[cue.span.end : content.end].strip()
         return code_act(behind, cue.span.of(text), cue.kind, cue.lemma, behind.startswith("that "))
     coded = code_act(content.of(text), "", "", "", is_clause=True)
     taking = "taking_sides_in_speeches" if found.construction.stands_by_itself else "taking_sides"
     if coded.value in lexicon("coding", "acts")[taking] and not has_own_side(content.of(text), sides):
-        return Coding("state", f"{coded.why}, where the speaker does not stand: of others’ doings")
+        return Coding("state", because("act", "others' doings", coded.why.words))
     return coded
 
 
@@ -120,24 +122,24 @@ def code_quote_type(found: Attribution, quoted: list[Span], text: str) -> Coding
         ``direct``, ``mixed``, ``indirect`` or ``reported``.
     """
     if found.construction is Construction.RECORD:
-        return Coding("indirect", "a summary record, in the third person")
+        return Coding("indirect", because("quote_type", "record"))
     if found.construction.is_spoken:
-        return Coding("direct", "the speaker’s own words, in a record of them")
+        return Coding("direct", because("quote_type", "turn"))
     pieces, cue = found.content, found.cue
     content = " ".join(piece.of(text) for piece in pieces)
     touching = [q for piece in pieces for q in quoted if q.start < piece.end and piece.start < q.end]
     encloses = all(any(q.holds(piece) for q in quoted) for piece in pieces)
     if encloses and not found.relays:
-        return Coding("direct", "wholly in quotation marks")
+        return Coding("direct", because("quote_type", "all quoted"))
     if touching and not encloses:
-        return Coding("mixed", f"quotation marks around “{touching[0].of(text)[:60]}”")
+        return Coding("mixed", because("quote_type", "part quoted", touching[0].of(text)[:60]))
     if found.construction is Construction.HEADLINE:
-        return Coding("indirect", "a headline with a colon (ruling 1)")
+        return Coding("indirect", because("quote_type", "headline colon"))
     if re.match(r"to\s", content):
-        return Coding("reported", "an infinitive")
+        return Coding("reported", because("quote_type", "infinitive"))
     behind = text[cue.end : pieces[0].start] if cue and cue.end <= pieces[0].start else ""
     if THAT.search(behind):
-        return Coding("indirect", "a that-clause, not quoted")
+        return Coding("indirect", because("quote_type", "that-clause"))
     if found.kind in PHRASAL or not FINITE.search(content):
-        return Coding("reported", "a noun phrase without a finite verb")
-    return Coding("indirect", "a clause, not quoted")
+        return Coding("reported", because("quote_type", "phrase"))
+    return Coding("indirect", because("quote_type", "clause"))

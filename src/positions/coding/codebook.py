@@ -1,11 +1,12 @@
 """The codebook: every code with its definition, example and counter-example (``codebook.yaml``), checked when read."""
 
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from positions import data_files
+from positions.attribution.speakers import Reason
 from positions.data_files import Node
 from positions.errors import InputError
 
@@ -172,9 +173,12 @@ def _rulings(node: Node) -> tuple[str, ...]:
     return tuple(entry.text() for entry in listed.values())
 
 
+because = partial(Reason.of, "coding")
+
+
 class Coding(NamedTuple):
     """A code, the reason for it (the rule, and the words it rests on), and whether any word told it."""
 
     value: str | int
-    why: str
+    why: Reason
     is_told: bool = True

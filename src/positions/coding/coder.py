@@ -22,7 +22,7 @@ from positions.attribution.judgements import with_judgements
 from positions.attribution.network import Judge
 from positions.attribution.offices import countries_and_persons_in, titles_in
 from positions.attribution.resolution import home_country
-from positions.attribution.speakers import STATE, UNKNOWN, name_words, names_body
+from positions.attribution.speakers import STATE, UNKNOWN, Reason, because, name_words, names_body
 from positions.attribution.statements import Reading
 from positions.coding.confidence import confidences
 from positions.coding.rows import as_stored, engagement_row, statement_rows
@@ -96,14 +96,11 @@ def _as_told(row: dict, told: dict) -> dict:
     if row["voice"] == told["voice"] or is_of_another_time or row["doc_id"] == told["doc_id"]:
         return row
     status = {name: told[name] for name in LIKE}
-    why = {"why_speaker": f"{row['why_speaker']}; {_status_words(told)} in “{told['file']}” of the same day"}
-    changed = row | status | why
+    words = f"“{told['office']}”" if told["office"] else told["voice"]
+    why = Reason(row["rules"]["speaker"], row["why_speaker"])
+    why += because("speaker", "status of the day", words, told["file"])
+    changed = row | status | {"why_speaker": why.words, "rules": row["rules"] | {"speaker": why.rules}}
     return changed | confidences(changed)
-
-
-def _status_words(row: dict) -> str:
-    """Return a status as a reason says it."""
-    return f"“{row['office']}”" if row["office"] else row["voice"]
 
 
 AT_ONCE = 64  # documents handed to the threads together

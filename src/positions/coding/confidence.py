@@ -8,7 +8,6 @@ nothing.
 """
 
 import math
-import re
 from pathlib import Path
 
 from positions.attribution.statements import in_hundred
@@ -17,10 +16,7 @@ from positions.data_files import lexicon
 WEIGHTS = Path(__file__).with_name("confidence.yaml")
 STATEMENT = "confidence"
 LENGTHS = {5: "up to 5 words", 12: "6 to 12 words", 25: "13 to 25 words"}
-SOURCES = ("statement", "speaker", "quote_type", "target", "themes", "act", "stance")
 CODES = ("speaker_country", "institution", "voice", "quote_type", "target_basis", "act", "stance")
-STEPS = (0, 5, 20, 40, 60, 80, 90, 96)  # per cent: how the network's chances are put together
-QUOTED = re.compile(r"“[^”]*”|\([^)]*\)|\bthe [A-Z][\w ’'-]*? (?=named in the text)")
 
 
 def confidences(row: dict) -> dict[str, int]:
@@ -29,7 +25,7 @@ def confidences(row: dict) -> dict[str, int]:
     Parameters
     ----------
     row : dict
-        Of the schema STATEMENTS, with its codes and the reasons for them.
+        Of the schema STATEMENTS, and under ``rules`` the names of the rules that decided, by what they decided.
 
     Returns
     -------
@@ -49,17 +45,15 @@ def traits(row: dict) -> tuple[str, ...]:
     Parameters
     ----------
     row : dict
-        Of the schema STATEMENTS, with its codes and the reasons for them.
+        Of the schema STATEMENTS, and under ``rules`` the names of the rules that decided, by what they decided.
 
     Returns
     -------
     tuple of str
-        In a fixed order, each at most once: its codes, the kind of reason for each, its length and form.
+        In a fixed order, each at most once: its codes, the rules that decided, its length and form.
     """
     found = [f"{code}: {row[code]}" for code in CODES]
-    for code in SOURCES:
-        kinds = row[f"why_{code}"].split(", " if code == "statement" else "; ")
-        found += [f"why {code}: {kind}" for kind in map(_kind, kinds)]
+    found += [f"rule {code}: {rule}" for code, rules in row["rules"].items() for rule in rules]
     found.append(f"theme: {row['themes'].split('; ')[0]}")
     length = len(row["content"].split())
     found.append(next((name for most, name in LENGTHS.items() if length <= most), "more than 25 words"))
@@ -69,12 +63,6 @@ def traits(row: dict) -> tuple[str, ...]:
     found += ["more than one theme"] if "; " in row["themes"] else []
     found += ["more than one speaker"] if "; " in row["speaker"] else []
     return tuple(dict.fromkeys(found))
-
-
-def _kind(reason: str) -> str:
-    """Return a reason without the words it quotes, a chance that the network gives as the step below it."""
-    reason = re.sub(r"(\d+) in 100", lambda m: f"from {max(s for s in STEPS if s <= int(m[1]))} in 100", reason)
-    return " ".join(QUOTED.sub("", reason).split()).strip(" :,") or "a word of the content"
 
 
 def probability(model: dict, own: tuple[str, ...]) -> float:

@@ -11,13 +11,23 @@ from typing import NamedTuple
 from positions.attribution.constructions import Attribution
 from positions.attribution.engagements import Engagement
 from positions.attribution.network import Judgement
-from positions.attribution.speakers import Speaker, country_mentions
-from positions.attribution.statements import Reading, ResolvedStatement, in_hundred
+from positions.attribution.speakers import Reason, Speaker, country_mentions
+from positions.attribution.statements import Reading, ResolvedStatement, chance_step, in_hundred
 from positions.coding import stance
 from positions.coding.acts import code_act, code_act_in_turn, code_quote_type
-from positions.coding.codebook import Coding
+from positions.coding.codebook import Coding, because
 from positions.coding.confidence import confidences
-from positions.coding.stance import ASIDE, FAVOURING, SUCH, THEIRS, UNKNOWN, code_stance, mark_countries, whom_faulted
+from positions.coding.stance import (
+    ASIDE,
+    FAVOURING,
+    SUCH,
+    THEIRS,
+    UNKNOWN,
+    Fault,
+    code_stance,
+    mark_countries,
+    whom_faulted,
+)
 from positions.coding.themes import FALLBACK, MOST, code_themes, discussed_themes, find_condition, find_label
 from positions.countries import OTHER
 from positions.documents import Document, Span
@@ -67,12 +77,11 @@ def weigh_code(rule: Coding, chances: dict[str, float], least: Least) -> Coding:
         return rule
     best = max(chances, key=lambda value: chances[value])
     if best != str(rule.value) and chances[best] >= (least.told if rule.is_told else least.untold):
-        why = f"the network: {_per_cent(chances[best])}; the rules: {rule.value}, {rule.why}"
-        return Coding(type(rule.value)(best), why)
-    return rule._replace(why=f"{rule.why}; the network: {_per_cent(chances.get(str(rule.value), 0))}")
+        return Coding(type(rule.value)(best), _network(chances[best]) + _overruled(rule))
+    return rule._replace(why=rule.why + _network(chances.get(str(rule.value), 0)))
 
 
-def weigh_stance(rule: Coding, chances: dict[str, float], act: str, fault: Coding) -> Coding:
+def weigh_stance(rule: Coding, chances: dict[str, float], act: str, fault: Fault) -> Coding:
     """Return a stance as the network leaves it: unfavourable only where it is sure, and nothing speaks against it.
 
     Parameters
@@ -83,7 +92,7 @@ def weigh_stance(rule: Coding, chances: dict[str, float], act: str, fault: Codin
         As for `weigh_code`.
     act : str
         The act of the statement.
-    fault : Coding
+    fault : Fault
         Whom the words fault (`stance.whom_faulted`): nobody of the other side, and no chance makes it unfavourable.
     """
     against = {value: chance for value, chance in chances.items() if int(value) < 0}
@@ -92,7 +101,7 @@ def weigh_stance(rule: Coding, chances: dict[str, float], act: str, fault: Codin
     unfavourable, least = sum(against.values()), UNFAVOURABLE[fault.value]
     if unfavourable >= (least.told if act in BLAMING else least.untold):
         value = int(max(against, key=lambda each: against[each]))
-        return Coding(value, f"the network: {_per_cent(unfavourable)}; the rules: {rule.value}, {rule.why}")
+        return Coding(value, _network(unfavourable) + _overruled(rule))
     return weigh_code(rule, {value: chance for value, chance in chances.items() if value not in against}, STANCE)
 
 
@@ -112,9 +121,14 @@ def weigh_themes(rule: Coding, chances: dict[str, float]) -> Coding:
     return main._replace(value=LIST_SEPARATOR.join([main.value, *others][:MOST]))
 
 
-def _per_cent(chance: float) -> str:
-    """Return a chance as the reasons write it."""
-    return f"{in_hundred(chance)} in 100"
+def _network(chance: float) -> Reason:
+    """Return the chance that the network gives a code."""
+    return because("network", "network", in_hundred(chance), least=chance_step(chance))
+
+
+def _overruled(rule: Coding) -> Reason:
+    """Return what the rules say, and does not stand."""
+    return because("network", "overruled", rule.why.words, value=rule.value, by=", ".join(rule.why.rules))
 
 
 def as_stored(
@@ -209,6 +223,15 @@ def _statement_row(reading: Reading, said: ResolvedStatement, before: dict | Non
         favour = stance.code_stance_in_turn(content, acts.value, favour, sides)
     terms = find_condition(text, whole, acts.value, [mention.span for mention in named])
     name = find_label(text, whole)
+    reasons = {
+        "statement": _why(found, document),
+        "speaker": speaker.why,
+        "quote_type": quoting.why,
+        "target": towards.why,
+        "themes": about.why,
+        "act": acts.why,
+        "stance": favour.why,
+    }
     row = {
         "statement_id": f"{document.doc_id}:{whole.start}-{whole.end}",
         "doc_id": document.doc_id,
@@ -242,17 +265,18 @@ def _statement_row(reading: Reading, said: ResolvedStatement, before: dict | Non
         "label_span": write_spans(filter(None, [name.span])),
         "engagement_id": _engagement_id(document, engagement) if engagement else "",
         "corrected": "",
-        "why_statement": _why(found, document),
-        "why_speaker": speaker.why,
+        "why_statement": reasons["statement"].words,
+        "why_speaker": speaker.why.words,
         "why_institution": f"office “{speaker.office}”" if speaker.office else "no office is named",
         "why_via": f"“{via}” relays it" if via else "",
-        "why_quote_type": quoting.why,
-        "why_target": towards.why,
-        "why_themes": about.why,
-        "why_act": acts.why,
-        "why_stance": favour.why,
+        "why_quote_type": quoting.why.words,
+        "why_target": towards.why.words,
+        "why_themes": about.why.words,
+        "why_act": acts.why.words,
+        "why_stance": favour.why.words,
         "why_condition": terms.why,
         "why_label": name.why,
+        "rules": {code: why.rules for code, why in reasons.items()},
     }
     return row | confidences(row)
 
@@ -265,12 +289,16 @@ def _theme_before(said: ResolvedStatement, before: dict | None, text: str) -> st
     return before["themes"].partition(LIST_SEPARATOR)[0] if is_same_paragraph else ""
 
 
-def _why(found: Attribution, document: Document) -> str:
+def _why(found: Attribution, document: Document) -> Reason:
     """Say what found a statement, what kind of cue and place it had, and how likely the network takes it to be."""
-    where = "in the headline" if document.headline.holds(found.whole) else ""
-    kind = f"a cue of the kind {found.kind}" if found.cue else "no cue"
-    likely = f"the network {in_hundred(found.judged.ours)} in 100" if found.judged else ""
-    return ", ".join(filter(None, [f"rule {found.construction.value}", kind, where, likely]))
+    reasons = [because("statement", found.construction.value)]
+    reasons.append(because("statement", "cue", kind=found.kind) if found.cue else because("statement", "no cue"))
+    if document.headline.holds(found.whole):
+        reasons.append(because("statement", "headline"))
+    if found.judged:
+        chance = found.judged.ours
+        reasons.append(because("statement", "network", in_hundred(chance), least=chance_step(chance)))
+    return Reason(sum((why.rules for why in reasons), ()), ", ".join(why.words for why in reasons))
 
 
 def _act(found: Attribution, reading: Reading, content: str, is_clause: bool) -> Coding:

@@ -7,11 +7,12 @@ no word tells is not known, and stays so.
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from positions.attribution.extraction import has_own_side
 from positions.attribution.speakers import CountryMention
 from positions.attribution.statements import BOTH, EXPLICIT, Target
-from positions.coding.codebook import Coding
+from positions.coding.codebook import Coding, because
 from positions.countries import Sides
 from positions.data_files import first_match, lexicon, match_at_start
 from positions.documents import Span
@@ -52,7 +53,15 @@ def mark_countries(
     return "".join(found).strip()
 
 
-def whom_faulted(content: str, cue: str) -> Coding:
+class Fault(NamedTuple):
+    """Whom words fault: ``theirs`` (the other side), ``such`` (a deed spoken of before), ``favouring`` (who is against
+    the other side), ``aside`` (nobody of it) or ``unknown``; and the words that tell it, blank when none does."""
+
+    value: str
+    words: str = ""
+
+
+def whom_faulted(content: str, cue: str) -> Fault:
     """Tell whom a content with words of criticism or denial faults.
 
     Parameters
@@ -64,19 +73,17 @@ def whom_faulted(content: str, cue: str) -> Coding:
 
     Returns
     -------
-    Coding
-        ``theirs``: the other side; ``such``: a deed spoken of before; ``favouring``: who is against the other side;
-        ``aside``: nobody of it; ``unknown``; with the words that tell it.
+    Fault
     """
     for verdict in (FAVOURING, ASIDE, THEIRS):
         if match := first_match(_patterns(verdict), content):
-            return Coding(verdict, _plain(match.group()))
+            return Fault(verdict, _plain(match.group()))
     (opening,) = _patterns("opening")
     if first_match(_patterns("blaming"), cue) and (match := match_at_start((opening,), content)):
-        return Coding(THEIRS, _plain(f"{cue} {match.group()}"))
+        return Fault(THEIRS, _plain(f"{cue} {match.group()}"))
     if match := first_match(_patterns(SUCH), content):
-        return Coding(SUCH, _plain(match.group()))
-    return Coding(UNKNOWN, "no word tells whom it faults", False)
+        return Fault(SUCH, _plain(match.group()))
+    return Fault(UNKNOWN)
 
 
 @cache
@@ -104,7 +111,7 @@ def _plain(words: str) -> str:
     return words
 
 
-def code_stance(content: str, act: str, theme: str, towards: Target, names_third: bool, fault: Coding) -> Coding:
+def code_stance(content: str, act: str, theme: str, towards: Target, names_third: bool, fault: Fault) -> Coding:
     """Code the stance of a statement.
 
     Parameters
@@ -130,15 +137,15 @@ def code_stance(content: str, act: str, theme: str, towards: Target, names_third
     """
     words = lexicon("coding", "stances")
     if towards.country == BOTH:
-        return Coding(0, "a position on both powers at once, in balance (ruling 10)")
+        return Coding(0, because("stance", "both powers"))
     is_named = towards.basis == EXPLICIT
     if not is_named and names_third and words["acts"][act] < 0:
-        return Coding(0, "faults a third country (ruling 9)")
+        return Coding(0, because("stance", "third country"))
     is_blamed = act == "criticise"
     if not is_named and not is_blamed and _is_elsewhere(content, theme, names_third):
-        return Coding(0, "on another matter than the relation (ruling 9)")
+        return Coding(0, because("stance", "other matter"))
     if act == "state" and (neutral := first_match(words["neutral"], content)):
-        return Coding(0, f"reports that something was talked about: “{neutral.group()}” (ruling 3)")
+        return Coding(0, because("stance", "talk", neutral.group()))
     if words["acts"][act] < 0:
         return _unfavourable(content, act, is_named, fault)
     return _favourable(content, act, is_named, fault)
@@ -150,26 +157,27 @@ def _is_elsewhere(content: str, theme: str, names_third: bool) -> bool:
     return (names_third or theme in words["elsewhere"]) and not first_match(words["relation"], content)
 
 
-def _unfavourable(content: str, act: str, is_named: bool, fault: Coding) -> Coding:
+def _unfavourable(content: str, act: str, is_named: bool, fault: Fault) -> Coding:
     """Code a criticism or a denial: against the target only where it is the target that is faulted."""
     words = lexicon("coding", "stances")
     if act == "criticise" and (attack := match_at_start(words["attacks"], content)):
-        return Coding(int(is_named), f"condemns others’ “{attack.group()}”")
+        return Coding(int(is_named), because("stance", "attack", attack.group()))
     if act == "deny" and (own := first_match(words["own_doings"], content)):
-        return Coding(0, f"{act}: “{own.group()}”")
+        return Coding(0, because("stance", "own doings", own.group(), act=act))
     if fault.value == FAVOURING:
-        return Coding(int(is_named), f"act {act}, of what is against the other side: “{fault.why}”")
+        return Coding(int(is_named), because("stance", "favouring", fault.words, act=act))
     if fault.value == ASIDE:
-        return Coding(0, f"act {act}, not of the other side: “{fault.why}”")
+        return Coding(0, because("stance", "aside", fault.words, act=act))
     if fault.value != THEIRS:
-        why = f"“{fault.why}”, whose is not told" if fault.is_told else fault.why
-        return Coding(0, f"act {act}: {why}", False)
+        rule = "nobody's" if fault.words else "nobody faulted"
+        return Coding(0, because("stance", rule, fault.words, act=act), False)
     fierce = first_match(words["strong_disfavour"], content) if act == "criticise" else None
-    told = f"{act}: “{fierce.group()}”" if fierce else f"act {act}"
-    return Coding(-2 if fierce else -1, f"{told}, of the other side: “{fault.why}”")
+    if fierce:
+        return Coding(-2, because("stance", "theirs in strong words", fierce.group(), fault.words, act=act))
+    return Coding(-1, because("stance", "theirs", fault.words, act=act))
 
 
-def _favourable(content: str, act: str, is_named: bool, fault: Coding) -> Coding:
+def _favourable(content: str, act: str, is_named: bool, fault: Fault) -> Coding:
     """Code any other act: the words move it from where the act starts."""
     words = lexicon("coding", "stances")
     start = words["acts"][act]
@@ -178,16 +186,17 @@ def _favourable(content: str, act: str, is_named: bool, fault: Coding) -> Coding
         strong = first_match(words["strong_of_ties"], content)
     against = first_match(words["disfavour"], content)
     if strong and not against:
-        return Coding(2, f"“{strong.group()}” (ruling 7)")
+        return Coding(2, because("stance", "strong words", strong.group()))
     if start > 0:
-        return Coding(start, f"act {act}")
+        return Coding(start, because("stance", "act", act=act))
     if against and fault.value == THEIRS:
-        return Coding(-1 if is_named else 0, f"“{against.group()}”, of the other side: “{fault.why}”")
+        why = because("stance", "words against them", against.group(), fault.words)
+        return Coding(-1 if is_named else 0, why)
     if against:
-        return Coding(0, f"“{against.group()}”, not of the other side", False)
+        return Coding(0, because("stance", "words against others", against.group()), False)
     if favour:
-        return Coding(1, f"“{favour.group()}”")
-    return Coding(0, f"act {act}, no word that favours or faults", False)
+        return Coding(1, because("stance", "words", favour.group()))
+    return Coding(0, because("stance", "no word", act=act), False)
 
 
 def code_stance_in_turn(content: str, act: str, coded: Coding, sides: Sides) -> Coding:
@@ -205,5 +214,5 @@ def code_stance_in_turn(content: str, act: str, coded: Coding, sides: Sides) -> 
         The actor's name is the speaker's own.
     """
     if act == "state" and coded.value and not has_own_side(content, sides):
-        return Coding(0, f"{coded.why}, where the speaker does not stand: of others’ doings")
+        return Coding(0, because("stance", "others' doings", coded.why.words))
     return coded

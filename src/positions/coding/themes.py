@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from positions.attribution.statements import find_themes
-from positions.coding.codebook import Coding
+from positions.coding.codebook import Coding, because
 from positions.data_files import all_matches, first_match, lexicon, match_at_start, match_before
 from positions.documents import Span
 from positions.schemas import LIST_SEPARATOR
@@ -154,13 +154,14 @@ def code_themes(content: str, before: str = "") -> Coding:
     found = find_themes(content)
     kept = [item for item in found if item.weight > 1] or [item for item in found if item.theme != FALLBACK]
     if not found and before:
-        return Coding(before, "no word raises another theme than the statement before", False)
+        return Coding(before, because("themes", "theme before"), False)
     if not kept:
-        return Coding(FALLBACK, "no word raises another theme", False)
+        return Coding(FALLBACK, because("themes", "no word"), False)
     named_ties = bool(find_label(content, Span(0, len(content))).words)
     kept.sort(key=lambda item: (not (named_ties and item.theme == FALLBACK), -min(item.weight, 2), item.at))
-    why = ", ".join(f"{item.theme}: “{item.words}”" for item in kept[:MOST])
-    return Coding(LIST_SEPARATOR.join(item.theme for item in kept[:MOST]), why)
+    words = ", ".join(f"{item.theme}: “{item.words}”" for item in kept[:MOST])
+    themes = [item.theme for item in kept[:MOST]]
+    return Coding(LIST_SEPARATOR.join(themes), because("themes", "words", words, themes=", ".join(themes)))
 
 
 def discussed_themes(sentences: str) -> str:

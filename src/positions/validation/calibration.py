@@ -96,7 +96,7 @@ PENALTIES = (0.3, 1.0, 3.0, 10.0, 30.0, 100.0)  # on the squared weights
 LEAST_WITH_TRAIT = 8  # statements that must have a trait, and as many that must not, for it to get a weight
 STEPS = 50
 SLIGHT = 1e-6  # a penalty that only keeps a weight from growing without end
-SPEAKING = ("why speaker", "speaker_country", "voice", "more than one speaker")
+SPEAKING = ("rule speaker", "speaker_country", "voice", "more than one speaker")
 ALL_TRAITS = ("",)
 
 
@@ -113,12 +113,12 @@ GOALS = {
     f"{STATEMENT}_speaker": Goal("right speaker", (*SPEAKING, "relayed")),
     f"{STATEMENT}_speaker_country": Goal("right speaker_country", SPEAKING),
     f"{STATEMENT}_institution": Goal("right institution", (*SPEAKING, "institution")),
-    f"{STATEMENT}_quote_type": Goal("right quote_type", ("why quote_type", "why statement", "relayed")),
-    f"{STATEMENT}_target": Goal("right target", ("why target", "speaker_country", "in an engagement")),
-    f"{STATEMENT}_themes": Goal("right theme", ("theme", "why themes", "more than", "up to", "6 to", "13 to")),
-    f"{STATEMENT}_act": Goal("right act", ("act", "why act", "why statement", "why quote_type")),
+    f"{STATEMENT}_quote_type": Goal("right quote_type", ("rule quote_type", "rule statement", "relayed")),
+    f"{STATEMENT}_target": Goal("right target", ("rule target", "speaker_country", "in an engagement")),
+    f"{STATEMENT}_themes": Goal("right theme", ("theme", "rule themes", "more than", "up to", "6 to", "13 to")),
+    f"{STATEMENT}_act": Goal("right act", ("act", "rule act", "rule statement", "rule quote_type")),
     f"{STATEMENT}_stance": Goal(
-        "right stance", ("stance", "why stance", "act", "target_basis", "theme", "voice", "why quote_type")
+        "right stance", ("stance", "rule stance", "act", "target_basis", "theme", "voice", "rule quote_type")
     ),
 }
 OF_ALL = (STATEMENT, f"{STATEMENT}_content")  # the others are of statements whose words are right

@@ -127,8 +127,7 @@ def _kinds_of(record: dict, document: Document) -> dict[str, str]:
     found["cue"] = _cue(record["cue"])
     found["relay"] = "relayed by a body" if record["via"] else "not relayed"
     found["place"] = "headline" if _in_headline(record, document) else "body"
-    rule = record["row"]["why_statement"].split(", ")[0].removeprefix("rule ") if "row" in record else ""
-    return found | {"rule": rule}
+    return found | {"rule": record["row"]["rules"]["statement"][0] if "row" in record else ""}
 
 
 def _cue(words: str) -> str:
@@ -386,9 +385,10 @@ def _stamp(hand: HandCoding, judged: pd.DataFrame, machine: dict[str, list[dict]
 
 
 def fingerprint(machine: dict[str, list[dict]]) -> str:
-    """Return the sha256 of coded statements, their confidences apart."""
+    """Return the sha256 of coded statements, their confidences and the names of rules apart."""
     rows = [record["row"] for records in machine.values() for record in records]
-    plain = [{key: value for key, value in row.items() if not key.startswith(confidence.STATEMENT)} for row in rows]
+    aside = (confidence.STATEMENT, "rules")
+    plain = [{key: value for key, value in row.items() if not key.startswith(aside)} for row in rows]
     return hashlib.sha256(json.dumps(plain, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
