@@ -33,7 +33,7 @@ def write_csv(table: pd.DataFrame, path: Path) -> None:
     Parameters
     ----------
     table : DataFrame
-        Of text and whole numbers.
+        Its columns are text or whole numbers.
     path : pathlib.Path
     """
     safe = table.apply(lambda column: column if column.dtype.kind == "i" else column.map(_escaped))
@@ -75,7 +75,7 @@ def citation(document: Document, start: int, end: int) -> str:
     Returns
     -------
     str
-        On one line; what is not known of a document is left out. The sha256 tells which text the characters count.
+        On one line, without what is unknown. The sha256 tells which text the characters count.
     """
     way = how_it_came(document)
     address = f"{document.url} ({way})" if document.url and way else document.url or way
@@ -90,7 +90,7 @@ def citation(document: Document, start: int, end: int) -> str:
 
 
 def how_it_came(document: Document) -> str:
-    """Say how a document came here, in a clause; blank for a file of its own of which nothing is told.
+    """Return in a clause how a document was obtained; blank for a separate file if nothing is known.
 
     Parameters
     ----------
@@ -99,8 +99,8 @@ def how_it_came(document: Document) -> str:
     Returns
     -------
     str
-        "retrieved 2030-01-02" only of what was fetched; else from which file it was added, with the sha256 of what
-        came in, and when it was retrieved according to that file.
+        "retrieved 2030-01-02" for a document that was fetched; for others the file it was added from, the sha256 of
+        what came in, and the day of retrieval that the file states.
     """
     if document.is_fetched:
         return f"retrieved {document.retrieved}"
@@ -109,14 +109,14 @@ def how_it_came(document: Document) -> str:
 
 
 def retrieved_on(document: Document) -> str:
-    """Return the day a document was retrieved, and who says so unless it was fetched; blank when it is not known."""
+    """Return the day a document was retrieved, and who says so unless it was fetched; blank if not known."""
     if document.is_fetched or not document.retrieved:
         return document.retrieved
     return f"{document.retrieved} (according to {'the file' if document.origin else MANIFEST})"
 
 
 def places_received(document: Document, spans: Iterable[tuple[int, int]]) -> list[str]:
-    """Return the places of some stretches of a text in what came in.
+    """Return where stretches of a text stand in what came in.
 
     Parameters
     ----------
@@ -191,7 +191,7 @@ def write_statements(statements: pd.DataFrame, documents: Sequence[Document], pa
     statements : DataFrame
         With the schema STATEMENTS, or with more columns.
     documents : sequence of Document
-        Those the statements were taken from.
+        The documents that the statements were taken from.
     path : pathlib.Path
         Ending in ``.jsonl`` (lists as lists, reasons under ``why``, the whole as a W3C Web Annotation under
         ``annotation``), ``.csv`` or ``.parquet`` (the table as it is).
@@ -199,7 +199,7 @@ def write_statements(statements: pd.DataFrame, documents: Sequence[Document], pa
     Raises
     ------
     InputError
-        If the ending is another, the folder does not exist, or a folder has this name.
+        If the ending is not one of these, the folder does not exist, or the path is a folder.
     """
     writer = writer_for(path)
     aside = path.with_name(f".{path.name}.part")
@@ -208,14 +208,14 @@ def write_statements(statements: pd.DataFrame, documents: Sequence[Document], pa
 
 
 def writer_for(path: Path) -> Writer:
-    """Return what writes a file of this ending, so that a wrong one is refused before any work is done."""
+    """Return the function that writes files of this ending. It refuses wrong paths before any work is done."""
     if path.suffix not in WRITERS:
         raise InputError(str(path), f"ends in {path.suffix!r}", f"Accepted: {', '.join(WRITERS)}.")
     if not path.absolute().parent.is_dir():
         raise InputError(
             str(path),
             "its folder does not exist",
-            f"Make it (mkdir -p {shlex.quote(str(path.parent))}), or name another.",
+            f"Create it (mkdir -p {shlex.quote(str(path.parent))}), or name another.",
         )
     if path.is_dir():
         raise InputError(str(path), "is a folder", "Name a file.")
