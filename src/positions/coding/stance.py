@@ -1,8 +1,8 @@
 """Stance: how favourable a statement is towards its target, from −2 to +2, and whom it faults.
 
 Stance is towards the other side, not towards whatever a sentence is about: "He regretted Washington's decision" faults
-the United States, "he regretted the floods" nobody, and who rejects a smear against the other side speaks for it. What
-no word tells is not known, and stays so.
+the United States, "he regretted the floods" faults nobody, and whoever rejects a smear against the other side speaks
+for it. If no word tells, the fault is unknown and stays so.
 """
 
 from collections.abc import Iterable, Sequence
@@ -33,7 +33,7 @@ def mark_countries(
     pieces : iterable of Span
         The content.
     named : sequence of CountryMention
-        The countries, bodies and office-holders named in it; projects are left as they are.
+        The countries, bodies and office-holders named in it; projects get no mark.
     target, own : str
         The country it is towards, and the speaker's.
     sides : Sides
@@ -53,7 +53,7 @@ def mark_countries(
 
 
 def whom_faulted(content: str, cue: str) -> Coding:
-    """Tell whom a content with words of criticism or denial faults.
+    """Find whom a content with words of criticism or denial faults.
 
     Parameters
     ----------
@@ -191,7 +191,7 @@ def _favourable(content: str, act: str, is_named: bool, fault: Coding) -> Coding
 
 
 def code_stance_in_turn(content: str, act: str, coded: Coding, sides: Sides) -> Coding:
-    """Return the stance of a sentence of a turn: neutral when it states what the speaker has no part in.
+    """Return the stance of a sentence of a turn: neutral if the speaker has no part in what it states.
 
     Parameters
     ----------

@@ -267,7 +267,7 @@ def check_robustness(comparison: Comparison) -> pd.DataFrame:
 
 
 def other_choices(comparison: Comparison) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Yield the other choices, each with its statements to either side. Choices that change no statement are skipped."""
+    """Yield the other choices, each with its statements to either side, except those that change nothing."""
     rows = pd.concat([comparison.part("said", side) for side in comparison.counterparts])
     unnamed = [comparison.part("context", side) for side in comparison.counterparts]
     ends = {document.doc_id: document.headline.end for document in comparison.documents}

@@ -106,7 +106,10 @@ MISBEHAVING = {
     huge_headers: ("does not answer like a web server", "Check the address and its port."),
     many_headers: ("does not answer like a web server", "Check the address and its port."),
     no_http: ("does not answer like a web server", "Check the address and its port."),
-    strange_redirect: ("leads on to something that is not an address", "Open it in a browser and give the address that it ends at."),
+    strange_redirect: (
+        "leads on to something that is not an address",
+        "Open it in a browser and give the address that it ends at.",
+    ),
 }
 
 
