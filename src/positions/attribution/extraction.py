@@ -2,11 +2,11 @@
 
 `find_reported` reads press reports. The patterns are those of news English described for PARC 3.0 and PolNeAR: source,
 cue and content in that order; content first, then source and cue in either order; "according to"; a headline's colon;
-participles that carry on; quotations that stand alone. A body's report of what an official said is the official's
+participles that continue; quotations that stand alone. A body's report of what an official said is the official's
 statement, relayed by the body.
 
 `find_spoken` reads speeches, transcripts and interviews, whose form says who speaks: every sentence of a turn is its
-speaker's own, without a cue. What others are told to have said is found within a sentence as in a report.
+speaker's own, without a cue. What the speaker reports others as saying is found within a sentence as in a press report.
 
 `truecase` comes before both: it writes headlines and paragraphs in capitals ("CHINA BACKS PAKISTAN: MAO NING") as they
 would be written elsewhere, letter by letter.
@@ -54,19 +54,19 @@ BEFORE_STATES = re.compile(r"(?:^|\b(?:THE|OF)\s{1,9})$")
 
 
 def truecase(document: Document, sides: Sides) -> Document:
-    """Return a document whose headline and paragraphs in capitals are written as others are, letter by letter.
+    """Return a document whose headline and paragraphs in capitals are written in ordinary case, letter by letter.
 
     Parameters
     ----------
     document : Document
-        As it reads.
+        The unwrapped document.
     sides : Sides
         Whose countries' words are known.
 
     Returns
     -------
     Document
-        Of the same length, so that every place stays what it is; the same document when nothing is in capitals.
+        Of the same length, so that places do not change; the same document if nothing is in capitals.
     """
     found = [span for span in (document.headline, *document.paragraphs) if _is_in_capitals(span.of(document.text))]
     text = document.text
@@ -141,14 +141,14 @@ def find_reported(document: Document, sides: Sides = SIDES) -> list[Attribution]
     Parameters
     ----------
     document : Document
-        Its text, headline and paragraphs are read; nothing else.
+        Only its text, headline and paragraphs are used.
     sides : Sides
         Within a body's report the name of a party is no voice of another's.
 
     Returns
     -------
     list of Attribution
-        In the order of their contents; no content is attributed twice, since every stretch is read by one pattern.
+        In the order of their contents. Every stretch is read by one pattern, so that nothing is attributed twice.
     """
     text, own = document.text, state_names(sides)
     found = _headline(text, document.headline, own)
@@ -314,8 +314,8 @@ def find_spoken(document: Document, inner: Attributor, sides: Sides) -> list[Att
     Returns
     -------
     list of Attribution
-        In the order of their contents: a reporter's introduction as the inner attributor has it, then one for each
-        sentence of every turn that is no question.
+        In the order of their contents: those of a reporter's introduction as ``inner`` finds them, then one for each
+        sentence of every turn that is not a question.
     """
     answers = [part for turn in find_turns(document) if not turn.is_question for part in _by_topic(turn)]
     rule = _rule_of_speech(document)
@@ -390,7 +390,7 @@ def _with_others(text: str, sentence: Attribution, told: list[Attribution], side
 
 
 def performative_cue(text: str, content: Span, sides: Sides) -> Cue | None:
-    """Return the verb by which a speaker says what he does: "We therefore call upon", "I should like to thank".
+    """Return the verb by which a speaker performs an act: "We therefore call upon", "I should like to thank".
 
     Parameters
     ----------
@@ -411,7 +411,7 @@ def performative_cue(text: str, content: Span, sides: Sides) -> Cue | None:
 
 
 def has_own_side(content: str, sides: Sides) -> bool:
-    """Tell whether the speaker or the own country stands in a sentence."""
+    """Tell whether a sentence mentions the speaker or the speaker's country."""
     return bool(_of_actor("own", sides.actor).search(content))
 
 
@@ -453,5 +453,5 @@ def _is_another_speaker(text: str, told: Attribution, rule: str, sides: Sides) -
 
 
 def is_sentence_of_turn(attribution: Attribution) -> bool:
-    """Tell whether an attribution is a sentence of a turn rather than told within one."""
+    """Tell whether an attribution is a sentence of a turn rather than reported within one."""
     return attribution.rule in SPOKEN

@@ -129,7 +129,9 @@ def read_texts(wanted: Iterable[Reading], corpora: Path) -> dict[str, str]:
         }
     missing = sorted({one.file for one in by_sha256.values()} - set(found))
     if missing:
-        what = f"{len(missing)} of {len(by_sha256)} coded articles are missing or differ from what was coded, the first is {missing[0]}"
+        what = (
+            f"{len(missing)} of {len(by_sha256)} coded articles are missing or have changed, the first is {missing[0]}"
+        )
         raise InputError(str(corpora), what, "Add the collections that codings/README.md names.")
     return found
 
