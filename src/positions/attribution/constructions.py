@@ -160,7 +160,7 @@ def _carries_on(clause: Clause, cue: Cue, last: Cue) -> bool:
     if not text[since : cue.span.start].strip():
         return False
     if cue.form == "participle":
-        is_speech = not cue.is_doubtful or text.startswith(" that ", cue.span.end)  # "seeking aid" is none
+        is_speech = not cue.is_doubtful or text.startswith(" that ", cue.span.end)  # "seeking aid" is not speech
         is_linked = is_speech and wording_pattern("participial").search(text, since, cue.span.start)
         return bool(is_linked or clause.own_subject(cue, since))
     if cue.form == "base" or cue.is_doubtful:
@@ -186,7 +186,7 @@ def _edge(clause: Clause, cue: Cue) -> int:
 
 
 def _attributed_by_cue(clause: Clause, named: NounPhrase | None, cue: Cue, stop: int, rule: str) -> list[Attribution]:
-    """Attribute what stands behind a cue up to ``stop``; a word alone is no content unless it is quoted."""
+    """Attribute what stands behind a cue up to ``stop``; a single word is not a content unless it is quoted."""
     if stop <= cue.span.end:
         return []
     start = _content_start(clause.text, cue, stop)

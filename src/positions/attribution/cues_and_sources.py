@@ -232,7 +232,7 @@ OWN_COUNTRY = re.compile(r"(?:his|her|its|their|our) [A-Z]\w+", re.IGNORECASE)
 BULLETS = "•●▪■*"
 LONGEST = 200  # characters of a noun phrase
 FARTHEST_OFFICE = 6  # words between an assistant and the "on" of the field
-# "Historically": it opens a sentence with a capital and is no name.
+# "Historically" has a capital because it opens a sentence; it is not a name.
 ADVERB = re.compile(r"\w{3,}(?:al|ed|nt|ous|iv|at|ic|ib|ab)ly$")
 DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 SMALL_WORD = re.compile(r"[a-z]+|[\da-z]+(?:-[a-z]+)+")  # in small letters: "central", "34-year-old"

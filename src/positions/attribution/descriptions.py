@@ -134,7 +134,7 @@ def has_rank(words: str) -> bool:
 
 @cache
 def _no_names() -> frozenset[str]:
-    """Return the words that are no part of a personal name even with a capital."""
+    """Return the words that never belong to a personal name, even with a capital."""
     courtesies = {word.lower() for word in lexicon("attribution", "speakers")["courtesies"]}
     listed = ("nouns", "modifiers", "determiners", "openers", "bodies", "no_people")
     return courtesies.union(*(actor_words(name) for name in listed))
@@ -272,7 +272,7 @@ def phrases_beside(text: str, paragraph: Span, at: Span, sides: Sides) -> list[s
 
 
 def _phrases_beside(text: str, paragraph: Span, at: Span) -> list[str]:
-    """Return the words set aside by commas behind a name and before it."""
+    """Return the words between commas before and after a name."""
     behind = APPOSITION.match(text, at.end, paragraph.end)
     if behind and not _opens_with_phrase(behind.group("words")):
         behind = None

@@ -35,7 +35,7 @@ from positions.documents import Span
 
 DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and)\s?[0-3]?\d(?:st|nd|rd|th)?)?(?!\d|[.,:]\d\d\b)"
 YEAR = r"(?:(?:,| of)? (?P<year>(?:19|20)\d\d)(?!\d)|(?P<back> (?:this|last) year))?"
-OLD_DAYS = 7  # days before publication from which on something is told as an old thing
+OLD_DAYS = 7  # days before publication after which an engagement is old news
 CUT_FROM_TIME = re.compile(r"[;:“”]| that ")  # between a time and what it is not of: "said on Monday that they had met"
 
 
@@ -125,7 +125,7 @@ def _year(match: re.Match, month: int, dom: int, day: date) -> int:
 
 
 def _of_month(match: re.Match, day: date) -> str:
-    """Return the day of a month; blank where there is none such ("February 30")."""
+    """Return the day of a month; blank if there is no such day ("February 30")."""
     month, dom = _number_of_month(match), int(match["day"])
     try:
         return date(_year(match, month, dom, day), month, dom).isoformat()
@@ -238,7 +238,7 @@ def _is_place(name: str) -> bool:
 
 OWNED = ("owned", "of")  # kinds of words for a visit that say whose it is
 DESTINATION = 60  # characters behind a visit, in which its country is named
-BEHIND = 12  # characters by which a word of a country is told from a body's name
+BEHIND = 12  # characters within which a word of a country belongs to the name of a body
 RESIDENT = ("ambassador",)  # whose posts are abroad travel there to nobody
 
 

@@ -143,9 +143,9 @@ class Entities:
         return replace(one, speaker=speaker)
 
     def _told_of(self, written: str) -> list[str]:
-        """Return everything that the text calls a person: the phrases with the name, and what is set aside from it.
+        """Return everything that the text calls a person: the phrases with the name, and those set off by commas.
 
-        Of a name that is none of the entities's, as a surname alone, the capitals that stand before it.
+        For a name that is not among the entities, such as a surname alone, the capitalised words before it.
         """
         if written in self._words_told:
             return self._words_told[written]
@@ -266,7 +266,7 @@ class Entities:
         return next((a.speaker for a in found if self.document.text.startswith(set_aside, source.end)), None)
 
     def _is_aside(self, last: Mention, actor: NounPhrase) -> bool:
-        """Tell whether an actor stands directly behind a name, set aside by a comma."""
+        """Tell whether an actor stands directly after a name, set off by a comma."""
         return self.document.text[last.end : actor.span.start] == ", "
 
     def read(self, phrase: str) -> tuple[Speaker, Title | None]:
@@ -339,7 +339,7 @@ class Entities:
         return speaker, title, written
 
     def _doubt(self, name: str, title: Title | None, country: str) -> str:
-        """Tell why a name is none of a country that has the office by default, blank when it may be."""
+        """Tell why a name does not belong to the country that has the office by default; blank if it may."""
         return office_mismatch(self.document, self.sides, name, title, country) if name and country else ""
 
     def _owned(self, office: Speaker, name: str, title: Title, words: str) -> Speaker:

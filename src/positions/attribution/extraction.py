@@ -143,7 +143,7 @@ def find_reported(document: Document, sides: Sides = SIDES) -> list[Attribution]
     document : Document
         Only its text, headline and paragraphs are used.
     sides : Sides
-        Within a body's report the name of a party is no voice of another's.
+        The parties. Within a report of one party's body, the name of another party does not speak.
 
     Returns
     -------
@@ -368,7 +368,7 @@ def _is_courtesy(sentence: str) -> bool:
 def _with_told_within(
     text: str, own: Sequence[Attribution], told: list[Attribution], sides: Sides
 ) -> list[Attribution]:
-    """Return the sentences with what is told within them, and before them what stands in no turn."""
+    """Return the sentences with what is reported within them, after the attributions outside any turn."""
     starts = [one.whole.start for one in own]
     held: dict[int, list[Attribution]] = {}
     apart: list[Attribution] = []

@@ -23,7 +23,7 @@ BODY = (
 )
 RANKED = "[Ss]enior|[Ee]xecutive|[Cc]entral|[Ff]ounding|[Pp]rovincial"
 BODY_BEFORE = re.compile(rf"(?P<word>(?:{BODY}|[A-Z]{{3,}}))(?: \([^)]*\))?(?: (?:{RANKED}))? $")
-# "The session’s president": of what is no country.
+# "The session’s president": not of a country.
 OWNED = re.compile(r"(?P<word>[\w-]+)[’']s (?:[a-z]+ )?$")
 # "President, China Law Society".
 BODY_BEHIND = re.compile(rf",\s+(?:the )?(?:[\w&’-]+ ){{1,6}}?(?:{BODY}|Chambers?)\b")

@@ -271,7 +271,7 @@ def _named_before(entities: Entities, phrase: str, at: int) -> str:
 
 
 def _noun(phrase: str) -> str:
-    """Return the noun a phrase ends in, blank when it is no noun of an office."""
+    """Return the noun at the end of a phrase; blank if it does not name an office."""
     noun = phrase.lower().split()[-1]
     return noun if noun in actor_words("nouns") else ""
 
@@ -367,7 +367,7 @@ def _is_same_office(entities: Entities, one: Mention, title: Title, phrase: str)
 
 
 def _is_for_the_same(entities: Entities, one: Mention, title: Title, phrase: str) -> bool:
-    """Tell whether a spokesperson may speak for whom another did: "the army spokesman" is none of a ministry's."""
+    """Tell whether a spokesperson may be the one before: "the army spokesman" does not speak for a ministry."""
     if "spokesperson" not in title.office.lower():
         return True
     named = country_mentions(phrase, Span(0, len(phrase)), entities.sides)

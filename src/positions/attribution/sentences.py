@@ -247,7 +247,7 @@ class Clause:
         """Tell whether a source stands behind its verb: "Trade would grow, said Mr Lin", "“Stop it,” warned Mr Lin".
 
         Any other verb than one of saying does so only behind a quotation that opens the sentence: "Mr Lin, using the
-        word “friends,” thanked Pakistan" is no word of Pakistan's.
+        word “friends,” thanked Pakistan" has no word of Pakistan's.
         """
         if actor.span.start != cue.span.end + 1 or self.text[cue.span.end] != " ":
             return False

@@ -157,7 +157,7 @@ def _is_plain(word: str, kind: str) -> bool:
 
 @lru_cache(LATELY)
 def _country_pattern(known: tuple[str, ...]) -> re.Pattern:
-    """Return one pattern for all words, longest first; case counts, so that "us" is no country.
+    """Return one pattern for all words, longest first; case counts, so that "us" is not a country.
 
     Nor is what stands in another name: "US dollars", "US$3bn", "China Mobile", "a US-based Iranian".
     """

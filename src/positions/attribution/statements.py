@@ -90,7 +90,7 @@ def find_target(
     named = {m.country: m.span.of(text) for m in reversed(persons) if any(piece.holds(m.span) for piece in pieces)}
     named |= {m.country: m.span.of(text) for piece in pieces for m in reversed(country_mentions(text, piece, sides))}
     named = {sides.party(country): words for country, words in named.items()}
-    if speaker.voice == "media":  # an agency's or a newspaper's own report is no position of its country
+    if speaker.voice == "media":  # the own report of an agency or newspaper is not a position of its country
         return None
     if speaker.country in sides.counterparts:
         return _towards_actor(named, across, subject, sides)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # they take a third of a second to import, and readings that 
 FOLDER = Path(__file__).parent / "weights"
 CONTENTS = "network.json"  # names the files with their sha256, and the codes with their order
 NEEDED = ("tokenizer.json", "windows.onnx", "parts.onnx")
-REMEDY = "Restore it from the project’s history, or train the network anew: make train."
+REMEDY = "Restore it from the project’s history, or train the network again: make train."
 
 
 class Weights(NamedTuple):

@@ -190,7 +190,7 @@ def code_document(
         told = with_judgements(read.text, told, judge) if judge and sides.parties == SIDES.parties else told
     else:
         told = extraction.find_spoken(read, partial(extraction.find_reported, sides=sides), sides)
-    found = [one for one in told if one.whole.of(read.text).strip()]  # nothing said is no statement
+    found = [one for one in told if one.whole.of(read.text).strip()]  # an attribution without words is not a statement
     met = [engagement_row(reading, engagement) for engagement in reading.engagements]
     return as_stored(statement_rows(reading, found), met, document, healed)
 

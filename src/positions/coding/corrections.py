@@ -156,7 +156,7 @@ def _value(given: Correction, has_value: bool) -> str:
 
 
 def _check_date(text: str) -> None:
-    """Refuse what is no day of the calendar."""
+    """Refuse a date that is not a day of the calendar."""
     try:
         is_date = datetime.date.fromisoformat(text).isoformat() == text
     except ValueError:
@@ -330,7 +330,7 @@ def corrected(
 def _addressed(
     statements: pd.DataFrame, known: dict[str, Document], corrections: Sequence[Correction], aside: Collection[str]
 ) -> list[tuple[str, Correction]]:
-    """Return each correction with the statement it is about, blank where there is none."""
+    """Return each correction with the statement it is about, blank if there is none."""
     texts = {doc_id: document.text for doc_id, document in known.items()}
     found = []
     for correction in corrections:
@@ -439,7 +439,7 @@ def _places(row: dict, correction: Correction, text: str) -> list[tuple[int, int
 
 
 def _with(row: dict, correction: Correction, places: list[tuple[int, int]], document: Document) -> dict:
-    """Return a row with one field corrected, and what follows from it; nothing else is coded anew."""
+    """Return a row with one field corrected, and what follows from it; nothing else is coded again."""
     field, old = correction.field, row[correction.field]
     value = int(correction.value) if field == "stance" else correction.value
     by = correction.author, correction.date, correction.reason

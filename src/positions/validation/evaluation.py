@@ -132,7 +132,7 @@ def _kinds_of(record: dict, document: Document) -> dict[str, str]:
 
 
 def _cue(words: str) -> str:
-    """Return the kind of a cue, or that it is none the lexicon knows."""
+    """Return the kind of a cue, or that the lexicon does not know it."""
     if not words:
         return "no cue"
     known = find_cues(words, Span(0, len(words)))

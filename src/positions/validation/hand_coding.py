@@ -78,7 +78,7 @@ class Reading:
 
 
 def _words_at(text: str, place: list[int] | None) -> str:
-    """Return the words at a place, blank when there is none."""
+    """Return the words at a place; blank if there is none."""
     return text[place[0] : place[1]] if place else ""
 
 

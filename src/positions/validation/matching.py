@@ -256,7 +256,7 @@ def trim_span(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _past_edge(text: str, start: int, end: int) -> int:
-    """Return the first place that is no quotation mark, stop or white space."""
+    """Return the first place without a quotation mark, stop or white space."""
     while start < end and text[start] in EDGE:
         start += 1
     return start

@@ -89,7 +89,7 @@ def as_json(stamp: dict, tables: Mapping[str, list[dict]]) -> str:
 
 
 def _plain(value: object) -> object:
-    """Return a number rounded, nothing where there is none."""
+    """Return a number rounded; nothing if there is none."""
     if not hasattr(value, "__float__") or isinstance(value, int):
         return value
     return None if math.isnan(value) else round(float(value), DIGITS) + 0.0

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 ABSENT = "–"
-LEFT = "text-align: left"  # JupyterLab, where no style of ours is, sets cells to the right
+LEFT = "text-align: left"  # JupyterLab, without the style of the pages, sets cells to the right
 
 
 @dataclass(frozen=True)

@@ -142,7 +142,7 @@ SVG_FAMILIES = ("fill-", "stroke-", "font-")
 
 _UNFIT = re.compile(r"<[!?]")  # entities, processing instructions, comments
 _URL = re.compile(r"url\(#[\w-]+\)")
-_OWN = re.compile(r"f[0-9a-f]{10}-[\w.-]+")  # a drawing's names, which are none of the page's
+_OWN = re.compile(r"f[0-9a-f]{10}-[\w.-]+")  # names of a drawing, which are not those of the page
 _PLAIN = re.compile(r"[\w\s.,%#()'+-]*")  # no colon, so no address; no backslash, so nothing that hides one
 
 
@@ -208,7 +208,7 @@ TEMPLATE = Path(__file__).parent / "template"
 COMMENT, SPACE, IDLE = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s+"), re.compile(r'("[^"]*")| ?([{};,]) ?')
 TABLE = re.compile(r'(<div class="table">\s*)?<table\b([^>]*)>(.*?)</table>(?(1)\s*</div>)', re.DOTALL)
 CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
-# What notebooks need where no style of ours is: that of pandas, and of our own tables.
+# What notebooks need without the style of the pages: that of pandas, and of the project's tables.
 ALONE = re.compile(r'<style scoped>.*?</style>\s*| border="1"| style="text-align: (?:right;|left)"', re.DOTALL)
 
 

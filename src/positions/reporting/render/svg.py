@@ -143,7 +143,7 @@ GRID, INK, SOFT, GROUND = (called.colour(name) for name in ("rule", "ink", "soft
 STYLE = {
     "font.family": "DejaVu Sans",  # matplotlib's own: no font of the machine moves anything
     "font.size": 10,
-    "text.parse_math": False,  # a document's dollars are no formula
+    "text.parse_math": False,  # dollar signs of a document are not formulas
     "svg.fonttype": "none",
     "svg.hashsalt": "positions",
     "text.color": INK,

@@ -136,7 +136,7 @@ def kinds_and_languages(c: Comparison) -> View:
 
 
 def _sorts() -> Iterator[tuple[str, str, Callable[[str], str]]]:
-    """Yield the columns that documents are told apart by, with what each is called and how its codes are named."""
+    """Yield the columns that distinguish documents, each with its name and the names of its codes."""
     yield "kind", "Kind", lambda code: metadata.name_kind(code) if code else "not told"
     yield "genre", "Form", lambda code: names.named("genres", code)
     yield "language", "Language", _language
@@ -148,7 +148,7 @@ def _language(code: str) -> str:
 
 
 def _kind_table(rows: list[list[object]]) -> View:
-    """Return the table of sorts; what was set aside has a column only where something was."""
+    """Return the table of sorts; documents set aside have a column only if there are any."""
     heads = ["Documents", "Number", "With a statement", "Set aside"]
     is_aside = any(row[-1] for row in rows)
     rows, heads = (rows, heads) if is_aside else ([row[:-1] for row in rows], heads[:-1])

@@ -67,7 +67,7 @@ def column_name(part: str, side: str) -> str:
 
 
 def _cells(tidy: pd.DataFrame, aspect: str, code: str, columns: list[tuple[str, str]]) -> list[object]:
-    """Return the numbers of one row, blank where there is none."""
+    """Return the numbers of one row, blank if there is none."""
     own = tidy[(tidy.aspect == aspect) & (tidy.code == code)].set_index(["part", "side"]).n
     chosen = {} if aspect == "statements" else {ASPECTS[aspect]: code}
     return [count(int(own.get(key, 0)), links.rows(part=key[0], side=key[1], **chosen)) for key in columns]

@@ -191,7 +191,7 @@ def robustness_sentences(c: Comparison) -> Iterator[Sentence]:
         yield Sentence((text,))
 
 
-MOST_DIFFERENCES = 3  # differences that are told
+MOST_DIFFERENCES = 3  # differences that are reported
 MOST_QUOTED = 5  # statements from which on one of them is typical
 POWER = statistics.normal_quantile(0.6)  # with it a difference that is there is found four times out of five
 FARTHEST = 20  # times as many statements as there are: beyond that, what would be needed is not worth telling

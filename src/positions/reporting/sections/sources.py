@@ -61,7 +61,7 @@ def _rest(c: Comparison, shown: list[Document], found: dict[str, int]) -> View |
 
 
 def _document_name(d: Document) -> View:
-    """Return a document's title, its file, when it is no press article what it is, and what it was added from."""
+    """Return a document's title, its file, its genre unless it is press, and what it was added from."""
     kind = "" if d.genre == "press" else f", {d.genre}"
     kind += f", added from {d.origin}" if d.origin and not d.is_fetched else ""
     plain = f"{d.title} ({d.file}{kind})" if d.title else f"{d.file}{kind}"
