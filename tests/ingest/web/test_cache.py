@@ -117,11 +117,11 @@ def test_what_is_damaged_is_fetched_anew(server, fetch, page, tmp_path, damage):
 PROGRAM = """
 import sys
 from pathlib import Path
-from positions.ingest.reading import web
+from positions.ingest import web, web_connections
 
 folder, *urls = sys.argv[1:]
-limits = web.Limits(pause=0.0)
-for one in web.fetched(urls, Path(folder), allow_private=True, limits=limits):
+limits = web_connections.Limits(pause=0.0)
+for one in web.fetch(urls, Path(folder), allow_private=True, limits=limits):
     print(type(one).__name__)
 """
 
