@@ -43,8 +43,8 @@ def reliability_curve(confidence: np.ndarray, is_right: np.ndarray) -> list[tupl
     -------
     list of (int, float, float)
         For each of ten bins of equal count, by rising confidence: statements, mean confidence, share that is right.
-        Statements with the same confidence that fall into several bins count in each of them in proportion, since
-        nothing orders them: in the order of the articles, a bin would hold and measure a single article.
+        If statements with the same confidence fall into several bins, each counts with the share of them all that is
+        right. Nothing orders them; in the order of the articles, a bin could measure a single article.
     """
     _, group, n = np.unique(confidence, return_inverse=True, return_counts=True)
     is_right = (np.bincount(group, weights=is_right) / n)[group]
