@@ -51,15 +51,15 @@ bench: $(READY) ## time, accuracy and memory, measured here and now
 	@$(BIN)/python tests/benchmarks/statements_page.py
 
 # Training has an environment of its own: torch is no part of what users install.
-train: $(READY) ## train the network anew, in about three hours (needs ../shared)
+train: $(READY) ## train the network again, in about three hours (needs ../shared)
 	@$(PYTHON) -m venv .venv-train
 	@$(BIN)/uv pip sync --quiet --python .venv-train/bin/python --require-hashes src/training/requirements.lock
 	@PYTHONPATH=src .venv-train/bin/python -m training $(TRAIN)
 
-validate: $(READY) ## measure the coding anew where the hand coding is at hand; store figures and confidences
+validate: $(READY) ## measure the coding again, if the hand coding is beside the project; store figures and confidences
 	@$(BIN)/positions validate
 
-golden: $(READY) ## compare what is made of fixed inputs with what was made of them (a quarter of an hour)
+golden: $(READY) ## compare the outputs for fixed inputs with the stored ones (a quarter of an hour)
 	@$(BIN)/python tests/golden/golden.py $(GOLDEN)
 
 floors: $(READY) ## raise the floors to the stored figures
@@ -72,7 +72,7 @@ picture: report ## the README's picture of the report (needs Chromium)
 	chromium --headless --disable-gpu $(if $(filter 0,$(shell id -u)),--no-sandbox) --hide-scrollbars \
 	    --window-size=1280,1060 --screenshot=reports/seed.png file://$(CURDIR)/reports/seed/comparison.html
 
-lock: $(READY) ## resolve the lock anew from pyproject.toml (needs a network)
+lock: $(READY) ## resolve the lock again from pyproject.toml (needs a network)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --all-extras \
 	    --generate-hashes --no-annotate --no-header --upgrade pyproject.toml --output-file $(LOCK)
 

@@ -96,7 +96,7 @@ STUDENTS = "      example: Two hundred students will study in Beijing.\n"
         (STUDENTS, "      example: ''\n", "a text is missing"),
         (STUDENTS, "      sample: Two hundred students.\n", "unknown part of a code 'sample'"),
         ("note: 'world_order: support", "note: 'politics: support", "the note opens with 'politics'"),
-        ("  11: A former", "  13: A former", "ruling 13 stands where 11 is due"),
+        ("  11: A former", "  13: A former", "ruling 13 stands in the place of ruling 11"),
         ("scope: >-", "scope: a: b", "is not YAML"),
     ],
 )

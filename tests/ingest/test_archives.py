@@ -131,7 +131,7 @@ def test_a_member_that_states_a_false_size_is_not_half_taken(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "reason"), [("MOST_MEMBERS", 1, "has 2 members"), ("MOST_BYTES", 3, "expands")]
+    ("name", "value", "reason"), [("MOST_MEMBERS", 1, "has 2 members"), ("MOST_BYTES", 3, "unpacks to more")]
 )
 def test_bounds_of_an_archive(tmp_path, monkeypatch, name, value, reason):
     """Rule: an archive with more members, or more bytes in all, than the bound is given up by name."""

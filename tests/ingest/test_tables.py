@@ -127,7 +127,7 @@ def test_a_long_field_over_many_lines_costs_its_row(tmp_path):
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ('{"title": "x", "text": ', "is no JSON (expecting value, at character 23)"),
+        ('{"title": "x", "text": ', "is not JSON (expecting value, at character 23)"),
         ("[1, 2]", "is a list, no object"),
         ('"words"', "is a text, no object"),
         ("null", "is null, no object"),

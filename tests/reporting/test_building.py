@@ -92,9 +92,9 @@ def test_again_the_same(made):
         (["-p", "since", "yesterday"], "since: 'yesterday' is not a date"),
         (["-p", "since", "2099-01-01"], "since: no document is dated from 2099-01-01"),
         (["-p", "themes", "weather"], "themes: 'weather' is not in the codebook"),
-        (["-p", "minimum", "few"], "minimum: 'few' is no whole number"),
+        (["-p", "minimum", "few"], "minimum: 'few' is not a whole number"),
         (["seeds", "-p", "documents", "seeds"], "documents: is given twice"),
-        (["--name", "../elsewhere"], "name: '../elsewhere' cannot name a folder"),
+        (["--name", "../elsewhere"], "name: '../elsewhere' cannot be the name of a folder"),
     ],
 )
 def test_bad_input_is_one_message(made, capfd, arguments, message):
@@ -205,7 +205,7 @@ def test_folder_of_another_is_not_replaced(made, capfd):
     (made / "reports" / "mine").mkdir()
     (made / "reports" / "mine" / "notes.txt").touch()
     assert cli.main(["report", "--name", "mine"]) == 1
-    assert "is there and is no report" in capfd.readouterr().err
+    assert "exists and is not a report" in capfd.readouterr().err
     assert (made / "reports" / "mine" / "notes.txt").exists()
 
 
@@ -259,5 +259,5 @@ def test_a_file_in_the_place_of_the_reports(made, capfd, out):
     (made / "notes.txt").write_text("mine", encoding="utf-8")
     assert cli.main(["report", "--out", out]) == 1
     error = capfd.readouterr().err
-    assert re.fullmatch(r"positions: \S*notes\.txt: is a file, and reports go to a folder\. Name another .*\n", error)
+    assert re.fullmatch(r"positions: \S*notes\.txt: is a file, but reports need a folder\. Name another .*\n", error)
     assert (made / "notes.txt").read_text(encoding="utf-8") == "mine"

@@ -26,7 +26,7 @@ def test_default_sets_the_type(name, typed, expected):
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ([("minimum", "few")], r"minimum: 'few' is no whole number"),
+        ([("minimum", "few")], r"minimum: 'few' is not a whole number"),
         ([("sinse", "2022")], r"sinse: is not a parameter .* Accepted: minimum, since, themes\."),
         ([("since", "2022-01-01"), ("since", "2023-01-01")], r"since: is given twice"),
     ],

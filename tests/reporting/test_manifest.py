@@ -120,9 +120,9 @@ def test_inputs_that_changed_are_named(made, capfd):
     assert capfd.readouterr().err.splitlines()[-4:] == [
         f"positions: texts/{first.name}: has changed, expected sha256 {expected}, found {found}",
         f"positions: texts/{second.name}: is missing, expected sha256 {gone}",
-        "positions: texts/new.txt: was not there when the report was made",
-        "positions: inputs: 3 differ from those named in the manifest. Restore them, make the report anew, or say "
-        "which folder has those it was made from: positions verify REPORT --inputs FOLDER.",
+        "positions: texts/new.txt: did not exist when the report was made",
+        "positions: inputs: 3 differ from those named in the manifest. Restore them, make the report again, or "
+        "name the folder with the original inputs: positions verify REPORT --inputs FOLDER.",
     ]
 
 

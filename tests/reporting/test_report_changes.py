@@ -178,7 +178,7 @@ def test_again_the_same(made):
         ),
         (
             ["first", "old"],
-            "reports/old/statements.csv: has not the columns of this version. Make the report again: "
+            "reports/old/statements.csv: does not have the columns of this version. Make the report again: "
             "`positions report PATH --name NAME`.",
         ),
         (

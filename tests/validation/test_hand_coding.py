@@ -96,7 +96,7 @@ def test_without_hand_coding_nothing_is_touched(monkeypatch, tmp_path, capsys):
     assert cli.main(["validate"]) == 0
     assert "there is no hand coding at ../shared/gold: nothing was measured" in capsys.readouterr().err
     assert stored_figures.STORED_FILE.read_bytes() == before
-    with pytest.raises(InputError, match="is not there"):
+    with pytest.raises(InputError, match="does not exist"):
         validation.read()
 
 

@@ -1,8 +1,8 @@
 """Constructions: the orders of source, cue and content in one clause that make an attribution.
 
-In: a `Clause`. Out: its `Attribution` records, not yet resolved. `source_first` reads "X said content and thanked
-content, adding that content"; `source_around` reads sources that frame a whole sentence: "According to X, content" and
-"Content, X said".
+A `Clause` comes in; its `Attribution` records go out, not yet resolved. `source_first` reads "X said content and
+thanked content, adding that content"; `source_around` reads sources that frame a whole sentence: "According to X,
+content" and "Content, X said".
 """
 
 import re
@@ -56,7 +56,7 @@ class Attribution:
     Attributes
     ----------
     source : Span or None
-        The words that name the source; None when nothing names it.
+        The words that name the source; None if nothing names it.
     cue : Span or None
         The words that attribute; None for a headline with a colon and for a quotation that stands alone.
     content : tuple of Span
@@ -64,19 +64,19 @@ class Attribution:
     construction : Construction
         By which it was found.
     relays : tuple of Span
-        Who relays it, from the outermost in: "A reported that B said C hoped …" has A and B.
+        Those who relay it, from the outermost in: "A reported that B said C hoped …" has A and B.
     lemma : str
         The cue's verb, blank without a cue.
     kind : str
         The act the cue reports when the content does not say otherwise, blank without a cue.
     addressee : Span or None
-        Whom the text says it was told: "told the envoy that …".
+        The person who was told, according to the text: "told the envoy that …".
     within : tuple of Attribution
-        Statements of others that its content tells of, which stand in its place when they are indeed others'.
+        Statements of others that its content reports. They replace it if they are indeed others'.
     turn : Turn or None
-        The turn it stands in, in a record of speech: the turn's speaker is the source when there is none.
+        The turn it stands in, in a record of speech. Without a source, the turn's speaker is the source.
     judged : Judgement or None
-        What the network makes of it.
+        The network's judgement of it.
     """
 
     source: Span | None
@@ -104,12 +104,12 @@ WITH_NAME = ("praise", "criticise")  # kinds of cue whose content may be one nam
 
 
 def source_first(clause: Clause) -> list[Attribution]:
-    """Attribute what stands behind the first cue with a subject, and behind the cues that carry on from it.
+    """Attribute the words after the first cue with a subject, and after the cues that continue it.
 
     Parameters
     ----------
     clause : Clause
-        A stretch that no trailing source frames.
+        A stretch without a source at its end.
     """
     outside = [cue for cue in clause.cues if not clause.is_quoted(cue.span)]
     for n, cue in enumerate(outside):
@@ -146,16 +146,16 @@ def _aside(clause: Clause, before: list[Cue], main: Cue, named: NounPhrase) -> l
 
 
 def follow_cues(clause: Clause, following: list[Cue], named: NounPhrase | None) -> list[Attribution]:
-    """Attribute the contents of a cue and of those that carry on from it, with their own subjects if they have any.
+    """Attribute the contents of a cue and of those that continue it, with their own subjects if they have any.
 
     Parameters
     ----------
     clause : Clause
         The stretch.
     following : list of Cue
-        The cue and all behind it.
+        The cue and all cues after it.
     named : NounPhrase or None
-        The source of the first; None for one that is named elsewhere.
+        The source of the first cue; None if it is named elsewhere.
     """
     siblings = following[:1]
     is_within = False
@@ -181,7 +181,7 @@ def _carries_on(clause: Clause, cue: Cue, last: Cue) -> bool:
     if not text[since : cue.span.start].strip():
         return False
     if cue.form == "participle":
-        is_speech = not cue.is_doubtful or text.startswith(" that ", cue.span.end)  # "seeking aid" is none
+        is_speech = not cue.is_doubtful or text.startswith(" that ", cue.span.end)  # "seeking aid" is not speech
         is_linked = is_speech and wording_pattern("participial").search(text, since, cue.span.start)
         return bool(is_linked or clause.own_subject(cue, since))
     if cue.form == "base" or cue.is_doubtful:
@@ -251,7 +251,7 @@ LONGEST_OCCASION = 60  # characters between "he said" and ", adding"
 
 
 def source_around(clause: Clause) -> list[Attribution]:
-    """Attribute a sentence that a source frames; nothing when none does.
+    """Attribute a sentence that a source frames, if one does.
 
     Parameters
     ----------
@@ -322,7 +322,7 @@ def _trailing(clause: Clause) -> list[Attribution]:
 
 
 def is_only_source(clause: Clause) -> bool:
-    """Tell whether a sentence is nothing but a source and a cue of speech, with when and where ("Mr Lin asked")."""
+    """Tell whether a sentence is only a source and a cue of speech, with time and place ("Mr Lin asked")."""
     return any(
         cue.form == "finite"
         and start == clause.span.start

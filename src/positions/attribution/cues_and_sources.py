@@ -1,8 +1,8 @@
 """Cues, the words that attribute, and the noun phrases that can be their sources.
 
-In: a stretch of text. Out: its cues (`find_cues`, by the verbs and phrases of ``cues.yaml``) and its noun phrases
-that can speak (`find_noun_phrases`: people, offices, bodies, countries, pronouns). `find_nominals` finds sources that
-no word list knows: the noun phrase that stands where only a speaker can. `wording_pattern` compiles the turns of phrase
+A stretch of text comes in; its cues (`find_cues`, by the verbs and phrases of ``cues.yaml``) and the noun phrases that
+can speak (`find_noun_phrases`: people, offices, bodies, countries, pronouns) go out. `find_nominals` finds sources that
+no word list knows: noun phrases that stand where only a speaker can. `wording_pattern` compiles the turns of phrase
 around sources, cues and contents (``wording.yaml``).
 """
 
@@ -63,7 +63,7 @@ class Cue:
     lemma : str
         The verb, as in ``cues.yaml``.
     kind : str
-        The act the verb reports when the content does not say otherwise.
+        The act that the verb reports unless the content says otherwise.
     form : str
         ``finite``, ``participle`` (-ing) or ``base``.
     is_doubtful : bool
@@ -109,13 +109,13 @@ def is_cue(word: str) -> bool:
 
 
 def participle(word: str, span: Span) -> Cue | None:
-    """Return the cue that a participle makes of some words ("quoted as *thanking*"); None for another verb's."""
+    """Return the cue in a participle ("quoted as *thanking*"); None for verbs that do not attribute."""
     lemma, kind, form = _verbs().get(word, ("", "", ""))
     return Cue(span, lemma, kind, "finite", False) if form == "participle" else None
 
 
 def passive(word: str, span: Span) -> Cue | None:
-    """Return the cue of a passive from its participle ("was *urged* by"); None for a verb that attributes nothing."""
+    """Return the cue of a passive from its participle ("was *urged* by"); None for verbs that do not attribute."""
     lemma, kind, form = _verbs().get(word, ("", "", ""))
     return Cue(span, lemma, kind, form, False) if form == "finite" and not word.endswith("s") else None
 
@@ -176,7 +176,7 @@ def find_cues(text: str, within: Span) -> list[Cue]:
     Returns
     -------
     list of Cue
-        In order. Whether a cue really attributes is for the rules to decide, which look for its source and content.
+        In order. The rules, which look for source and content, decide whether a cue really attributes.
     """
     text = _lowered(text, within.start)
     found = [_cue(text, match) for match in _cue_pattern().finditer(text, within.start, within.end)]
@@ -232,7 +232,7 @@ OWN_COUNTRY = re.compile(r"(?:his|her|its|their|our) [A-Z]\w+", re.IGNORECASE)
 BULLETS = "•●▪■*"
 LONGEST = 200  # characters of a noun phrase
 FARTHEST_OFFICE = 6  # words between an assistant and the "on" of the field
-# "Historically": it opens a sentence with a capital and is no name.
+# "Historically" has a capital because it opens a sentence; it is not a name.
 ADVERB = re.compile(r"\w{3,}(?:al|ed|nt|ous|iv|at|ic|ib|ab)ly$")
 DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 SMALL_WORD = re.compile(r"[a-z]+|[\da-z]+(?:-[a-z]+)+")  # in small letters: "central", "34-year-old"
@@ -244,7 +244,7 @@ PHRASE = re.compile(r"[DB]?(?:[ANC]*[NC]P?)+(?:(?:L|(?<=N)M)[DB]?(?:[ANC]*[NC]P?
 
 @dataclass(frozen=True)
 class NounPhrase:
-    """A noun phrase that can speak, and the word before it in lower case ('' at the start or behind a stop)."""
+    """A noun phrase that can speak, and the word before it in lower case ('' at the start or after a full stop)."""
 
     span: Span
     words: str
@@ -358,7 +358,7 @@ def find_noun_phrases(text: str, within: Span) -> list[NounPhrase]:
     Returns
     -------
     list of NounPhrase
-        In order; a possessive ("Pakistan’s") or a lone singular noun ("military") names no one and is not among them.
+        In order. A possessive ("Pakistan’s") or a single singular noun ("military") names nobody and is left out.
     """
     tokens = list(TOKEN.finditer(text, within.start, within.end))
     opening = 1 if tokens and tokens[0].group() in BULLETS else 0
@@ -392,7 +392,7 @@ def _nominal_words(name: str) -> frozenset[str]:
 
 
 def find_nominals(text: str, within: Span, cues: list[Cue]) -> list[Span]:
-    """Find the noun phrases that stand beside a verb of speech as its subject.
+    """Find the noun phrases that are the subject of a verb of speech.
 
     Parameters
     ----------
@@ -406,7 +406,7 @@ def find_nominals(text: str, within: Span, cues: list[Cue]) -> list[Span]:
     Returns
     -------
     list of Span
-        One at most for each cue, of any noun; whether it is a known speaker is not asked.
+        At most one for each cue, with any noun; it need not be a known speaker.
     """
     found = []
     for cue in cues:

@@ -1,12 +1,13 @@
-"""Descriptions: what the words in and beside a phrase tell of a speaker, and whether the offices table agrees.
+"""Descriptions: what the words in and beside a phrase say about a speaker, and whether the offices table agrees.
 
-By its own words a phrase tells name, office, country and voice (`name_in`, `office_in`, `country_in`, `voice_in`). An
+The words of a phrase tell name, office, country and voice (`name_in`, `office_in`, `country_in`, `voice_in`). An
 apposition or a body named before it tells whose official somebody is (`described_by_neighbours`).
 
-`voice_by_office` tells for whom a person speaks: who holds an office of state speaks for it; the head of a chamber, a
-club, a university or a firm does not, whatever the post is called. `office_mismatch` tells who is not a country's
-official by default: "Prime Minister" in a Pakistani paper is Pakistan's own, unless a name stands beside it that no
-prime minister of Pakistan has borne, or the text is from abroad and the table knows nobody of that name.
+`voice_by_office` tells for whom a person speaks: the holder of an office of state speaks for the state; the head of a
+chamber, a club, a university or a firm does not, whatever the post is called. `office_mismatch` finds people who are
+not a country's official, although the office alone would suggest it: "Prime Minister" in a Pakistani paper is
+Pakistan's own, unless the name beside it was never that of a prime minister of Pakistan, or the text is from abroad and
+the table knows nobody of that name.
 """
 
 import re
@@ -60,7 +61,7 @@ BOTH = re.compile(r"^both (?=.+ and )", re.IGNORECASE)
 
 
 def name_in(phrase: str, found: list[tuple[Span, Title]], sides: Sides) -> str:
-    """Return the personal name in a phrase: its capitalised words that belong to no title and no country."""
+    """Return the personal name in a phrase: its capitalised words outside titles and countries."""
     plain = re.sub(r"\([^)]*\)", lambda m: " " * len(m.group()), phrase)
     portfolios = [Span(*match.span()) for match in re.finditer(PORTFOLIO, phrase) if " and " in match.group()]
     for span in (*portfolios, *(span for span, _ in found)):
@@ -129,13 +130,13 @@ def _rank() -> re.Pattern:
 
 
 def has_rank(words: str) -> bool:
-    """Tell whether words name somebody by a military rank: "Brigadier Asad Mir", and no "director general"."""
+    """Tell whether words name somebody by a military rank: "Brigadier Asad Mir", but not "director general"."""
     return any(_rank().search(words[: match.start()]) for match in re.finditer(r"(?<= )[A-Z]", words))
 
 
 @cache
 def _no_names() -> frozenset[str]:
-    """Return the words that are no part of a personal name even with a capital."""
+    """Return the words that never belong to a personal name, even with a capital."""
     courtesies = {word.lower() for word in lexicon("attribution", "speakers")["courtesies"]}
     listed = ("nouns", "modifiers", "determiners", "openers", "bodies", "no_people")
     return courtesies.union(*(actor_words(name) for name in listed))
@@ -153,7 +154,7 @@ def _own_mentions(phrase: str, sides: Sides) -> list[CountryMention]:
 
 
 def country_in(phrase: str, sides: Sides) -> str:
-    """Return the country a phrase itself gives its office: the first one named that is not where the post is."""
+    """Return the country of an office as its phrase tells: the first one named that is not the place of the post."""
     for mention in _own_mentions(phrase, sides):
         is_post = re.search(r"\b(?:to|in|at)\s+(?:the\s+)?$", phrase[: mention.span.start])
         is_owner = bool(OWNER_NAME.match(phrase, mention.span.end))  # "an official at Pakistan’s foreign ministry"
@@ -172,7 +173,7 @@ def office_in(phrase: str, found: list[tuple[Span, Title]], sides: Sides) -> str
 def _post(phrase: str, title: Title, sides: Sides) -> str:
     """Return where an envoy is posted: as the phrase says, else for a counterpart's envoy to the outlet's country.
 
-    To an outlet of one of the parties a counterpart's envoy is the one to the actor.
+    For an outlet of one of the parties, a counterpart's envoy is the envoy to the actor.
     """
     if not title.posted:
         return ""
@@ -187,7 +188,7 @@ def _post(phrase: str, title: Title, sides: Sides) -> str:
 
 
 def voice_in(phrase: str, sides: Sides) -> str:
-    """Return for whom the words of a phrase say the speaker speaks."""
+    """Return for whom the speaker speaks, according to the words of a phrase."""
     return next((voice for voice, pattern in _voices(sides.known).items() if pattern.search(phrase)), "state")
 
 
@@ -206,7 +207,7 @@ def _voices(known: tuple[str, ...]) -> dict[str, re.Pattern]:
 
 
 def split_coordinated(phrase: str, sides: Sides) -> list[str]:
-    """Split a phrase where it coordinates; the commas and "and" of a title join no one."""
+    """Split a phrase where it coordinates; the commas and "and" of a title do not count."""
     phrase = BOTH.sub("", phrase)
     masked = phrase
     portfolios = [Span(*match.span()) for match in re.finditer(PORTFOLIO, phrase) if " and " in match.group()]
@@ -252,7 +253,7 @@ LONGEST_APPOSITION = 140  # characters of an apposition before a name
 
 
 def phrases_beside(text: str, paragraph: Span, at: Span, sides: Sides) -> list[str]:
-    """Return what is set aside by commas before and behind a name and gives it an office or an occupation.
+    """Return the phrases between commas before and after a name that give an office or an occupation.
 
     Parameters
     ----------
@@ -263,7 +264,7 @@ def phrases_beside(text: str, paragraph: Span, at: Span, sides: Sides) -> list[s
     at : Span
         Where somebody is named.
     sides : Sides
-        Whose words are known.
+        The countries whose words are known.
     """
     return [
         words
@@ -273,7 +274,7 @@ def phrases_beside(text: str, paragraph: Span, at: Span, sides: Sides) -> list[s
 
 
 def _phrases_beside(text: str, paragraph: Span, at: Span) -> list[str]:
-    """Return the words set aside by commas behind a name and before it."""
+    """Return the words between commas before and after a name."""
     behind = APPOSITION.match(text, at.end, paragraph.end)
     if behind and not _opens_with_phrase(behind.group("words")):
         behind = None
@@ -285,7 +286,7 @@ def _phrases_beside(text: str, paragraph: Span, at: Span) -> list[str]:
 
 
 def described_by_neighbours(text: str, paragraph: Span, at: Span, speaker: Speaker, sides: Sides) -> Speaker:
-    """Return a speaker whose country the own words do not tell, with what stands beside the name.
+    """Return a speaker without a country, completed by what stands beside the name.
 
     Parameters
     ----------
@@ -296,14 +297,14 @@ def described_by_neighbours(text: str, paragraph: Span, at: Span, speaker: Speak
     at : Span
         Where the speaker is named.
     speaker : Speaker
-        As the words that name the speaker tell.
+        The speaker by the words of the name.
     sides : Sides
         Whose words and bodies are known.
 
     Returns
     -------
     Speaker
-        The same when nothing beside it names a country.
+        The same speaker if nothing beside the name tells a country.
     """
     if speaker.country != OTHER or country_mentions(
         text, at, sides
@@ -363,11 +364,11 @@ def voice_by_office(speaker: Speaker, title: Title | None, told: Sequence[str], 
     Parameters
     ----------
     speaker : Speaker
-        As the words that name the speaker tell; whoever is no named person stays as is.
+        The speaker by the words of the name. Only named persons are changed.
     title : Title or None
         The title that the text gives the person.
     told : sequence of str
-        Everything the text calls the person: the phrases with the name, and what is set aside from it.
+        Everything the text calls the person: the phrases with the name, and those set off by commas.
     date : str
         ISO date of the text.
     sides : Sides
@@ -376,7 +377,7 @@ def voice_by_office(speaker: Speaker, title: Title | None, told: Sequence[str], 
     Returns
     -------
     Speaker
-        The voice is ``unknown`` when no office is told and the offices table knows none.
+        The voice is ``unknown`` if neither the text nor the offices table gives an office.
     """
     if not speaker.is_person or speaker.voice == "media":
         return speaker
@@ -425,7 +426,7 @@ def is_not_held(title: Title, speaker: Speaker, date: str, sides: Sides) -> Reas
     title : Title
         The title.
     speaker : Speaker
-        Who is called by it, with or without a name.
+        The person or office with this title, with or without a name.
     date : str
         ISO date of the text.
     sides : Sides
@@ -461,7 +462,7 @@ def office_mismatch(document: Document, sides: Sides, name: str, title: Title | 
     Parameters
     ----------
     document : Document
-        Its date and the place it is from are read.
+        Its date and its place of origin are used.
     sides : Sides
         As the document sees them.
     name : str
@@ -469,7 +470,7 @@ def office_mismatch(document: Document, sides: Sides, name: str, title: Title | 
     title : Title or None
         The title the text gives the person.
     country : str
-        The country that has the office, or the person, when nothing tells otherwise.
+        The country that has the office, or the person, unless something tells otherwise.
 
     Returns
     -------

@@ -1,8 +1,8 @@
 """Engagements: meetings, calls, visits, messages, ceremonies and agreements that a text reports as having happened.
 
-In: sentences and `Entities`. Out: `Engagement` records (`find_engagements`), with both sides, the place that the
-sentence names, and the day: `date_told` reads words such as "on Wednesday", "last month" or "April 30" by the date of
-publication. A visit is an official of one side in the country of the other.
+Sentences and `Entities` come in; `Engagement` records go out (`find_engagements`), with both sides, the place that the
+sentence names, and the day: `date_told` resolves words such as "on Wednesday", "last month" or "April 30" by the date
+of publication. A visit is an official of one side in the country of the other.
 """
 
 import re
@@ -35,13 +35,13 @@ from positions.documents import Span
 
 DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and)\s?[0-3]?\d(?:st|nd|rd|th)?)?(?!\d|[.,:]\d\d\b)"
 YEAR = r"(?:(?:,| of)? (?P<year>(?:19|20)\d\d)(?!\d)|(?P<back> (?:this|last) year))?"
-OLD_DAYS = 7  # days before publication from which on something is told as an old thing
+OLD_DAYS = 7  # days before publication after which an engagement is old news
 CUT_FROM_TIME = re.compile(r"[;:“”]| that ")  # between a time and what it is not of: "said on Monday that they had met"
 
 
 @dataclass(frozen=True)
 class ToldDate:
-    """A day, a month or a year (ISO 8601), and the words that tell it; both blank where nothing does."""
+    """A day, a month or a year (ISO 8601), and the words that tell it; both blank if nothing does."""
 
     date: str = ""
     words: str = ""
@@ -125,7 +125,7 @@ def _year(match: re.Match, month: int, dom: int, day: date) -> int:
 
 
 def _of_month(match: re.Match, day: date) -> str:
-    """Return the day of a month; blank where there is none such ("February 30")."""
+    """Return the day of a month; blank if there is no such day ("February 30")."""
     month, dom = _number_of_month(match), int(match["day"])
     try:
         return date(_year(match, month, dom, day), month, dom).isoformat()
@@ -147,7 +147,7 @@ def _date_pattern(before: str, name: str, behind: str) -> re.Pattern:
 
 
 def date_told(text: str, within: Span, at: Span, published: str) -> ToldDate:
-    """Return when something was, as the words nearest to its report tell.
+    """Return when something happened, by the words nearest to its report.
 
     Parameters
     ----------
@@ -158,7 +158,7 @@ def date_told(text: str, within: Span, at: Span, published: str) -> ToldDate:
     at : Span
         The words that report it ("met", "a telephone call").
     published : str
-        ISO date of publication; without the whole of it nothing is resolved.
+        ISO date of publication; nothing is resolved without a full date.
 
     Returns
     -------
@@ -190,7 +190,7 @@ def _is_anothers(text: str, span: Span, within: Span) -> bool:
 
 
 def is_old_news(text: str, within: Span, told: ToldDate, published: str) -> bool:
-    """Tell whether something is only recalled: of a time long before publication, or in words that look back.
+    """Tell whether something is only recalled: long before publication, or in words that look back.
 
     Parameters
     ----------
@@ -199,7 +199,7 @@ def is_old_news(text: str, within: Span, told: ToldDate, published: str) -> bool
     within : Span
         The sentence.
     told : ToldDate
-        When it was.
+        When it happened.
     published : str
         ISO date of publication, blank when unknown.
     """
@@ -213,7 +213,7 @@ NEAR_PLACE = 30  # characters between who met and where
 
 
 def find_place(scene: Scene, span: Span) -> str:
-    """Return where an engagement was, as its sentence names it before it goes on to what was discussed."""
+    """Return the place of an engagement, as its sentence names it before it turns to the topics."""
     for match in _places().finditer(scene.text, span.end, clause_end(scene, span.end)):
         ends = [span.end, *(p.span.end for p in scene.parties if span.end <= p.span.start < match.start())]
         is_near = match.start() - ends[-1] <= NEAR_PLACE and " and " not in scene.text[ends[-1] : match.start()]
@@ -238,7 +238,7 @@ def _is_place(name: str) -> bool:
 
 OWNED = ("owned", "of")  # kinds of words for a visit that say whose it is
 DESTINATION = 60  # characters behind a visit, in which its country is named
-BEHIND = 12  # characters by which a word of a country is told from a body's name
+BEHIND = 12  # characters within which a word of a country belongs to the name of a body
 RESIDENT = ("ambassador",)  # whose posts are abroad travel there to nobody
 
 
@@ -250,7 +250,7 @@ def _visit_patterns() -> dict[str, re.Pattern]:
 
 
 def find_visits(scene: Scene, quoted: list[Span]) -> Iterator[tuple[Span, tuple[list[Speaker], list[Speaker]]]]:
-    """Yield the visits a sentence reports: of an official of one side to the country of the other."""
+    """Yield the visits that a sentence reports: an official of one side goes to the country of the other."""
     text, sentence = scene.text, scene.sentence
     if engagement_word("to_come").search(text, *sentence):
         return
@@ -325,7 +325,7 @@ class Engagement:
     Attributes
     ----------
     sentence : Span
-        The sentence that reports it; of a second one that a sentence reports, the part from its first word on.
+        The sentence that reports it. For a second engagement in a sentence, the part from its first word on.
     parties : tuple of Speaker
         Those who took part, the actor's side first.
     country : str
@@ -333,11 +333,11 @@ class Engagement:
     channel : str
         meeting, call, visit, message, ceremony or agreement.
     place : str
-        Where, as the sentence names it; else blank.
+        The place that the sentence names, or blank.
     told : ToldDate
-        When, as the text tells.
+        The date that the text tells.
     is_recalled : bool
-        It is not the news of the day, but an old one that the text looks back on.
+        It is not news of the day, but an old engagement that the text looks back on.
     about : tuple of Span
         The sentences that say what was discussed.
     at : Span
@@ -379,7 +379,7 @@ def find_engagements(text: str, sentences: list[Span], quoted: list[Span], entit
     Returns
     -------
     list of Engagement
-        In order; one that the text tells of again is one engagement, of the day that either sentence tells.
+        In order. An engagement that the text reports twice is listed once, with the day that either sentence tells.
     """
     found: list[Engagement] = []
     for sentence in sentences:

@@ -1,6 +1,6 @@
 """Entities: everyone a document names with a name or an office, in the order of the text.
 
-In: a document and its sentences. Out: `Entities`, a list of `Mention` records that is asked who is meant by a name.
+A document and its sentences come in; `Entities` go out: a list of `Mention` records that tells who is meant by a name.
 `NameIndex` finds names again by their words, so that a text of many names is read in time in proportion to its length.
 """
 
@@ -31,7 +31,7 @@ from positions.documents import Document, Span
 
 
 class NameIndex:
-    """The places of names in a list, by the words that tell people apart.
+    """The places of names in a list, by the words that distinguish people.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ class NameIndex:
         self._names.append(words)
 
     def rename_last(self, name: str) -> None:
-        """Put another name in the place of the last one."""
+        """Replace the last name."""
         for word in self._names.pop():
             self._places[word].pop()
         self.add(name)
@@ -65,7 +65,7 @@ class NameIndex:
         return [place for place in listed if own <= self._names[place]]
 
     def related(self, name: str) -> Iterator[int]:
-        """Yield the places of the names that hold this one or are held in it, the last first."""
+        """Yield the places of the names that contain this one or are contained in it, the last first."""
         own, before = name_words(name), None
         for place in merge(*(reversed(self._places.get(word, [])) for word in own), reverse=True):
             theirs = self._names[place]
@@ -98,9 +98,9 @@ class Entities:
     document : Document
         The document.
     sides : Sides
-        As the document sees them: an office without a country is its home's.
+        With the home country of the document, to which an office without a country belongs.
     sentences : iterable of Span
-        Its sentences, the headline last, because it names in short whom the body names in full.
+        Its sentences, the headline last, because it shortens names that the body gives in full.
     """
 
     def __init__(self, document: Document, sides: Sides, sentences: Iterable[Span]) -> None:
@@ -143,9 +143,9 @@ class Entities:
         return replace(one, speaker=speaker)
 
     def _told_of(self, written: str) -> list[str]:
-        """Return everything that the text calls a person: the phrases with the name, and what is set aside from it.
+        """Return everything that the text calls a person: the phrases with the name, and those set off by commas.
 
-        Of a name that is none of the entities's, as a surname alone, the capitals that stand before it.
+        For a name that is not among the entities, such as a surname alone, the capitalised words before it.
         """
         if written in self._words_told:
             return self._words_told[written]
@@ -260,13 +260,13 @@ class Entities:
         return bool(is_bare and is_name and is_alone and is_closed and self._is_aside(last, actor))
 
     def named_at(self, source: Span) -> Speaker | None:
-        """Return whom a name set aside behind a source names: of "The premier, Asad Mir, said" Asad Mir."""
+        """Return the person whose name follows a source between commas: Asad Mir in "The premier, Asad Mir, said"."""
         found = (a for a in self.mentions if a.at == source.start and a.end > source.end and a.speaker.name)
         set_aside = (", ", " in ", " to ")
         return next((a.speaker for a in found if self.document.text.startswith(set_aside, source.end)), None)
 
     def _is_aside(self, last: Mention, actor: NounPhrase) -> bool:
-        """Tell whether an actor stands directly behind a name, set aside by a comma."""
+        """Tell whether an actor stands directly after a name, set off by a comma."""
         return self.document.text[last.end : actor.span.start] == ", "
 
     def read(self, phrase: str) -> tuple[Speaker, Title | None]:
@@ -280,7 +280,7 @@ class Entities:
         Returns
         -------
         tuple of Speaker and Title or None
-            A speaker without a name when the phrase gives none, and the first title it has.
+            The speaker, without a name if the phrase gives none, and the first title of the phrase.
         """
         speaker, title, written = self._read(phrase)
         told = [phrase, *self._told_of(written)]

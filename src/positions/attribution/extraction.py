@@ -2,11 +2,11 @@
 
 `find_reported` reads press reports. The patterns are those of news English described for PARC 3.0 and PolNeAR: source,
 cue and content in that order; content first, then source and cue in either order; "according to"; a headline's colon;
-participles that carry on; quotations that stand alone. A body's report of what an official said is the official's
+participles that continue; quotations that stand alone. A body's report of what an official said is the official's
 statement, relayed by the body.
 
 `find_spoken` reads speeches, transcripts and interviews, whose form says who speaks: every sentence of a turn is its
-speaker's own, without a cue. What others are told to have said is found within a sentence as in a report.
+speaker's own, without a cue. What the speaker reports others as saying is found within a sentence as in a press report.
 
 `truecase` comes before both: it writes headlines and paragraphs in capitals ("CHINA BACKS PAKISTAN: MAO NING") as they
 would be written elsewhere, letter by letter.
@@ -53,19 +53,19 @@ BEFORE_STATES = re.compile(r"(?:^|\b(?:THE|OF)\s{1,9})$")
 
 
 def truecase(document: Document, sides: Sides) -> Document:
-    """Return a document whose headline and paragraphs in capitals are written as others are, letter by letter.
+    """Return a document whose headline and paragraphs in capitals are written in ordinary case, letter by letter.
 
     Parameters
     ----------
     document : Document
-        As it reads.
+        The unwrapped document.
     sides : Sides
         Whose countries' words are known.
 
     Returns
     -------
     Document
-        Of the same length, so that every place stays what it is; the same document when nothing is in capitals.
+        Of the same length, so that places do not change; the same document if nothing is in capitals.
     """
     found = [span for span in (document.headline, *document.paragraphs) if _is_in_capitals(span.of(document.text))]
     text = document.text
@@ -140,14 +140,14 @@ def find_reported(document: Document, sides: Sides) -> list[Attribution]:
     Parameters
     ----------
     document : Document
-        Its text, headline and paragraphs are read; nothing else.
+        Only its text, headline and paragraphs are used.
     sides : Sides
-        Within a body's report the name of a party is no voice of another's.
+        The parties. Within a report of one party's body, the name of another party does not speak.
 
     Returns
     -------
     list of Attribution
-        In the order of their contents; no content is attributed twice, since every stretch is read by one pattern.
+        In the order of their contents. Every stretch is read by one pattern, so that nothing is attributed twice.
     """
     text, own = document.text, state_names(sides)
     found = _headline(text, document.headline, own)
@@ -365,7 +365,7 @@ def _is_courtesy(sentence: str) -> bool:
 def _with_told_within(
     text: str, own: Sequence[Attribution], told: list[Attribution], sides: Sides
 ) -> list[Attribution]:
-    """Return the sentences with what is told within them, and before them what stands in no turn."""
+    """Return the sentences with what is reported within them, after the attributions outside any turn."""
     starts = [one.whole.start for one in own]
     held: dict[int, list[Attribution]] = {}
     apart: list[Attribution] = []
@@ -387,7 +387,7 @@ def _with_others(text: str, sentence: Attribution, told: list[Attribution], side
 
 
 def performative_cue(text: str, content: Span, sides: Sides) -> Cue | None:
-    """Return the verb by which a speaker says what he does: "We therefore call upon", "I should like to thank".
+    """Return the verb by which a speaker performs an act: "We therefore call upon", "I should like to thank".
 
     Parameters
     ----------
@@ -408,7 +408,7 @@ def performative_cue(text: str, content: Span, sides: Sides) -> Cue | None:
 
 
 def has_own_side(content: str, sides: Sides) -> bool:
-    """Tell whether the speaker or the own country stands in a sentence."""
+    """Tell whether a sentence mentions the speaker or the speaker's country."""
     return bool(_of_actor("own", sides.actor).search(content))
 
 

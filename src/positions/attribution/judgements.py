@@ -1,9 +1,9 @@
 """The network's judgements: which words it is asked about, and the answers that are kept.
 
-`with_judgements` asks for every attribution. `judge_cached` keeps the answers by text and weights, so that no text is
-judged twice: the network is the slow part of coding, and texts are coded again with every report. Judgements stand in
-the user's cache folder (``~/.cache/positions`` on Linux), may be deleted at any time, and are not kept where nothing
-can be written. They hold no words of a text.
+`with_judgements` asks about every attribution. `judge_cached` keeps the answers by text and weights, so that no text is
+judged twice: the network is the slow part of coding, and texts are coded again with every report. Judgements are kept
+in the user's cache folder (``~/.cache/positions`` on Linux) if it can be written, may be deleted at any time, and hold
+no words of a text.
 """
 
 import dataclasses
@@ -28,14 +28,14 @@ MARKS = "“\"‘'"
 
 
 def with_judgements(text: str, told: list[Attribution], judge: Judge) -> list[Attribution]:
-    """Return attributions, and those within them, with a judgement of each.
+    """Return attributions, and those within them, each with a judgement.
 
     Parameters
     ----------
     text : str
         The text they were found in.
     told : list of Attribution
-        What rules found.
+        The attributions that the rules found.
     judge : callable
         ``(text, anchors) -> list of Judgement or None``.
     """
@@ -68,7 +68,7 @@ def _with_judgement(text: str, told: Attribution, by_anchor: dict[Span, Judgemen
 
 
 def judge_cached(text: str, given: Sequence[Span]) -> list[Judgement | None]:
-    """Judge the attributions of a text, or take up the judgements that are kept.
+    """Judge the attributions of a text, or use the judgements that are kept.
 
     Parameters
     ----------
@@ -85,7 +85,7 @@ def judge_cached(text: str, given: Sequence[Span]) -> list[Judgement | None]:
     Raises
     ------
     InputError
-        If the weights are not there or not the right ones.
+        If the weights are missing or not the right ones.
     """
     key = hashlib.sha256(json.dumps([_version(), text, given]).encode()).hexdigest()
     path = user_cache_path("positions") / "readings" / key[:2] / f"{key}.json"

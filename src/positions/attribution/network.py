@@ -1,8 +1,8 @@
-"""The trained network, which says of an attribution whether it belongs to the question, and whose it is.
+"""The trained network, which tells whether an attribution belongs to the question, and whose it is.
 
-Rules find who says what; the network has learned from coded articles which of it counts. It is asked of one *anchor* at
-a time: the words of a cue, or what stands in its place where there is none (the source behind a headline's colon, the
-opening of a quotation that stands alone). What it learned from, and how, is written in ``src/training``.
+Rules find who says what; the network has learned from coded articles which of it counts. It judges one *anchor* at a
+time: the words of a cue, or their substitute if there is none (the source behind a headline's colon, the opening of a
+quotation that stands alone). ``src/training`` describes what it learned from, and how.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -23,7 +23,7 @@ WINDOWS, ANCHORS = 6, 24  # read at once
 
 @dataclass(frozen=True)
 class Judgement:
-    """What the network makes of an attribution.
+    """The network's judgement of an attribution.
 
     Attributes
     ----------
@@ -47,7 +47,7 @@ Judge = Callable[[str, Sequence[Span]], list[Judgement | None]]
 
 
 class Anchor(NamedTuple):
-    """An anchor to be read: its number among those given, its window's, and what stands around it in that window."""
+    """An anchor to be read: its number among those given, its window's, and its surroundings in that window."""
 
     given: int
     window: int
@@ -70,12 +70,12 @@ def judge(text: str, given: Sequence[Span], folder: Path = FOLDER) -> list[Judge
     Returns
     -------
     list of Judgement or None
-        One for each anchor given, None where it has no word.
+        One for each anchor given; None for an anchor without a word.
 
     Raises
     ------
     InputError
-        If the weights are not there or not the right ones.
+        If the weights are missing or not the right ones.
     """
     using = weights(folder)
     pieces = cut(using.tokenizer, text)

@@ -1,7 +1,7 @@
 """Offices and their holders: titles as texts write them, who held them when, and the persons behind the names.
 
 Titles come from ``titles.yaml``, holders from ``countries/*.yaml``. A person may stand in the table under several
-offices and in several spellings; a name belongs to a person only where nothing in the text tells of somebody else.
+offices and in several spellings; a name belongs to a person only if nothing in the text points to somebody else.
 """
 
 import re
@@ -23,7 +23,7 @@ BODY = (
 )
 RANKED = "[Ss]enior|[Ee]xecutive|[Cc]entral|[Ff]ounding|[Pp]rovincial"
 BODY_BEFORE = re.compile(rf"(?P<word>(?:{BODY}|[A-Z]{{3,}}))(?: \([^)]*\))?(?: (?:{RANKED}))? $")
-# "The session’s president": of what is no country.
+# "The session’s president": not of a country.
 OWNED = re.compile(r"(?P<word>[\w-]+)[’']s (?:[a-z]+ )?$")
 # "President, China Law Society".
 BODY_BEHIND = re.compile(rf",\s+(?:the )?(?:[\w&’-]+ ){{1,6}}?(?:{BODY}|Chambers?)\b")
@@ -49,7 +49,7 @@ class Title:
     abroad: dict[str, str] = field(default_factory=dict, hash=False)
 
     def names(self, country: str) -> tuple[str, ...]:
-        """Return the names the office goes by in a country: the one it has everywhere, and the country's own."""
+        """Return the names of the office in a country: the general one, and the country's own."""
         return tuple(dict.fromkeys((self.office, self.abroad.get(country, self.office))))
 
     def of(self, country: str) -> "Title":
@@ -76,11 +76,11 @@ class Holder:
         First and last day (``2022-11-29``), or the month or year in which the term began or ended; a blank ``until``
         means that no end is known.
     known_until : str
-        Last day about which the table speaks.
+        Last day that the table covers.
     source : str
         Where the term can be looked up.
     checked : str
-        What was read in the source: ``both`` days, ``from``, ``to``; blank for a term written down from memory.
+        The days that were checked in the source: ``both``, ``from``, ``to``; blank for a term written from memory.
     """
 
     person: str
@@ -97,8 +97,8 @@ class Holder:
     def is_in_office(self, date: str) -> bool:
         """Tell whether the person surely held the office on an ISO date.
 
-        Without a date, in the month of a change whose day is not known and after what the table knows, that is not
-        sure.
+        It is not sure without a date, in the month of a change whose day is unknown, and after the last day of the
+        table.
         """
         has_begun = date >= self.since if len(self.since) == len(date) else date[: len(self.since)] > self.since
         is_over = self.until and not (date[: len(self.until)] < self.until[: len(date)] or date == self.until)
@@ -135,7 +135,7 @@ def _title(entry: dict, country: str, known: tuple[str, ...]) -> Title:
 
 
 def titles_in(phrase: str, sides: Sides) -> list[tuple[Span, Title]]:
-    """Find the titles in a noun phrase, in order; "President of the Chamber" has none: only a state's head is one.
+    """Find the titles in a noun phrase, in order; not in "President of the Chamber", who is no head of state.
 
     Parameters
     ----------
@@ -184,7 +184,7 @@ def _is_of_a_state(phrase: str, office: Span, sides: Sides) -> bool:
 
 
 def leading_title(titles: list[Title]) -> list[Title]:
-    """Return the titles that count: those beside others only when they stand alone."""
+    """Return the titles that count: titles held beside another office only if they stand alone."""
     return [title for title in titles if not title.beside] or titles
 
 
@@ -219,7 +219,7 @@ def _by_office(country: str) -> dict[str, list[Holder]]:
 
 
 def holder_at(title: Title, country: str, date: str, sides: Sides) -> Holder | None:
-    """Return the one person who held an office on a date, None when the table knows none or more than one."""
+    """Return the one person who held an office on a date, None if the table knows none or more than one."""
     if not title.unique or country not in sides.known:
         return None
     listed = (holder for office in title.names(country) for holder in _by_office(country).get(office, ()))
@@ -243,7 +243,7 @@ class Person:
     terms: tuple[Holder, ...]
 
     def post_at(self, date: str, title: Title | None = None) -> Holder | None:
-        """Return the office held on a date: the one a title means, else the first."""
+        """Return the office held on a date: the one that a title means, else the first."""
         held = [term for term in self.terms if term.is_in_office(date)]
         return next((term for term in held if title and title.fits(term)), held[0] if held else None)
 
@@ -321,8 +321,8 @@ def person_named(name: str, date: str, sides: Sides, country: str = "", title: T
     Returns
     -------
     Person or None
-        None when several fit, when the text gives another country, or when a single word names nobody who was in
-        office then, or not in the office the text names.
+        None if several persons fit, if the text gives another country, or if a single word does not name somebody who
+        was in office then, in the office that the text names.
     """
     bearers, is_short = _bearers(name, sides.known)
     fitting = [person for person in bearers if country in ("", person.country)]
@@ -374,7 +374,7 @@ def _title_words() -> frozenset[str]:
 def countries_and_persons_in(document: Document, sides: Sides) -> list[CountryMention]:
     """Find every country that a document names, by a word or by a person of the offices table.
 
-    The dateline is left out: it tells where a report was written, not whom it is about.
+    The dateline is ignored, because it tells where a report was written, not whom it is about.
 
     Parameters
     ----------

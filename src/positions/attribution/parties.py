@@ -1,8 +1,8 @@
 """Parties to an engagement: the people and bodies with an office that a sentence names, and on which side they stand.
 
-In: a sentence and `Entities` (together a `Scene`), and the words that report a meeting, a call or the like
-(``engagements.yaml``). Out: the speakers on both sides. Whoever merely tells of it, whoever is of no state, and a word
-that only has a capital ("Sanctions") is no party.
+A sentence and `Entities` (together a `Scene`) come in, with the words that report a meeting, a call or the like
+(``engagements.yaml``); the speakers on both sides go out. Whoever merely reports it, whoever does not belong to a
+state, and a word that only has a capital ("Sanctions") are not parties.
 """
 
 import re
@@ -35,7 +35,7 @@ WITH = {"with", "from", "to", "by", "between", "on", "including"}  # behind a ve
 
 @dataclass(frozen=True)
 class Party:
-    """Somebody a sentence names: where, who it is, the word before, and whether it is one of a state's people."""
+    """Somebody named in a sentence: the place, the person, the word before, and whether it is a state's official."""
 
     span: Span
     speaker: Speaker
@@ -67,7 +67,7 @@ class Scene:
 
     @cached_property
     def parties(self) -> list[Party]:
-        """Everybody the sentence names, in order; a name behind an office without one is one party with it."""
+        """Everybody the sentence names, in order. An office and the name after it are one party."""
         found: list[Party] = []
         for actor in find_noun_phrases(self.text, self.sentence):
             if actor.is_joint or (actor.is_pronoun and actor.words.lower() not in SINGULAR):
@@ -80,7 +80,7 @@ class Scene:
         return found
 
     def party(self, who: Span) -> Party:
-        """Return whom words name that are no noun phrase of their own: the owner in "the premier's visit"."""
+        """Return the person named by words within a noun phrase: the owner in "the premier's visit"."""
         speaker = resolve_source(self.entities, who, who.start)
         return Party(who, speaker, "", self.is_official(who, speaker))
 
@@ -176,7 +176,7 @@ class Scene:
         return group.is_official and is_state and not engagement_word("private").search(told)
 
     def is_official(self, span: Span, speaker: Speaker) -> bool:
-        """Tell whether somebody is one of a state's people or bodies, by an office held, or by the words beside."""
+        """Tell whether somebody is a state's official or body, by an office or by the words beside."""
         aside = SET_ASIDE.match(self.text, span.end, self.sentence.end).group()
         told = f"{span.of(self.text)}{self._goes_on(span)} {aside}"
         is_none = not speaker.name or speaker.voice not in (STATE, UNKNOWN) or speaker.is_spokesperson
@@ -207,7 +207,7 @@ class Scene:
                 yield self.text[one.at : one.end]
 
     def subjects(self, within: Span) -> list[Party]:
-        """Return who does what a stretch tells: the first whom no preposition governs, with those named beside.
+        """Return the subjects of a stretch: the first party that no preposition governs, with those named beside it.
 
         Parameters
         ----------
@@ -235,7 +235,7 @@ class Scene:
         return is_somebody and party.before not in actor_words("prepositions")
 
     def objects(self, within: Span) -> list[Party]:
-        """Return whom a stretch behind a verb names together, from the first."""
+        """Return the parties that a stretch after a verb names together, from the first."""
         here = [party for party in self.parties if within.holds(party.span)]
         here = [p for p in here if self._is_met(p) or self.text[within.start : p.span.start].strip() in ("", "the")]
         return self._group(here)
@@ -263,12 +263,12 @@ class Scene:
 
 
 def is_named(name: str) -> bool:
-    """Tell whether a party goes by a name, of a person or a body, rather than by an office or as several officials."""
+    """Tell whether a party has a name, of a person or a body, rather than an office or several officials."""
     return bool(own := name_words(name)) and own.isdisjoint(actor_words("nouns"))
 
 
 def officials(parties: Iterable[Party], country: str) -> list[Speaker]:
-    """Return the state's people of a country among some parties, each once: those named, or else the unnamed."""
+    """Return the state's people of a country among some parties, each once: those with names, or else the others."""
     found = {p.speaker.name: p.speaker for p in parties if p.is_official and p.speaker.country == country}
     return [speaker for name, speaker in found.items() if is_named(name)] or list(found.values())
 
@@ -295,7 +295,7 @@ def engagement_word(name: str) -> re.Pattern:
 
 
 def is_not_yet(text: str, sentence: Span, span: Span) -> bool:
-    """Tell whether a report is of what will happen, or did not."""
+    """Tell whether a report is about something that will happen, or did not happen."""
     return bool(engagement_word("not_yet").search(text, max(sentence.start, span.start - FARTHEST), span.start))
 
 
@@ -309,7 +309,7 @@ def clause_start(scene: Scene, at: int, names: tuple[str, ...] = ("starts", "con
 
 
 def clause_end(scene: Scene, at: int) -> int:
-    """Return where what a report names behind it ends."""
+    """Return where the names after the words of a report end."""
     named = [party.span for party in scene.parties]  # "Minister for Energy": the word is part of whom it names
     found = (match.start() for match in engagement_pattern("ends").finditer(scene.text, at, scene.sentence.end))
     return next((end for end in found if not any(n.start < end < n.end for n in named)), scene.sentence.end)
@@ -349,7 +349,7 @@ def engagement_frames() -> tuple[EngagementFrame, ...]:
 
 
 def both_sides(scene: Scene, frame: EngagementFrame, span: Span) -> tuple[list[Speaker], list[Speaker]] | None:
-    """Return both sides of an engagement, each with an official; None where one has none."""
+    """Return both sides of an engagement, each with an official; None if a side has none."""
     start, end = clause_start(scene, span.start), clause_end(scene, span.end)
     behind = scene.objects(Span(span.end, end))
     if frame.kind == "between":

@@ -66,7 +66,7 @@ class Window:
     first, last : int
         The pieces that are counted here, and not in a neighbour: the first, and behind the last.
     head : int
-        How many positions stand before the stretch: a separator, or the headline between two.
+        The number of positions before the stretch: a separator, or the headline between two.
     """
 
     pieces: Pieces
@@ -86,7 +86,7 @@ class Window:
     def around(self, first: int, last: int) -> np.ndarray:
         """Return the positions that may belong to an anchor: its line, one before and one behind, cut at a distance.
 
-        What stands before the stretch (the headline) is always among them.
+        The positions before the stretch (the headline) are always among them.
 
         Parameters
         ----------

@@ -1,8 +1,8 @@
 """Resolution: who a source is, within the document and by the offices table at its date.
 
-In: `Entities` and the place of a source. Out: a `Speaker`, with the reason. Pronouns and nouns such as "the minister"
-are resolved to whoever was named before, offices without a name to their holder at the date. `turn_speaker` and
-`TurnSpeakers` resolve whose turn it is in a record of speech, from the words that the form of the text gives.
+`Entities` and the place of a source come in; a `Speaker` goes out, with the reason. Pronouns and nouns such as "the
+minister" are resolved to whoever was named before, offices without a name to their holder at the date. `turn_speaker`
+and `TurnSpeakers` find whose turn it is in a record of speech, from the words that the form of the text gives.
 """
 
 import re
@@ -128,7 +128,7 @@ def _owner(text: str, source: Span, sides: Sides) -> str:
 
 
 def resolve_name(entities: Entities, phrase: str, at: int = 0) -> Speaker:
-    """Resolve words that stand nowhere in the text, as a manifest's or a label's, to the one speaker they name.
+    """Resolve words from outside the text, such as those of a manifest or a label, to the one speaker they name.
 
     Parameters
     ----------
@@ -167,7 +167,7 @@ def _of_paper(owner: str, phrase: str, sides: Sides) -> Speaker:
 
 
 def resolve_joint(entities: Entities, across: tuple[Speaker, ...]) -> Speaker:
-    """Resolve who agreed where nobody is named: "It was agreed that".
+    """Resolve who agreed if nobody is named: "It was agreed that".
 
     Parameters
     ----------
@@ -271,7 +271,7 @@ def _named_before(entities: Entities, phrase: str, at: int) -> str:
 
 
 def _noun(phrase: str) -> str:
-    """Return the noun a phrase ends in, blank when it is no noun of an office."""
+    """Return the noun at the end of a phrase; blank if it does not name an office."""
     noun = phrase.lower().split()[-1]
     return noun if noun in actor_words("nouns") else ""
 
@@ -369,7 +369,7 @@ def _is_same_office(entities: Entities, one: Mention, title: Title, phrase: str)
 
 
 def _is_for_the_same(entities: Entities, one: Mention, title: Title, phrase: str) -> bool:
-    """Tell whether a spokesperson may speak for whom another did: "the army spokesman" is none of a ministry's."""
+    """Tell whether a spokesperson may be the one before: "the army spokesman" does not speak for a ministry."""
     if "spokesperson" not in title.office.lower():
         return True
     named = country_mentions(phrase, Span(0, len(phrase)), entities.sides)
@@ -397,12 +397,12 @@ def _state(phrase: str, sides: Sides) -> Speaker | None:
 
 
 def home_country(document: Document, sides: Sides) -> str:
-    """Return the country whose offices a document means when it names none.
+    """Return the country whose offices a document means if it names no country.
 
     Parameters
     ----------
     document : Document
-        In a record of speech the speaker's country goes before the publisher's.
+        In a record of speech the speaker's country counts before the publisher's.
     sides : Sides
         The actor is the home of a document whose publisher is not known.
     """
@@ -422,8 +422,8 @@ def turn_speaker(entities: Entities, turn: Turn) -> Speaker:
     Returns
     -------
     Speaker
-        The person, office or state that the label, the title, the manifest or the file's name gives. Without any of
-        them, the first person whom an interview's introduction names with an office; else nobody.
+        The person, office or state in the label, the title, the manifest or the file's name. Without any of these, the
+        first person whom an interview's introduction names with an office; else nobody.
     """
     at = turn.paragraphs[0].start
     if turn.speaker:
@@ -449,7 +449,7 @@ def _spokesperson_in_full(phrase: str, sides: Sides) -> str:
 
 
 class TurnSpeakers:
-    """The turns of one document in the course of being coded.
+    """The turns of one document while it is coded.
 
     Parameters
     ----------
@@ -471,7 +471,7 @@ class TurnSpeakers:
         return self.hosts[at]
 
     def asked(self, turn: Turn | None) -> tuple[Speaker | None, str]:
-        """Return whose turn it is and the one country that its question is about; None and blank without one."""
+        """Return whose turn it is and the one country that its question is about; None and blank if there is none."""
         asked = turn.asked if turn else ()
         named = {m.country for span in asked for m in country_mentions(self.text, span, self.entities.sides)}
         if not named:
@@ -482,7 +482,7 @@ class TurnSpeakers:
         return (speaker, *others) if is_one else (None, "")
 
     def is_all_of(self, told: Attribution, others: Sequence[Attribution]) -> bool:
-        """Tell whether what others are told to have said is all that a sentence says of a counterpart."""
+        """Tell whether all that a sentence says about a counterpart is what it reports others as saying."""
         theirs = [Span(min(one.source.start, one.whole.start), one.whole.end) for one in others]
         sides = self.entities.sides
         named = [m.span for m in country_mentions(self.text, told.whole, sides) if m.country in sides.counterparts]

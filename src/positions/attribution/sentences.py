@@ -1,7 +1,7 @@
 """Sentences, quotations and clauses: the stretches in which a source, a cue and a content are looked for.
 
-In: a text and a paragraph. Out: the words between quotation marks (`find_quotations`), the sentences
-(`split_sentences`), and for one sentence a `Clause`: its cues and noun phrases, and who stands where in it.
+A text and a paragraph come in; the words between quotation marks (`find_quotations`) and the sentences
+(`split_sentences`) go out, and for one sentence a `Clause`: its cues and noun phrases, and their places in it.
 """
 
 import re
@@ -96,13 +96,13 @@ def find_quotations(text: str, within: Span) -> list[Span]:
     text : str
         The document's text.
     within : Span
-        A paragraph or a headline. A quotation that is not closed runs to its end, as the press writes quotations that
-        go on in the next paragraph.
+        A paragraph or a headline. A quotation that is not closed runs to its end, because the press writes quotations
+        that continue in the next paragraph like this.
 
     Returns
     -------
     list of Span
-        The words without their marks, in order. Single marks count outside double ones only.
+        The words without their marks, in order. Single marks count only outside double ones.
     """
     paragraph = within.of(text)
     found = [_inside(match, within.start) for match in DOUBLE.finditer(paragraph)]
@@ -221,7 +221,7 @@ class Clause:
         return named
 
     def beside(self, cue: Cue) -> list[tuple[NounPhrase, int]]:
-        """Return the actors directly before or behind a cue, each with where the two together start."""
+        """Return the actors directly before or after a cue, each with the start of the two together."""
         found = []
         for actor in self.actors:
             if actor.span.end <= cue.span.start and self._fills_gap(actor.span.end, cue):
@@ -232,7 +232,7 @@ class Clause:
         return found
 
     def breaks_before(self, position: int) -> bool:
-        """Tell whether a closing quotation mark, or a comma or dash behind more than an opener, stands before it."""
+        """Tell whether a closing quotation mark stands before it, or a comma or dash after more than an opener."""
         before = self.text[self.span.start : position].rstrip()
         is_content = len(before.split()) > 2 or before.lower().rstrip(",—–’").split(" ")[0] not in actor_words(
             "openers"
@@ -247,7 +247,7 @@ class Clause:
         """Tell whether a source stands behind its verb: "Trade would grow, said Mr Lin", "“Stop it,” warned Mr Lin".
 
         Any other verb than one of saying does so only behind a quotation that opens the sentence: "Mr Lin, using the
-        word “friends,” thanked Pakistan" is no word of Pakistan's.
+        word “friends,” thanked Pakistan" has no word of Pakistan's.
         """
         if actor.span.start != cue.span.end + 1 or self.text[cue.span.end] != " ":
             return False
@@ -288,7 +288,7 @@ class Clause:
         return next(iter(beside or fitting), None)
 
     def shares_subject(self, cue: Cue, before: list[Cue]) -> bool:
-        """Tell whether a cue goes on from a verb before it that has no subject here: then it has none either.
+        """Tell whether a cue continues a verb before it that has no subject here, and so has none either.
 
         "The drive condemned the US raid and warned that": what the first verb is about has not warned.
         """
@@ -312,7 +312,7 @@ class Clause:
         return found
 
     def own_subject(self, cue: Cue, since: int) -> NounPhrase | None:
-        """Return the actor before a cue that opens a clause of its own: ", and he thanked", ", with Lin thanking"."""
+        """Return the actor before a cue that opens its own clause: ", and he thanked", ", with Lin thanking"."""
         if cue.form == "participle":
             return self._absolute(cue, since)
         if wording_pattern("relative").search(self.text, since, cue.span.start):
@@ -349,7 +349,7 @@ class Clause:
         return head if is_aside else near[-1]
 
     def clause_start(self, subject: NounPhrase) -> int:
-        """Return where the clause of a subject of its own opens, its comma, "and" or "with" included."""
+        """Return where a clause with its own subject opens, including its comma, "and" or "with"."""
         before = self.span.start, subject.span.start
         opening = wording_pattern("absolute").search(self.text, *before) or wording_pattern("new_clause").search(
             self.text, *before
@@ -357,12 +357,12 @@ class Clause:
         return opening.start() if opening else subject.span.start
 
     def relative_start(self, cue: Cue) -> int:
-        """Return where a relative clause before a cue opens; the cue itself when there is none."""
+        """Return where a relative clause before a cue opens; the cue itself if there is none."""
         opening = wording_pattern("relative").search(self.text, self.span.start, cue.span.start)
         return opening.start() if opening else cue.span.start
 
     def main_subject(self, cue: Cue) -> NounPhrase | None:
-        """Return the subject of the main clause that a participle carries on: "He took the paper, calling it new"."""
+        """Return the subject of the main clause that a participle continues: "He took the paper, calling it new"."""
         free = self._ungoverned(cue.span.start)
         carries_on = cue.form == "participle" and wording_pattern("participial").search(
             self.text, self.span.start, cue.span.start

@@ -1,6 +1,6 @@
 """Speakers, and the countries and bodies that a text names (``countries/*.yaml``).
 
-`Speaker` is what a source is resolved to: a person, an office, a body or a state, or several of them together.
+A source is resolved to a `Speaker`: a person, an office, a body or a state, or several of them together.
 `country_mentions` finds countries by name, capital, demonym, institution, project or company; `body_in` and
 `relaying_body` find press offices, ministries and agencies that speak or relay what others say.
 """
@@ -77,14 +77,14 @@ class Speaker:
     institution : str
         A code of the codebook.
     voice : str
-        ``state``, ``party``, ``former``, ``private`` or ``media``; ``unknown`` of a person whose office neither the
+        ``state``, ``party``, ``former``, ``private`` or ``media``; ``unknown`` for a person whose office neither the
         text nor the offices table tells.
     level : str
         Rank of the office: head, minister, service_chief, ambassador, official, or unnamed.
     why : Reason
         How the source was resolved.
     is_stranger : bool
-        Something in the text or in the offices table speaks against the country that the office would be of.
+        The text or the offices table contradicts the country that the office suggests.
     parties : tuple of Speaker
         Those who speak together; empty for one speaker.
     """
@@ -112,7 +112,7 @@ class Speaker:
 
 @lru_cache(maxsize=4096)
 def name_words(name: str) -> frozenset[str]:
-    """Return the words of a name that tell people apart, in lower case."""
+    """Return the words of a name that distinguish people, in lower case."""
     return frozenset(w for w in re.findall(r"[\w’-]+", name.lower()) if w not in _plain_words() and len(w) > 1)
 
 
@@ -196,7 +196,7 @@ def _is_plain(word: str, kind: str) -> bool:
 
 @lru_cache(LATELY)
 def _country_pattern(known: tuple[str, ...]) -> re.Pattern:
-    """Return one pattern for all words, longest first; case counts, so that "us" is no country.
+    """Return one pattern for all words, longest first; case counts, so that "us" is not a country.
 
     Nor is what stands in another name: "US dollars", "US$3bn", "China Mobile", "a US-based Iranian".
     """
@@ -218,7 +218,7 @@ def country_words(sides: Sides) -> list[str]:
 
 
 def state_names(sides: Sides) -> frozenset[str]:
-    """Return, in lower case, the sources by which a report goes on: "it", "we", the names of the parties."""
+    """Return, in lower case, the sources with which a report continues: "it", "we", the names of the parties."""
     return _state_names(sides.parties)
 
 
@@ -239,7 +239,7 @@ def country_mentions(text: str, within: Span, sides: Sides) -> list[CountryMenti
     within : Span
         Where to look.
     sides : Sides
-        Whose words are told apart; all other countries are ``OTHER``.
+        The countries that are distinguished; all others are ``OTHER``.
 
     Returns
     -------
@@ -276,7 +276,7 @@ def body_words(sides: Sides) -> list[re.Pattern]:
 
 
 def body_in(phrase: str, sides: Sides) -> Speaker | None:
-    """Return the body a noun phrase names, None when it names none that is known."""
+    """Return the body that a noun phrase names; None if it names no known body."""
     lands = {mention.country for mention in country_mentions(phrase, Span(0, len(phrase)), sides)}
     for pattern, body in _bodies(sides.known):
         # "Beijing’s finance ministry", "the Afghan interior ministry": of the country that is named.
@@ -296,18 +296,18 @@ def names_body(text: str, country: str, sides: Sides) -> bool:
 
 @lru_cache(maxsize=1024)
 def is_news(phrase: str) -> bool:
-    """Tell whether a phrase names an agency, a broadcaster or a newspaper, which tells what others say."""
+    """Tell whether a phrase names an agency, a broadcaster or a newspaper, which report what others say."""
     media = [body["words"] for body in lexicon("attribution", "speakers")["bodies"] if body["voice"] == "media"]
     return any(re.search(rf"(?<!\w)(?:{words})(?!\w)", phrase) for words in media)
 
 
 def is_paper(phrase: str) -> bool:
-    """Tell whether a phrase is "the statement", "a readout" or the like, which is some body's."""
+    """Tell whether a phrase is "the statement", "a readout" or the like, which some body issued."""
     return without_article(phrase).lower() in lexicon("attribution", "speakers")["papers"]
 
 
 def last_body_named(text: str, within: Span, sides: Sides) -> Speaker | None:
-    """Return the last body of a state that a stretch names, None when it names none."""
+    """Return the last body of a state that a stretch names; None if it names none."""
     found = _last_named(text, within, sides)
     return body_in(found, sides) if found else None
 
@@ -343,7 +343,7 @@ def _owned_papers(text: str, sides: Sides) -> list[Span]:
 
 
 def relaying_body(document: Document, span: Span, sides: Sides) -> str:
-    """Return the body that relays a statement, as the text names it; for "the statement" whose it was.
+    """Return the body that relays a statement, as the text names it; for "the statement" the body that issued it.
 
     Parameters
     ----------
@@ -357,7 +357,7 @@ def relaying_body(document: Document, span: Span, sides: Sides) -> str:
     Returns
     -------
     str
-        Of "the statement" the words that named its owner ("a US-India joint statement"), else the last body named.
+        For "the statement" the words that named its owner ("a US-India joint statement"), else the last body named.
     """
     phrase = span.of(document.text)
     if not is_paper(phrase):

@@ -1,9 +1,10 @@
 """Resolved statements: who says what towards whom, the last step before coding.
 
-In: a document, the parties to the question, the attributions found in it. Out: `Reading.statements`, a list of
+A document, the parties to the question and the attributions found come in; `Reading.statements` goes out, a list of
 `ResolvedStatement` (the attribution, its speaker, its target, the engagement it was made in). `find_target` tells
-whether a statement belongs to the question and which country it is towards; `weigh_target` leaves out what the network
-takes for another matter; `TargetCarryover` keeps the country a speaker is talking about from statement to statement.
+whether a statement belongs to the question and which country it is towards; `weigh_target` drops statements that the
+network takes for another matter; `TargetCarryover` remembers from statement to statement which country a speaker is
+talking about.
 """
 
 import re
@@ -62,7 +63,7 @@ def find_target(
     sides: Sides,
     persons: Sequence[CountryMention] = (),
 ) -> Target | None:
-    """Code the target of a statement, or tell that it does not belong to the question.
+    """Code the target of a statement; None if it does not belong to the question.
 
     Parameters
     ----------
@@ -73,25 +74,25 @@ def find_target(
     speaker : Speaker
         Who speaks.
     across : str
-        The country at the other side of the engagement the speaker takes part in; blank without one.
+        The country on the other side of the engagement in which the speaker takes part; blank without one.
     subject : str
         The country the speaker was talking about just before; blank without one.
     sides : Sides
         The parties to the question.
     persons : sequence of CountryMention
-        The office-holders whom the document names, each standing for the own country.
+        The office-holders whom the document names, each for their country.
 
     Returns
     -------
     Target or None
         For the actor's speakers a counterpart or BOTH; for a counterpart's the actor; for both sides together the
         partner.
-        None when the content names no party and nothing ties it to one.
+        None if the content names no party and nothing ties it to one.
     """
     named = {m.country: m.span.of(text) for m in reversed(persons) if any(piece.holds(m.span) for piece in pieces)}
     named |= {m.country: m.span.of(text) for piece in pieces for m in reversed(country_mentions(text, piece, sides))}
     named = {sides.party(country): words for country, words in named.items()}
-    if speaker.voice == "media":  # an agency's or a newspaper's own report is no position of its country
+    if speaker.voice == "media":  # the own report of an agency or newspaper is not a position of its country
         return None
     if speaker.country in sides.counterparts:
         return _towards_actor(named, across, subject, sides)
@@ -137,16 +138,16 @@ def _towards_partner(named: dict[str, str], speaker: Speaker, across: str, subje
 
 
 def weigh_target(towards: Target | None, speaker: Speaker, judged: Judgement | None, sides: Sides) -> Target | None:
-    """Return a target as the network leaves it: none where it takes the statement for another matter.
+    """Return a target after the network's opinion: None if it takes the statement for another matter.
 
     Parameters
     ----------
     towards : Target or None
-        What the rules say.
+        The target by the rules.
     speaker : Speaker
         Who speaks.
     judged : Judgement or None
-        What the network makes of the statement; the rules decide without it.
+        The network's judgement of the statement; without it the rules decide.
     sides : Sides
         The parties to the question.
     """
@@ -177,19 +178,20 @@ BREAK = re.compile(r"\n+")
 
 @dataclass(frozen=True)
 class TargetCarryover:
-    """The country that a speaker is talking about, statement after statement, until someone else or of something else
-    speaks, and the statement that named it; none where a question did."""
+    """The country that a speaker talks about from statement to statement, until the speaker or the matter changes, and
+    the statement that named it; none if a question did."""
 
     speaker: Speaker | None = None
     country: str = ""
     said: Attribution | None = None
 
     def of(self, speaker: Speaker, told: Attribution, text: str) -> str:
-        """Return the country a statement goes on about, blank when it does not.
+        """Return the country that a statement continues to be about; blank if none.
 
-        A state and its spokesperson are one. Within the paragraph that names the country a speaker goes on about it; in
-        the next one, where it is about a theme of that statement or about the relation; further on, where it is about
-        the relation. Of the articles to learn from, most of what a speaker says elsewhere is about other matters.
+        A state and its spokesperson count as one speaker. Within the paragraph that names the country, all statements
+        of the speaker continue; in the next paragraph, those about a theme of that statement or about the relation;
+        further on, those about the relation. In the articles to learn from, most other statements of a speaker are
+        about other matters.
 
         Parameters
         ----------
@@ -223,9 +225,9 @@ class TargetCarryover:
         return breaks == 1 and not _themes_of(told, text).isdisjoint(_themes_of(self.said, text))
 
     def after(self, speaker: Speaker, towards: Target | None, told: Attribution, text: str) -> "TargetCarryover":
-        """Return the topic behind a statement: what it names, or what it goes on from.
+        """Return the carryover after a statement: the country it names, or the one it continues.
 
-        A statement too far off to go on about the country leaves it for the next.
+        A statement that is too far away to continue keeps the country for the next one.
         """
         if towards is None and self._is_of(speaker) and not self._reaches(told, text):
             return self
@@ -245,7 +247,7 @@ def _speaks_for_other(a: Speaker, b: Speaker) -> bool:
 
 
 class RaisedTheme(NamedTuple):
-    """A theme that a text raises: how much weighs for it, and the first words that do, with their place."""
+    """A theme that a text raises: its weight, and the first words that raise it, with their place."""
 
     theme: str
     weight: int
@@ -256,7 +258,7 @@ class RaisedTheme(NamedTuple):
 def find_themes(content: str) -> list[RaisedTheme]:
     """Return every theme a text raises.
 
-    A word that names a theme by itself weighs two, a word that only goes with it one.
+    A word that names a theme by itself has weight two, a word that only goes with it weight one.
 
     Parameters
     ----------
@@ -281,7 +283,7 @@ OFTEN_NAMED = 3  # mentions by which a text has spoken of a country
 
 
 class ResolvedStatement(NamedTuple):
-    """An attribution that belongs to the question: who said it, towards whom, and in which engagement if in any."""
+    """An attribution that belongs to the question: who said it, towards whom, and in which engagement, if any."""
 
     attribution: Attribution
     speaker: Speaker
@@ -300,14 +302,14 @@ class Heard:
 
 
 class Reading:
-    """One document in the course of being read: whose each attribution is, and which belong to the question.
+    """One document while it is read: whose each attribution is, and which belong to the question.
 
     Parameters
     ----------
     document : Document
         The document.
     sides : Sides
-        Whose statements belong to the question, and towards whom, as the document sees them.
+        The countries of the question, with the home country of the document.
     named : list of CountryMention
         The countries it names (`offices.countries_and_persons_in`).
     """
@@ -532,7 +534,7 @@ class Reading:
     def _is_anothers(self, inner: Speaker, outer: Speaker) -> bool:
         """Tell whether an inner voice is another's than the one who tells: of another country, or another person.
 
-        What those who are of no party tell of them ("Sources said Washington had asked …") is hearsay: it stays theirs.
+        Reports by those who belong to no party ("Sources said Washington had asked …") are hearsay and remain theirs.
         """
         are_parties = {inner.country, outer.country} <= {*self.sides.parties, JOINT}
         return are_parties and (inner.country != outer.country or (inner.is_person and inner.name != outer.name))

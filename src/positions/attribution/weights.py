@@ -17,11 +17,11 @@ if TYPE_CHECKING:  # they take a third of a second to import, and readings that 
 FOLDER = Path(__file__).parent / "weights"
 CONTENTS = "network.json"  # names the files with their sha256, and the codes with their order
 NEEDED = ("tokenizer.json", "windows.onnx", "parts.onnx")
-REMEDY = "Restore it from the project’s history, or train the network anew: make train."
+REMEDY = "Restore it from the project’s history, or train the network again: make train."
 
 
 class Weights(NamedTuple):
-    """The networks, the vocabulary, and the names of what they tell."""
+    """The networks, the vocabulary, and the names of their outputs."""
 
     tokenizer: "Tokenizer"
     windows: "InferenceSession"
@@ -36,7 +36,7 @@ def weights(folder: Path = FOLDER) -> Weights:
     Raises
     ------
     InputError
-        If a file is missing or is not the one that belongs there; names the sha256 expected and found.
+        If a file is missing or is not the right one. The error has the sha256 expected and found.
     """
     from tokenizers import Tokenizer
 
@@ -53,12 +53,12 @@ def weights(folder: Path = FOLDER) -> Weights:
 
 
 def contents(folder: Path = FOLDER) -> bytes:
-    """Return the list of the weights as it stands in a folder.
+    """Return the list of the weights in a folder.
 
     Raises
     ------
     InputError
-        If it is not there.
+        If it does not exist.
     """
     return _read(folder / CONTENTS)
 
@@ -91,7 +91,7 @@ def _session(content: bytes) -> "InferenceSession":
 
 
 def padded(rows: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-    """Return rows of unlike length as one array, and where it holds something."""
+    """Return rows of different lengths as one array, and where it holds values."""
     longest = max(len(row) for row in rows)
     filled = np.stack([np.pad(row, (0, longest - len(row))) for row in rows])
     return filled, np.stack([np.arange(longest) < len(row) for row in rows])

@@ -1,7 +1,7 @@
-"""What kind of saying: the codes of resolved statements, with a reason for each.
+"""Coding: the codes of resolved statements (what kind of saying), with a reason for each.
 
-In: documents; their statements come resolved from `positions.attribution.statements`. Out: tables of coded statements
-and engagements (``schemas.STATEMENTS``, ``schemas.ENGAGEMENTS``), after the corrections of readers where there are any.
+Documents come in; `positions.attribution.statements` resolves their statements. Tables of coded statements and
+engagements go out (``schemas.STATEMENTS``, ``schemas.ENGAGEMENTS``), after the corrections of readers if there are any.
 Open `coder` first: `code_document` shows every step from one document to its rows, `rows` every code of a row.
 """
 

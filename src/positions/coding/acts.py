@@ -1,8 +1,8 @@
 """Acts and quote types: what kind of saying a statement is, and whether its words are the speaker's or the reporter's.
 
-The content decides before the cue (codebook, Act). A sentence of a speech has no cue, and tells of what others do in
-the same words in which a report tells of what they say: "X rejected the plan" rejects nothing. So `code_act_in_turn`
-gives an act that takes a side only where the speaker stands in the sentence.
+The content decides before the cue (codebook, Act). A sentence of a speech has no cue, and describes what others do in
+the same words in which a report describes what they say: "X rejected the plan" is not a rejection by the speaker.
+`code_act_in_turn` therefore gives an act that takes a side only if the sentence mentions the speaker.
 """
 
 import re
@@ -73,7 +73,7 @@ def code_act_in_turn(found: Attribution, text: str, sides: Sides) -> Coding:
     Parameters
     ----------
     found : Attribution
-        The sentence. The verb by which its speaker says what he does ("We call upon …") goes before all else.
+        The sentence. A verb by which the speaker says what he does ("We call upon …") decides before all else.
     text : str
         The document's text.
     sides : Sides

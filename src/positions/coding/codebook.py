@@ -131,7 +131,7 @@ def read_codebook(path: Path) -> Codebook:
     ------
     InputError
         If it is not YAML, or a section, field, code, definition, example, counter-example, note or ruling is missing,
-        unknown, blank or given twice; with file, line and remedy.
+        unknown, blank or given twice. The error has file, line and remedy.
     """
     node = data_files.read_yaml(path)
     if node is None:
@@ -154,13 +154,15 @@ def _codes(field: str, node: Node) -> dict[str, Code]:
     listed = {code: entry.entries("part of a code", parts) for code, entry in node.entries("code").items()}
     if missing := [code for code in GIVEN.get(field, ()) if code not in listed]:
         raise InputError(
-            node.place, f"the code {missing[0]!r} of {field} is missing", "Restore it: the coder gives it."
+            node.place, f"the code {missing[0]!r} of {field} is missing", "Restore it, since the coder uses it."
         )
     for entry in listed.values():
         belongs = entry["note"].text().partition(":")[0]
         if belongs not in (*listed, NO_CODE):
             remedy = f"Open it with the code of the counter-example and a colon: {', '.join(listed)} or {NO_CODE}."
-            raise InputError(entry["note"].place, f"the note opens with {belongs!r}, which is no code here", remedy)
+            raise InputError(
+                entry["note"].place, f"the note opens with {belongs!r}, which is not a code of this field", remedy
+            )
     return {code: Code(code, **{part: entry[part].text() for part in parts}) for code, entry in listed.items()}
 
 
@@ -169,7 +171,7 @@ def _rulings(node: Node) -> tuple[str, ...]:
     listed = node.entries("ruling")
     for n, (number, entry) in enumerate(listed.items(), start=1):
         if number != str(n):
-            raise InputError(entry.place, f"ruling {number} stands where {n} is due", "Number them 1, 2, 3 …")
+            raise InputError(entry.place, f"ruling {number} stands in the place of ruling {n}", "Number them 1, 2, 3 …")
     return tuple(entry.text() for entry in listed.values())
 
 
@@ -177,7 +179,7 @@ because = partial(Reason.of, "coding")
 
 
 class Coding(NamedTuple):
-    """A code, the reason for it (the rule, and the words it rests on), and whether any word told it."""
+    """A code, the reason for it (the rule, and the words it rests on), and whether any word of the text told it."""
 
     value: str | int
     why: Reason

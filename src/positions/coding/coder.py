@@ -1,8 +1,8 @@
 """The coder: documents in, tables of coded statements and engagements out, with the reason for every code.
 
-`code_document` is a pure function of one document. `code` codes many, and gives a person one status on one day, in
-whichever document: a paper names a chamber's president with the post, another the same day by the name alone. The
-status is taken where the offices table or a text tells it; what each text says stands as the reason.
+`code_document` is a pure function of one document. `code` codes many, and gives a person the same status in all
+documents of one day: one paper names a chamber's president with the post, another on the same day only by name. The
+status comes from the offices table or from a text; the reason names the text.
 """
 
 import os
@@ -43,16 +43,16 @@ def with_one_status(rows: list[dict], sides: Sides) -> list[dict]:
     Parameters
     ----------
     rows : list of dict
-        Of a whole collection, its documents in any order.
+        Rows of a whole collection, with its documents in any order.
     sides : Sides
         Whose offices are known.
 
     Returns
     -------
     list of dict
-        The same rows in the same order. One whose text tells nothing of the person, or another status, has that of the
-        day and says under ``why_speaker`` which document told it. What somebody is said to have been at another time
-        ("the then opposition leader") stays.
+        The same rows in the same order. If a text gives a person no status, or another one, the row gets the status of
+        the day and says under ``why_speaker`` which document told it. A status at another time ("the then opposition
+        leader") is kept.
     """
     by_person: dict[tuple, list[dict]] = {}
     for row in rows:
@@ -122,12 +122,12 @@ def code(documents: Iterable[Document], sides: Sides, judge: Judge | None = judg
     Parameters
     ----------
     documents : iterable of Document
-        Each is read by itself; a person's status is told by all of one day together.
+        Each is read separately, except that all documents of a day together tell a person's status.
     sides : Sides
         Whose statements are coded, and towards whom.
     judge : callable or None
-        Says which attributions belong to the question: ``(text, anchors) -> list of Judgement or None``; the rules
-        alone decide when None.
+        Says which attributions belong to the question: ``(text, anchors) -> list of Judgement or None``. If it is None,
+        the rules alone decide.
 
     Returns
     -------
@@ -165,8 +165,8 @@ def code_document(
     sides : Sides
         Whose statements are coded, and towards whom.
     judge : callable or None
-        Says which of its attributions belong to the question. The network has learned from press articles what belongs
-        to the question of the project; of other texts, and between other sides, the rules decide.
+        Says which of its attributions belong to the question. The network has learned this from press articles for the
+        question of the project; for other texts, and for other sides, the rules decide.
 
     Returns
     -------

@@ -1,10 +1,9 @@
 """How sure a code is: the chance that it is right, from traits of the statement that the coder knows.
 
-A logistic regression for the statement as a whole and one for each main code. Every trait is there or not, so that a
-confidence can be followed: the weights of the traits are added and put through the logistic function. The weights are
-in ``confidence.yaml``, which ``make validate`` makes anew from the hand-coded articles
-(`positions.validation.calibration`). A trait that the weights do not know, as one of a rule added since, counts
-nothing.
+There is a logistic regression for the statement as a whole and one for each main code. A trait is present or absent, so
+that a confidence can be checked by hand: the weights of the traits are added and put through the logistic function. The
+weights are in ``confidence.yaml``, which ``make validate`` fits again to the hand-coded articles
+(`positions.validation.calibration`). A trait without a weight, such as that of a new rule, counts nothing.
 """
 
 import math
@@ -30,9 +29,9 @@ def confidences(row: dict) -> dict[str, int]:
     Returns
     -------
     dict of str to int
-        Per cent by column, from 1 to 99, since nothing here is certain: ``confidence`` that words, speaker, country,
-        target and act are all right, ``confidence_content`` that the words are a statement of the question; each of
-        the others that the code is right if the words are.
+        Per cent by column, from 1 to 99, since nothing here is certain. ``confidence`` is the chance that words,
+        speaker, country, target and act are all right, ``confidence_content`` that the words are a statement of the
+        question, and each of the others that the code is right if the words are.
     """
     own = traits(row)
     models = lexicon("coding", "confidence")
@@ -40,7 +39,7 @@ def confidences(row: dict) -> dict[str, int]:
 
 
 def traits(row: dict) -> tuple[str, ...]:
-    """Return what is known of a statement before anyone checks it.
+    """Return what is known about a statement before anyone checks it.
 
     Parameters
     ----------

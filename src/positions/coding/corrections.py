@@ -1,11 +1,13 @@
 """Corrections by readers (``corrections.yaml``, see ``seeds/README.md``): read, matched to statements, applied.
 
-A correction replaces one field of one statement, or drops the statement. What the coder had, who corrected it, when and
-why stays beside it. Codes that are not corrected stay the coder's, also where the words they rest on were corrected.
+A correction replaces one field of one statement, or drops the statement. The coder's value, the author, the date and
+the reason are kept beside it. Codes that are not corrected stay the coder's, even if the words they rest on were
+corrected.
 
-A statement is named by its place, and a better rule may cut it otherwise: then it is known by the words the reader
-copied. The texts themselves are never changed, so a statement cut otherwise overlaps the old place; where it does not
-(a text received anew, with other characters before it), four words or more must stand in one statement only.
+A statement is named by its place. A better rule may cut it differently; it is then recognised by the words the reader
+copied. The texts themselves are never changed, so a statement that is cut differently overlaps the old place. If none
+does (the text was received again, with other characters before it), at least four words must stand in one statement
+only.
 """
 
 import datetime
@@ -50,7 +52,7 @@ class Correction:
     statement : str
         The statement it is about, as the report names it: ``doc_id:start-end``.
     words : str
-        Words of that statement, by which it is known again when the coder cuts it otherwise.
+        Words of that statement, by which it is recognised when the coder cuts it differently.
     field, value : str
         What is corrected, and to what; themes are joined by ``"; "``.
     author, date, reason : str
@@ -72,7 +74,7 @@ class Correction:
     remedy: str = ""
 
     def refused(self, problem: str, remedy: str) -> "Correction":
-        """Return it as one that cannot be applied."""
+        """Return the correction marked as one that cannot be applied."""
         return replace(self, problem=problem, remedy=remedy)
 
     @property
@@ -102,12 +104,12 @@ def read_corrections(path: Path) -> list[Correction]:
     Returns
     -------
     list of Correction
-        All of them in order; one that is not whole says so in ``problem``, and the others are not touched by it.
+        All of them in order. An incomplete one says so in ``problem``, and does not affect the others.
 
     Raises
     ------
     InputError
-        If the file is no YAML or no list: then no correction can be read, and a report without them would be wrong.
+        If the file is not YAML or not a list: no correction can be read, and a report without them would be wrong.
     """
     node = data_files.read_yaml(path)
     if node is None:
@@ -138,13 +140,15 @@ def _value(given: Correction, has_value: bool) -> str:
     """Return the value in the form of the tables, or say what is wrong with the correction."""
     if not STATEMENT.fullmatch(given.statement):
         remedy = "Copy it from the statement’s card in the report: document, colon, characters, as in d1:653-804."
-        raise InputError("", f"{given.statement!r} names no statement", remedy)
+        raise InputError("", f"{given.statement!r} is not the name of a statement", remedy)
     _check_date(given.date)
     if given.field not in FIELDS:
         raise InputError("", f"unknown field {given.field!r}", f"Accepted: {', '.join(FIELDS)}.")
     if given.field == DROP:
         if given.value:
-            raise InputError("", f"a statement is dropped, and {given.value!r} given as value", "Leave the value out.")
+            raise InputError(
+                "", f"a statement is dropped, but {given.value!r} is given as value", "Leave the value out."
+            )
         return ""
     if not has_value or not (given.value or given.field in BLANK):
         raise InputError("", f"no value is given for {given.field}", "Give what the field should hold.")
@@ -155,13 +159,13 @@ def _value(given: Correction, has_value: bool) -> str:
 
 
 def _check_date(text: str) -> None:
-    """Refuse what is no day of the calendar."""
+    """Refuse a date that is not a day of the calendar."""
     try:
         is_date = datetime.date.fromisoformat(text).isoformat() == text
     except ValueError:
         is_date = False
     if not is_date:
-        raise InputError("", f"its date, {text!r}, is none", "Give year-month-day, as in 2026-11-24.")
+        raise InputError("", f"its date, {text!r}, is not a date", "Give year-month-day, as in 2026-11-24.")
 
 
 def _code(field: str, value: str) -> str:
@@ -177,7 +181,7 @@ def _themes(value: str) -> str:
     listed = [theme.strip() for theme in re.split("[;,]", value)]
     known = [codebook().check("theme", theme).code for theme in listed]
     if len(known) > MOST or len(set(known)) < len(known):
-        raise InputError("", f"{value!r} is not one to {MOST} different themes", "Keep the main ones.")
+        raise InputError("", f"{value!r} is not a list of one to {MOST} different themes", "Keep the main ones.")
     return LIST_SEPARATOR.join(known)
 
 
@@ -209,7 +213,7 @@ def find_corrected(correction: Correction, statements: pd.DataFrame, texts: dict
     Returns
     -------
     tuple of str and Correction
-        The ``statement_id``, blank when no statement fits; then the correction says why.
+        The ``statement_id``, blank if no statement fits, and the correction, which then says why.
     """
     named = STATEMENT.fullmatch(correction.statement)
     doc_id, start, end = correction.document, int(named["start"]), int(named["end"])
@@ -294,7 +298,7 @@ def corrected(
     Returns
     -------
     Corrected
-        No correction is lost: one that does not fit is listed with the problem and the remedy.
+        Every correction is listed; one that does not fit has the problem and the remedy.
     """
     if not corrections:
         return Corrected(statements, schemas.CORRECTIONS.table([]))
@@ -319,7 +323,7 @@ def corrected(
 def _addressed(
     statements: pd.DataFrame, known: dict[str, Document], corrections: Sequence[Correction], aside: Collection[str]
 ) -> list[tuple[str, Correction]]:
-    """Return each correction with the statement it is about, blank where there is none."""
+    """Return each correction with the statement it is about, blank if there is none."""
     texts = {doc_id: document.text for doc_id, document in known.items()}
     found = []
     for correction in corrections:
@@ -424,7 +428,7 @@ def _places(row: dict, correction: Correction, text: str) -> list[tuple[int, int
 
 
 def _with(row: dict, correction: Correction, places: list[tuple[int, int]], document: Document) -> dict:
-    """Return a row with one field corrected, and what follows from it; nothing else is coded anew."""
+    """Return a row with one field corrected, and what follows from it; nothing else is coded again."""
     field, old = correction.field, row[correction.field]
     value = int(correction.value) if field == "stance" else correction.value
     by = correction.author, correction.date, correction.reason

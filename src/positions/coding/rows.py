@@ -1,7 +1,7 @@
 """Rows of the tables: every code of a statement or an engagement, with the words and the rule it rests on.
 
-In: a `Reading` and its resolved statements. Out: dicts with the columns of ``schemas``. The codes of the rules are
-weighed against those of the network (`weigh_code`); places found in an unwrapped text are given back as places of the
+A `Reading` and its resolved statements come in; dicts with the columns of ``schemas`` go out. The codes of the rules
+are weighed against those of the network (`weigh_code`); places found in an unwrapped text are turned into places of the
 text as stored (`as_stored`).
 """
 
@@ -36,7 +36,7 @@ from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR, PLACES, read_span
 
 
 class Least(NamedTuple):
-    """How likely the network has to be of another code for it to stand: where words decide, and where none does."""
+    """How sure the network must be of another code to overrule the rules: with words that decide, and without."""
 
     told: float
     untold: float
@@ -57,16 +57,16 @@ BLAMING = ("criticise", "deny")
 
 
 def weigh_code(rule: Coding, chances: dict[str, float], least: Least) -> Coding:
-    """Return a code as the network leaves it.
+    """Return a code after the network's opinion.
 
     Parameters
     ----------
     rule : Coding
-        What the rules say.
+        The code by the rules.
     chances : dict of str to float
-        How likely the network takes each value to be; empty where it was not asked.
+        The network's probability of each value; empty if it was not asked.
     least : Least
-        How likely another one has to be.
+        The probability that another value needs.
 
     Returns
     -------
@@ -106,7 +106,7 @@ def weigh_stance(rule: Coding, chances: dict[str, float], act: str, fault: Fault
 
 
 def weigh_themes(rule: Coding, chances: dict[str, float]) -> Coding:
-    """Return themes with the main one as the network leaves it; the others stay behind it.
+    """Return themes with the main one after the network's opinion; the others follow it.
 
     Parameters
     ----------
@@ -139,16 +139,16 @@ def as_stored(
     Parameters
     ----------
     statements, engagements : list of dict
-        Rows of the healed document.
+        Rows of the unwrapped document.
     document : Document
         The document as stored.
     healed : Unwrapped
-        The same, healed; rows of one in which nothing was broken are returned as they are.
+        The same, unwrapped. If no line was joined, the rows are returned unchanged.
 
     Returns
     -------
     tuple of list of dict
-        Words as stored, line ends and hyphens included. What stands on both sides of a page's end is two pieces.
+        Words as stored, line ends and hyphens included. Words on both sides of a page break are two pieces.
     """
     if healed.document is document:
         return statements, engagements

@@ -1,8 +1,8 @@
 """Stance: how favourable a statement is towards its target, from −2 to +2, and whom it faults.
 
 Stance is towards the other side, not towards whatever a sentence is about: "He regretted Washington's decision" faults
-the United States, "he regretted the floods" nobody, and who rejects a smear against the other side speaks for it. What
-no word tells is not known, and stays so.
+the United States, "he regretted the floods" faults nobody, and whoever rejects a smear against the other side speaks
+for it. If no word tells, the fault is unknown and stays so.
 """
 
 from collections.abc import Iterable, Sequence
@@ -34,7 +34,7 @@ def mark_countries(
     pieces : iterable of Span
         The content.
     named : sequence of CountryMention
-        The countries, bodies and office-holders named in it; projects are left as they are.
+        The countries, bodies and office-holders named in it; projects get no mark.
     target, own : str
         The country it is towards, and the speaker's.
     sides : Sides
@@ -200,7 +200,7 @@ def _favourable(content: str, act: str, is_named: bool, fault: Fault) -> Coding:
 
 
 def code_stance_in_turn(content: str, act: str, coded: Coding, sides: Sides) -> Coding:
-    """Return the stance of a sentence of a turn: neutral when it states what the speaker has no part in.
+    """Return the stance of a sentence of a turn: neutral if the speaker has no part in what it states.
 
     Parameters
     ----------

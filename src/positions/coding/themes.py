@@ -17,7 +17,7 @@ NEGATED = 2  # words that may stand between a negation and what it negates
 
 
 class Term(NamedTuple):
-    """Words of a content, their place in the text, and the reason they were taken; all blank when there are none."""
+    """Words of a content, their place in the text, and the reason they were taken; all blank if there are none."""
 
     words: str
     span: Span | None
@@ -37,7 +37,7 @@ def find_condition(text: str, content: Span, act: str, named: Sequence[Span] = (
     content : Span
         The statement's content.
     act : str
-        Its act: a clause of an offer or a request sets terms whoever it is about.
+        Its act. A clause of an offer or a request sets terms whomever it is about.
     named : sequence of Span
         Where the content names a country.
     """
@@ -136,15 +136,15 @@ MOST = 3  # codebook: one to three themes
 def code_themes(content: str, before: str = "") -> Coding:
     """Code the themes of a content, the main one first.
 
-    Words that only go with a theme count where no word names one. A named relationship ("strategic partnership") makes
-    the ties in general the main theme; of the others, the first named leads.
+    Words that only go with a theme count if no word names one. A named relationship ("strategic partnership") makes the
+    ties in general the main theme; otherwise the theme named first is the main one.
 
     Parameters
     ----------
     content : str
         The words of the statement.
     before : str
-        The main theme of what the same speaker said just before in the same paragraph; blank when nothing was.
+        The main theme of the same speaker's statement just before in the same paragraph; blank if there is none.
 
     Returns
     -------
@@ -165,7 +165,7 @@ def code_themes(content: str, before: str = "") -> Coding:
 
 
 def discussed_themes(sentences: str) -> str:
-    """Return what was discussed: the themes that weigh most, three at the most, in the order they are raised.
+    """Return the themes that were discussed: at most three, those with most weight, in the order of the text.
 
     Parameters
     ----------

@@ -1,7 +1,7 @@
-"""The codes that word lists name, held against the codebook: one that it does not have is refused at its line.
+"""The codes in word lists, checked against the codebook: an unknown code is refused at its line.
 
-Word lists and codebook are edited by hand. A theme that is renamed in the one and not in the other would be counted
-under a code that nobody defined, or be silent for want of words; nothing is coded until they agree.
+Word lists and codebook are edited by hand. A theme that is renamed in only one of them would be counted under a code
+that nobody defined, or never be found for want of words. Nothing is coded until they agree.
 """
 
 from functools import cache
@@ -119,7 +119,7 @@ def _lists(node: Node, lists: tuple[str, ...], texts: tuple[str, ...] = ()) -> N
 
 
 def known_code(field: str, node: Node) -> str:
-    """Return the code that stands at a place, which the codebook must have.
+    """Return the code at a place in a list, which the codebook must have.
 
     Parameters
     ----------
@@ -131,7 +131,7 @@ def known_code(field: str, node: Node) -> str:
     Raises
     ------
     InputError
-        If the codebook has no such code; with file, line and the codes there are.
+        If the codebook has no such code. The error has file, line and the accepted codes.
     """
     code = node.text()
     try:

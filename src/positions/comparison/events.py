@@ -158,7 +158,7 @@ def _dates_agree(one: Report, other: Report) -> bool:
 
 
 def _apart(one: str, other: str) -> float:
-    """Return how many days lie between two; of dates that are no days, none or endlessly many."""
+    """Return how many days lie between two; for dates that are not days, none or infinitely many."""
     if len(one) != DAY or len(other) != DAY:
         return 0 if one == other else float("inf")
     return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)

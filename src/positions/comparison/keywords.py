@@ -78,7 +78,7 @@ CHANCE_KEYWORDS = schemas.Schema(
     },
 )
 LONGEST_TESTED = 4  # words
-LEAST = 3  # releases with the word, of the side it marks: what one or two repeat is no keyword
+LEAST = 3  # releases with the word, of the side it marks: words that only one or two repeat are not keywords
 SHUFFLES = 1000
 SEED = 2008
 HUNDRED = 100

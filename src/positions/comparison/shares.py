@@ -335,7 +335,7 @@ SILENCE = schemas.Schema(
         "second_topics": int,
         "joint": int,  # joint statements, added to neither
         "about_both": int,  # statements about both powers, added to neither
-        "silent_of": int,  # statements to the one it was not raised with, 0 when there is no such one
+        "silent_of": int,  # statements to the one it was not raised with, 0 if there is none
         "unlikely": int,  # of 100 of those: were it raised in so many or more, the silence would be unlikely (below
         # 5%, `statistics.unseen_share`); 0 when there are too few to say
     },

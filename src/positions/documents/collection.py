@@ -72,7 +72,7 @@ def _checked_entry(entry: Node) -> dict[str, str]:
 
 
 CORRECTIONS = "corrections.yaml"
-NO_TEXTS = (".", "README")  # how the names of files begin that are no texts
+NO_TEXTS = (".", "README")  # beginnings of the names of files that are not texts
 
 
 def text_names(folder: Path) -> set[str]:
@@ -263,7 +263,7 @@ def _received(path: Path) -> Iterator[Document | Issue]:
 
 
 def _files(path: Path) -> Iterator[tuple[Path, dict[str, str] | None]]:
-    """Yield the files to read with what the manifest says of each (None: there is no manifest)."""
+    """Yield the files to read with the entry of the manifest for each (None: there is no manifest)."""
     listed = read_manifest(path if path.is_dir() else path.parent)
     if not path.is_dir():
         yield path, None if listed is None else listed.get(path.name, {})

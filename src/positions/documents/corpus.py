@@ -39,7 +39,7 @@ class Issue:
     language: str = ""
 
 
-SHOWN_EACH = 3  # of one reason, which are told one by one
+SHOWN_EACH = 3  # issues of one reason that are listed one by one
 SHOWN_REASONS = 12  # reasons that are listed; the ledger, or the page Sources, has every line
 
 
@@ -109,7 +109,7 @@ class Entry(Metadata):
     cleaned: str
 
     def __post_init__(self) -> None:
-        """Mend a row that was written before ``added`` was: of a file, its ``retrieved`` is the day it was added."""
+        """Correct a row from before ``added`` existed: for a file, ``retrieved`` was the day it was added."""
         if not self.added:
             object.__setattr__(self, "added", self.retrieved)
             object.__setattr__(self, "retrieved", self.retrieved if WEB_ADDRESS.match(self.origin) else "")

@@ -76,7 +76,7 @@ def _lists() -> dict[str, list[str]]:
 
 
 def _filled(pattern: str, parts: dict[str, str]) -> str:
-    """Put the parts named in braces into a pattern; ``\\d{4}`` is no name."""
+    """Put the parts named in braces into a pattern; ``\\d{4}`` is not a name."""
     return re.sub(r"\{([a-z_]+)\}", lambda name: parts[name.group(1)], pattern)
 
 

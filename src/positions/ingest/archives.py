@@ -154,7 +154,7 @@ def _member(
 
 
 def _harm(info: zipfile.ZipInfo, name: PurePosixPath) -> tuple[str, str] | None:
-    """Return why a member is not unpacked: it points out of the archive, is no file, is locked, or expands too far."""
+    """Return why a member is not unpacked: it leads outside, is not a file, is locked, or unpacks to too much."""
     kind = stat.S_IFMT(info.external_attr >> 16)
     if name.is_absolute() or ".." in name.parts or re.match("[A-Za-z]:", str(name)):
         return (

@@ -37,7 +37,7 @@ FOREIGN = re.compile(r"[^\x00-\x7f]{2,}")
 USUAL = re.compile("[\u0000-\u024f\u0600-\u06ff\u2000-\u22ff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]+")
 OPENING = "“”‘’—–…•"  # no wrongly decoded character begins with one
 LONGEST_STRETCH = (
-    1000  # characters of a stretch mended at once: longer ones are taken in pieces, so that time stays in bounds
+    1000  # characters of a stretch corrected at once: longer ones are taken in pieces, which bounds the time
 )
 
 ENTITY = re.compile(r"&(?:amp;)*(?P<name>#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,7});")
@@ -269,7 +269,7 @@ def _printed_behind(text: str, lines: Sequence[Span]) -> Iterator[Found]:
 def _bullets(text: str, lines: Sequence[Span]) -> Iterator[Found]:
     """Find the places between items of a list that share a line.
 
-    The mark before an item stays: who speaks in "• Says the road is open" is told by it.
+    The mark before an item stays, because it tells who speaks in "• Says the road is open".
     """
     marks = cleaning_rules()["marks"]
     for line in lines:
@@ -346,7 +346,7 @@ def find_repeated_title(title: str, text: str, lines: list[Span]) -> Iterator[Fo
     lines : list of Span
         The body's lines.
     """
-    is_near = len(lines) > 1 and lines[0].end - lines[0].start <= 2 * len(title)  # a long line is no title
+    is_near = len(lines) > 1 and lines[0].end - lines[0].start <= 2 * len(title)  # a long line is not a title
     if is_near and (words := _words(title)) and words == _words(lines[0].of(text)):
         yield Found("repeated_title", Edit(lines[0].start, lines[1].start))
 
@@ -448,7 +448,7 @@ def clean_title(title: Traced, names: Iterable[str] = ()) -> Cleaned:
 
 
 def _mended(text: Traced, done: Counter[str]) -> Traced:
-    """Mend and take out characters."""
+    """Correct and remove characters."""
     for name, step in MENDING:
         if edits := list(step(text.text)):
             done[name] += len(edits)

@@ -144,7 +144,7 @@ def _text(free: Sequence[str], cells: Row[str, list[str]]) -> str:
 
 
 def _named(field: str, free: Sequence[str], cells: Row[str, list[str]]) -> str:
-    """Return the column with the surest of a field's usual names; an outlet is no address, and an address is one."""
+    """Return the column with a field's surest usual name; an outlet is not an address, and an address is one."""
     usual = _names()[field]
     found = [name for name in free if _plain(name) in usual]
     if field in ("outlet", "url"):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from positions.documents.dates import Moment, date_rules, read_moment
 
 EARLIEST = "1900"  # the press archives people bring begin after it; an earlier year is a wrong clock or a wrong century
-SHOWN = 80  # characters of words that are no date which a message gives
+SHOWN = 80  # characters that a message shows of words that are not a date
 AHEAD = timedelta(days=1)  # a page may come from the other side of the date line
 
 

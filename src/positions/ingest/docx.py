@@ -83,7 +83,7 @@ def read(source: Source) -> Iterator[Candidate | Issue]:
 
 
 def _check(raw: bytes, place: str) -> None:
-    """Raise `InputError` for what must not be unpacked, and for what is no DOCX by its content."""
+    """Raise `InputError` for a file that must not be unpacked, or is not DOCX by its content."""
     kind = encodings.sniff_kind(raw)
     if ENCRYPTED in raw and kind and kind.code == "ole":
         raise InputError(place, "is protected by a password", "Save it without one and give that.")

@@ -221,7 +221,7 @@ def _is_binary(text: str) -> bool:
 
 
 def _mixed(raw: bytes) -> Decoded:
-    """Decode UTF-8, and what is none as Windows-1252; a text with faults and no UTF-8 beyond ASCII is Windows-1252."""
+    """Decode UTF-8, and invalid bytes as Windows-1252; a text with faults and no UTF-8 beyond ASCII is Windows-1252."""
     text = raw.decode("utf-8", "surrogateescape")
     is_utf8 = len(raw) > len(text) or text.isascii()
     text = CUT_OFF.sub(LOST, text) if is_utf8 else text
@@ -334,7 +334,7 @@ def as_utf8(stream: io.BufferedReader) -> tuple[BinaryIO, tuple[str, ...]]:
     Parameters
     ----------
     stream : io.BufferedReader
-        At its start, by which its encoding is told. Windows-1252 is passed on as it is: lines may be in either.
+        At its start, which tells its encoding. Windows-1252 is passed on unchanged, since lines may be in either.
 
     Returns
     -------

@@ -229,7 +229,7 @@ def _body(
 
 
 def _refusal(stated: PageMetadata, tree: etree._Element, title: str, body: str) -> tuple[str, str] | None:
-    """Tell why a page is no article: it lists articles, or its words are none."""
+    """Tell why a page is not an article: it lists articles, or its words are not those of one."""
     classes = set(" ".join(element.get("class") or "" for element in tree.iter("body")).lower().split())
     if classes & set(html_rules()["list_classes"]) and not stated.is_article():
         return intake.LIST_PAGE
@@ -251,7 +251,7 @@ def _dates(stated: PageMetadata, about: Around) -> tuple[tuple[str, str], list[s
 
 
 def _day(words: str) -> str:
-    """Return the day that words are, as they write it; blank when they are none."""
+    """Return the day in words that are a date, as written; blank for other words."""
     read = read_moment(words)
     return read.days[0] if read else ""
 

@@ -239,7 +239,7 @@ def _kind_pattern(words: str) -> re.Pattern:
 
 
 SAMPLE = 1000  # characters looked at, at the start and in the middle each: enough words, whatever the length
-FEWEST_LETTERS = 20  # letters below which no language is told
+FEWEST_LETTERS = 20  # letters below which the language is unknown
 ENGLISH = 0.2  # of a text's words that are frequent English ones: 99 of 100 press articles; a classifier sees the rest
 URDU = 0.2  # of a text's words that are frequent Urdu ones in Latin letters
 STRAY = 0.01  # of a script's letters that a quotation or a name may bring in from another language

@@ -265,7 +265,7 @@ def read_json_lines(stream: BinaryIO, place: str) -> Iterator[Row | Issue]:
 
 
 def _json_row(here: str, found: Decoded, digest: str) -> Row | Issue:
-    """Return the row that a text in JSON is, or why it is none."""
+    """Return the row in a text of JSON, or why it is not a row."""
     if found.refusal:
         return Issue(here, found.refusal, found.remedy)
     try:
@@ -275,7 +275,7 @@ def _json_row(here: str, found: Decoded, digest: str) -> Row | Issue:
 
 
 def _of(here: str, value: object, digest: str, notes: tuple[str, ...] = ()) -> Row | Issue:
-    """Return the row that a value is, or why it is none."""
+    """Return a value as a row, or why it is not a row."""
     if isinstance(value, _Twice):
         return Issue(here, f"has the key {printable(value.key)!r} twice", MEND_JSON)
     if type(value) is not dict:
@@ -339,7 +339,7 @@ def read_json_items(stream: BinaryIO, place: str) -> Iterator[Row | Issue]:
 
 
 def _more(stream: BinaryIO, least: int) -> bytes:
-    """Return what can be read at once, and of a long object as much again: it is parsed anew each time."""
+    """Return what can be read at once, and for a long object as much again, since it is parsed again each time."""
     found = raw = stream.read1(CHUNK)
     while raw and len(found) < least:
         raw = stream.read1(CHUNK)

@@ -159,7 +159,7 @@ class _Making:
         )
 
     def _no_text(self, cell: object) -> str:
-        """Return why a cell is no text; blank when it is one."""
+        """Return why a cell is not text; blank if it is."""
         column = printable(self._column["text"])
         if cell is None or (isinstance(cell, float) and math.isnan(cell)):
             return f"has no text: {column!r} is missing"

@@ -157,7 +157,7 @@ def _matter(text: str) -> dict[str, str] | None:
 
 
 def _value(value: object) -> str:
-    """Return a field of a front matter as words, blank for what is none."""
+    """Return a field of front matter as words; blank for other values."""
     if isinstance(value, list):
         return ", ".join(item for item in value if isinstance(item, str))
     return value if isinstance(value, str) else ""
@@ -167,7 +167,7 @@ MOST = 16_000_000  # bytes: a long book has one million
 FILE_PART = "file"  # places count characters of the decoded file
 MARKED = re.compile(r"\.(?:md|markdown)", re.I)
 MARKED_TYPE = "text/markdown"
-TEXT_COLUMN = "the words"  # stands for the text where the fields of a front matter are told as columns of a table are
+TEXT_COLUMN = "the words"  # the name of the text where fields of front matter are described like columns of a table
 
 
 def read(source: Source) -> Iterator[Candidate | Issue]:

@@ -52,7 +52,7 @@ class Fetcher:
         return Source(self._kept.body(page), place, name, page.url, page.media_type, page.retrieved)
 
     def _page(self, url: httpx.URL) -> CachedPage:
-        """Return what is kept, unless it is to be asked for anew."""
+        """Return the kept page, unless it is to be fetched again."""
         with self._asking.politeness.claim(url.host):
             held = self._kept.page(str(url))
             if held and not self._refresh:
@@ -158,7 +158,7 @@ def _by_host(urls: Iterable[str]) -> queue.SimpleQueue:
 
 
 def _host(url: str) -> str:
-    """Return the host of an address, blank for what is none."""
+    """Return the host of an address; blank for other texts."""
     try:
         return httpx.URL(url).host
     except httpx.InvalidURL:

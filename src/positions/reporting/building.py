@@ -31,7 +31,7 @@ TAG = re.compile(r"<[^<>]*>")
 
 
 class NotVerbatim(ValueError):
-    """A quoted string is not exactly in its source."""
+    """Raised when a quoted string does not stand exactly so in its source."""
 
 
 def check_quotations(statements: pd.DataFrame, documents: Sequence[Document]) -> None:
@@ -42,12 +42,12 @@ def check_quotations(statements: pd.DataFrame, documents: Sequence[Document]) ->
     statements : DataFrame
         With the schema STATEMENTS.
     documents : sequence of Document
-        Those the statements were taken from.
+        The documents that the statements were taken from.
 
     Raises
     ------
     NotVerbatim
-        For the first string that does not; it names the statement and both strings.
+        For the first string that does not. The error names the statement and both strings.
     """
     texts = {document.doc_id: document.text for document in documents}
     for row in statements.itertuples():
@@ -55,7 +55,9 @@ def check_quotations(statements: pd.DataFrame, documents: Sequence[Document]) ->
             quoted, spans = getattr(row, column), getattr(row, where)
             found = PIECE_SEPARATOR.join(_pieces(texts[row.doc_id], spans))
             if quoted != found:
-                raise NotVerbatim(f"{row.statement_id}: {column} is {quoted!r}, the source has {found!r} at {spans!r}")
+                raise NotVerbatim(
+                    f"{row.statement_id}: {column} is {quoted!r}, but the source has {found!r} at {spans!r}"
+                )
 
 
 def texts_by_page(documents: Sequence[Document]) -> dict[str, str]:
@@ -71,20 +73,20 @@ def check_page(name: str, page: str, known: Mapping[str, str]) -> None:
     name : str
         The page's file, for the message.
     page : str
-        HTML in which quotations are elements that tell their place, or stand in the data that its
-        script makes rows of (`positions.reporting.statements`).
+        HTML in which quotations are elements that tell their place, or are part of the data of its script
+        (`positions.reporting.statements`).
     known : mapping of str to str
         The texts (`texts_by_page`).
 
     Raises
     ------
     NotVerbatim
-        For the first quotation that does not; it names the page, the place and both strings.
+        For the first quotation that does not. The error names the page, the place and both strings.
     """
     for place, spans, shown in chain(_exact(page), statements.packed_quotations(page)):
         found = PIECE_SEPARATOR.join(_pieces(known.get(place, ""), spans))
         if shown != found:
-            raise NotVerbatim(f"{name}: {shown!r} is shown, the source has {found!r} at {place}:{spans}")
+            raise NotVerbatim(f"{name}: {shown!r} is shown, but the source has {found!r} at {place}:{spans}")
 
 
 def _exact(page: str) -> Iterator[tuple[str, str, str]]:
@@ -119,16 +121,16 @@ def build_report(
 ) -> Path:
     """Make the report ``out/name``, and ``out/index.html``.
 
-    Everything is written beside the report and put in its place at the end: when anything fails, the last report is
-    as it was.
+    Everything is written beside the report and moved to its place at the end, so that the last report stays if anything
+    fails.
 
     Parameters
     ----------
     name : str
         The report's folder: letters, digits, points, dashes.
     parameters : mapping of str to object
-        Of the notebooks; what is not named keeps the notebooks' own defaults. Documents given by an absolute path are
-        called by a name in everything that is made (`files.display_names`).
+        Parameters of the notebooks; others keep the notebooks' own defaults. Documents given by an absolute path appear
+        under a name in all output (`files.display_names`).
     out : pathlib.Path
         Where the reports are.
     strict : bool
@@ -237,14 +239,16 @@ def _refuse_file(out: Path) -> None:
     """Raise InputError if a file stands where the folder of reports is to be."""
     first = next(path for path in (out, *out.absolute().parents) if path.exists())
     if not first.is_dir():
-        raise InputError(str(first), "is a file, and reports go to a folder", "Name another folder with --out.")
+        raise InputError(str(first), "is a file, but reports need a folder", "Name another folder with --out.")
 
 
 def _name(name: str) -> str:
     """Return a report's name that is safe as a folder's."""
     if not REPORT_NAME.fullmatch(name):
         raise InputError(
-            "name", f"{name!r} cannot name a folder", "Give another with --name: letters, digits, points, dashes."
+            "name",
+            f"{name!r} cannot be the name of a folder",
+            "Give another name with --name: letters, digits, points, dashes.",
         )
     return name
 

@@ -53,7 +53,7 @@ def who_speaks(row: object) -> View:
 
 
 def codes_with_reasons(row: object) -> View:
-    """Return the codes of a statement, what a reader has to know of it, how sure they are and the reason for each."""
+    """Return the codes of a statement with confidences and reasons, and notes that a reader needs."""
     chips = _chips(row) + ([] if row.corrected else [f"confidence {row.confidence} of 100"])
     notes = [quotations.repeated(row)] if row.repeats else []
     notes += [f"{quotations.CORRECTED.capitalize()}. {mark}" for mark in row.corrected.split(coding.BETWEEN) if mark]
@@ -146,7 +146,7 @@ OUTSIDE = "Outside the comparison: it is not said between {} and one of the two,
 
 @dataclass(frozen=True)
 class Note:
-    """What a page says of one statement.
+    """What a page says about one statement.
 
     Attributes
     ----------
@@ -179,7 +179,7 @@ def write_pages(comparison: Comparison, about: pages.About) -> Iterator[tuple[st
     ----------
     comparison : Comparison
     about : pages.About
-        What the report's pages have in common.
+        What all pages of the report have in common.
 
     Yields
     ------

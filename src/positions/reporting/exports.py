@@ -87,7 +87,7 @@ def citation(document: Document, start: int, end: int) -> str:
     Returns
     -------
     str
-        On one line; what is not known of a document is left out. The sha256 tells which text the characters count.
+        On one line, without what is unknown. The sha256 tells which text the characters count.
     """
     way = how_it_came(document)
     address = f"{document.url} ({way})" if document.url and way else document.url or way
@@ -102,7 +102,7 @@ def citation(document: Document, start: int, end: int) -> str:
 
 
 def how_it_came(document: Document) -> str:
-    """Say how a document came here, in a clause; blank for a file of its own of which nothing is told.
+    """Return in a clause how a document was obtained; blank for a separate file if nothing is known.
 
     Parameters
     ----------
@@ -111,8 +111,8 @@ def how_it_came(document: Document) -> str:
     Returns
     -------
     str
-        "retrieved 2030-01-02" only of what was fetched; else from which file it was added, with the sha256 of what
-        came in, and when it was retrieved according to that file.
+        "retrieved 2030-01-02" for a document that was fetched; for others the file it was added from, the sha256 of
+        what came in, and the day of retrieval that the file states.
     """
     if document.is_fetched:
         return f"retrieved {document.retrieved}"
@@ -121,14 +121,14 @@ def how_it_came(document: Document) -> str:
 
 
 def retrieved_on(document: Document) -> str:
-    """Return the day a document was retrieved, and who says so unless it was fetched; blank when it is not known."""
+    """Return the day a document was retrieved, and who says so unless it was fetched; blank if not known."""
     if document.is_fetched or not document.retrieved:
         return document.retrieved
     return f"{document.retrieved} (according to {'the file' if document.origin else MANIFEST})"
 
 
 def places_received(document: Document, spans: Iterable[tuple[int, int]]) -> list[str]:
-    """Return the places of some stretches of a text in what came in.
+    """Return where stretches of a text stand in what came in.
 
     Parameters
     ----------
@@ -213,14 +213,14 @@ def write_statements(statements: pd.DataFrame, documents: Sequence[Document], pa
     statements : DataFrame
         With the schema STATEMENTS, or as a comparison has them.
     documents : sequence of Document
-        Those the statements were taken from.
+        The documents that the statements were taken from.
     path : pathlib.Path
         Ending in ``.csv``, ``.parquet`` or ``.jsonl`` (with a W3C Web Annotation under ``annotation``).
 
     Raises
     ------
     InputError
-        If the ending is another, the folder does not exist, or a folder has this name.
+        If the ending is not one of these, the folder does not exist, or the path is a folder.
     """
     schema = REPORTED if "part" in statements else EXTRACTED
     known = {document.doc_id: document for document in documents}
@@ -274,7 +274,7 @@ def writer_for(path: Path) -> Writer:
         raise InputError(
             str(path),
             "its folder does not exist",
-            f"Make it (mkdir -p {shlex.quote(str(path.parent))}), or name another.",
+            f"Create it (mkdir -p {shlex.quote(str(path.parent))}), or name another.",
         )
     if path.is_dir():
         raise InputError(str(path), "is a folder", "Name a file.")

@@ -1,7 +1,7 @@
-"""What a report was made from, with what, and what came of it: ``manifest.json`` in its folder.
+"""The manifest of a report (``manifest.json``): its inputs, parameters, versions and outputs.
 
-Neither the time nor the machine is in it, so that the same inputs give the same manifest. Only where the user sets
-``SOURCE_DATE_EPOCH`` (reproducible-builds.org) does it say when the report was made.
+It has neither time nor machine, so that the same inputs give the same manifest. It says when the report was made only
+if the user sets ``SOURCE_DATE_EPOCH`` (reproducible-builds.org).
 """
 
 import datetime
@@ -30,7 +30,7 @@ PARTS = {"report": str, "parameters": dict, "versions": dict, "inputs": list, "o
 
 
 def write(folder: Path, name: str, parameters: Mapping[str, object], paths: Iterable[str]) -> None:
-    """Write the manifest of a report whose other files are all there.
+    """Write the manifest of a report, after all its other files.
 
     Parameters
     ----------
@@ -39,14 +39,14 @@ def write(folder: Path, name: str, parameters: Mapping[str, object], paths: Iter
     name : str
         The report's name, as its pages give it.
     parameters : mapping of str to object
-        Those given; what is not given has the notebooks' own defaults.
+        The given parameters; others have the notebooks' own defaults.
     paths : iterable of str
         Files and folders read, as given.
 
     Raises
     ------
     InputError
-        If a path is gone, or `SOURCE_DATE_EPOCH` is no number of seconds.
+        If a path does not exist any more, or `SOURCE_DATE_EPOCH` is not a number of seconds.
     """
     found = {"report": name, "parameters": dict(parameters), "versions": versions()}
     found |= {"inputs": inputs(paths), "outputs": outputs(folder)} | built()
@@ -111,7 +111,7 @@ def inputs(paths: Iterable[str]) -> list[dict[str, object]]:
 
 
 def outputs(folder: Path) -> list[dict[str, object]]:
-    """Describe every file of a report but the manifest itself, with its path in the folder."""
+    """Describe every file of a report except the manifest itself, with its path in the folder."""
     files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     return [_described(name, path) for name, path in sorted(files.items()) if name != NAME]
 
@@ -136,7 +136,7 @@ def _packages() -> list[str]:
 
 
 def built() -> dict[str, str]:
-    """Return when the report is made, where the user says so.
+    """Return when the report is made, if the user says so.
 
     Returns
     -------
@@ -146,7 +146,7 @@ def built() -> dict[str, str]:
     Raises
     ------
     InputError
-        If it is no whole number of seconds.
+        If it is not a whole number of seconds.
     """
     given = os.environ.get(EPOCH, "")
     if not given:
@@ -155,5 +155,5 @@ def built() -> dict[str, str]:
         instant = datetime.datetime.fromtimestamp(int(given), datetime.UTC)
     except (ValueError, OverflowError, OSError):
         remedy = "Give the seconds since 1970, or leave it out."
-        raise InputError(EPOCH, f"{given!r} is no whole number of seconds", remedy) from None
+        raise InputError(EPOCH, f"{given!r} is not a whole number of seconds", remedy) from None
     return {"built": instant.isoformat().replace("+00:00", "Z")}

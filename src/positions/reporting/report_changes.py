@@ -41,7 +41,7 @@ CHANGES_SCHEMA = schemas.Schema(
 
 @dataclass(frozen=True, eq=False)
 class Report:
-    """One report as its folder tells it.
+    """One report as read from its folder.
 
     Attributes
     ----------
@@ -69,11 +69,11 @@ class Differences:
     ----------
     before, after : Report
     new, gone : DataFrame
-        Statements of the comparison that are in one of them only: another document, other words, or another text.
+        Statements of the comparison that are in only one report: another document, other words, or another text.
     codes : DataFrame
-        A row for each code that a statement of both has otherwise (``CHANGES_SCHEMA``).
+        A row for each code in which a statement of both reports differs (``CHANGES_SCHEMA``).
     documents, parameters, versions : DataFrame
-        What is new, gone or otherwise (``CHANGES_SCHEMA``); ``before`` and ``after`` are sha256 or values.
+        What is new, gone or different (``CHANGES_SCHEMA``); ``before`` and ``after`` are sha256 or values.
     """
 
     before: Report
@@ -118,8 +118,8 @@ def read_report(folder: Path) -> Report:
 def compare_reports(before: Report, after: Report) -> Differences:
     """Compare two reports.
 
-    A statement of both is one at the same places of the same document with the same sha256, however it is coded.
-    Statements outside the comparison are left out unless they are within it in the other report.
+    A statement is in both if it stands at the same places of the same document with the same sha256, however it is
+    coded. Statements outside the comparison are left out unless they are within it in the other report.
     """
     first, second = (
         report.statements.set_index(["doc_id", "spans", "sha256"], drop=False) for report in (before, after)
@@ -201,7 +201,7 @@ def write_changes(old: str, new: str, out: Path, say: Callable[[str], None] = pr
     Raises
     ------
     InputError
-        If one is no report in ``out`` or cannot be read, or both are the same.
+        If one is not a report in ``out`` or cannot be read, or both are the same.
     """
     first, second = (_folder(given, out) for given in (old, new))
     if first == second:

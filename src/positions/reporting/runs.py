@@ -1,6 +1,6 @@
 """Notebooks run by papermill, each in a fresh kernel, always with the same result.
 
-What was typed on the command line becomes their parameters; what differs from run to run is taken out.
+Words of the command line become their parameters; whatever differs from run to run is removed from their outputs.
 """
 
 import ast
@@ -29,7 +29,7 @@ from positions.errors import InputError
 
 
 def parse_parameters(typed: Sequence[tuple[str, str]], defaults: Mapping[str, str]) -> dict[str, object]:
-    """Turn typed texts into values of the type each parameter's default has.
+    """Turn texts of the command line into values of the type of each parameter's default.
 
     Parameters
     ----------
@@ -47,7 +47,7 @@ def parse_parameters(typed: Sequence[tuple[str, str]], defaults: Mapping[str, st
     Raises
     ------
     InputError
-        If a name is no parameter, is given twice, or a whole number is not one.
+        If a name is not a parameter or is given twice, or a value should be a whole number and is not.
     """
     result: dict[str, object] = {}
     for name, text in typed:
@@ -55,7 +55,7 @@ def parse_parameters(typed: Sequence[tuple[str, str]], defaults: Mapping[str, st
             accepted = ", ".join(sorted(defaults))
             raise InputError(name, "is not a parameter of the notebooks", f"Accepted: {accepted}.")
         if name in result:
-            raise InputError(name, "is given twice", "Give it once; a list goes in one text, with commas.")
+            raise InputError(name, "is given twice", "Give it once; write a list as one text with commas.")
         result[name] = _value(name, text, ast.literal_eval(defaults[name]))
     return result
 
@@ -68,7 +68,7 @@ def _value(name: str, text: str, default: object) -> object:
         try:
             return int(text)
         except ValueError:
-            raise InputError(name, f"{text!r} is no whole number", f"Its default is {default}.") from None
+            raise InputError(name, f"{text!r} is not a whole number", f"Its default is {default}.") from None
     return text
 
 
@@ -112,9 +112,9 @@ def fixed_conditions() -> Iterator[None]:
 
 
 def transport() -> Config:
-    """Return how a kernel is spoken to: by files of its own where it can be, so that nobody else has its address.
+    """Return the transport to a kernel: files of its own if possible, so that nobody else has its address.
 
-    A port is chosen before the kernel opens it, and in between another program may take it.
+    A network port is chosen before the kernel opens it, so that another program may take it in between.
     """
     if hasattr(socket, "AF_UNIX") and os.name == "posix":
         path = os.path.join(tempfile.mkdtemp(dir=os.environ["JUPYTER_RUNTIME_DIR"]), "kernel")
@@ -132,7 +132,7 @@ ADDRESS = re.compile(r"\bat 0x[0-9a-f]{6,16}\b")
 
 
 def to_normal_form(notebook: NotebookNode) -> NotebookNode:
-    """Return a copy of an executed notebook that depends on nothing but its cells and what they gave.
+    """Return a copy of an executed notebook that depends only on its cells and their outputs.
 
     Parameters
     ----------
@@ -176,7 +176,7 @@ SETTINGS = {
 
 
 class NotebookError(RuntimeError):
-    """A cell of a notebook failed; the message says which, and why, in one sentence."""
+    """Raised when a cell of a notebook fails. The message says which cell, and why."""
 
 
 @dataclass(frozen=True)
@@ -221,7 +221,7 @@ def run_notebooks(
     ----------
     notebooks : sequence of Notebook
     parameters : mapping of str to object
-        Values to run with; a notebook is given those it has a parameter for.
+        Values to run with; each notebook gets those that are its parameters.
     done : callable
         Called with a notebook's name when it has run.
 
@@ -271,7 +271,9 @@ def _execute(notebook: Notebook, parameters: dict[str, object], step: Callable[.
         settings = SETTINGS | {"config": transport(), "on_cell_executed": step}
         return to_normal_form(papermill.execute_notebook(notebook.node, None, parameters=parameters, **settings))
     except (DeadKernelError, NoSuchKernel) as error:
-        raise NotebookError(f"{notebook.path.name}: {error}. Is there memory left, is ipykernel installed?") from None
+        raise NotebookError(
+            f"{notebook.path.name}: {error}. Check that there is memory left and that ipykernel is installed."
+        ) from None
     except papermill.PapermillExecutionError as error:
         if error.ename == InputError.__name__:
             raise NotebookError(error.evalue) from None

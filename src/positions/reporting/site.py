@@ -21,7 +21,7 @@ from positions.reporting.sections import archive_coverage, opening
 
 @contextmanager
 def atomic_folder(target: Path) -> Iterator[Path]:
-    """Give a folder to write in; it takes the place of ``target`` when the block ends without an error.
+    """Give a folder to write in, which replaces ``target`` when the block ends without an error.
 
     Parameters
     ----------
@@ -31,7 +31,7 @@ def atomic_folder(target: Path) -> Iterator[Path]:
     Yields
     ------
     pathlib.Path
-        An empty folder beside ``target``, which is gone afterwards in any case.
+        An empty folder beside ``target``, which never remains there.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     new, last = (target.with_name(f".{target.name}.{os.getpid()}.{kind}") for kind in ("new", "last"))
@@ -61,7 +61,7 @@ TABLES |= {EVENTS: "Engagements (CSV)", COLUMNS: "What the columns mean (CSV)"}
 
 
 def report_facts(comparison: Comparison) -> list[tuple[str, str]]:
-    """Return what a reader wants to know of a report first."""
+    """Return the facts about a report that a reader wants first."""
     dates = sorted(document.published for document in comparison.documents if document.published)
     period = dict.fromkeys(dates[:1] + dates[-1:])
     facts = [
@@ -74,7 +74,7 @@ def report_facts(comparison: Comparison) -> list[tuple[str, str]]:
 
 
 def page_frame(name: str, notebooks: Sequence[str], comparison: Comparison) -> pages.About:
-    """Return what the pages of a report have around what they show.
+    """Return what the pages of a report show around their content.
 
     Parameters
     ----------
@@ -102,7 +102,7 @@ def page_frame(name: str, notebooks: Sequence[str], comparison: Comparison) -> p
 
 
 def make_summary(comparison: Comparison, parameters: Mapping[str, object], about: pages.About) -> dict[str, object]:
-    """Return what the list of reports says of this one."""
+    """Return what the list of reports says about this one."""
     return {
         "kind": "comparison",
         "question": opening.report_title(comparison),
@@ -146,7 +146,7 @@ SHOWN = {
 
 
 def read_summary(folder: Path) -> dict[str, object] | None:
-    """Return what a report's folder says of itself; None when it holds no report.
+    """Return the summary in a report's folder; None if it is not a report.
 
     Parameters
     ----------
@@ -161,7 +161,7 @@ def read_summary(folder: Path) -> dict[str, object] | None:
     Raises
     ------
     InputError
-        If the summary is there and cannot be read.
+        If the summary exists and cannot be read.
     """
     path = folder / SUMMARY
     if not path.is_file():
@@ -177,9 +177,9 @@ def read_summary(folder: Path) -> dict[str, object] | None:
 
 
 def refuse_other(target: Path) -> None:
-    """Raise InputError if something is there that is no report, and so is not to be replaced."""
+    """Raise InputError if something other than a report is there, which must not be replaced."""
     if target.exists() and read_summary(target) is None:
-        raise InputError(str(target), "is there and is no report", "Move it away, or choose another name with --name.")
+        raise InputError(str(target), "exists and is not a report", "Move it away, or choose another name with --name.")
 
 
 def _is_whole(found: object) -> bool:

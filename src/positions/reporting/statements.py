@@ -18,7 +18,7 @@ from positions.schemas import LIST_SEPARATOR
 
 
 class Column(NamedTuple):
-    """A column beside the words: its head, the field it is sorted by where that is not its text, whether of numbers."""
+    """A column beside the words: its head, the field it is sorted by if not its text, whether it has numbers."""
 
     head: str
     by: str = ""
@@ -55,7 +55,7 @@ class Row:
     cells : tuple of str
         The texts of `COLUMNS`.
     notes : str
-        What has to be known of it.
+        What a reader has to know about it.
     """
 
     doc_id: str
@@ -75,7 +75,7 @@ class Row:
 
 
 def make_rows(comparison: Comparison) -> list[Row]:
-    """Return a row for every statement that stands in a part of the comparison, in the order of the documents."""
+    """Return a row for every statement in a part of the comparison, in the order of the documents."""
     found = comparison.statements[comparison.statements.part != "outside"]
     found = found.assign(event_id=comparison.event(found.engagement_id))
     channels = dict(zip(comparison.events.event_id, comparison.events.channel, strict=True))
@@ -207,7 +207,7 @@ SORTS += (("5 desc", "most favourable"), ("5 asc", "least favourable"), ("7 asc"
 
 
 def part_labels(actor: str) -> dict[str, str]:
-    """Return the parts of a comparison with how each is called.
+    """Return the parts of a comparison with their names.
 
     Parameters
     ----------
@@ -228,7 +228,7 @@ def statements_page(comparison: Comparison, about: pages.About) -> str:
     Returns
     -------
     str
-        HTML; without its script the first `PLAIN` rows are there to read, with it all.
+        HTML. Without its script it shows the first `PLAIN` rows, with it all.
     """
     rows, actor = make_rows(comparison), comparison.sides.actor
     shown = {

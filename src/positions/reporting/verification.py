@@ -1,4 +1,4 @@
-"""A report made again from what its manifest names, and compared with what is there, byte for byte."""
+"""Verification: a report is made again from what its manifest names, and compared byte for byte."""
 
 import tempfile
 from collections.abc import Callable, Iterator
@@ -22,8 +22,8 @@ def verify(folder: Path, inputs: Path | None = None, say: Callable[[str], None] 
     folder : pathlib.Path
         A report's folder.
     inputs : pathlib.Path, optional
-        Where its inputs are. Without it they are looked for by the names that the manifest has: in the working folder,
-        then in the project's own.
+        Where its inputs are. By default they are looked for by their names in the manifest: in the working folder, then
+        in the project's own.
     say : callable
         Called with each warning and each difference.
 
@@ -68,10 +68,10 @@ def _same_inputs(known: dict, given: object, say: Callable[[str], None]) -> None
     try:
         found = manifest.digests(manifest.inputs(Parameters(given).documents))
     except InputError as error:
-        remedy = f"Bring it back, or say which folder has it: {ELSEWHERE}."
+        remedy = f"Restore it, or name the folder that has it: {ELSEWHERE}."
         raise InputError(error.place, error.found, remedy) from None
     wrong = [f"{path}: is missing, expected sha256 {expected[path]}" for path in expected if path not in found]
-    wrong += [f"{path}: was not there when the report was made" for path in found if path not in expected]
+    wrong += [f"{path}: did not exist when the report was made" for path in found if path not in expected]
     for path in expected.keys() & found.keys():
         if expected[path] != found[path]:
             wrong.append(f"{path}: has changed, expected sha256 {expected[path]}, found {found[path]}")
@@ -81,7 +81,7 @@ def _same_inputs(known: dict, given: object, say: Callable[[str], None]) -> None
         raise InputError(
             "inputs",
             f"{len(wrong)} differ from those named in the manifest",
-            f"Restore them, make the report anew, or say which folder has those it was made from: {ELSEWHERE}.",
+            f"Restore them, make the report again, or name the folder with the original inputs: {ELSEWHERE}.",
         )
 
 

@@ -1,8 +1,8 @@
-"""How far the coding is to be trusted: the machine's statements beside hand-coded ones, and figures stored of it.
+"""How far the coding can be trusted: the machine's statements compared with hand-coded ones, and the stored figures.
 
-In comes the hand coding beside the project (`hand_coding`); `evaluation` makes figures, error rates and the weights of
-the confidences from it. A report needs only `stored_figures`, the file that an evaluation leaves behind. To see how a
-figure is made open `evaluation` first.
+The hand coding beside the project (`hand_coding`) comes in; figures, error rates and the weights of the confidences go
+out (`evaluation`). A report needs only `stored_figures`, which reads the file that an evaluation leaves behind. Open
+`evaluation` first to see how a figure is made.
 """
 
 from positions.validation.hand_coding import HandCoding, is_at_hand, read

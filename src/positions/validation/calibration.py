@@ -2,7 +2,7 @@
 
 Calibration is shown as reliability in ten bins of equal count, and as expected calibration error. The weights are
 those of a logistic regression with a ridge penalty, fitted to the articles to learn from. The articles kept apart
-give three numbers of each confidence, its penalty, level and slope (Platt 1999), and tell how far it can be trusted.
+give three numbers of each confidence (penalty, level and slope; Platt 1999), and show how far it can be trusted.
 
 References
 ----------
@@ -43,8 +43,8 @@ def reliability_curve(confidence: np.ndarray, is_right: np.ndarray) -> list[tupl
     -------
     list of (int, float, float)
         For each of ten bins of equal count, by rising confidence: statements, mean confidence, share that is right.
-        Statements of one confidence that more than one bin shares count in each alike, since nothing puts one before
-        the other: in the order of the articles a bin would hold one article, and measure that.
+        If statements with the same confidence fall into several bins, each counts with the share of them all that is
+        right. Nothing orders them; in the order of the articles, a bin could measure a single article.
     """
     _, group, n = np.unique(confidence, return_inverse=True, return_counts=True)
     is_right = (np.bincount(group, weights=is_right) / n)[group]
@@ -65,7 +65,7 @@ def chance_error(confidence: np.ndarray) -> float:
     Parameters
     ----------
     confidence : ndarray
-        The confidences; a statement is right in a simulation with just this chance.
+        The confidences, which are the chances that statements are right in a simulation.
 
     Returns
     -------
@@ -101,7 +101,7 @@ ALL_TRAITS = ("",)
 
 
 class Goal(NamedTuple):
-    """What a confidence is the chance of, and the openings of the traits it may rest on."""
+    """What a confidence is the chance of, and the beginnings of the traits that it may use."""
 
     column: str
     rests_on: tuple[str, ...]
@@ -146,8 +146,8 @@ class Trained(NamedTuple):
 def train(lessons: pd.DataFrame, apart: pd.DataFrame) -> dict[str, Trained]:
     """Fit the weights of every confidence.
 
-    Of the penalties the one is taken that gives the least log loss on the articles kept apart, among those whose curve
-    is as near the diagonal as chance allows (`calibration.chance_error`).
+    The penalty is the one with the least log loss on the articles kept apart, among those whose curve is as near the
+    diagonal as chance allows (`calibration.chance_error`).
 
     Parameters
     ----------
@@ -213,7 +213,7 @@ def _fit_each_penalty(lessons: pd.DataFrame, apart: pd.DataFrame, column: str) -
 
 
 def scale_scores(score: np.ndarray, is_right: np.ndarray) -> tuple[float, float]:
-    """Return level and slope that make chances of scores: rules were mended on the articles that the weights come from.
+    """Return the level and slope that turn scores into chances.
 
     Parameters
     ----------
@@ -225,7 +225,7 @@ def scale_scores(score: np.ndarray, is_right: np.ndarray) -> tuple[float, float]
     Returns
     -------
     tuple of float
-        Level and slope; a slope of 0, one chance for all, where a higher score does not go with more that is right.
+        Level and slope. The slope is 0, one chance for all, if higher scores are not right more often.
     """
     spread = score.std()
     one = np.ones(len(score))
@@ -248,7 +248,7 @@ def fit_weights(matrix: np.ndarray, outcome: np.ndarray, penalty: float, start: 
     penalty : float
         On half the sum of the squared weights.
     start : ndarray, optional
-        Where to start from, nought if not given.
+        Where to start from; 0 by default.
 
     Returns
     -------

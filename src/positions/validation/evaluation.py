@@ -1,8 +1,8 @@
-"""The whole evaluation in one go: every figure, error rate and confidence, from the hand coding.
+"""The whole evaluation: every figure, error rate and confidence, from the hand coding.
 
-In comes the hand coding; out come the texts of ``measured.json`` and of the weights of the confidences. Beside the
-figures stand which codes are taken for which, what is missed or added by kind, and whether errors differ between the
-two counterparts, by how much a share of either may be wrong.
+The hand coding comes in; the texts of ``measured.json`` and of the weights of the confidences go out. Besides the
+figures they say which codes are taken for which, what is missed or added by kind, whether errors differ between the two
+counterparts, and by how much a share of either may be wrong.
 """
 
 import hashlib
@@ -52,8 +52,8 @@ def count_confusions(judged: pd.DataFrame) -> list[dict]:
     Returns
     -------
     list of dict
-        ``code``, ``hand``, ``machine``, ``n``; where either of two codes is accepted and the machine chose one, that
-        one is the hand coding's. Of the themes the main one.
+        ``code``, ``hand``, ``machine``, ``n``. If either of two codes is accepted and the machine chose one of them,
+        that one counts as the hand coding's. Only the main theme counts.
     """
     paired = judged[judged.outcome == "paired"]
     rows = []
@@ -131,7 +131,7 @@ def _kinds_of(record: dict, document: Document) -> dict[str, str]:
 
 
 def _cue(words: str) -> str:
-    """Return the kind of a cue, or that it is none the lexicon knows."""
+    """Return the kind of a cue, or that the lexicon does not know it."""
     if not words:
         return "no cue"
     known = find_cues(words, Span(0, len(words)))
@@ -216,7 +216,7 @@ def _rate_rows(counts: Counts) -> dict[str, np.ndarray]:
 def measure_share_errors(judged: pd.DataFrame, files: list[str]) -> list[dict]:
     """Return by how much the machine's shares of codes differ from those of the hand coding, to either counterpart.
 
-    Everything is in it: statements missed and added, codes and counterparts mistaken.
+    The difference includes everything: statements missed and added, codes and counterparts mistaken.
 
     Parameters
     ----------
@@ -295,7 +295,7 @@ def measure(hand: HandCoding, lessons: HandCoding | None) -> tuple[str, str]:
     Returns
     -------
     tuple of str
-        What ``measured.json`` and ``coding/confidence.yaml`` shall hold.
+        The new contents of ``measured.json`` and ``coding/confidence.yaml``.
     """
     machine, texts = hand.machine(), hand.texts()
     judged, files = judge_statements(hand.merged, machine, texts), list(texts)

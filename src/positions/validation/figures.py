@@ -1,6 +1,6 @@
-"""Figures of accuracy with 95% intervals, and how far codings agree.
+"""Figures of accuracy with 95% intervals, and the agreement of codings.
 
-In come two codings of some articles; `judge_statements` puts all that was found, missed and added into one table, and
+Two codings of some articles come in; `judge_statements` puts all that was found, missed and added into one table, and
 every figure is a sum over its rows. Figures are those of ``score.py``; for their intervals articles are drawn with
 replacement (percentiles). Agreement is Krippendorff's alpha, on the statements that both codings found.
 
@@ -71,7 +71,7 @@ def judge_statements(
 def side_of(record: dict) -> str:
     """Return the part and the counterpart of a statement: ``said USA``, ``heard CHN``, ``joint USA``, else blank.
 
-    Blank, too, for a row of the machine's whose counterpart the context alone tells: a comparison shows it apart.
+    It is also blank for a row of the machine's whose counterpart only the context tells: a comparison shows it apart.
     """
     country, target = record["speaker_country"], record["target"]
     if is_context(record):
@@ -181,7 +181,7 @@ def compute_figures(counts: Counts) -> dict[str, np.ndarray]:
     Returns
     -------
     dict of str to ndarray
-        Between 0 and 1; 0 where there is nothing to divide by, as in ``score.py``.
+        Between 0 and 1; 0 if there is nothing to divide by, as in ``score.py``.
     """
     found: dict[str, np.ndarray] = {}
     for name, column in FOUND.items():
@@ -201,18 +201,18 @@ def compute_figures(counts: Counts) -> dict[str, np.ndarray]:
 
 
 def count_cases(counts: Counts, name: str) -> np.ndarray:
-    """Return of how many cases a share of ``CHECKS`` is."""
+    """Return the number of cases behind a share of ``CHECKS``."""
     return sum(counts[part] for part in CHECKS[name][1])
 
 
 def ratio_or_zero(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
-    """Divide, with 0 where there is nothing to divide by."""
+    """Divide; 0 if there is nothing to divide by."""
     part, whole = np.asarray(part, float), np.asarray(whole, float)
     return np.divide(part, whole, out=np.zeros_like(part), where=whole > 0)
 
 
 def share_or_nan(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
-    """Divide, with nan where there is nothing to divide by: what is in no draw has no share."""
+    """Divide; nan if there is nothing to divide by, since what is in no draw has no share."""
     part, whole = np.asarray(part, float), np.asarray(whole, float)
     return np.divide(part, whole, out=np.full_like(part, np.nan), where=whole > 0)
 
@@ -220,14 +220,14 @@ def share_or_nan(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
 def widen_to_wilson(k: int, n: int, low: float, high: float) -> tuple[float, float]:
     """Return an interval of a share, made no narrower than Wilson's.
 
-    Drawing articles again knows nothing of errors that none of them has: of a share of nought it says nought.
+    Drawing articles again cannot show errors that none of them has: a share of 0 would get an interval of 0.
 
     Parameters
     ----------
     k, n : int
-        Of what the share is.
+        Numerator and denominator of the share.
     low, high : float
-        By drawing articles.
+        The limits by drawing articles.
     """
     least, most = wilson_interval(k, n)
     return min(low, least), max(high, most)
@@ -282,7 +282,7 @@ def with_intervals(
     Returns
     -------
     dict of str to tuple of float
-        The figure, and the 2.5th and 97.5th percentile of it over the draws; nan where it is in no draw.
+        The figure, and the 2.5th and 97.5th percentile of it over the draws; nan if it is in no draw.
     """
     total = draw_articles(len(counts)) @ counts.to_numpy()
     made = make({name: total[:, i] for i, name in enumerate(counts.columns)})
@@ -310,7 +310,7 @@ Coding = Mapping[str, list[dict]]
 
 
 def measure_agreement(one: Coding, other: Coding, texts: Mapping[str, str]) -> list[dict]:
-    """Return how far two codings agree.
+    """Return the agreement of two codings.
 
     Parameters
     ----------

@@ -79,7 +79,7 @@ class Reading:
 
 
 def _words_at(text: str, place: list[int] | None) -> str:
-    """Return the words at a place, blank when there is none."""
+    """Return the words at a place; blank if there is none."""
     return text[place[0] : place[1]] if place else ""
 
 
@@ -106,7 +106,7 @@ def read_texts(wanted: Iterable[Reading], corpora: Path) -> dict[str, str]:
     Raises
     ------
     InputError
-        If a text is not there, or is not the one that was coded.
+        If a text is missing, or is not the one that was coded.
     """
     # it brings the readers of every format
     from positions.ingest import adding, columns, intake
@@ -130,7 +130,9 @@ def read_texts(wanted: Iterable[Reading], corpora: Path) -> dict[str, str]:
         }
     missing = sorted({one.file for one in by_sha256.values()} - set(found))
     if missing:
-        what = f"{len(missing)} of {len(by_sha256)} coded articles are not there as they were coded, {missing[0]} first"
+        what = (
+            f"{len(missing)} of {len(by_sha256)} coded articles are missing or have changed, the first is {missing[0]}"
+        )
         raise InputError(str(corpora), what, "Add the collections that codings/README.md names.")
     return found
 
@@ -156,7 +158,7 @@ class HandCoding:
     documents : tuple of Document
         All articles, those without a statement among them.
     merged : dict of str to list of dict
-        Statements by file name, as records: of two readings what both have (what one alone has is ``optional``).
+        Statements by file name, as records: those that both readings have (others are ``optional``).
     first, second : dict of str to list of dict
         Either reading of the articles that were read twice.
     sha256 : str
@@ -174,7 +176,7 @@ class HandCoding:
         return {document.file: document.text for document in self.documents}
 
     def machine(self) -> dict[str, list[dict]]:
-        """Return what the machine makes of the articles, as records by file name."""
+        """Return the machine's coding of the articles, as records by file name."""
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             found = pool.map(partial(coding.code_document, sides=SIDES), self.documents)
             coded = list(progress.over(found, "coding", len(self.documents)))
@@ -182,7 +184,7 @@ class HandCoding:
 
 
 def gold_folder() -> Path:
-    """Return where the hand coding is looked for: ``../shared/gold`` beside the project."""
+    """Return the folder of the hand coding: ``../shared/gold`` beside the project."""
     return files.project_folder().parent / "shared" / "gold"
 
 
@@ -212,8 +214,8 @@ def part_of(file: str) -> str:
     Parameters
     ----------
     file : str
-        ``YYYY-MM-DD_outlet_title.txt``: its outlet and month decide, then the sha256 of the name: nobody chooses. One
-        that was looked at (``codings/seen.txt``) is for development, wherever it is from.
+        ``YYYY-MM-DD_outlet_title.txt``. Outlet and month decide, then the sha256 of the name, so that nobody chooses.
+        An article that was looked at (``codings/seen.txt``) is for development, wherever it is from.
     """
     month, outlet = file[:7], [*file.split("_"), ""][1]
     if file in _seen():
@@ -243,7 +245,7 @@ def coded_articles(*parts: str) -> dict[str, tuple[str, list[dict], list[list[di
     Raises
     ------
     InputError
-        If something is not there, or a line of a coding cannot be read.
+        If a file is missing, or a line of a coding cannot be read.
     """
     found = {}
     for place in (gold_folder(), gold_folder() / "more"):
@@ -278,7 +280,7 @@ def read(*parts: str) -> HandCoding:
         If it is not there, or a line of it cannot be read.
     """
     if not is_at_hand():
-        raise InputError("../shared/gold", "is not there", "The figures are measured where the hand coding is at hand.")
+        raise InputError("../shared/gold", "does not exist", "Measuring needs the hand coding beside the project.")
     found = coded_articles(*(parts or PARTS))
     digest = hashlib.sha256(PRESS_CODINGS.read_bytes())
     for path in (gold_folder() / MERGED_FILE, gold_folder() / "more" / MERGED_FILE):
@@ -296,9 +298,9 @@ def read(*parts: str) -> HandCoding:
 
 
 def merged_readings(first: list[dict], second: list[dict], text: str) -> list[dict]:
-    """Return what two readings of an article have in common; what one alone has is ``optional``.
+    """Return the statements of two readings of an article; those that only one has are ``optional``.
 
-    Where their codes differ, both are kept: the second's under ``also``.
+    If their codes differ, both are kept, the second's under ``also``.
     """
     pairs = match_statements(first, second, text)
     found = []
@@ -314,7 +316,7 @@ def merged_readings(first: list[dict], second: list[dict], text: str) -> list[di
 
 
 def group_by_file(rows: list[dict], files: object) -> dict[str, list[dict]]:
-    """Return records by the file they are of, in order; a file without any has an empty list."""
+    """Return records by their file, in order; a file without any has an empty list."""
     found: dict[str, list[dict]] = {file: [] for file in files}
     for row in rows:
         found[row["file"]].append(row)

@@ -32,7 +32,7 @@ def accepted_codes(hand: dict, field: str) -> list:
 
 
 def settle_code(hand: dict, other: dict, field: str, same: Callable[[object], object] = lambda code: code) -> object:
-    """Return the hand coding's code to count: the other's if either reading chose it, else the first reading's.
+    """Return the code that counts as the hand coding's: the other's if a reading chose it, else the first reading's.
 
     Parameters
     ----------
@@ -55,7 +55,7 @@ def nearest_themes(hand: dict, other: dict) -> set[str]:
 
 
 def judge_fields(hand: dict, other: dict) -> dict[str, bool]:
-    """Tell of every field whether the other coding's code is accepted.
+    """Tell for every field whether the other coding's code is accepted.
 
     Parameters
     ----------
@@ -77,7 +77,7 @@ def judge_fields(hand: dict, other: dict) -> dict[str, bool]:
 
 
 def is_hit(hand: dict, other: dict, field: str) -> bool:
-    """Tell whether words of the text that both codings have, such as terms, are much the same."""
+    """Tell whether words of the text in both codings, such as terms, are nearly the same."""
     return any(same_words(words, other.get(field)) for words in accepted_codes(hand, field))
 
 
@@ -256,7 +256,7 @@ def trim_span(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _past_edge(text: str, start: int, end: int) -> int:
-    """Return the first place that is no quotation mark, stop or white space."""
+    """Return the first place without a quotation mark, stop or white space."""
     while start < end and text[start] in EDGE:
         start += 1
     return start
@@ -312,7 +312,7 @@ class JudgedEngagement:
 
 
 def judge_engagements(found: Sequence[Mapping], hand: Sequence[dict], text: str) -> list[JudgedEngagement]:
-    """Set the engagements found in an article beside those coded by hand, each of either once.
+    """Compare the engagements found in an article with those coded by hand, each used once.
 
     Parameters
     ----------
@@ -378,7 +378,7 @@ def _is_same_party(party: str, coded: str) -> bool:
 
 
 def count_merged(rows: Sequence[JudgedEngagement], event_of: Mapping[str, str]) -> tuple[int, int, int]:
-    """Count the pairs of reports that are of one event.
+    """Count the pairs of reports about one event.
 
     Parameters
     ----------

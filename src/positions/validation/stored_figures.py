@@ -1,7 +1,7 @@
 """The figures of the evaluation as the project stores them (``measured.json``), and what they allow.
 
-They hold no word of an article, and are read where ``../shared`` is not. A code is shown by itself only when articles
-kept apart tell that it is right often enough (`checked`).
+They contain no words of an article, and can be read without ``../shared``. A code is shown by itself only if it is
+right often enough on articles kept apart (`checked`).
 """
 
 import json
@@ -39,7 +39,7 @@ class Stored:
         ``codebook`` (version), ``articles``, ``with_statements``, ``statements`` (of the hand coding) for each part and
         all, ``hand`` and ``machine`` (sha256 of the hand coding and of what the program made of it).
     tables : dict of str to DataFrame
-        By name (``TABLES``); what each holds is said where it is made.
+        By name (``TABLES``). The functions that make them say what each holds.
     """
 
     stamp: dict
@@ -60,7 +60,7 @@ class Stored:
         return row.value, row.low, row.high
 
     def cases(self, name: str, part: str = "all") -> int:
-        """Return of how many cases a figure is (`figures.CHECKS`); parameters as for `figure`."""
+        """Return the number of cases behind a figure (`figures.CHECKS`); parameters as for `figure`."""
         table = self.tables["figures"]
         return int(table[(table.figure == name) & (table.part == part)].iloc[0].n)
 
@@ -89,7 +89,7 @@ def as_json(stamp: dict, tables: Mapping[str, list[dict]]) -> str:
 
 
 def _plain(value: object) -> object:
-    """Return a number rounded, nothing where there is none."""
+    """Return a number rounded; nothing if there is none."""
     if not hasattr(value, "__float__") or isinstance(value, int):
         return value
     return None if math.isnan(value) else round(float(value), DIGITS) + 0.0
@@ -117,12 +117,12 @@ class Check(NamedTuple):
 
     @property
     def is_enough(self) -> bool:
-        """Tell whether there are cases enough to tell."""
+        """Tell whether there are enough cases to tell."""
         return self.n >= ENOUGH_CASES
 
     @property
     def holds(self) -> bool:
-        """Tell whether it is shown, by cases enough, to be right often enough."""
+        """Tell whether enough cases show that it is right often enough."""
         return self.is_enough and self.value >= LEAST_RIGHT
 
 
@@ -142,7 +142,7 @@ def checked(name: str, measured: Stored | None = None) -> Check:
 
 
 def terms_hold(measured: Stored | None = None) -> bool:
-    """Tell whether terms are told from other qualifiers well enough to stand among the findings.
+    """Tell whether terms are distinguished from other qualifiers well enough to be reported as findings.
 
     Parameters
     ----------

@@ -102,11 +102,14 @@ MISBEHAVING = {
     drips_headers: ("was not complete after 1 s", SAVE),
     closes_midway: (BROKEN, LATER),
     closes_in_a_chunk: (BROKEN, LATER),
-    closes_at_once: ("does not answer as a web server does", "Check the address and its port."),
-    huge_headers: ("does not answer as a web server does", "Check the address and its port."),
-    many_headers: ("does not answer as a web server does", "Check the address and its port."),
-    no_http: ("does not answer as a web server does", "Check the address and its port."),
-    strange_redirect: ("leads on to what is no address", "Open it in a browser and give the address that it ends at."),
+    closes_at_once: ("does not answer like a web server", "Check the address and its port."),
+    huge_headers: ("does not answer like a web server", "Check the address and its port."),
+    many_headers: ("does not answer like a web server", "Check the address and its port."),
+    no_http: ("does not answer like a web server", "Check the address and its port."),
+    strange_redirect: (
+        "leads on to something that is not an address",
+        "Open it in a browser and give the address that it ends at.",
+    ),
 }
 
 
@@ -213,7 +216,7 @@ def test_a_fault_that_stays_ends(server, fetch, page):
     server.pages["/a"] = page(status=503)
     started = time.monotonic()
     limits = web_connections.Limits(pause=0, backoff=0.1)
-    assert left_out(fetch(server.url("/a"), limits=limits))[0] == "is not served for now (503)"
+    assert left_out(fetch(server.url("/a"), limits=limits))[0] == "is not available for now (503)"
     assert server.asked.count("/a") == 4
     assert time.monotonic() - started >= 0.1 + 0.2 + 0.4
 

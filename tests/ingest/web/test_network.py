@@ -40,7 +40,7 @@ def test_the_own_network_is_refused_unless_asked_for(server, fetch, page):
     server.pages["/a"] = page()
     (refused,) = fetch(server.url("/a"), allow_private=False)
     assert refused.reason == "points into the machine's own network (127.0.0.1)"
-    assert refused.remedy == "If that is meant, add it with --local-network."
+    assert refused.remedy == "If you meant that, add it with --local-network."
     assert server.asked == []
     assert isinstance(fetch(server.url("/a"))[0], Source)
 

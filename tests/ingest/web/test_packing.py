@@ -32,7 +32,7 @@ def test_what_is_not_packed_passes():
 @pytest.mark.parametrize("raw", [gzip.compress(WORDS)[:-9], gzip.compress(WORDS)[:-1], b"plain words", b"\x1f\x8b\x08"])
 def test_half_a_packing_is_no_page(raw):
     """Rule: a packing that breaks off or is damaged gives no page."""
-    with pytest.raises(Unfetched, match="cannot be unpacked whole"):
+    with pytest.raises(Unfetched, match="cannot be unpacked completely"):
         read(raw, "gzip")
 
 

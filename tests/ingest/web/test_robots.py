@@ -41,7 +41,7 @@ def test_rules_for_this_program_come_first(server, fetch, page):
     """Rule: where a site speaks to this program by name, that counts (RFC 9309, 2.2.1)."""
     rules = b"User-agent: *\nDisallow:\n\nUser-agent: Positions\nDisallow: /\n"
     server.pages |= {"/robots.txt": page(rules), "/a": page()}
-    assert reason(fetch(server.url("/a"))).startswith("is among what")
+    assert reason(fetch(server.url("/a"))).startswith("is one of the pages")
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 451])
@@ -55,7 +55,7 @@ def test_no_rules_forbid_nothing(server, fetch, page, status):
     ("status", "why"),
     [
         (500, "met an error on its server (500)"),
-        (503, "is not served for now (503)"),
+        (503, "is not available for now (503)"),
         (429, "is refused for now, because the site was asked too often (429)"),
     ],
 )

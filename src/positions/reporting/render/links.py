@@ -1,7 +1,7 @@
 """Links of a report: from a number to the statements it counts, from a statement to its place in the source.
 
-In a notebook every link is a fragment (``#…``): it leads to what the notebook itself shows, or nowhere. `resolved`
-turns the fragments that lead out of a page into addresses of the report's other pages, when the page is written.
+In a notebook every link is a fragment (``#…``), which leads to something in the notebook itself, or nowhere. When the
+page is written, `resolved` turns the fragments that lead out of it into addresses of the report's other pages.
 """
 
 import hashlib
@@ -29,9 +29,8 @@ def rows(**chosen: object) -> str:
         For columns of the table a value, or several in a list, of which a row has to have one: ``part``, ``side``,
         ``act``, ``stance``, ``theme`` (a row may have several), ``quote_type``, ``institution``, ``speaker``,
         ``target_basis``, ``condition``, ``label``, ``rung``, ``engagement``, ``document``, ``outlet`` (its code),
-        ``month``, ``channel``, ``statement``. `ANY` stands for a column that says something, `NONE` for one that does
-        not. Words of a source
-        (``condition``, ``label``) are compared without regard to capitals.
+        ``month``, ``channel``, ``statement``. `ANY` stands for a column that is not blank, `NONE` for a blank one.
+        Words of a source (``condition``, ``label``) are compared without regard to capitals.
 
     Returns
     -------
@@ -50,7 +49,7 @@ def file(name: str) -> str:
 
 
 def statement(statement_id: str) -> str:
-    """Return the address of a statement: its card where the page has one, else its place in the source."""
+    """Return the address of a statement: its card if the page has one, else its place in the source."""
     return f"#{anchor(statement_id)}"
 
 
@@ -68,8 +67,8 @@ def anchor(name: str, letter: str = "s") -> str:
 def file_stem(doc_id: str) -> str:
     """Return the name of a document's evidence page without its ending: safe as a file's name and in an address.
 
-    A name that had to be changed, or has capitals, which some systems do not tell from small letters, ends in the
-    beginning of its sha256, so that two never become one.
+    A name that had to be changed, or has capitals, which some systems do not distinguish from small letters, gets the
+    beginning of its sha256 as an ending, so that no two names become the same.
     """
     plain = _PLAIN.sub("-", doc_id)[:80].strip(".-")
     if plain == doc_id.lower() == doc_id:

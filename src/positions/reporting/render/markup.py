@@ -1,7 +1,7 @@
 """HTML and plain text side by side, as notebooks and pages show them.
 
-Words of documents and numbers come in; a `View` goes out, with the words escaped and controls of the direction
-of text (bidi) made visible.
+Words of documents and numbers come in; a `View` goes out, with the words escaped and controls of text direction (bidi)
+made visible.
 """
 
 import html
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 ABSENT = "–"
-LEFT = "text-align: left"  # JupyterLab, where no style of ours is, sets cells to the right
+LEFT = "text-align: left"  # JupyterLab, without the style of the pages, sets cells to the right
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Count(View):
 
 
 def count(n: int, address: str, of: str = "") -> Count | str:
-    """Return a number as a link to what it counts; nought is blank and leads nowhere.
+    """Return a number as a link to what it counts; 0 is blank and leads nowhere.
 
     Parameters
     ----------
@@ -49,24 +49,24 @@ def count(n: int, address: str, of: str = "") -> Count | str:
     address : str
         Of the statements (`positions.reporting.render.links`).
     of : str
-        What is counted when it is not the statements themselves but what they stand in, as in "documents".
+        What is counted if not the statements themselves, as in "documents".
     """
     label = f' aria-label="{n} {escape(of)}"' if of else ""
     return Count(f'<a href="{escape(address)}"{label}>{n:,}</a>', f"{n:,}") if n else ""
 
 
 def linked(text: str, address: str) -> View:
-    """Return words of ours as a link to what they tell of."""
+    """Return words of the report as a link to their evidence."""
     return View(f'<a href="{escape(address)}">{escape(text)}</a>', text)
 
 
 def escape(text: object) -> str:
-    """Return text so that a browser shows it and never runs it."""
+    """Return text escaped, so that a browser shows it and never runs it."""
     return html.escape(str(text), quote=True)
 
 
 def folded(name: str, inner: View) -> View:
-    """Return something below a name of ours that is clicked to see it."""
+    """Return something folded below a title, which opens it."""
     return View(f"<details><summary>{escape(name)}</summary>{inner.markup}</details>", f"{name}\n{inner.plain}")
 
 
@@ -94,7 +94,7 @@ def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[object]], 
     note : str
         Below the table.
     kind : str
-        The table's class, where it is laid out in a way of its own.
+        The table's class, if it has its own layout.
 
     Returns
     -------
@@ -158,7 +158,7 @@ NOT_TEXT = re.compile(r"(<title>.*?</title>|<(?:style|script)\b.*?</(?:style|scr
 
 
 def show_bidi_controls(page: str) -> str:
-    """Return a page with every control of direction in its text in a box with its name.
+    """Return a page with every direction control in its text shown as a box with its name.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""How countries and codes are called and drawn in a report."""
+"""Names, colours and markers of countries and codes in a report."""
 
 from functools import partial
 
@@ -28,24 +28,24 @@ def mark(code: str) -> tuple[str, str]:
 
 
 def colour(name: str) -> str:
-    """Return a colour that is no country's: ``ink``, ``soft``, ``rule`` or ``ground``."""
+    """Return a colour that does not belong to a country: ``ink``, ``soft``, ``rule`` or ``ground``."""
     return _names()["colours"][name]
 
 
 def series() -> list[tuple[str, str]]:
-    """Return the colours and markers of series that are no countries, in order."""
+    """Return the colours and markers of series other than countries, in order."""
     return [(colour(name), marker) for name, marker in _names()["series"]]
 
 
 def variables() -> dict[str, str]:
-    """Return for each colour that is drawn with the name the pages' style has for it."""
+    """Return for each colour in figures its name in the style of the pages."""
     drawn = (*codes(), *_names()["together"])
     countries = {mark(code)[0]: code.lower() for code in drawn}
     return countries | {value: name for name, value in _names()["colours"].items()}
 
 
 def named(kind: str, code: str) -> str:
-    """Return the name of a code of a kind (``acts``, ``levels``, …); a code without one has its underscores opened."""
+    """Return the name of a code of a kind (``acts``, ``levels``, …); or the code with spaces for underscores."""
     return str(_names().get(kind, {}).get(code, code.replace("_", " ")))
 
 
@@ -55,12 +55,12 @@ def parts() -> tuple[str, ...]:
 
 
 def part(code: str, actor: str) -> str:
-    """Return the name of a part of a comparison: "said by Pakistan"; of one without a name its code, opened."""
+    """Return the name of a part of a comparison: "said by Pakistan"; or its code with spaces if it has no name."""
     return named("parts", code).replace("{actor}", country(actor))
 
 
 def speaking(code: str, actor: str) -> str:
-    """Return who speaks in a part of a comparison; blank when that is not told."""
+    """Return who speaks in a part of a comparison; blank if that is not known."""
     return _names()["speaking"].get(code, "").replace("{actor}", country(actor))
 
 

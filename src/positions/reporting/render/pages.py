@@ -34,7 +34,7 @@ MIXED = (
 
 
 def unstyled_countries(sides: Sides) -> tuple[str, ...]:
-    """Return the countries of a question that the style sheets do not name in the part they have in it."""
+    """Return the countries of a question that the style sheets do not cover in their role."""
     named = (SIDES.actor, *SIDES.counterparts) if sides.actor == SIDES.actor else SIDES.counterparts
     return tuple(country for country in sides.parties if country not in named)
 
@@ -142,7 +142,7 @@ SVG_FAMILIES = ("fill-", "stroke-", "font-")
 
 _UNFIT = re.compile(r"<[!?]")  # entities, processing instructions, comments
 _URL = re.compile(r"url\(#[\w-]+\)")
-_OWN = re.compile(r"f[0-9a-f]{10}-[\w.-]+")  # a drawing's names, which are none of the page's
+_OWN = re.compile(r"f[0-9a-f]{10}-[\w.-]+")  # names of a drawing, which are not those of the page
 _PLAIN = re.compile(r"[\w\s.,%#()'+-]*")  # no colon, so no address; no backslash, so nothing that hides one
 
 
@@ -157,8 +157,8 @@ def inline_svg(svg: str) -> str:
     Returns
     -------
     str
-        Written anew from what was read, so that a browser's reader of HTML sees what this reader of XML saw. Blank when
-        it is not well-formed, does not begin with a title and a description, or has what `figures` never draws.
+        Written again from the parsed tree, so that a browser's HTML parser sees what this XML parser saw. Blank if it
+        is not well-formed, does not begin with a title and a description, or has elements that figures never have.
     """
     if _UNFIT.search(svg):
         return ""
@@ -208,13 +208,13 @@ TEMPLATE = Path(__file__).parent / "template"
 COMMENT, SPACE, IDLE = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s+"), re.compile(r'("[^"]*")| ?([{};,]) ?')
 TABLE = re.compile(r'(<div class="table">\s*)?<table\b([^>]*)>(.*?)</table>(?(1)\s*</div>)', re.DOTALL)
 CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
-# What notebooks need where no style of ours is: that of pandas, and of our own tables.
+# What notebooks need without the style of the pages: that of pandas, and of the project's tables.
 ALONE = re.compile(r'<style scoped>.*?</style>\s*| border="1"| style="text-align: (?:right;|left)"', re.DOTALL)
 
 
 @dataclass(frozen=True)
 class About:
-    """What a page says around its notebook.
+    """What a page shows around its notebook.
 
     Attributes
     ----------
@@ -261,7 +261,7 @@ class PageExporter(HTMLExporter):
         }.items()
 
     def from_notebook_node(self, nb, resources=None, **kw):
-        """Convert without parsing the finished page once more, which HTMLExporter does for alternative texts only."""
+        """Convert without parsing the finished page again, which HTMLExporter does only for alternative texts."""
         self.register_filter("highlight_code", Highlight2HTML(pygments_lexer="ipython3", parent=self))
         return TemplateExporter.from_notebook_node(self, nb, self._init_resources(resources), **kw)
 
@@ -291,7 +291,7 @@ def notebook_page(notebook: NotebookNode, name: str, about: About) -> str:
 
 @cache
 def page_style(*sheets: str, sides: Sides = SIDES) -> str:
-    """Return the style of a page, what all pages have and these sheets, without comments and idle white space."""
+    """Return the style of a page (that of all pages and these sheets) without comments and superfluous white space."""
     text = "".join((TEMPLATE / sheet).read_text(encoding="utf-8") for sheet in ("base.css", *sheets))
     text += country_style((TEMPLATE / "country.css").read_text(encoding="utf-8"), sides)
     return IDLE.sub(r"\1\2", SPACE.sub(" ", COMMENT.sub("", text))).strip()
@@ -299,7 +299,7 @@ def page_style(*sheets: str, sides: Sides = SIDES) -> str:
 
 @cache
 def page_script(name: str) -> str:
-    """Return a script that a page brings along; the lines of our own lose their indent, a library stays as it is."""
+    """Return a script of a page. Lines of the project's scripts lose their indent; a library stays unchanged."""
     text = (TEMPLATE / name).read_text(encoding="utf-8")
     own = "\n".join(line.strip() for line in text.splitlines())
     return text.strip() if name.startswith("vendor/") else own
@@ -330,14 +330,14 @@ def _environment() -> Environment:
 
 
 def plain_page(template: str, sheets: Sequence[str], scripts: Sequence[str] = (), **values: object) -> str:
-    """Return a page that is not made of a notebook.
+    """Return a page that is not made from a notebook.
 
     Parameters
     ----------
     template : str
         The template's file.
     sheets : sequence of str
-        Files of the styles it needs beside those of every page.
+        Files of the styles it needs besides those of every page.
     scripts : sequence of str
         Files of the scripts that the page brings along, beside the template.
     **values
@@ -371,7 +371,7 @@ def index_page(reports: Sequence[Mapping[str, object]]) -> str:
 
 
 def box_tables(markup: str) -> str:
-    """Put each table of an output in a box that scrolls, and mend what pandas leaves bare.
+    """Put each table of an output in a box that scrolls, and complete the tables of pandas.
 
     Parameters
     ----------
@@ -381,7 +381,7 @@ def box_tables(markup: str) -> str:
     Returns
     -------
     str
-        HTML in which a table never makes the page wider, and an empty corner is no header.
+        HTML in which a table never makes the page wider, and an empty corner is not a header.
     """
 
     def boxed(match: re.Match) -> str:

@@ -1,7 +1,7 @@
 """Words of a source within a report.
 
-Rows of the table of statements come in. Out go quotations (in quotation marks only where the source quotes them,
-else marked as reported), the paragraph a statement stands in, and a whole text with every statement marked.
+Rows of the table of statements come in. Quotations go out (in quotation marks only if the source quotes them, else
+marked as reported), as do the paragraph of a statement, and a whole text with every statement marked.
 """
 
 import re
@@ -51,7 +51,7 @@ class QuotedWords(NamedTuple):
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of ours with words of the sources in it: strings, `QuotedWords`, and numbers with links, in order."""
+    """A sentence of the report with words of the sources: strings, `QuotedWords` and numbers with links, in order."""
 
     parts: tuple[str | QuotedWords | View, ...]
 
@@ -68,7 +68,7 @@ class Sentence:
 
 
 def paragraphs(sentences: Iterable[Sentence], kind: str = "") -> list[View]:
-    """Return sentences as paragraphs, of a class where one is given."""
+    """Return sentences as paragraphs, with a class if one is given."""
     opening = f'<p class="{kind}">' if kind else "<p>"
     told = [sentence.shown() for sentence in sentences]
     return [View(f"{opening}{one.markup}</p>", one.plain) for one in told]
@@ -186,7 +186,7 @@ def statement_content(row: object) -> View:
 
 
 def reporter(row: object) -> str:
-    """Tell who relays a statement: "as reported by Dunya News, after ISPR"; blank when nobody is known to."""
+    """Return who relays a statement: "as reported by Dunya News, after ISPR"; blank if not known."""
     voices = row.chain.split(ARROW)[:-1]
     verb = "as quoted by" if row.quote_type == "direct" else "as reported by"
     after = f", after {' and '.join(voices[1:])}" if len(voices) > 1 else ""
@@ -194,7 +194,7 @@ def reporter(row: object) -> str:
 
 
 def repeated(row: object) -> str:
-    """Say of a statement that repeats another that it does."""
+    """Return a note for a statement that repeats another."""
     is_here = row.repeats.rpartition(":")[0] == row.doc_id
     whose = "another statement of this article" if is_here else "a statement of another carrier of the release"
     return f"Repeats {whose}; not counted."
@@ -223,7 +223,7 @@ def more_line(rows: pd.DataFrame) -> View:
     Parameters
     ----------
     rows : DataFrame
-        Those not shown; up to 200 are named one by one, of more the table shows all of the same part and side.
+        Those not shown. Up to 200 are linked one by one; for more, the table shows all of the same part and side.
     """
     text = f"and {len(rows)} more"
     chosen = {"statement": list(rows.statement_id)}

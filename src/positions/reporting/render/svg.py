@@ -43,13 +43,13 @@ def to_page_svg(svg: str, alternative: str) -> str:
     svg : str
         As ``savefig`` writes it; an address may be followed by a space and the link's name.
     alternative : str
-        What it shows. Names (``id``) begin with a part of its sha256, so that those of two figures never meet.
+        What it shows. Names (``id``) begin with a part of its sha256, so that two figures never share one.
 
     Returns
     -------
     str
-        One ``svg`` element. Colours of the reports are variables of the pages' style with the colour itself to fall
-        back on, as where that style is not: there the figure stands on white.
+        One ``svg`` element. Colours of the reports are variables of the pages' style, with the colour itself as
+        fallback outside the pages, where the figure stands on white.
     """
     root, alternative = ET.fromstring(_UNFIT.sub("", svg)), _UNFIT.sub("", alternative)
     for element in root.iter():
@@ -143,7 +143,7 @@ GRID, INK, SOFT, GROUND = (called.colour(name) for name in ("rule", "ink", "soft
 STYLE = {
     "font.family": "DejaVu Sans",  # matplotlib's own: no font of the machine moves anything
     "font.size": 10,
-    "text.parse_math": False,  # a document's dollars are no formula
+    "text.parse_math": False,  # dollar signs of a document are not formulas
     "svg.fonttype": "none",
     "svg.hashsalt": "positions",
     "text.color": INK,
@@ -281,7 +281,7 @@ class MeasureScale(NamedTuple):
 
     @property
     def axis(self) -> str:
-        """What stands at an axis."""
+        """The label of an axis."""
         return f"{self.title}, {self.unit}" if self.unit else self.title
 
     def value(self, hundredths: int) -> float:
@@ -289,7 +289,7 @@ class MeasureScale(NamedTuple):
         return hundredths / self.divisor
 
     def told(self, row: object) -> str:
-        """Write a value with its interval, where there is enough: "0.66 (0.11 to 0.90)", "3% (0 to 17)"."""
+        """Write a value with its interval, if there is enough: "0.66 (0.11 to 0.90)", "3% (0 to 17)"."""
         value, low, high = (f"{self.value(n):.{self.digits}f}" for n in (row.value, row.low, row.high))
         return f"{value}{self.unit}{f' ({low} to {high})' * (row.enough == 'yes')}".replace("-", "−")
 
@@ -314,7 +314,7 @@ def measure_grid(
 
 
 def draw_point(axes: Axes, x: float, y: float, side: str, sure: bool, address: str) -> None:
-    """Draw one point that leads to its statements; it is hollow where there are too few."""
+    """Draw one point that leads to its statements; it is hollow if there are too few."""
     colour, marker = called.mark(side)
     look = {"color": colour, "marker": marker, "markersize": 6, "markerfacecolor": colour if sure else GROUND}
     (point,) = axes.plot([x], [y], linestyle="", clip_on=False, zorder=3, **look)
@@ -341,7 +341,7 @@ SPREAD = 0.56  # of a line, shared by its series
 
 
 class Series(NamedTuple):
-    """What is drawn in one colour and marker."""
+    """Values drawn in one colour and marker."""
 
     name: str
     colour: str

@@ -36,7 +36,7 @@ COVERAGE_NOTE = (
 
 
 def countries_named(c: Comparison) -> View:
-    """Return how many documents name the counterparts and how many have a statement, in a sentence and by publisher."""
+    """Return in a sentence and by publisher how many documents name the counterparts, and how many have a statement."""
     tidy = count_coverage(c)
     parts = [paragraph(_sentence(c, tidy), "summary")]
     if len(c.documents) > 1:
@@ -136,7 +136,7 @@ def kinds_and_languages(c: Comparison) -> View:
 
 
 def _sorts() -> Iterator[tuple[str, str, Callable[[str], str]]]:
-    """Yield the columns that documents are told apart by, with what each is called and how its codes are named."""
+    """Yield the columns that distinguish documents, each with its name and the names of its codes."""
     yield "kind", "Kind", lambda code: metadata.name_kind(code) if code else "not told"
     yield "genre", "Form", lambda code: names.named("genres", code)
     yield "language", "Language", _language
@@ -148,7 +148,7 @@ def _language(code: str) -> str:
 
 
 def _kind_table(rows: list[list[object]]) -> View:
-    """Return the table of sorts; what was set aside has a column only where something was."""
+    """Return the table of sorts; documents set aside have a column only if there are any."""
     heads = ["Documents", "Number", "With a statement", "Set aside"]
     is_aside = any(row[-1] for row in rows)
     rows, heads = (rows, heads) if is_aside else ([row[:-1] for row in rows], heads[:-1])
@@ -158,7 +158,7 @@ def _kind_table(rows: list[list[object]]) -> View:
 
 
 def times_without_documents(c: Comparison) -> View:
-    """Return the days, months or years of which no document is held, and what that means."""
+    """Return the days, months or years without a document, and what that means."""
     tidy = find_gaps(c)
     actor = names.country(c.parameters.actor)
     if tidy.empty:
@@ -210,7 +210,7 @@ def documents_figure(comparison: Comparison) -> Drawing | View:
     Returns
     -------
     Drawing or View
-        Bars with their numbers, "none" where there is no document. Of a single period a sentence says it.
+        Bars with their numbers, "none" where there is no document. A single period is given as a sentence.
     """
     tidy = count_holdings(comparison)
     periods, unit = list(dict.fromkeys(tidy.period)), tidy.unit.iloc[0]
@@ -308,7 +308,7 @@ def left_out(c: Comparison) -> View:
 
 
 def noted(c: Comparison) -> View:
-    """Return what is noted of documents that were read all the same."""
+    """Return the notes on documents that were read."""
     return _ledger(c.noted, "Read, and worth a look", "Nothing is noted of the documents read.")
 
 

@@ -1,4 +1,4 @@
-"""Channels and levels: the same acts and stances, set apart by how the two sides spoke."""
+"""Channels and levels: acts and stances by how the two sides spoke."""
 
 from positions.comparison import Comparison, breakdowns
 from positions.comparison.breakdowns import engagements_by_channel, shares_within_channels, with_channel
@@ -26,7 +26,7 @@ def by_level(c: Comparison) -> View:
 
 
 def by_channel(c: Comparison) -> View:
-    """Return the acts and stances of statements made through the same channel; where too few, the statements."""
+    """Return the acts and stances of statements made through the same channel; if there are too few, the statements."""
     return stack([_counts(c), *[_channel(c, row) for row in breakdowns.by_channel(c).itertuples()]])
 
 

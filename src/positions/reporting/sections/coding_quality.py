@@ -1,6 +1,6 @@
-"""How far the coding can be trusted: sentences, tables and figures made from the stored results of the validation.
+"""How far the coding can be trusted: sentences, tables and figures from the stored results of the validation.
 
-Worked examples of right and wrong stand at the end: invented sentences, and press sentences where at hand.
+Worked examples of right and wrong stand at the end: invented sentences, and press sentences if they are available.
 """
 
 from collections.abc import Sequence
@@ -127,7 +127,7 @@ def reliability_curve(bins: pd.DataFrame, what: str) -> Drawing:
     Returns
     -------
     Drawing
-        A mark for each bin with the 95% Wilson interval of the share; on the diagonal confidence means what it says.
+        A mark for each bin with the 95% Wilson interval of the share; on the diagonal, confidences are exact.
     """
     with drawing_style():
         figure, axes = canvas(4.6)
@@ -401,7 +401,7 @@ def invented_examples() -> View:
 
 
 def code_sentence(sentence: str) -> list[dict]:
-    """Return the rows of the statements in one sentence of an invented article."""
+    """Return the rows of the statements in one sentence, read as an invented article."""
     text = f"{HEADLINE}\n\nISLAMABAD: {sentence}\n"
     article = press_parts(text)
     return coding.code_document(Document("one", "one.txt", text, article.headline, article.paragraphs, ""), SIDES)[0]
@@ -432,7 +432,7 @@ def press_examples(show: bool) -> View:
     Parameters
     ----------
     show : bool
-        Without, or where the hand coding is not at hand, a sentence says where they are shown: press texts are no
+        If false, or if the hand coding is not available, a sentence says where they are shown: press texts are not
         part of the project.
     """
     if not show or not validation.is_at_hand():

@@ -37,7 +37,7 @@ def counted_once(c: Comparison) -> str:
 
 
 def codes_by_side(c: Comparison) -> View:
-    """Return the counts of codes: to either counterpart; what stands apart in columns of its own where there is any."""
+    """Return the counts of codes: to either counterpart, and in further columns of those counted with neither."""
     apart = [(part, side) for part in ("context", "joint") for side in c.counterparts] + [("both", "BOTH")]
     columns = [("said", side) for side in c.counterparts] + [key for key in apart if len(c.part(*key))]
     tidy = count_codes(c)
@@ -67,14 +67,14 @@ def column_name(part: str, side: str) -> str:
 
 
 def _cells(tidy: pd.DataFrame, aspect: str, code: str, columns: list[tuple[str, str]]) -> list[object]:
-    """Return the numbers of one row, blank where there is none."""
+    """Return the numbers of one row, blank if there is none."""
     own = tidy[(tidy.aspect == aspect) & (tidy.code == code)].set_index(["part", "side"]).n
     chosen = {} if aspect == "statements" else {ASPECTS[aspect]: code}
     return [count(int(own.get(key, 0)), links.rows(part=key[0], side=key[1], **chosen)) for key in columns]
 
 
 def statements_side_by_side(c: Comparison) -> View:
-    """Return the state's statements in two columns: all of few, of many those typical of the most frequent themes."""
+    """Return the state's statements in two columns: all if few, else those typical of the most frequent themes."""
     shown, plain = [], []
     for side in c.counterparts:
         said = c.part("said", side)
@@ -153,7 +153,7 @@ def _spoken(numbers: pd.Series, sides: Sequence[str]) -> list[object]:
 
 
 def where_counted(c: Comparison) -> View:
-    """Return how all statements found are divided; ``statements.csv`` has them but for those that are too unsure."""
+    """Return how all statements found are divided. ``statements.csv`` has all but those below the confidence."""
     rows: list[Sequence[object]] = []
     for part, called in part_labels(c.sides.actor).items():
         for side in (*c.counterparts, "BOTH"):
@@ -187,7 +187,7 @@ def acts_figure(comparison: Comparison) -> Drawing | View:
     Returns
     -------
     Drawing or View
-        In each cell the number and a bar; all bars are of one scale. Joint statements are not among them.
+        In each cell the number and a bar; all bars have one scale. Joint statements are left out.
     """
     rows = comparison.statements
     rows = rows[(rows.part == "said") & (rows.repeats == "")]

@@ -19,7 +19,7 @@ OFFICE_NOTE = "Such words may be those of the office or the outlet that reports 
 
 
 def wording_of_both_sides(c: Comparison) -> View:
-    """Return the wording that documents report of the actor and of the other side alike."""
+    """Return the wording that documents report from both the actor and the other side."""
     tidy = find_taken_over(c)
     own = names.heading(c.sides.actor)
     if tidy.empty:
@@ -47,7 +47,7 @@ def wording_of_replies(c: Comparison) -> View:
 
 
 def below_dialogue(c: Comparison, talk: object) -> list[View]:
-    """Return what stands below a dialogue: the wording both use, and the themes by who speaks of them.
+    """Return the parts below a dialogue: the wording both use, and the themes by who speaks of them.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ def below_dialogue(c: Comparison, talk: object) -> list[View]:
     Returns
     -------
     list of View
-        Empty where one side alone is reported to speak.
+        Empty if only one side is reported to speak.
     """
     themes = find_passed_over(c)[find_passed_over(c).event_id == talk.event_id]
     if themes.empty:

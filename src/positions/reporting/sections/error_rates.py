@@ -23,7 +23,7 @@ BASIS = "readings by language models, of press articles of 2025 that no rule was
 def by_counterpart(c: Comparison) -> View:
     """Return the error rates of statements by the actor to either counterpart, and whether they differ.
 
-    They were measured for one set of countries; for another a sentence says so in their place.
+    The rates were measured for one set of countries; for others a sentence says so instead.
     """
     if not c.sides.are_measured:
         return paragraph(other_countries_note(c.sides), "too-few")
@@ -46,7 +46,7 @@ def by_counterpart(c: Comparison) -> View:
 
 
 def how_often_right(c: Comparison, aspect: str, code: str) -> str:
-    """Say of a code that is measured by itself (`CHECKED`) how often it is right; blank for any other.
+    """Say how often a code is right if it is measured separately (`CHECKED`); blank for any other.
 
     Parameters
     ----------
@@ -97,7 +97,7 @@ def confidence(c: Comparison) -> View:
 
 
 def other_countries_note(sides: Sides) -> str:
-    """Say that the figures of trust are of other countries than those of a question."""
+    """Say that accuracy was measured for other countries than those of the question."""
     asked, measured = (listed([country(land) for land in own.parties]) for own in (sides, SIDES))
     text = f"Error rates and confidences were measured on statements of {measured}. They do not apply to {asked}: how"
     return f"{text} often these are coded wrongly has not been measured, and no difference of shares is claimed."
@@ -116,7 +116,7 @@ def too_unsure_note(c: Comparison) -> str:
 
 
 def unmeasured_genres_note(c: Comparison) -> str:
-    """Say how many documents are of a genre that no error has been measured for; blank when none is."""
+    """Say how many documents are of a genre without measured errors; blank if none is."""
     n = sum(document.genre != MEASURED for document in c.documents)
     if not n:
         return ""
@@ -159,7 +159,7 @@ def error_sentences(c: Comparison) -> Iterator[Sentence]:
 
 
 def percent_with_interval(row: pd.Series) -> str:
-    """Write a share in 100 with its interval: "22 (14 to 32)"; a dash for a share of nothing."""
+    """Write a share in 100 with its interval: "22 (14 to 32)"; a dash if there is nothing to take a share of."""
     if pd.isna(row.value):
         return "–"
     value, low, high = (round(100 * number) for number in (row.value, row.low, row.high))

@@ -195,7 +195,7 @@ def _raised(theme: str, n: int) -> str:
 
 
 def shared_wording(c: Comparison) -> Iterator[Finding]:
-    """Say which wording both were given alike, and whether it is more than standing formulas."""
+    """Say which wording was used to both, and whether it is more than standing formulas."""
     shared = shared_phrases(c)
     if shared.empty:
         return

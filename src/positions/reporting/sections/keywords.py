@@ -1,4 +1,4 @@
-"""The words that mark either side: figure, table, and the places they stand at."""
+"""The words that mark either side: figure, table, and their places."""
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -78,7 +78,7 @@ def chance_verdict(c: Comparison) -> str:
 
 
 def concordance(c: Comparison) -> View:
-    """Return the places of the words that mark either side; with too few to tell, those of wording given to both."""
+    """Return the places of the words that mark either side; with too few statements, those of wording used to both."""
     if c.enough():
         chosen = {side: list(marking_words(c, side).phrase[:WORDS]) for side in c.counterparts}
         shown = []
@@ -127,7 +127,7 @@ def figure(comparison: Comparison) -> Drawing | View:
     Returns
     -------
     Drawing or View
-        Each mark leads to the statements that have the word. Left of the dashed line chance may have put it there.
+        Each mark leads to the statements that have the word. Marks left of the dashed line may be due to chance.
     """
     if not comparison.enough():
         return paragraph("Too few statements: no words to draw.", "too-few")

@@ -1,7 +1,7 @@
 """The first screen of a report, and its headline in the list of reports.
 
-A comparison comes in; its title, what was read and counted, the differences that hold, and either relationship
-at a glance go out.
+A comparison comes in; a title, what was read and counted, the differences that hold, and both relationships at a glance
+go out.
 """
 
 import datetime
@@ -33,7 +33,7 @@ GLANCE_NOTE = (
 
 
 def at_a_glance(c: Comparison) -> View:
-    """Return how either relationship looks, a column for each counterpart.
+    """Return both relationships at a glance, a column for each counterpart.
 
     Parameters
     ----------
@@ -42,8 +42,8 @@ def at_a_glance(c: Comparison) -> View:
     Returns
     -------
     View
-        A table of names, themes, acts, speakers and channels. In a cell stand the most frequent entries, and how many
-        more there are; a line without any is left out; where no line is left, a sentence says so.
+        A table of names, themes, acts, speakers and channels. A cell has the most frequent entries, and the number of
+        others. Lines without entries are left out; if no line is left, a sentence says so.
     """
     lines = [("Words for the relationship", "words", [_words(c, side, "label") for side in c.counterparts])]
     if terms_hold():
@@ -162,7 +162,7 @@ def _coded(c: Comparison, part: str, side: str, kind: str) -> View:
 def _channels(c: Comparison, side: str) -> View:
     """Return the channels of the engagements with a side, the most frequent first; one alone leads to its place.
 
-    How often, the table behind tells: more engagements are missed than found, and some are counted twice.
+    Engagements have no numbers here, because more are missed than found, and some are counted twice.
     """
     talks = c.met[c.met.country == side]
     entries = []
@@ -184,7 +184,7 @@ HEADLINE_FIELDS = ("code", "side", "what", "words", "form", "n")  # each as text
 
 
 def report_headline(comparison: Comparison) -> list[dict[str, str]]:
-    """Return what stands for a comparison in a list of several.
+    """Return the headline of a comparison in a list of several.
 
     Parameters
     ----------
@@ -193,11 +193,11 @@ def report_headline(comparison: Comparison) -> list[dict[str, str]]:
     Returns
     -------
     list of dict
-        By counterpart lines with ``code`` and ``side`` (its name), ``what`` is told, the ``words`` or the share with
-        its 95% interval, their ``form`` (``quoted``, ``reported``, ``none``, ``share``), and ``n``. Where shares may be
-        given (`Comparison.enough`) it is the share that differs most of those that differ beyond chance and errors of
-        the coding; where none does, the most frequent name given to the relationship and, where they are told surely
-        enough, the most frequent terms.
+        By counterpart lines with ``code`` and ``side`` (its name), the topic (``what``), the ``words`` or the share
+        with its 95% interval, their ``form`` (``quoted``, ``reported``, ``none``, ``share``), and ``n``. If shares may
+        be given (`Comparison.enough`), this is the share that differs most among those that differ beyond chance and
+        coding errors. If none does, it is the most frequent name given to the relationship and, if terms are coded
+        reliably enough, the most frequent terms.
     """
     found = compare_shares(comparison)
     if not (found.differs != "").any():
@@ -306,7 +306,7 @@ def _day(date: str) -> str:
 
 
 def what_was_counted(c: Comparison) -> Sentence:
-    """Say how many statements are counted to either side, and how many stand apart since they do not name it."""
+    """Say how many statements to either side are counted, and how many are not because they do not name it."""
     (first, n), (second, m) = ((side, _said(c, "said", side)) for side in c.counterparts)
     own = country(c.sides.actor)
     parts: list[str | View] = [f"Counted are {own}’s official statements that name a counterpart or were made to its"]
@@ -323,7 +323,7 @@ def what_was_counted(c: Comparison) -> Sentence:
 
 
 def coding_trust(c: Comparison) -> list[Sentence]:
-    """Say how many statements the program finds and how many it has right; nothing where none is counted."""
+    """Say how many statements the program finds and how many are right; nothing if none is counted."""
     if not c.sides.are_measured or not any(len(c.part("said", side)) for side in c.counterparts):
         return []
     found, right = (round(100 * stored().figure(name)[0]) for name in ("content at 0.5: recall", "usable: precision"))

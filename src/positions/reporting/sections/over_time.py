@@ -46,8 +46,8 @@ def timeline_figure(comparison: Comparison) -> Drawing | View:
     Returns
     -------
     Drawing or View
-        All bars are of one scale; the tallest of each lane bears its number. Days of publication, not of speaking;
-        where only a year is known, its middle. With fewer than two dates there is nothing to draw.
+        All bars have one scale; the tallest of each lane has its number. Days are those of publication, not of
+        speaking; if only a year is known, its middle is used. With fewer than two dates there is nothing to draw.
     """
     rows = comparison.statements
     rows = rows[rows.part.isin(["said", "heard", "joint"]) & (rows.repeats == "") & (rows.published != "")]
@@ -136,10 +136,10 @@ def trends_figure(comparison: Comparison) -> Drawing | View:
     Returns
     -------
     Drawing or View
-        A point for each period in which something was said, its number of statements in the first row. Where there are
-        too few (`Comparison.suffice`) it is hollow and has no interval; a line joins only neighbouring periods that
-        both have enough. Short strokes are engagements, on their day, or the day of the first report where theirs is
-        not told. With fewer than two periods there is nothing to draw.
+        A point for each period in which something was said, its number of statements in the first row. A point with
+        too few (`Comparison.suffice`) is hollow and has no interval; a line joins only neighbouring periods that both
+        have enough. Short strokes are engagements, on their day, or on the day of the first report if their day is not
+        known. With fewer than two periods there is nothing to draw.
     """
     tidy, order = by_period(comparison), list_periods(comparison)
     if tidy.period.nunique() < 2:

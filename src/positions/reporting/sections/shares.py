@@ -1,7 +1,7 @@
 """Shares of codes, with intervals and the differences between the two sides.
 
-`key_differences` leads the report with those that hold, `percentages` shows all, and `under_other_choices` shows
-which of them survive when statements are chosen or coded otherwise.
+`key_differences` opens the report with the differences that hold, `percentages` shows all, and `under_other_choices`
+shows which of them survive when statements are chosen or coded differently.
 """
 
 import math
@@ -43,7 +43,7 @@ COLUMNS = {"terms attached": "condition", "name given": "label"}  # of `links.ro
 
 
 def share_label(aspect: str, code: str) -> str:
-    """Name what a share is a share of: "stance +2 strongly favourable", "statements with terms attached"."""
+    """Return what a share is a share of: "stance +2 strongly favourable", "statements with terms attached"."""
     return f"{aspect} {names.named(KINDS[aspect], code)}" if aspect in KINDS else f"statements with {aspect}"
 
 
@@ -77,7 +77,7 @@ def adjusted_p(p: int) -> str:
 
 
 def difference_note(row: object) -> str:
-    """Say how a share differs from the other side's, in brackets where errors of the coding could make it."""
+    """Say how a share differs from the other side's, in brackets if coding errors could cause the difference."""
     side, sure = country(row.side), adjusted_p(row.p)
     if row.withheld:
         return f"({row.withheld} with {side}, {sure})"
@@ -85,7 +85,7 @@ def difference_note(row: object) -> str:
 
 
 def percentages(c: Comparison) -> View:
-    """Return shares with intervals, those that differ first and the others folded, or the refusal to give any."""
+    """Return shares with intervals, those that differ first and the others folded, or why none are given."""
     tidy = compare_shares(c)
     n = [f"{counted(len(c.part('said', side)), 'statement')} to {country(side)}" for side in c.counterparts]
     if tidy.empty:
@@ -125,7 +125,7 @@ ALWAYS = ("terms attached", "name given")
 
 
 class Share(NamedTuple):
-    """What a number of statements counts, as `shares.share_count` asks for it."""
+    """The statements that a number counts, as `shares.share_count` takes them."""
 
     aspect: str
     code: str
@@ -175,7 +175,7 @@ def _cell(row: object, sides: tuple[str, ...]) -> View | str:
 
 
 def robustness_sentences(c: Comparison) -> Iterator[Sentence]:
-    """Say whether the differences that are shown hold under other choices; nothing when none is shown."""
+    """Say whether the differences that are shown hold under other choices; nothing if none is shown."""
     tidy = check_robustness(c)
     shown = tidy[(tidy.choice == AS_COUNTED) & (tidy.outcome == SHOWN_THERE)]
     clauses = []
@@ -191,7 +191,7 @@ def robustness_sentences(c: Comparison) -> Iterator[Sentence]:
         yield Sentence((text,))
 
 
-MOST_DIFFERENCES = 3  # differences that are told
+MOST_DIFFERENCES = 3  # differences that are reported
 MOST_QUOTED = 5  # statements from which on one of them is typical
 POWER = statistics.normal_quantile(0.6)  # with it a difference that is there is found four times out of five
 FARTHEST = 20  # times as many statements as there are: beyond that, what would be needed is not worth telling
@@ -209,8 +209,8 @@ def key_differences(c: Comparison) -> View:
     Returns
     -------
     View
-        Of each difference a sentence with both shares (number, 95% interval) and, of either side that has five or
-        more, the statement that is most typical of those counted (`positions.comparison.concordance`).
+        For each difference a sentence with both shares (number, 95% interval) and, for a side with at least five
+        statements, the most typical of those counted (`positions.comparison.concordance`).
     """
     tidy = _compared(c)
     if tidy.empty:
@@ -290,7 +290,7 @@ def _percent(row: object) -> str:
 
 
 def predicate(aspect: str, code: str) -> str:
-    """Say what statements with a code are or do: "is praise or thanks", "names or describes the relationship"."""
+    """Return what statements with a code are or do: "is praise or thanks", "names or describes the relationship"."""
     return names.named("predicates", f"{aspect} {code}" if code else aspect)
 
 

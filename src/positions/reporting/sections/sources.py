@@ -23,7 +23,7 @@ LIBRARIES = ("matplotlib", "numpy", "pandas")
 
 
 def documents_read(c: Comparison) -> View:
-    """Return the documents with publisher, date, place, statements, rights and sha256; of many, a page's worth."""
+    """Return the documents with publisher, date, place, statements, rights and sha256; only the first if many."""
     documents, found = list(c.documents), _found(c)
     if len(documents) > SHOWN:
         documents.sort(key=lambda document: -found[document.doc_id])
@@ -61,7 +61,7 @@ def _rest(c: Comparison, shown: list[Document], found: dict[str, int]) -> View |
 
 
 def _document_name(d: Document) -> View:
-    """Return a document's title, its file, when it is no press article what it is, and what it was added from."""
+    """Return a document's title, its file, its genre unless it is press, and what it was added from."""
     kind = "" if d.genre == "press" else f", {d.genre}"
     kind += f", added from {d.origin}" if d.origin and not d.is_fetched else ""
     plain = f"{d.title} ({d.file}{kind})" if d.title else f"{d.file}{kind}"
@@ -147,7 +147,7 @@ def versions() -> View:
 
 
 def kinds_of_sources(c: Comparison) -> View:
-    """Return what kinds of sources the documents are from and leave out; nothing where no kind is known."""
+    """Return which kinds of sources the documents are from and which are missing; nothing if no kind is known."""
     return stack(paragraphs(kinds_sentences(c)))
 
 
@@ -216,7 +216,7 @@ def other_carriers(comparison: Comparison, document: Document, known: Mapping[st
     Returns
     -------
     list of Other
-        With changes for those that are set beside the one that speaks: on its page all others, on theirs itself.
+        With changes where one is the member that speaks for the release: all others on its page, itself on theirs.
     """
     speaker = comparison.releases[document.doc_id]
     rows = comparison.carried.set_index("doc_id")
@@ -233,7 +233,7 @@ def other_carriers(comparison: Comparison, document: Document, known: Mapping[st
 
 
 def carrier_changes(document: Document, other: Document) -> View:
-    """Return what another carrier left out of a document, put in, and put in the place of other words.
+    """Return what another carrier left out of a document, added and replaced.
 
     Parameters
     ----------

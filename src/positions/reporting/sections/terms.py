@@ -1,6 +1,6 @@
 """Terms attached and names given to either relationship, in the sources' words.
 
-Each stands beside the number of statements that have it; names also with the days they were seen.
+Each is shown with the number of its statements; names also with the days on which they occur.
 """
 
 import textwrap
@@ -26,7 +26,7 @@ TERMS = ("with terms", "without terms")
 
 
 def commitments(c: Comparison) -> View:
-    """Return commitment by condition, the terms quoted; a sentence where there is no statement to place."""
+    """Return commitment by condition, with the terms quoted; a sentence if there is no statement."""
     tidy = count_commitment(c)
     if tidy.empty:
         return paragraph(
@@ -70,7 +70,7 @@ def _bound(cell: object, statements: dict) -> View:
     Returns
     -------
     View
-        The number leads to the statements; each of the terms, the same ones once, to its own.
+        The number leads to all statements, and each of the terms, shown once, to its own.
     """
     with_terms = cell.terms == "with terms"
     chosen = {"part": "said", "side": cell.side, "rung": cell.rung}
@@ -112,7 +112,7 @@ def _quoted(c: Comparison, found: object, kind: str) -> View:
 
 
 def named_by(c: Comparison, row: object) -> str:
-    """Name who gives a name: the actor, the other side, or both."""
+    """Return who gives a name: the actor, the other side, or both."""
     own, other = names.heading(c.sides.actor), names.heading(row.side)
     return {"said": own, "heard": other, "joint": f"{own} and {other}"}[row.part]
 
@@ -142,7 +142,7 @@ LETTERS = 26  # of a name on one line
 
 
 def names_figure(comparison: Comparison) -> Drawing | View:
-    """Draw the names given to either relationship by the days they were seen.
+    """Draw the names given to either relationship by the days on which they occur.
 
     Parameters
     ----------
@@ -151,8 +151,8 @@ def names_figure(comparison: Comparison) -> Drawing | View:
     Returns
     -------
     Drawing or View
-        Filled marks are names that the actor gives, hollow ones are the other side's or joint. With fewer than two days
-        there is nothing to draw.
+        Filled marks are names that the actor gives, hollow ones those of the other side or of both. With fewer than two
+        days there is nothing to draw.
     """
     tidy = given(comparison)
     tidy = tidy[tidy["first"] != ""]

@@ -43,9 +43,8 @@ def figure(comparison: Comparison) -> Drawing | View:
     Returns
     -------
     Drawing or View
-        Numbers of statements; where shares may be given (`Comparison.enough`) bars are shares with their 95%
-        intervals (SHARES), since the counterparts' totals differ, and the numbers stand behind them. No bar: not
-        raised.
+        Numbers of statements. If shares may be given (`Comparison.enough`), bars are shares with their 95% intervals
+        (SHARES), since the counterparts' totals differ, followed by the numbers. A theme without a bar was not raised.
     """
     ledger = shares.silence_ledger(comparison)
     ledger = ledger[ledger.raised_with != "neither"]

@@ -28,7 +28,7 @@ AS_CODED = "The error of the coding is not taken off."
 
 
 def by_voice(c: Comparison) -> View:
-    """Return numbers and measures of each voice; where there are too few, the numbers alone."""
+    """Return numbers and measures of each voice; only the numbers if there are too few."""
     tidy, rows = breakdowns.by_voice(c), []
     for voice in voice_groups():
         for side in c.counterparts:
@@ -52,7 +52,7 @@ def _number(row: object, voice: str) -> View:
 
 
 def voices_sentences(c: Comparison) -> Iterator[Sentence]:
-    """Say whether the countries differ within each voice, where there are enough statements to either."""
+    """Say whether the countries differ within each voice, if there are enough statements to each."""
     tidy = breakdowns.by_voice(c)
     compared = list(dict.fromkeys(tidy.voice[tidy.compared == "yes"]))
     if not compared:
@@ -93,8 +93,8 @@ def figure(comparison: Comparison) -> Drawing | View:
     Returns
     -------
     Drawing or View
-        A point with its number of statements for each voice and country; where there are too few
-        (`Comparison.suffice`) it is hollow and has no interval. No mark: the voice says nothing to that country.
+        A point with its number of statements for each voice and country; if there are too few
+        (`Comparison.suffice`), it is hollow and has no interval. A voice that says nothing to a country has no point.
     """
     tidy, order = breakdowns.by_voice(comparison), list(voice_groups())
     if not (tidy.compared == "yes").any():

@@ -79,7 +79,7 @@ def _example(c: Comparison, own: pd.DataFrame) -> View:
 
 
 def formula_changes(c: Comparison) -> View:
-    """Return what is new, dropped, upgraded or downgraded in the last period, or why that cannot be told."""
+    """Return what is new, dropped, upgraded or downgraded in the last period, or why that is unknown."""
     return stack([_period(c, period) for period in compared_periods(c).itertuples()])
 
 
