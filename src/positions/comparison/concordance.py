@@ -242,12 +242,42 @@ def keywords_in_context(comparison: Comparison, phrases: Sequence[str], side: st
     for phrase in phrases:
         for place in places[places.phrase == phrase].itertuples():
             row = statements[place.statement_id]
-            text = texts[row.doc_id]
-            line = {"phrase": phrase, "side": side, "statement_id": row.statement_id, "published": row.published}
-            line |= {"outlet": row.outlet, "speaker": row.speaker, "start": place.start, "end": place.end}
-            line |= {"left": _left(text, place.start), "keyword": text[place.start : place.end]}
-            table.append(line | {"right": _right(text, place.end)})
+            table.append(_keyword_line(row, phrase, texts[row.doc_id], place.start, place.end))
     return KEYWORD_LINES.table(table)
+
+
+def pattern_in_context(comparison: Comparison, rows: pd.DataFrame, pattern: re.Pattern) -> pd.DataFrame:
+    """List the places of a pattern in the words of statements.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    rows : DataFrame
+        Some of its statements.
+    pattern : re.Pattern
+
+    Returns
+    -------
+    DataFrame
+        With the schema KEYWORD_LINES, in the order of the statements; ``phrase`` is what was found, in small letters.
+        What would go on from one piece of a content to the next is not found.
+    """
+    texts = {document.doc_id: document.text for document in comparison.documents}
+    table = []
+    for row in rows.itertuples(index=False):
+        for start, end, at in content_pieces(row.spans):
+            for match in pattern.finditer(row.content[start:end]):
+                first, last = match.start() + at, match.end() + at
+                phrase = " ".join(match.group().casefold().split())
+                table.append(_keyword_line(row, phrase, texts[row.doc_id], first, last))
+    return KEYWORD_LINES.table(table)
+
+
+def _keyword_line(row: object, phrase: str, text: str, start: int, end: int) -> dict:
+    """Return one place in the words of a statement with what stands around it."""
+    line = {name: getattr(row, name) for name in ("side", "statement_id", "published", "outlet", "speaker")}
+    line |= {"phrase": phrase, "start": start, "end": end, "keyword": text[start:end]}
+    return line | {"left": _left(text, start), "right": _right(text, end)}
 
 
 def _left(text: str, start: int) -> str:

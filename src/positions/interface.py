@@ -1,0 +1,803 @@
+"""What a notebook needs: read documents, extract statements, compare them, search them, and make or load a report.
+
+`import positions` offers the functions of this module. Tables are pandas DataFrames. Each table of a `Comparison` is a
+`View`: ``.df`` is the table, ``.rows`` are the statements it counts, and a notebook shows it as the report does.
+Nothing is silently empty: a side, part, code or theme that does not exist is an `InputError` naming those that do.
+"""
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import NamedTuple, overload
+
+import pandas as pd
+
+from positions import coding, comparison, documents, files, schemas
+from positions.coding import Codebook
+from positions.comparison import (
+    Parameters,
+    archive_coverage,
+    breakdowns,
+    commitment,
+    concordance,
+    exchanges,
+    formulas,
+    keywords,
+    pair,
+    partition,
+    select,
+)
+from positions.comparison import shares as share_tables
+from positions.comparison.events import REPORTS
+from positions.comparison.parameters import MINIMUM
+from positions.countries import SIDES
+from positions.documents import Collection, Document, Span
+from positions.errors import InputError
+from positions.reporting import building, exports, manifest, verification
+from positions.reporting.render import markup
+from positions.reporting.render.svg import Drawing
+from positions.reporting.sections import (
+    answers,
+    channels,
+    counts,
+    engagements,
+    over_time,
+    shares,
+    terms,
+    themes_raised,
+    voices,
+    wording,
+)
+from positions.reporting.sections import keywords as keyword_section
+from positions.reporting.sections.sources import DOCUMENTS_FILE
+
+SEED = "seeds"
+WIDTH = 300  # characters of the text around a statement
+FEW = 3  # documents named in the summary
+
+Day = str | datetime.date
+Codes = str | Sequence[str]
+
+
+class Documents(Sequence[Document]):
+    """Documents that were read, in the order of their file names.
+
+    Parameters
+    ----------
+    collection : Collection
+        What was read and what was left out.
+    paths : sequence of str
+        Where it was read from.
+
+    Examples
+    --------
+    >>> import positions
+    >>> documents = positions.load_seed()
+    >>> len(documents), documents[0].title
+    (1, 'Pakistan wants multi-faceted relations with US based on common interests: COAS')
+    >>> documents.df[["outlet", "published", "characters"]].to_dict("records")
+    [{'outlet': 'dunya', 'published': '2022-07-29', 'characters': 2173}]
+    """
+
+    def __init__(self, collection: Collection, paths: Sequence[str]) -> None:
+        self.collection, self.paths = collection, tuple(paths)
+
+    @overload
+    def __getitem__(self, at: int | str) -> Document: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> "Documents": ...
+
+    def __getitem__(self, at: int | str | slice) -> "Document | Documents":
+        """Return one document by its place or its ``doc_id``, or some by a slice."""
+        if isinstance(at, slice):
+            return Documents(replace(self.collection, documents=self.collection.documents[at]), self.paths)
+        if isinstance(at, str):
+            return _one(self, at)
+        return self.collection.documents[at]
+
+    def __len__(self) -> int:
+        return len(self.collection.documents)
+
+    @property
+    def df(self) -> pd.DataFrame:
+        """The documents as a table, a row for each."""
+        return self.collection.table()
+
+    @property
+    def left_out(self) -> pd.DataFrame:
+        """What could not be used, with the reason and the remedy."""
+        return self.collection.left_out_table()
+
+    def around(self, statement: pd.Series, width: int = WIDTH) -> str:
+        """Return the text around a statement, its own words between ``>>`` and ``<<``.
+
+        Parameters
+        ----------
+        statement : Series
+            A row of a table of statements, as ``statements.iloc[2]`` gives it.
+        width : int
+            Characters before and after it.
+
+        Examples
+        --------
+        >>> import positions
+        >>> documents = positions.load_seed()
+        >>> print(documents.around(positions.extract(documents).iloc[6], width=20))
+        … ces. He appreciated >>Pakistan’s role in regional stability<< and pledged to play …
+        """
+        text = _one(self, statement.doc_id).text
+        before, after = text[max(0, statement.start - width) : statement.start], text[statement.end :][:width]
+        opening = "… " if statement.start > width else ""
+        closing = " …" if statement.end + width < len(text) else ""
+        return f"{opening}{before}>>{text[statement.start : statement.end]}<<{after}{closing}"
+
+    def __repr__(self) -> str:
+        """Return a summary: how many, from where, by whom, of when, the first of them, and what was left out."""
+        dates = sorted({document.published for document in self} - {""})
+        publishers = pd.Series([document.publisher or document.outlet or "not known" for document in self])
+        told = [f"{name} {n:,}" for name, n in publishers.value_counts().head(FEW).items()]
+        more = publishers.nunique() - len(told)
+        lines = [
+            f"Documents: {len(self):,}, read from {', '.join(self.paths)}",
+            f"  publishers  {', '.join(told)}{f' and {more} more' if more > 0 else ''}",
+            f"  published   {' to '.join(dict.fromkeys(dates[:1] + dates[-1:])) or 'not dated'}",
+            f"  characters  {sum(document.characters for document in self):,}",
+            f"  left out    {len(self.collection.left_out):,}",
+            *(f"  {document.doc_id}: {document.title[:80]}" for document in self[:FEW]),
+        ]
+        return "\n".join([*lines, "  …"] if len(self) > FEW else lines)
+
+
+def _one(found: Iterable[Document], doc_id: str) -> Document:
+    """Return the document of a name."""
+    for document in found:
+        if document.doc_id == doc_id:
+            return document
+    raise InputError("document", f"{doc_id!r} is not among those read", "The column doc_id of .df has their names.")
+
+
+@dataclass(frozen=True)
+class View:
+    """One section of a comparison: its table, the statements it counts, its figure and its sentence.
+
+    Attributes
+    ----------
+    name : str
+        The attribute of the `Comparison`.
+    """
+
+    name: str
+    _section: "_Section"
+    _comparison: "Comparison"
+
+    @property
+    def df(self) -> pd.DataFrame:
+        """The table."""
+        return self._section.table(self._comparison).copy()
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """The statements that the table counts, each once."""
+        return self._section.rows(self._comparison).copy()
+
+    @property
+    def figure(self) -> Drawing | markup.View:
+        """The figure of the report, or why there is none.
+
+        Raises
+        ------
+        InputError
+            If the report has none for this section.
+        """
+        if self._section.figure is None:
+            drawn = [name for name, section in _SECTIONS.items() if section.figure]
+            raise InputError(f"{self.name}.figure", "the report draws none", f"Figures: {', '.join(drawn)}.")
+        return self._section.figure(self._comparison)
+
+    @property
+    def sentence(self) -> markup.View:
+        """The sentence that answers the question of the section."""
+        told = self._section.answer(self._comparison).shown()
+        return markup.View(f'<p class="answer">{told.markup}</p>', told.plain)
+
+    @property
+    def shown(self) -> markup.View:
+        """The table as the report shows it."""
+        return self._section.shown(self._comparison)
+
+    def _repr_html_(self) -> str:
+        return self.shown.markup
+
+    def __repr__(self) -> str:
+        return self.shown.plain
+
+
+class _Section(NamedTuple):
+    """What a view is made by, each a function of the comparison."""
+
+    table: Callable[[partition.Comparison], pd.DataFrame]
+    shown: Callable[[partition.Comparison], markup.View]
+    answer: Callable[[partition.Comparison], answers.Sentence]
+    figure: Callable[[partition.Comparison], Drawing | markup.View] | None = None
+    rows: Callable[[partition.Comparison], pd.DataFrame] = lambda c: _counted(c, "said")
+
+
+def _counted(c: partition.Comparison, *parts: str) -> pd.DataFrame:
+    """Return the statements of some parts, each once, in the order of the documents."""
+    rows = c.statements
+    return rows[rows.part.isin(parts) & (rows.repeats == "")].reset_index(drop=True)
+
+
+def _counted_where(c: partition.Comparison) -> pd.DataFrame:
+    """Count all statements by part and side."""
+    found = c.statements.assign(repeated=c.statements.repeats != "")
+    return found.groupby(["part", "side", "repeated"]).size().rename("n").reset_index()
+
+
+def _acts(c: partition.Comparison) -> pd.DataFrame:
+    """Count the acts and stances of what the state says to either side."""
+    found = share_tables.count_codes(c)
+    return found[(found.part == "said") & found.aspect.isin(["act", "stance"])].reset_index(drop=True)
+
+
+def _silences(c: partition.Comparison) -> pd.DataFrame:
+    """Return the themes that are not raised with both."""
+    ledger = share_tables.silence_ledger(c)
+    return ledger[ledger.raised_with != "both"].reset_index(drop=True)
+
+
+def _spoken_in_events(c: partition.Comparison) -> pd.DataFrame:
+    """Return the statements made in engagements."""
+    ids = exchanges.statements_in_turn(c).statement_id
+    return c.statements[c.statements.statement_id.isin(ids)].reset_index(drop=True)
+
+
+def _named(c: partition.Comparison) -> pd.DataFrame:
+    """Return the statements that name the relationship."""
+    rows = _counted(c, *commitment.NAMING_PARTS)
+    return rows[rows.label != ""].reset_index(drop=True)
+
+
+def _speakers(c: partition.Comparison) -> pd.DataFrame:
+    """Count the statements of each speaker of the state to either side."""
+    rows = _counted(c, "said", "both")
+    return rows.groupby(["speaker", "side"], sort=False).size().unstack(fill_value=0).reset_index()
+
+
+def _by_period(c: partition.Comparison) -> markup.View:
+    """Return the measures of each period as a table."""
+    found = breakdowns.by_period(c).drop(columns="months")
+    return markup.table("Measures by period", list(found.columns), found.to_numpy().tolist())
+
+
+def _terms_and_names(c: partition.Comparison) -> markup.View:
+    """Return commitment by terms, and the terms and names as they are quoted."""
+    return markup.stack([terms.commitments(c), terms.as_quoted(c)])
+
+
+def _by_level_and_channel(c: partition.Comparison) -> markup.View:
+    """Return the engagements by channel and level, and the statements made in them."""
+    return markup.stack([channels.by_level(c), channels.by_channel(c)])
+
+
+_SECTIONS = {
+    "counted": _Section(
+        _counted_where, counts.where_counted, answers.counted, rows=lambda c: _counted(c, *partition.PARTS)
+    ),
+    "said": _Section(lambda c: _counted(c, "said"), counts.statements_side_by_side, answers.said),
+    "shares": _Section(share_tables.compare_shares, shares.percentages, answers.shares),
+    "themes": _Section(share_tables.silence_ledger, themes_raised.silence_ledger, answers.themes, themes_raised.figure),
+    "in_turn": _Section(
+        exchanges.count_reciprocity,
+        engagements.themes_in_turn,
+        answers.in_turn,
+        engagements.figure,
+        _spoken_in_events,
+    ),
+    "engagements": _Section(
+        lambda c: c.events, engagements.reported, answers.engagements, engagements.figure, _spoken_in_events
+    ),
+    "acts": _Section(_acts, counts.codes_by_side, answers.acts, counts.acts_figure),
+    "silences": _Section(_silences, themes_raised.silence_ledger, answers.silences),
+    "terms": _Section(commitment.count_commitment, _terms_and_names, answers.terms),
+    "names": _Section(
+        commitment.list_relationships, terms.names_over_time, answers.names_given, terms.names_figure, _named
+    ),
+    "channels": _Section(breakdowns.by_channel, _by_level_and_channel, answers.channels),
+    "voices": _Section(breakdowns.by_voice, voices.by_voice, answers.voices, voices.figure),
+    "speakers": _Section(_speakers, counts.speakers, answers.voices, rows=lambda c: _counted(c, "said", "both")),
+    "over_time": _Section(breakdowns.by_period, _by_period, answers.over_time, over_time.trends_figure),
+    "set_apart": _Section(
+        lambda c: _counted(c, *answers.SET_APART),
+        counts.set_apart,
+        answers.set_apart,
+        rows=lambda c: _counted(c, *answers.SET_APART),
+    ),
+    "other_choices": _Section(share_tables.check_robustness, shares.under_other_choices, answers.other_choices),
+    "keywords": _Section(keywords.find_keywords, keyword_section.by_side, answers.keywords, keyword_section.figure),
+    "formulas": _Section(formulas.find_formulas, wording.formulas_used, answers.formulas),
+    "shared_wording": _Section(keywords.shared_phrases, counts.shared_wording, answers.shared_wording),
+}
+
+
+def _view(name: str, what: str) -> property:
+    """Return the attribute of a comparison that gives one section."""
+    return property(lambda self: View(name, _SECTIONS[name], self), doc=f"{what} (`View`).")
+
+
+class Comparison(partition.Comparison):
+    """What was said to one counterpart beside what was said to the other.
+
+    Every section of the report is an attribute, a `View`. ``statements``, ``reports`` (of engagements), ``events``,
+    ``documents`` and ``parameters`` are what they are made of, and ``part("said", "China")`` gives the statements of
+    one part and side.
+
+    Examples
+    --------
+    >>> import positions
+    >>> compared = positions.compare(positions.load_seed())
+    >>> compared
+    Comparison: PAK to USA and CHN
+      documents   1, published 2022-07-29
+      statements  13 found, of which 1 repeat another
+      said        USA 3, CHN 3
+      both        BOTH 0
+      joint       USA 1, CHN 0
+      heard       USA 3, CHN 2
+      engagements 2, in 2 reports
+      0 files left out, 0 documents out of range
+      chosen      all defaults
+    >>> compared.said.df.groupby(["side", "act"]).size().unstack(fill_value=0)
+    act   affirm  aspire  praise  state
+    side
+    CHN        1       0       1      1
+    USA        0       1       1      1
+    >>> compared.engagements.sentence
+    With the United States: a call. With China: a meeting.
+    """
+
+    counted = _view("counted", "Where every statement found is counted")
+    said = _view("said", "What the state says to or about either side")
+    shares = _view("shares", "Of all statements to a side, how many have a code, and whether the sides differ")
+    themes = _view("themes", "The themes raised with both sides, with one, with neither")
+    in_turn = _view("in_turn", "Who raised what: themes that either side spoke of in engagements")
+    engagements = _view("engagements", "Meetings, calls, visits: with whom, at which level, on what")
+    acts = _view("acts", "How many statements are of which act and stance")
+    silences = _view("silences", "The themes that were not raised with both sides")
+    terms = _view("terms", "How binding the statements are, and the terms attached to them")
+    names = _view("names", "What the relationship is called, by whom and since when")
+    channels = _view("channels", "Through which channel the statements were made")
+    voices = _view("voices", "What army, foreign ministry and others say to either side")
+    speakers = _view("speakers", "Who speaks for the state, how often to which side")
+    over_time = _view("over_time", "Statements, mean stance and acts that commit by period")
+    set_apart = _view("set_apart", "The statements that stand apart and enter no share")
+    other_choices = _view("other_choices", "Which differences hold when statements are chosen otherwise")
+    keywords = _view("keywords", "The words that mark what is said to either side")
+    formulas = _view("formulas", "The places of standing formulas")
+    shared_wording = _view("shared_wording", "The phrases said to both sides")
+
+
+def _with_views(made: partition.Comparison) -> Comparison:
+    """Return a comparison whose tables are attributes."""
+    return Comparison(**{field.name: getattr(made, field.name) for field in fields(made) if field.init})
+
+
+@dataclass(frozen=True, repr=False)
+class Report:
+    """The tables of a report that was made before.
+
+    Attributes
+    ----------
+    folder : pathlib.Path
+    statements, engagements, documents : DataFrame
+    parameters : Parameters
+        The choices it was made with.
+    """
+
+    folder: Path
+    statements: pd.DataFrame
+    engagements: pd.DataFrame
+    documents: pd.DataFrame
+    parameters: Parameters
+
+    def __repr__(self) -> str:
+        tables = ("statements", "engagements", "documents")
+        told = ", ".join(f"{len(getattr(self, name)):,} {name}" for name in tables)
+        return f"Report {self.folder}: {told}"
+
+
+def read(paths: str | Path | Iterable[str | Path]) -> Documents:
+    """Read documents from text files, folders of them and corpora.
+
+    Parameters
+    ----------
+    paths : str, Path or iterable of them
+        A relative one is looked for in the working folder, then in the project's own.
+
+    Returns
+    -------
+    Documents
+
+    Raises
+    ------
+    InputError
+        If a path does not exist, or holds no document that can be used.
+
+    Examples
+    --------
+    >>> import positions
+    >>> positions.read("seeds")
+    Documents: 1, read from seeds
+      publishers  Dunya News 1
+      published   2022-07-29
+      characters  2,173
+      left out    0
+      000_d1d1878000af0d9d: Pakistan wants multi-faceted relations with US based on common interests: COAS
+    """
+    given = [paths] if isinstance(paths, str | Path) else list(paths)
+    return Documents(documents.read(given), [str(path) for path in given])
+
+
+def load_seed() -> Documents:
+    """Read the first source: one article of 29 July 2022, from Dunya News.
+
+    Examples
+    --------
+    >>> import positions
+    >>> len(positions.load_seed())
+    1
+    """
+    return read(SEED)
+
+
+def codebook() -> Codebook:
+    """Return the codebook: every code with its definition, an example and a counter-example.
+
+    Examples
+    --------
+    >>> import positions
+    >>> list(positions.codebook().acts)
+    ['praise', 'affirm', 'aspire', 'commit', 'request', 'criticise', 'deny', 'state']
+    >>> positions.codebook().acts["criticise"].definition
+    'Rejects, condemns, blames, voices concern or regret.'
+    """
+    return coding.codebook()
+
+
+def extract(
+    documents: Documents | Sequence[Document] | str | Path,
+    *,
+    actor: str = SIDES.actor,
+    counterparts: Codes = SIDES.counterparts,
+) -> pd.DataFrame:
+    """Find and code the statements of documents.
+
+    Parameters
+    ----------
+    documents : Documents, sequence of Document, str or Path
+        What `read` returns, or what it takes.
+    actor : str
+        The country whose statements are compared, by its code or name.
+    counterparts : str or sequence of str
+        The two countries they are towards.
+
+    Returns
+    -------
+    DataFrame
+        A row for each statement, with the reason for each code in the columns ``why_…``; the corrections beside the
+        documents are applied.
+
+    Examples
+    --------
+    >>> import positions
+    >>> statements = positions.extract(positions.load_seed())
+    >>> statements[["speaker", "target", "act", "condition"]].iloc[0].tolist()
+    ['Qamar Javed Bajwa', 'USA', 'aspire', 'based on common interests']
+    """
+    found = _as_documents(documents)
+    sides = Parameters(documents=found.paths, actor=actor, counterparts=counterparts).sides
+    coded = coding.code(found, sides).statements
+    given = coding.corrections(found.collection.corrections)
+    return coding.corrected(coded, found.collection.documents, given, sides=sides).statements
+
+
+def compare(
+    source: Documents | Sequence[Document] | pd.DataFrame | Report | str | Path,
+    *,
+    since: Day = "",
+    until: Day = "",
+    themes: Codes = (),
+    institutions: Codes = (),
+    speakers: Codes = (),
+    actor: str = SIDES.actor,
+    counterparts: Codes = SIDES.counterparts,
+    minimum: int = MINIMUM,
+    confidence: int = 0,
+    per: str = "article",
+) -> Comparison:
+    """Set what the actor says to one counterpart beside what it says to the other.
+
+    Parameters
+    ----------
+    source : Documents, DataFrame, Report, str or Path
+        What `read` returns or takes; or statements, as `extract`, `load` or `read_statements` gives them, all or some.
+        Statements bring neither the texts they stand in nor, without a report, engagements: what rests on those is
+        empty then.
+    since, until : str or date
+        First and last day of publication; blank for no limit.
+    themes, institutions : str or sequence of str
+        Codes of the `codebook`, in any case; empty for all.
+    speakers : str or sequence of str
+        Parts of names or offices; empty for all.
+    actor : str
+        The country whose statements are compared, by its code or name.
+    counterparts : str or sequence of str
+        The two countries they are towards.
+    minimum : int
+        The number of statements below which no share is given.
+    confidence : int
+        Per cent: statements that the coder is less sure of are left out.
+    per : str
+        ``article`` or ``release``: how often the statements of a press release that several documents carry count.
+
+    Returns
+    -------
+    Comparison
+
+    Raises
+    ------
+    InputError
+        If a value cannot be used; it names the parameter, what was found and what is accepted.
+
+    Examples
+    --------
+    >>> import positions
+    >>> compared = positions.compare(positions.load_seed(), themes="defence", minimum=1)
+    >>> compared.said.rows.speaker.tolist()
+    ['Inter-Services Public Relations']
+    >>> compared.themes.sentence
+    1 theme raised: 1 with both sides, none with the United States only and none with China only.
+    >>> positions.compare(positions.load_seed(), themes="trade")
+    Traceback (most recent call last):
+      ...
+    positions.errors.InputError: themes: 'trade' is not in the codebook. Accepted: ...
+    """
+    asked = {"since": since, "until": until, "themes": themes, "institutions": institutions, "speakers": speakers}
+    asked |= {"actor": actor, "counterparts": counterparts, "minimum": minimum, "confidence": confidence, "per": per}
+    if isinstance(source, pd.DataFrame | Report):
+        return _compare_statements(source, asked)
+    found = _as_documents(source)
+    return _with_views(comparison.compare(Parameters(documents=found.paths, **asked), found.collection))
+
+
+def _as_documents(given: object) -> Documents:
+    """Return documents however they are given."""
+    if isinstance(given, Documents):
+        return given
+    items = [given] if isinstance(given, str | Path | Document) else list(given)
+    if items and all(isinstance(item, Document) for item in items):
+        return Documents(Collection(tuple(items)), [item.file for item in items])
+    return read(items)
+
+
+def _compare_statements(source: pd.DataFrame | Report, asked: dict[str, object]) -> Comparison:
+    """Compare statements that are coded already."""
+    if isinstance(source, Report):
+        statements = source.statements
+        talks = source.engagements[list(schemas.ENGAGEMENTS.columns)]
+        chosen = Parameters(documents=source.parameters.documents, **asked)
+    else:
+        statements, talks = source, schemas.ENGAGEMENTS.table([])
+        chosen = Parameters(documents="statements", **asked)
+    if missing := [name for name in schemas.STATEMENTS.columns if name not in statements]:
+        raise InputError("statements", f"lack the columns {', '.join(missing)}", "Give a table that `extract` returns.")
+    rows = statements[list(schemas.STATEMENTS.columns)].reset_index(drop=True)
+    kept, aside = select(list(_as_far_as_told(rows)), chosen)
+    within = {document.doc_id for document in kept}
+    rows, talks = rows[rows.doc_id.isin(within)], talks[talks.doc_id.isin(within)]
+    none = schemas.CARRIERS.table([])  # of parts of texts it cannot be told which carry one release
+    return _with_views(pair(chosen, kept, rows, talks, set_aside=aside, carriers=none))
+
+
+def _as_far_as_told(statements: pd.DataFrame) -> Iterator[Document]:
+    """Yield the documents of statements, of whose texts nothing is known but the statements' own words."""
+    for doc_id, rows in statements.groupby("doc_id", sort=False):
+        letters = [" "] * int(rows.end.max())
+        for row in rows.itertuples():
+            for start, end, at in concordance.content_pieces(row.spans):
+                letters[at : at + end - start] = row.content[start:end]
+        first = rows.iloc[0]
+        known = {"outlet": first.outlet, "published": first.published}
+        yield Document(doc_id, first.file, "".join(letters), Span(0, 0), (), "", **known)
+
+
+def search(source: pd.DataFrame | partition.Comparison | View, words: str, *, regex: bool = False) -> pd.DataFrame:
+    """Find the statements whose words have some words.
+
+    Parameters
+    ----------
+    source : DataFrame, Comparison or View
+        Statements, or what holds them.
+    words : str
+        Whole words in any case, with whatever stands between them in the text; or a regular expression.
+    regex : bool
+        Whether it is a regular expression.
+
+    Returns
+    -------
+    DataFrame
+        The rows that have them, in their order; none where no statement has.
+
+    Examples
+    --------
+    >>> import positions
+    >>> compared = positions.compare(positions.load_seed())
+    >>> positions.search(compared, "Common Interests")[["side", "condition"]].drop_duplicates().values.tolist()
+    [['USA', 'based on common interests']]
+    >>> len(positions.search(compared, r"strateg\\w+", regex=True))
+    1
+    """
+    rows = source.statements if isinstance(source, partition.Comparison) else source
+    rows = rows.rows if isinstance(rows, View) else rows
+    return rows[rows.content.str.contains(_pattern(words, regex))].reset_index(drop=True)
+
+
+def kwic(
+    compared: partition.Comparison, phrase: str, *, side: str = "", part: str = "said", regex: bool = False
+) -> pd.DataFrame:
+    """Show a phrase in context: its places in the statements of one part, with the text before and after.
+
+    Parameters
+    ----------
+    compared : Comparison
+    phrase : str
+        Whole words in any case, or a regular expression.
+    side : str
+        A counterpart, by its code or name; blank for both.
+    part : str
+        Whose statements: ``said``, ``heard``, ``joint`` …
+    regex : bool
+        Whether the phrase is a regular expression.
+
+    Returns
+    -------
+    DataFrame
+        A row for each place; none where no statement of the part has the phrase.
+
+    Examples
+    --------
+    >>> import positions
+    >>> compared = positions.compare(positions.load_seed())
+    >>> positions.kwic(compared, "Relations", side="US")[["left", "keyword"]].iloc[0].tolist()
+    [' Javed Bajwa has said that Pakistan wants multi-faceted ', 'relations']
+    """
+    return concordance.pattern_in_context(compared, compared.part(part, side), _pattern(phrase, regex))
+
+
+def _pattern(words: str, regex: bool) -> re.Pattern:
+    """Return the pattern of words in any case, or the one given."""
+    if not isinstance(words, str) or not words.strip():
+        raise InputError("words", f"{words!r} has no word", "Give the words to look for.")
+    try:
+        if regex:
+            return re.compile(words, re.IGNORECASE)
+    except re.error as error:
+        raise InputError("words", f"{words!r} is not a regular expression: {error}", "Mend it.") from None
+    # As a text may write them: any space or mark between two words, either apostrophe.
+    told = r"\W+".join(re.sub("['’]", "['’]", re.escape(word)) for word in words.split())
+    return re.compile(rf"(?<!\w){told}(?!\w)", re.IGNORECASE)
+
+
+def report(
+    paths: str | Path | Iterable[str | Path],
+    name: str,
+    *,
+    out: str | Path = "reports",
+    strict: bool = False,
+    say: Callable[[str], None] = print,
+    **parameters: object,
+) -> Path:
+    """Make a report, as ``positions report`` does.
+
+    Parameters
+    ----------
+    paths : str, Path or iterable of them
+        What to read.
+    name : str
+        The report's folder: letters, digits, points, dashes.
+    out : str or Path
+        Where the reports are.
+    strict : bool
+        Whether a file that cannot be used is an error.
+    say : callable
+        Called with each line of progress or warning.
+    **parameters
+        ``since``, ``until``, ``themes`` and the others of `compare`.
+
+    Returns
+    -------
+    pathlib.Path
+        The report's folder.
+
+    Examples
+    --------
+    >>> import positions
+    >>> folder = positions.report("corpus", "defence", since="2023-01-01", themes="defence")  # doctest: +SKIP
+    """
+    given = [paths] if isinstance(paths, str | Path) else list(paths)
+    accepted = [field.name for field in fields(Parameters) if field.name != "documents"]
+    for parameter in parameters:
+        if parameter not in accepted:
+            raise InputError(parameter, "is not a parameter", f"Accepted: {', '.join(accepted)}.")
+    chosen = Parameters(documents=[str(path) for path in given], **parameters)
+    told = {key: _plain(getattr(chosen, key)) for key in parameters}
+    building.build_report(name, {"documents": list(chosen.documents), **told}, Path(out), strict, say)
+    return Path(out) / name
+
+
+def _plain(value: object) -> object:
+    """Return a parameter as a notebook takes it."""
+    return list(value) if isinstance(value, tuple) else value
+
+
+def load(folder: str | Path) -> Report:
+    """Load the tables of a report that was made before, without reading or coding anything again.
+
+    Parameters
+    ----------
+    folder : str or Path
+        The report's folder.
+
+    Returns
+    -------
+    Report
+
+    Raises
+    ------
+    InputError
+        If it is not the folder of a report.
+
+    Examples
+    --------
+    >>> import positions
+    >>> loaded = positions.load("reports/seed")
+    >>> loaded
+    Report reports/seed: 13 statements, 2 engagements, 1 documents
+    >>> positions.compare(loaded).said.df.side.value_counts().to_dict()
+    {'USA': 3, 'CHN': 3}
+    """
+    path = Path(folder) if Path(folder).is_dir() else files.project_folder() / folder
+    known = manifest.read(path)["parameters"]
+    names = [field.name for field in fields(Parameters)]
+    table = pd.read_parquet(path / "statements.parquet")
+    return Report(
+        folder=Path(folder),
+        statements=partition.STATEMENTS_BY_PART.check(table),
+        engagements=exports.read_csv(path / "engagements.csv", REPORTS),
+        documents=exports.read_csv(path / DOCUMENTS_FILE, archive_coverage.REGISTER),
+        parameters=Parameters(**{name: value for name, value in known.items() if name in names}),
+    )
+
+
+def verify(folder: str | Path, *, inputs: str | Path | None = None, say: Callable[[str], None] = print) -> bool:
+    """Make a report again from what its manifest names, and tell whether every file is the same, byte for byte.
+
+    Parameters
+    ----------
+    folder : str or Path
+        The report's folder.
+    inputs : str or Path, optional
+        The folder that holds what it was made from.
+    say : callable
+        Called with each warning and each difference.
+
+    Examples
+    --------
+    >>> import positions
+    >>> positions.verify("reports/seed")  # doctest: +SKIP
+    True
+    """
+    return verification.verify(Path(folder), Path(inputs) if inputs else None, say)
