@@ -190,7 +190,7 @@ def test_a_list_that_breaks_keeps_what_was_before(tmp_path):
     """Rule: after a broken object in a list nothing is read, which is said; the objects before it go in."""
     offers, left = reading(tmp_path / "x.json", f'[{LINE}, {LINE}, {{"text": oops}}, {LINE}]')
     assert [offer.origin for offer in offers] == ["x.json, item 1", "x.json, item 2"]
-    assert left == {"item 3": "is no JSON (expecting value, at character 10); everything after that was not read"}
+    assert left == {"item 3": "is not JSON (expecting value, at character 10); everything after that was not read"}
 
 
 @pytest.mark.parametrize("name", ["x.json", "x.jsonl"])
