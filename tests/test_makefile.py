@@ -104,6 +104,7 @@ def test_help_lists_every_command():
         "train",
         "validate",
         "floors",
+        "golden",
         "notebooks",
         "picture",
         "lock",
