@@ -16,5 +16,5 @@ def test_a_notebook_shows_the_message_and_no_code(tmp_path):
         papermill.execute_notebook(notebook, out, {"since": "July"}, progress_bar=False)
     outputs = [o for cell in nbformat.read(out, 4).cells for o in cell.get("outputs", []) if o.output_type == "error"]
     assert [line.splitlines() for o in outputs for line in o.traceback] == [
-        ["InputError: since: 'July' is no date. Give year-month-day, as in 2022-07-29, or leave it blank."]
+        ["InputError: since: 'July' is not a date. Give year-month-day, as in 2022-07-29, or leave it blank."]
     ]

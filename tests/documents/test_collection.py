@@ -178,9 +178,7 @@ def test_what_has_to_be_added_first_is_said_with_the_commands(tmp_path, monkeypa
 
 def test_an_address_has_to_be_added_first():
     """Rule: an address that is given where files are read is answered with the command that fetches it."""
-    with pytest.raises(
-        InputError, match=r"is a web address; .* First `positions add https://a\.example/1 --to corpus`;"
-    ):
+    with pytest.raises(InputError, match=r"web address; .* First `positions add https://a\.example/1 --to corpus`;"):
         documents.read("https://a.example/1")
 
 

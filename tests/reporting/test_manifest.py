@@ -82,7 +82,7 @@ def test_a_date_only_when_it_is_given(made, monkeypatch, capfd):
     assert {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)} == {"manifest.json"}
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")
     assert cli.main(["report", "texts"]) == 1
-    assert "positions: SOURCE_DATE_EPOCH: 'today' is no whole number of seconds. Give" in capfd.readouterr().err
+    assert "positions: SOURCE_DATE_EPOCH: 'today' is not a whole number of seconds. Give" in capfd.readouterr().err
 
 
 def test_identical(made, capfd):
