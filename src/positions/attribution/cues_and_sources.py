@@ -253,7 +253,7 @@ class NounPhrase:
     @property
     def is_pronoun(self) -> bool:
         """Tell whether the phrase is a pronoun."""
-        return self.words.lower() in actor_words("pronouns") | actor_words("objects")
+        return self.words.lower() in actor_words("pronouns", "objects")
 
     @property
     def is_body(self) -> bool:
@@ -267,9 +267,9 @@ class NounPhrase:
 
 
 @cache
-def actor_words(name: str) -> frozenset[str]:
-    """Return a word list of ``actors.yaml`` as a set."""
-    return frozenset(lexicon("attribution", "actors")[name])
+def actor_words(*names: str) -> frozenset[str]:
+    """Return the words of one or more lists of ``actors.yaml`` as a set."""
+    return frozenset(word for name in names for word in lexicon("attribution", "actors")[name])
 
 
 @lru_cache(maxsize=16384)
@@ -288,7 +288,7 @@ def _token_class(token: str, is_first: bool) -> str:
     if token[0].isupper() and not DAYS.match(token) and low not in actor_words("openers"):
         if (
             is_first
-            and low not in actor_words("nouns") | actor_words("modifiers")
+            and low not in actor_words("nouns", "modifiers")
             and low.endswith("ing")
             and low not in actor_words("names_in_ing")
         ):
@@ -319,13 +319,7 @@ def _of_a_field(shape: str, tokens: list[re.Match]) -> str:
 
 def _modified(shape: str, tokens: list[re.Match]) -> str:
     """Return the shape with any words between a determiner and a noun as modifiers: "the central bank governor"."""
-    never = (
-        actor_words("prepositions")
-        | actor_words("boundaries")
-        | actor_words("links")
-        | actor_words("places")
-        | {"and", "or", "nor", "not"}
-    )
+    never = actor_words("prepositions", "boundaries") | actor_words("links", "places") | {"and", "or", "nor", "not"}
     for match in MODIFIED.finditer(shape):
         between = [token.group() for token in tokens[match.start() + 1 : match.end()]]
         if all(SMALL_WORD.fullmatch(word) and word not in never and not is_cue(word) for word in between):

@@ -108,10 +108,8 @@ def _cased(word: str, is_named: bool, opens: bool, is_land: bool, sides: Sides) 
     if word == UNITED_STATES:
         return word if is_land else low
     if word in _abbreviations(sides) or len(word) == 1:
-        return word if low not in actor_words("determiners") | actor_words("pronouns") else low
-    if low in actor_words("pronouns") | actor_words("prepositions") | actor_words("boundaries") | actor_words(
-        "determiners"
-    ):
+        return word if low not in actor_words("determiners", "pronouns") else low
+    if low in actor_words("pronouns", "prepositions") | actor_words("boundaries", "determiners"):
         return _titled(word) if opens else low
     is_common = is_cue(low) or low.partition("’")[0] in common_words()
     return low if is_common and not (is_named or opens) else _titled(word)

@@ -368,7 +368,7 @@ def _common_name_words(known: tuple[str, ...]) -> frozenset[str]:
 @cache
 def _title_words() -> frozenset[str]:
     """Return the words, in lower case, that stand before a surname without being part of the name."""
-    return actor_words("nouns") | actor_words("modifiers") | {word.lower() for word in _before_names()[0]}
+    return actor_words("nouns", "modifiers") | {word.lower() for word in _before_names()[0]}
 
 
 def countries_and_persons_in(document: Document, sides: Sides) -> list[CountryMention]:

@@ -236,7 +236,7 @@ def _several(entities: Entities, phrase: str, at: int, across: tuple[Speaker, ..
 def _is_one_body(phrase: str) -> bool:
     """Tell whether a phrase is the name of one body, its "and" included ("the Space and Air Commission")."""
     last = re.sub(r"\s*\([^)]*\)\s*$", "", phrase).split()[-1:]
-    return bool(last) and last[0].lower() in actor_words("no_people") | actor_words("bodies") and last[0][0].isupper()
+    return bool(last) and last[0].lower() in actor_words("no_people", "bodies") and last[0][0].isupper()
 
 
 def _one(entities: Entities, phrase: str, at: int) -> Speaker:
