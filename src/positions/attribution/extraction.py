@@ -108,10 +108,8 @@ def _cased(word: str, is_named: bool, opens: bool, is_land: bool, sides: Sides) 
     if word == UNITED_STATES:
         return word if is_land else low
     if word in _abbreviations(sides) or len(word) == 1:
-        return word if low not in actor_words("determiners") | actor_words("pronouns") else low
-    if low in actor_words("pronouns") | actor_words("prepositions") | actor_words("boundaries") | actor_words(
-        "determiners"
-    ):
+        return word if low not in actor_words("determiners", "pronouns") else low
+    if low in actor_words("pronouns", "prepositions", "boundaries", "determiners"):
         return _titled(word) if opens else low
     is_common = is_cue(low) or low.partition("’")[0] in common_words()
     return low if is_common and not (is_named or opens) else _titled(word)
@@ -172,11 +170,8 @@ def _with_exclamations(text: str, found: list[Span], quoted: list[Span]) -> list
     joined: list[Span] = []
     for sentence in found:
         last = joined[-1] if joined else None
-        if (
-            last
-            and wording_pattern("exclaimed").search(text, last.start, last.end)
-            and is_only_source(Clause(text, sentence, quoted))
-        ):
+        is_cry = last and wording_pattern("exclaimed").search(text, last.start, last.end)
+        if is_cry and is_only_source(Clause(text, sentence, quoted)):
             joined[-1] = Span(last.start, sentence.end)
         else:
             joined.append(sentence)
@@ -207,21 +202,15 @@ def _point(text: str, paragraph: Span, quoted: list[Span], own: frozenset[str]) 
     if not first or first[0].span.start != bullet.end() or first[0].form != "finite":
         return []
     clause = Clause(text, paragraph, quoted)
-    return [
-        voice
-        for one in follow_cues(clause, first, None)
-        for voice in _with_inner_reports(clause, one, quoted, own, DEEPEST)
-    ]
+    told = follow_cues(clause, first, None)
+    return [voice for one in told for voice in _with_inner_reports(clause, one, quoted, own, DEEPEST)]
 
 
 def _find_in(text: str, span: Span, quoted: list[Span], own: frozenset[str], depth: int = DEEPEST) -> list[Attribution]:
     """Find the attributions of a stretch, those within another's report among them, so many reports deep."""
     clause = Clause(text, span, [q for q in quoted if not _opens_with_cue(text, q)])
-    return [
-        voice
-        for one in source_around(clause) or source_first(clause)
-        for voice in _with_inner_reports(clause, one, quoted, own, depth)
-    ]
+    told = source_around(clause) or source_first(clause)
+    return [voice for one in told for voice in _with_inner_reports(clause, one, quoted, own, depth)]
 
 
 def _opens_with_cue(text: str, quotation: Span) -> bool:
@@ -244,11 +233,8 @@ def _with_inner_reports(
     told: list[Attribution] = []
     for piece in report.content:
         outside = [quotation for quotation in quoted if not quotation.holds(piece)]
-        inner = [
-            one
-            for sentence in split_sentences(text, piece, outside)
-            for one in _find_in(text, sentence, outside, own, depth - 1)
-        ]
+        parts = split_sentences(text, piece, outside)
+        inner = [one for part in parts for one in _find_in(text, part, outside, own, depth - 1)]
         near = [one for one in inner if one.source and (is_body or _opens_content(text, piece, one.source))]
         told += [one for one in near if is_news(phrase) or _is_another_source(one.source.of(text), is_body, own)]
     relay = (report.source,) if report.source else ()
@@ -436,11 +422,7 @@ def _is_another_speaker(text: str, told: Attribution, form: Construction, sides:
     only behind "that" or in quotation marks. A briefing reads as a press release does.
     """
     phrase = told.source.of(text)
-    if (
-        phrase.lower() in state_names(sides)
-        or phrase.lower() in ("it", "this", "that")
-        or is_speaker_self(phrase, sides)
-    ):
+    if phrase.lower() in {*state_names(sides), "it", "this", "that"} or is_speaker_self(phrase, sides):
         return False
     actor = NounPhrase(told.source, phrase, "")
     if form is Construction.TURN or actor.is_pronoun or actor.is_joint:

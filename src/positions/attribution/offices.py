@@ -168,11 +168,8 @@ def _is_of_a_state(phrase: str, office: Span, sides: Sides) -> bool:
     if before and all(m.kind == "institutions" for m in country_mentions(phrase, Span(*before.span("word")), sides)):
         return False
     owned = OWNED.search(phrase[: office.start])
-    if (
-        owned
-        and owned["word"] not in NOUNS_OF_STATES
-        and not country_mentions(phrase, Span(*owned.span("word")), sides)
-    ):
+    is_of_body = owned and owned["word"] not in NOUNS_OF_STATES
+    if is_of_body and not country_mentions(phrase, Span(*owned.span("word")), sides):
         return False
     if BODY_BEHIND.match(phrase, office.end) or HIGHER.search(phrase[: office.start]):
         return False
@@ -368,7 +365,7 @@ def _common_name_words(known: tuple[str, ...]) -> frozenset[str]:
 @cache
 def _title_words() -> frozenset[str]:
     """Return the words, in lower case, that stand before a surname without being part of the name."""
-    return actor_words("nouns") | actor_words("modifiers") | {word.lower() for word in _before_names()[0]}
+    return actor_words("nouns", "modifiers") | {word.lower() for word in _before_names()[0]}
 
 
 def countries_and_persons_in(document: Document, sides: Sides) -> list[CountryMention]:
@@ -384,10 +381,8 @@ def countries_and_persons_in(document: Document, sides: Sides) -> list[CountryMe
         Whose words and office-holders are known.
     """
     parts = (document.headline, *document.paragraphs)
-    return [
-        *persons_in(document, sides),
-        *(mention for part in parts for mention in country_mentions(document.text, part, sides)),
-    ]
+    mentions = [mention for part in parts for mention in country_mentions(document.text, part, sides)]
+    return [*persons_in(document, sides), *mentions]
 
 
 class _Reader:

@@ -236,7 +236,7 @@ def _several(entities: Entities, phrase: str, at: int, across: tuple[Speaker, ..
 def _is_one_body(phrase: str) -> bool:
     """Tell whether a phrase is the name of one body, its "and" included ("the Space and Air Commission")."""
     last = re.sub(r"\s*\([^)]*\)\s*$", "", phrase).split()[-1:]
-    return bool(last) and last[0].lower() in actor_words("no_people") | actor_words("bodies") and last[0][0].isupper()
+    return bool(last) and last[0].lower() in actor_words("no_people", "bodies") and last[0][0].isupper()
 
 
 def _one(entities: Entities, phrase: str, at: int) -> Speaker:
@@ -323,13 +323,9 @@ def _holder(entities: Entities, title: Title, speaker: Speaker, phrase: str, at:
 
 def _are_several(phrase: str) -> bool:
     """Tell whether a phrase without a name is of several people: "Two lawmakers", "members of Congress"."""
-    head = phrase.lower().split(" of ")[0].split()
-    return (
-        bool(head)
-        and head[-1] in actor_words("nouns")
-        and head[-1].endswith(("s", "men", "women"))
-        and head[-1] != "states"
-    )
+    head = phrase.lower().split(" of ")[0].split()[-1:]
+    is_noun = bool(head) and head[0] in actor_words("nouns") - {"states"}
+    return is_noun and head[0].endswith(("s", "men", "women"))
 
 
 def _of_another_country(entities: Entities, title: Title) -> Speaker | None:

@@ -6,6 +6,7 @@ text as stored (`as_stored`).
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from positions.attribution.constructions import Attribution
@@ -168,17 +169,24 @@ def _engagement_as_stored(row: dict, document: Document, healed: Unwrapped) -> d
 
 def _statement_as_stored(row: dict, engagements: dict[str, dict], document: Document, healed: Unwrapped) -> dict:
     """Return the row of a statement."""
-    given: dict[str, str | int] = {}
-    for words, places in PLACES.items():
-        pieces = [piece for span in read_spans(row[places]) for piece in healed.stored(Span(*span))]
-        given[words] = PIECE_SEPARATOR.join(piece.of(document.text) for piece in pieces)
-        given[places] = write_spans(pieces)
-    content = read_spans(given["spans"])
-    given["start"], given["end"] = content[0][0], content[-1][1]
-    given["statement_id"] = f"{document.doc_id}:{given['start']}-{given['end']}"
+    pieces = {
+        words: [piece for span in read_spans(row[places]) for piece in healed.stored(Span(*span))]
+        for words, places in PLACES.items()
+    }
+    given = _placed(pieces, document)
     if row["engagement_id"]:
         given["engagement_id"] = engagements[row["engagement_id"]]["engagement_id"]
     return row | given
+
+
+def _placed(pieces: dict[str, Sequence[Span]], document: Document) -> dict[str, str | int]:
+    """Return the exact words of a statement, each with their places, and the name it has by its place."""
+    row: dict[str, str | int] = {}
+    for words, places in PLACES.items():
+        row[words] = PIECE_SEPARATOR.join(piece.of(document.text) for piece in pieces[words])
+        row[places] = write_spans(pieces[words])
+    start, end = pieces["content"][0].start, pieces["content"][-1].end
+    return row | {"statement_id": f"{document.doc_id}:{start}-{end}", "start": start, "end": end}
 
 
 UNASKED = Judgement(0, {}, {})  # of a text that the network does not read
@@ -226,26 +234,24 @@ def _statement_row(reading: Reading, said: ResolvedStatement, before: dict | Non
     reasons = {
         "statement": _why(found, document),
         "speaker": speaker.why,
+        "institution": Reason(words=f"office “{speaker.office}”" if speaker.office else "no office is named"),
+        "via": Reason(words=f"“{via}” relays it" if via else ""),
         "quote_type": quoting.why,
         "target": towards.why,
         "themes": about.why,
         "act": acts.why,
         "stance": favour.why,
+        "condition": Reason(words=terms.why),
+        "label": Reason(words=name.why),
     }
-    row = {
-        "statement_id": f"{document.doc_id}:{whole.start}-{whole.end}",
+    pieces = {"content": found.content}
+    spans = {"source": found.source, "cue": found.cue, "condition": terms.span, "label": name.span}
+    pieces |= {words: [span] if span else [] for words, span in spans.items()}
+    row = _placed(pieces, document) | {
         "doc_id": document.doc_id,
         "file": document.file,
         "outlet": document.outlet,
         "published": document.published,
-        "content": content,
-        "start": whole.start,
-        "end": whole.end,
-        "spans": write_spans(found.content),
-        "source": found.source.of(text) if found.source else "",
-        "source_span": write_spans(filter(None, [found.source])),
-        "cue": cue,
-        "cue_span": write_spans(filter(None, [found.cue])),
         "speaker": speaker.name,
         "office": speaker.office,
         "speaker_country": speaker.country,
@@ -259,23 +265,9 @@ def _statement_row(reading: Reading, said: ResolvedStatement, before: dict | Non
         "themes": about.value,
         "act": acts.value,
         "stance": favour.value,
-        "condition": terms.words,
-        "condition_span": write_spans(filter(None, [terms.span])),
-        "label": name.words,
-        "label_span": write_spans(filter(None, [name.span])),
         "engagement_id": _engagement_id(document, engagement) if engagement else "",
         "corrected": "",
-        "why_statement": reasons["statement"].words,
-        "why_speaker": speaker.why.words,
-        "why_institution": f"office “{speaker.office}”" if speaker.office else "no office is named",
-        "why_via": f"“{via}” relays it" if via else "",
-        "why_quote_type": quoting.why.words,
-        "why_target": towards.why.words,
-        "why_themes": about.why.words,
-        "why_act": acts.why.words,
-        "why_stance": favour.why.words,
-        "why_condition": terms.why,
-        "why_label": name.why,
+        **{f"why_{code}": why.words for code, why in reasons.items()},
         "rules": {code: why.rules for code, why in reasons.items()},
     }
     return row | confidences(row)
