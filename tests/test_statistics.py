@@ -151,6 +151,13 @@ def test_student_s_quantiles_are_those_of_the_tables():
     assert actual == pytest.approx(expected, abs=0.001)
 
 
+def test_student_s_quantiles_are_exact_far_out():
+    """Rule: 99.5% at 3 degrees of freedom is 5.840909, 99.95% at 4 is 8.610302: what many intervals at once need."""
+    for confidence, freedom, expected in ((0.99, 3, 5.840909), (0.999, 4, 8.610302), (0.95, 1000, 1.962339)):
+        found = statistics.student_quantile(statistics.normal_quantile(confidence), freedom)
+        assert found == pytest.approx(expected, abs=1e-5), freedom
+
+
 def test_the_bootstrap_draws_releases():
     """Rule: of two releases, of stance 1 and -1, a quarter of the samples is all the one, a quarter the other."""
     assert bootstrap_interval(np.array([4, -4]), np.array([4, 4])) == (-1, 1)
