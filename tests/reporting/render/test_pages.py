@@ -83,6 +83,21 @@ def test_code_is_folded_and_at_hand(page, chromium, served):
     assert chromium.value(shown) == 3
 
 
+def test_a_plain_count_is_folded_with_its_code(notebook, tmp_path, chromium):
+    """Rule: a cell that counts is not seen, neither code nor table, until its line is clicked; then both are."""
+    ran = notebook("counts", "1 + 1").node
+    ran.cells[-1].metadata["tags"] = ["counted"]
+    ran.cells[-1].outputs = [
+        nbformat.v4.new_output("execute_result", {"text/html": "<table><tr><td>2</td></tr></table>"})
+    ]
+    (tmp_path / "counts.html").write_text(pages.notebook_page(ran, "counts", pages.About("x")), encoding="utf-8")
+    chromium.open((tmp_path / "counts.html").as_uri())
+    seen = "['.code', 'table'].map(s => document.querySelector('.counted ' + s).checkVisibility())"
+    assert chromium.value(seen) == [False, False]
+    chromium.value("document.querySelector('.counted summary').click()")
+    assert chromium.value(seen) == [True, True]
+
+
 def test_on_paper(page, chromium, printed, served):
     """Printed, the page has no bar and no contents."""
     seen = "['.bar', '.contents', 'main'].map(s => document.querySelector(s).checkVisibility())"
