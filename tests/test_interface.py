@@ -114,6 +114,15 @@ def test_statements_alone_can_be_compared(seed):
         positions.compare(statements.drop(columns="doc_id"))
 
 
+@pytest.mark.parametrize("ending", ["csv", "parquet", "jsonl"])
+def test_statements_of_a_file_can_be_compared(seed, ending):
+    """Rule: the table that is read from a file of a report, typed, compares to the same statements of either side."""
+    read = positions.read_statements(f"reports/seed/statements.{ending}")
+    assert read.published.dt.year.unique().tolist() == [2022]
+    found = positions.compare(read)
+    assert list(found.said.rows.statement_id) == list(seed.said.rows.statement_id)
+
+
 def test_dates_choose_among_statements():
     """Rule: first and last day hold for statements as for documents; outside of them nothing is left."""
     statements = positions.extract(positions.load_seed())

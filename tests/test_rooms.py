@@ -2,12 +2,14 @@
 
 import ast
 import io
+import re
 import tokenize
 from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[1] / "src" / "positions"
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src" / "positions"
 ROOMS = ["countries", "documents", "ingest", "attribution", "coding", "validation", "comparison", "reporting"]
 EVERY = sorted(PACKAGE.rglob("*.py"))
 MODULES = [path for path in EVERY if path.relative_to(PACKAGE).parts[0] in ROOMS]
@@ -71,6 +73,27 @@ def test_every_package_has_a_place():
 def test_the_rooms_are_those_of_the_readme():
     """Rule: the README for whoever changes the code draws the packages in the order that is kept."""
     assert "  ->  ".join(ROOMS) in (PACKAGE / "README.md").read_text(encoding="utf-8")
+
+
+PROSE = sorted(path for path in PACKAGE.parent.rglob("*") if path.suffix in (".md", ".yaml", ".py", ".js", ".j2"))
+
+
+@pytest.mark.parametrize("path", PROSE, ids=[str(path.relative_to(PACKAGE.parent)) for path in PROSE])
+def test_what_is_named_is_there(path):
+    """Rule: each module that a README, a list of words, a comment or a docstring names exists under this name."""
+    text = path.read_text(encoding="utf-8")
+    modules = set(re.findall(r"(?<![\w./-])((?:[\w-]+/)*\w+\.py)\b", text)) - {"NAME.py", "ingest/NAME.py"}
+    there = {str(each.relative_to(base)) for each in EVERY for base in (PACKAGE, each.parent, PACKAGE.parents[1])}
+    beside = [each for each in modules - there if not (ROOT / each).exists() and not (path.parent / each).exists()]
+    assert beside == []
+    for dotted in re.findall(r"\bpositions(?:\.[a-z_]\w*)+", text):
+        parts = dotted.split(".")[1:]
+        home = PACKAGE
+        while parts and (home / parts[0]).is_dir():
+            home /= parts.pop(0)
+        source = home / f"{parts[0]}.py" if parts and (home / f"{parts[0]}.py").exists() else home / "__init__.py"
+        words = re.findall(r"\w+", source.read_text(encoding="utf-8"))
+        assert all(part in words or f"{part}.py" == source.name for part in parts), dotted
 
 
 def test_there_are_not_too_many_modules():

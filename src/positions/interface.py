@@ -51,7 +51,6 @@ from positions.reporting.sections import (
     wording,
 )
 from positions.reporting.sections import keywords as keyword_section
-from positions.reporting.sections.sources import DOCUMENTS_FILE
 
 SEED = "seeds"
 WIDTH = 300  # characters of the text around a statement
@@ -590,7 +589,7 @@ def _compare_statements(source: pd.DataFrame | Report, asked: dict[str, object])
         talks = source.engagements[list(schemas.ENGAGEMENTS.columns)]
         chosen = Parameters(documents=source.parameters.documents, **asked)
     else:
-        statements, talks = source, schemas.ENGAGEMENTS.table([])
+        statements, talks = _as_flat(source), schemas.ENGAGEMENTS.table([])
         chosen = Parameters(documents="statements", **asked)
     if missing := [name for name in schemas.STATEMENTS.columns if name not in statements]:
         raise InputError("statements", f"lack the columns {', '.join(missing)}", "Give a table that `extract` returns.")
@@ -600,6 +599,12 @@ def _compare_statements(source: pd.DataFrame | Report, asked: dict[str, object])
     rows, talks = rows[rows.doc_id.isin(within)], talks[talks.doc_id.isin(within)]
     none = schemas.CARRIERS.table([])  # of parts of texts it cannot be told which carry one release
     return _with_views(pair(chosen, kept, rows, talks, set_aside=aside, carriers=none))
+
+
+def _as_flat(statements: pd.DataFrame) -> pd.DataFrame:
+    """Return statements as `extract` gives them, also where they are typed, as `read_statements` gives them."""
+    is_typed = "published" + schemas.STATED in statements
+    return schemas.flat(statements, schemas.STATEMENTS) if is_typed else statements
 
 
 def _as_far_as_told(statements: pd.DataFrame) -> Iterator[Document]:
@@ -772,12 +777,14 @@ def load(folder: str | Path) -> Report:
     path = Path(folder) if Path(folder).is_dir() else files.project_folder() / folder
     known = manifest.read(path)["parameters"]
     names = [field.name for field in fields(Parameters)]
-    table = pd.read_parquet(path / "statements.parquet")
+    read = {"statements": exports.read_statements, "engagements": exports.read_engagements}
+    read |= {"documents": exports.read_documents}
+    schema = {"statements": partition.STATEMENTS_BY_PART, "engagements": REPORTS}
+    schema |= {"documents": archive_coverage.REGISTER}
+    tables = {name: schemas.flat(read[name](path / f"{name}.parquet"), schema[name]) for name in read}
     return Report(
         folder=Path(folder),
-        statements=partition.STATEMENTS_BY_PART.check(table),
-        engagements=exports.read_csv(path / "engagements.csv", REPORTS),
-        documents=exports.read_csv(path / DOCUMENTS_FILE, archive_coverage.REGISTER),
+        **tables,
         parameters=Parameters(**{name: value for name, value in known.items() if name in names}),
     )
 

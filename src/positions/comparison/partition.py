@@ -114,7 +114,7 @@ def prepare(documents: Sequence[Document], sides: Sides) -> Prepared:
 
     Returns
     -------
-    Made
+    Prepared
     """
     return _take_over(documents, sides) or Prepared(coding.code(documents, sides), find_carriers(documents))
 
@@ -125,7 +125,7 @@ def hand_over(found: Prepared, documents: Sequence[Document], sides: Sides) -> I
 
     Parameters
     ----------
-    found : Made
+    found : Prepared
     documents : sequence of Document
         The documents it was made from.
     sides : Sides
@@ -200,7 +200,7 @@ class Comparison:
         The carriers of each release that several documents in range carry (``schemas.CARRIERS``).
     noted : DataFrame
         What the ledger notes about documents that were read (``LEFT_OUT``).
-    made : Made or None
+    made : Prepared or None
         The results for the documents in range, before corrections and choices; None if they are not kept.
     """
 

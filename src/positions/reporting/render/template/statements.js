@@ -29,7 +29,7 @@
     return one;
   };
   const control = new RegExp(`([${Object.keys(controls).join("")}])`);
-  // A text with each control of direction in a box of its own, as `positions.reporting.controls` puts it.
+  // A text with each control of direction in a box of its own, as `show_bidi_controls` puts it.
   const texts = (text) => {
     if (!control.test(text)) return [text];
     const boxed = (one) => {
