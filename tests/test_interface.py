@@ -97,6 +97,18 @@ def test_every_section_has_table_rows_words_and_sentence(seed, name):
         assert view.rows.side.value_counts().to_dict() == {"USA": 3, "CHN": 3}
 
 
+def test_differences_that_hold_are_counted(said, compared):
+    """Rule: the sentence on other choices counts the differences shown and, of those, the ones that hold in each."""
+    acts = {"USA": "praise", "CHN": "criticise"}
+    rows = [
+        said(f"one thing of many, number {n}", target=side, act=act, doc=f"d{n}")
+        for side, act in acts.items()
+        for n in range(40)
+    ]
+    told = repr(interface._with_views(compared(rows)).other_choices.sentence)
+    assert re.fullmatch(r"Of \d+ differences? shown, (\d+|none) holds? under every other choice\.", told)
+
+
 def test_a_table_handed_out_can_be_changed(seed):
     """Rule: what a reader does to a table changes neither the comparison nor the next look at it."""
     table, rows = seed.acts.df, seed.said.rows

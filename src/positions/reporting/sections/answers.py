@@ -232,7 +232,7 @@ def other_choices(c: Comparison) -> Sentence:
     found = check_robustness(c)
     shown = found[(found.choice == "as counted") & (found.outcome == "shown")][["aspect", "code"]]
     others = found[found.choice != "as counted"].merge(shown).groupby(["aspect", "code"]).outcome
-    firm = sum((outcomes == "holds").all() for _, outcomes in others)
+    firm = sum(set(outcomes) == {"holds"} for _, outcomes in others)
     if shown.empty:
         return Sentence(("There is no difference that another choice could change.",))
     differences = names.counted(len(shown), "difference")
