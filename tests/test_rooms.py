@@ -75,6 +75,14 @@ def test_the_rooms_are_those_of_the_readme():
     assert "  ->  ".join(ROOMS) in (PACKAGE / "README.md").read_text(encoding="utf-8")
 
 
+# An example, the judge in ../shared, and modules of others.
+OTHERS = {"NAME.py", "ingest/NAME.py", "score.py", "langid.py", "random.py"}
+    "NAME.py",
+    "ingest/NAME.py",
+    "score.py",
+    "langid.py",
+    "random.py",
+}  # an example; the judge in ../shared; others' modules
 PROSE = sorted(path for path in PACKAGE.parent.rglob("*") if path.suffix in (".md", ".yaml", ".py", ".js", ".j2"))
 
 
@@ -82,14 +90,14 @@ PROSE = sorted(path for path in PACKAGE.parent.rglob("*") if path.suffix in (".m
 def test_what_is_named_is_there(path):
     """Rule: each module that a README, a list of words, a comment or a docstring names exists under this name."""
     text = path.read_text(encoding="utf-8")
-    modules = set(re.findall(r"(?<![\w./-])((?:[\w-]+/)*\w+\.py)\b", text)) - {"NAME.py", "ingest/NAME.py"}
+    modules = set(re.findall(r"(?<![\w./-])((?:[\w-]+/)*\w+\.py)\b", text)) - OTHERS
     there = {str(each.relative_to(base)) for each in EVERY for base in (PACKAGE, each.parent, PACKAGE.parents[1])}
     beside = [each for each in modules - there if not (ROOT / each).exists() and not (path.parent / each).exists()]
     assert beside == []
     for dotted in re.findall(r"\bpositions(?:\.[a-z_]\w*)+", text):
         parts = dotted.split(".")[1:]
         home = PACKAGE
-        while parts and (home / parts[0]).is_dir():
+        while parts and (home / parts[0] / "__init__.py").exists():
             home /= parts.pop(0)
         source = home / f"{parts[0]}.py" if parts and (home / f"{parts[0]}.py").exists() else home / "__init__.py"
         words = re.findall(r"\w+", source.read_text(encoding="utf-8"))

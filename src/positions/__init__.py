@@ -1,7 +1,7 @@
 """What Pakistan says to the United States and to China: statements, codes, comparison.
 
-Data goes one way: countries -> documents -> ingest -> attribution -> coding -> validation -> comparison -> reporting. In
-a notebook ten lines are enough for the statements of the foreign ministry towards China since 2023 that criticise, a plot
+Data goes one way: documents -> attribution -> coding -> comparison -> reporting (`README.md` draws every package). In a
+notebook ten lines are enough for the statements of the foreign ministry towards China since 2023 that criticise, a plot
 of stance by month, and the text around the third of them::
 
     import positions
