@@ -77,12 +77,6 @@ def test_the_rooms_are_those_of_the_readme():
 
 # An example, the judge in ../shared, and modules of others.
 OTHERS = {"NAME.py", "ingest/NAME.py", "score.py", "langid.py", "random.py"}
-    "NAME.py",
-    "ingest/NAME.py",
-    "score.py",
-    "langid.py",
-    "random.py",
-}  # an example; the judge in ../shared; others' modules
 PROSE = sorted(path for path in PACKAGE.parent.rglob("*") if path.suffix in (".md", ".yaml", ".py", ".js", ".j2"))
 
 
