@@ -276,10 +276,12 @@ def _leading_source(clause: Clause) -> list[Attribution]:
     if not named:
         return []
     comma = clause.text.find(",", named.span.end, min(clause.span.end, named.span.end + LONGEST_LEAD))
-    if comma < 0:
-        return []
     content = Span(comma + 1, clause.span.end)
-    return _attributed_by_frame(clause, named, Span(*lead.span("cue")), content, Construction.ACCORDING)
+    return (
+        _attributed_by_frame(clause, named, Span(*lead.span("cue")), content, Construction.ACCORDING)
+        if comma >= 0
+        else []
+    )
 
 
 def _agreed(clause: Clause) -> list[Attribution]:
@@ -298,8 +300,11 @@ def _closing_lead(clause: Clause) -> list[Attribution]:
     text, span = clause.text, clause.span
     for lead in wording_pattern("lead").finditer(text, span.start + 1, span.end):
         named = clause.released_by(clause.actor_at(lead.end()))
-        closes = named and wording_pattern("closing").fullmatch(text, named.span.end, span.end)
-        if closes and clause.breaks_before(lead.start()):
+        if (
+            named
+            and clause.breaks_before(lead.start())
+            and wording_pattern("closing").fullmatch(text, named.span.end, span.end)
+        ):
             content = Span(span.start, lead.start())
             return _attributed_by_frame(clause, named, Span(*lead.span("cue")), content, Construction.ACCORDING)
     return []
@@ -345,8 +350,9 @@ def _quoted_as(clause: Clause) -> list[Attribution]:
     source, relay = (whom, teller) if whom.start >= 0 else (teller.span, by)
     start = teller.span.start
     content = Span(span.start, start) if clause.breaks_before(start) else Span(quoted.end(), span.end)
-    opening = wording_pattern("opening").match(text, content.start, content.end)
-    content = without_marks(text, Span(opening.end(), content.end))
+    content = without_marks(
+        text, Span(wording_pattern("opening").match(text, content.start, content.end).end(), content.end)
+    )
     if content.start >= content.end:
         return []
     relays = (relay.span,) if relay else ()
@@ -368,8 +374,10 @@ def _passive(clause: Clause) -> list[Attribution]:
 def _told_passively(clause: Clause, cue: Cue, named: NounPhrase, match: re.Match) -> list[Span]:
     """Return the content of a passive: what stands behind its agent, its subject, or both."""
     text, end = clause.text, named.span.end
-    openings = wording_pattern("next_clause").finditer(text, clause.span.start, match.start())
-    subject = Span(max((opening.end() for opening in openings), default=clause.span.start), match.start())
+    openings = [
+        opening.end() for opening in wording_pattern("next_clause").finditer(text, clause.span.start, match.start())
+    ]
+    subject = Span(max(openings, default=clause.span.start), match.start())
     that = wording_pattern("by_whom").match(text, end, clause.span.end)
     if that and (cue.lemma in actor_words("addressing_that") or subject.of(text).strip().lower() == "it"):
         return [Span(that.end(), clause.span.end)]

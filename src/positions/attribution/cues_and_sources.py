@@ -286,8 +286,14 @@ def _token_class(token: str, is_first: bool) -> str:
         if low in actor_words(name):
             return letter
     if token[0].isupper() and not DAYS.match(token) and low not in actor_words("openers"):
-        is_participle = low.endswith("ing") and low not in actor_words("nouns", "modifiers", "names_in_ing")
-        return "x" if is_first and (is_participle or ADVERB.match(token)) else "C"
+        if (
+            is_first
+            and low not in actor_words("nouns", "modifiers")
+            and low.endswith("ing")
+            and low not in actor_words("names_in_ing")
+        ):
+            return "x"
+        return "x" if is_first and ADVERB.match(token) else "C"
     if low in actor_words("nouns"):
         return "N"
     if low in actor_words("modifiers"):
@@ -313,7 +319,7 @@ def _of_a_field(shape: str, tokens: list[re.Match]) -> str:
 
 def _modified(shape: str, tokens: list[re.Match]) -> str:
     """Return the shape with any words between a determiner and a noun as modifiers: "the central bank governor"."""
-    never = actor_words("prepositions", "boundaries", "links", "places") | {"and", "or", "nor", "not"}
+    never = actor_words("prepositions", "boundaries") | actor_words("links", "places") | {"and", "or", "nor", "not"}
     for match in MODIFIED.finditer(shape):
         between = [token.group() for token in tokens[match.start() + 1 : match.end()]]
         if all(SMALL_WORD.fullmatch(word) and word not in never and not is_cue(word) for word in between):
@@ -325,8 +331,12 @@ def _is_coordinated(tokens: list[re.Match], match: re.Match) -> bool:
     """Tell whether a noun stands beside "and" next to a capital or another noun: "president and PM reaffirm"."""
     around = [token.group() for token in tokens[max(0, match.start() - 2) : match.end() + 2]]
     behind, before = around[-2:], around[:2]
-    pairs = [pair for pair in (behind, before[::-1]) if len(pair) == 2]
-    return any(a.lower() == "and" and (b[0].isupper() or b.lower() in actor_words("nouns")) for a, b in pairs)
+    return any(
+        pair[place].lower() == "and"
+        and (pair[1 - place][0].isupper() or pair[1 - place].lower() in actor_words("nouns"))
+        for pair, place in ((behind, 0), (before, 1))
+        if len(pair) == 2
+    )
 
 
 def find_noun_phrases(text: str, within: Span) -> list[NounPhrase]:
@@ -429,13 +439,20 @@ def _nominal_phrase(text: str, span: Span) -> Span | None:
         return None
     first, rest = words[0], words[1:]
     low = first.lower()
-    is_noun = (low.endswith("s") or first[0].isupper()) and low not in _nominal_words("grammar")
-    opens = is_noun or low in _nominal_words("determiners") or low in _nominal_words("bare")
+    opens = (
+        low in _nominal_words("determiners")
+        or (low.endswith("s") and low not in _nominal_words("grammar"))
+        or low in _nominal_words("bare")
+    )
+    opens = opens or (first[0].isupper() and low not in _nominal_words("grammar"))
     if not opens or (low in _nominal_words("determiners") and not rest and low not in _nominal_words("alone")):
         return None
     wrong = [word for word in rest if word.lower() in _nominal_words("grammar") or (word.islower() and _is_verb(word))]
-    is_owner = text[span.end - 2 : span.end] in ("’s", "'s")
-    return None if wrong or is_owner or words[-1].lower() in _nominal_words("linking") else span
+    return (
+        None
+        if wrong or words[-1].lower() in _nominal_words("linking") or text[span.end - 2 : span.end] in ("’s", "'s")
+        else span
+    )
 
 
 def _is_verb(word: str) -> bool:
@@ -457,5 +474,6 @@ def _opens_clause(text: str, cue: Cue) -> bool:
 def _closes(text: str, within: Span, before: Span, cue: Cue) -> bool:
     """Tell whether a phrase and its cue stand behind a content and close the sentence."""
     is_behind = wording_pattern("nominal_content").search(text, within.start, before.start)
-    closes = wording_pattern("closing").fullmatch(text, cue.span.end, within.end)
-    return bool(is_behind and cue.kind == "state" and closes)
+    return bool(
+        is_behind and cue.kind == "state" and wording_pattern("closing").fullmatch(text, cue.span.end, within.end)
+    )

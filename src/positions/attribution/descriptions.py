@@ -71,8 +71,10 @@ def name_in(phrase: str, found: list[tuple[Span, Title]], sides: Sides) -> str:
     # "Institute for Fiscal Studies": what stands behind "for" is what the body is for.
     plain = FOR_NAME.sub(lambda m: m[1] if m[1].lower() in actor_words("no_people") else m[0], plain)
     plain = " ".join("|" if POSSESSIVE.sub("", word.lower()) in _no_names() else word for word in plain.split(" "))
-    found = re.finditer(r"(?:[A-Z][\w’.-]*(?:\s(?=[A-Z])|$|(?=\W)))+", plain)
-    runs = [_behind_field(phrase, m.start(), m.group().strip(" .")) for m in found]
+    runs = [
+        (m.start(), m.group().strip(" .")) for m in re.finditer(r"(?:[A-Z][\w’.-]*(?:\s(?=[A-Z])|$|(?=\W)))+", plain)
+    ]
+    runs = [_behind_field(phrase, at, run) for at, run in runs]
     # "Chairman of the Standing Committee": what stands behind "of" is what the office is of.
     # "Dr Roe’s lawyer": the name is the owner's.
     runs = [(at, run) for at, run in runs if not (POSSESSIVE.search(run) and plain[at + len(run) :].strip())]
@@ -143,9 +145,12 @@ def _no_names() -> frozenset[str]:
 def _own_mentions(phrase: str, sides: Sides) -> list[CountryMention]:
     """Return the mentions that may tell whose somebody is: no project, none of two joined ("China Pakistan Centre")."""
     found = [mention for mention in country_mentions(phrase, Span(0, len(phrase)), sides) if mention.kind != "projects"]
-    pairs = [(a, b) for a, b in pairwise(found) if phrase[a.span.end : b.span.start] in (" ", "-", "–")]
-    joined = {mention for a, b in pairs if a.country != b.country for mention in (a, b)}
-    return [mention for mention in found if mention not in joined]
+    joined = [
+        {a, b}
+        for a, b in pairwise(found)
+        if a.country != b.country and phrase[a.span.end : b.span.start] in (" ", "-", "–")
+    ]
+    return [mention for mention in found if not any(mention in pair for pair in joined)]
 
 
 def country_in(phrase: str, sides: Sides) -> str:
@@ -173,8 +178,9 @@ def _post(phrase: str, title: Title, sides: Sides) -> str:
     if not title.posted:
         return ""
     named = country_mentions(phrase, Span(0, len(phrase)), sides)
-    hosts = [m for m in named if re.search(r"\b(?:to|in)\s+(?:the\s+)?$", phrase[: m.span.start])]
-    host = hosts[0].span.of(phrase) if hosts else ""
+    host = next(
+        (m.span.of(phrase) for m in named if re.search(r"\b(?:to|in)\s+(?:the\s+)?$", phrase[: m.span.start])), ""
+    )
     if not host and country_in(phrase, sides) in sides.counterparts:
         third = next((country for country in sides.known if country not in sides.parties), "")
         host = profile(third or sides.actor).plain_name
@@ -260,8 +266,11 @@ def phrases_beside(text: str, paragraph: Span, at: Span, sides: Sides) -> list[s
     sides : Sides
         The countries whose words are known.
     """
-    beside = _phrases_beside(text, paragraph, at)
-    return [words for words in beside if _is_office(words) and not _names_another(words, sides)]
+    return [
+        words
+        for words in _phrases_beside(text, paragraph, at)
+        if _is_office(words) and not _names_another(words, sides)
+    ]
 
 
 def _phrases_beside(text: str, paragraph: Span, at: Span) -> list[str]:
@@ -297,8 +306,9 @@ def described_by_neighbours(text: str, paragraph: Span, at: Span, speaker: Speak
     Speaker
         The same speaker if nothing beside the name tells a country.
     """
-    # "Indian analyst Roe, a fellow at an American institute".
-    if speaker.country != OTHER or country_mentions(text, at, sides):
+    if speaker.country != OTHER or country_mentions(
+        text, at, sides
+    ):  # "Indian analyst Roe, a fellow at an American institute"
         return speaker
     owner = OWNER.search(text[max(paragraph.start, at.start - FARTHEST_OWNER) : at.start])
     if owner and speaker.office and (country := country_in(owner.group(), sides)):

@@ -298,8 +298,9 @@ def _destination(scene: Scene, span: Span) -> str:
     """Return the country that a visit is to: the first one named behind it, or before it in the same clause."""
     text, sides = scene.text, scene.entities.sides
     if span.of(text).lower().endswith("here"):
-        dateline = scene.entities.document.dateline
-        named = country_mentions(dateline.title(), Span(0, len(dateline)), sides)
+        named = country_mentions(
+            scene.entities.document.dateline.title(), Span(0, len(scene.entities.document.dateline)), sides
+        )
     else:
         behind = Span(span.end, min(scene.sentence.end, span.end + DESTINATION, clause_end(scene, span.end)))
         named = country_mentions(text, behind, sides)
@@ -439,8 +440,11 @@ def _paired(found: list[Engagement], end: int) -> list[tuple[Engagement, int]]:
 
 def _with_topics(text: str, engagement: Engagement, end: int, sentences: list[Span]) -> Engagement:
     """Add the sentences, up to the next engagement, that say what was discussed."""
-    own = [sentence for sentence in sentences if engagement.sentence.start <= sentence.start < end]
-    about = tuple(sentence for sentence in own if engagement_word("discussed").search(text, *sentence))
+    about = tuple(
+        s
+        for s in sentences
+        if engagement.sentence.start <= s.start < end and engagement_word("discussed").search(text, *s)
+    )
     return replace(engagement, about=about)
 
 

@@ -206,14 +206,17 @@ class Entities:
         if title and not speaker.name and last and not last.title and self._is_aside(last, actor) and not is_others:
             # "General Michael Erik Kurilla, Commander US CENTCOM": the office set aside belongs to the name before it.
             land = land or last.speaker.country
-            own = replace(speaker, country=land, is_stranger=False)
-            if land == OTHER:
-                own = self._owned(speaker, last.written, title, actor.words)
+            own = (
+                self._owned(speaker, last.written, title, actor.words)
+                if land == OTHER
+                else replace(speaker, country=land, is_stranger=False)
+            )
             self.mentions[-1] = replace(last, speaker=replace(own, name=last.speaker.name), title=title)
         elif last and speaker.name and self._is_posted(last, actor):
             # "Ambassador of China in Pakistan Lin Mei": the name belongs to the office, Pakistan is where the post is.
-            named = replace(last.speaker, name=speaker.name)
-            self.mentions[-1] = replace(last, end=actor.span.end, speaker=named, written=written)
+            self.mentions[-1] = replace(
+                last, end=actor.span.end, speaker=replace(last.speaker, name=speaker.name), written=written
+            )
             self._namesakes.rename_last(written)
         elif last and self._completes(last, actor, speaker, title):
             # "The premier, Asad Mir, said": the name set aside belongs to the office before it.

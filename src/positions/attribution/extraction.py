@@ -109,7 +109,7 @@ def _cased(word: str, is_named: bool, opens: bool, is_land: bool, sides: Sides) 
         return word if is_land else low
     if word in _abbreviations(sides) or len(word) == 1:
         return word if low not in actor_words("determiners", "pronouns") else low
-    if low in actor_words("pronouns", "prepositions", "boundaries", "determiners"):
+    if low in actor_words("pronouns", "prepositions") | actor_words("boundaries", "determiners"):
         return _titled(word) if opens else low
     is_common = is_cue(low) or low.partition("’")[0] in common_words()
     return low if is_common and not (is_named or opens) else _titled(word)
@@ -170,8 +170,11 @@ def _with_exclamations(text: str, found: list[Span], quoted: list[Span]) -> list
     joined: list[Span] = []
     for sentence in found:
         last = joined[-1] if joined else None
-        is_cry = last and wording_pattern("exclaimed").search(text, last.start, last.end)
-        if is_cry and is_only_source(Clause(text, sentence, quoted)):
+        if (
+            last
+            and wording_pattern("exclaimed").search(text, last.start, last.end)
+            and is_only_source(Clause(text, sentence, quoted))
+        ):
             joined[-1] = Span(last.start, sentence.end)
         else:
             joined.append(sentence)
@@ -202,15 +205,21 @@ def _point(text: str, paragraph: Span, quoted: list[Span], own: frozenset[str]) 
     if not first or first[0].span.start != bullet.end() or first[0].form != "finite":
         return []
     clause = Clause(text, paragraph, quoted)
-    told = follow_cues(clause, first, None)
-    return [voice for one in told for voice in _with_inner_reports(clause, one, quoted, own, DEEPEST)]
+    return [
+        voice
+        for one in follow_cues(clause, first, None)
+        for voice in _with_inner_reports(clause, one, quoted, own, DEEPEST)
+    ]
 
 
 def _find_in(text: str, span: Span, quoted: list[Span], own: frozenset[str], depth: int = DEEPEST) -> list[Attribution]:
     """Find the attributions of a stretch, those within another's report among them, so many reports deep."""
     clause = Clause(text, span, [q for q in quoted if not _opens_with_cue(text, q)])
-    told = source_around(clause) or source_first(clause)
-    return [voice for one in told for voice in _with_inner_reports(clause, one, quoted, own, depth)]
+    return [
+        voice
+        for one in source_around(clause) or source_first(clause)
+        for voice in _with_inner_reports(clause, one, quoted, own, depth)
+    ]
 
 
 def _opens_with_cue(text: str, quotation: Span) -> bool:
@@ -233,8 +242,11 @@ def _with_inner_reports(
     told: list[Attribution] = []
     for piece in report.content:
         outside = [quotation for quotation in quoted if not quotation.holds(piece)]
-        parts = split_sentences(text, piece, outside)
-        inner = [one for part in parts for one in _find_in(text, part, outside, own, depth - 1)]
+        inner = [
+            one
+            for sentence in split_sentences(text, piece, outside)
+            for one in _find_in(text, sentence, outside, own, depth - 1)
+        ]
         near = [one for one in inner if one.source and (is_body or _opens_content(text, piece, one.source))]
         told += [one for one in near if is_news(phrase) or _is_another_source(one.source.of(text), is_body, own)]
     relay = (report.source,) if report.source else ()
@@ -422,7 +434,11 @@ def _is_another_speaker(text: str, told: Attribution, form: Construction, sides:
     only behind "that" or in quotation marks. A briefing reads as a press release does.
     """
     phrase = told.source.of(text)
-    if phrase.lower() in {*state_names(sides), "it", "this", "that"} or is_speaker_self(phrase, sides):
+    if (
+        phrase.lower() in state_names(sides)
+        or phrase.lower() in ("it", "this", "that")
+        or is_speaker_self(phrase, sides)
+    ):
         return False
     actor = NounPhrase(told.source, phrase, "")
     if form is Construction.TURN or actor.is_pronoun or actor.is_joint:

@@ -168,8 +168,11 @@ def _is_of_a_state(phrase: str, office: Span, sides: Sides) -> bool:
     if before and all(m.kind == "institutions" for m in country_mentions(phrase, Span(*before.span("word")), sides)):
         return False
     owned = OWNED.search(phrase[: office.start])
-    is_of_body = owned and owned["word"] not in NOUNS_OF_STATES
-    if is_of_body and not country_mentions(phrase, Span(*owned.span("word")), sides):
+    if (
+        owned
+        and owned["word"] not in NOUNS_OF_STATES
+        and not country_mentions(phrase, Span(*owned.span("word")), sides)
+    ):
         return False
     if BODY_BEHIND.match(phrase, office.end) or HIGHER.search(phrase[: office.start]):
         return False
@@ -381,8 +384,10 @@ def countries_and_persons_in(document: Document, sides: Sides) -> list[CountryMe
         Whose words and office-holders are known.
     """
     parts = (document.headline, *document.paragraphs)
-    mentions = [mention for part in parts for mention in country_mentions(document.text, part, sides)]
-    return [*persons_in(document, sides), *mentions]
+    return [
+        *persons_in(document, sides),
+        *(mention for part in parts for mention in country_mentions(document.text, part, sides)),
+    ]
 
 
 class _Reader:

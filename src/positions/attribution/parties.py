@@ -112,8 +112,10 @@ class Scene:
         if country == OTHER or speaker.is_person or own is None:
             return replace(speaker, country=country)
         date = self.entities.document.published
-        titles = titles_in(own.office, self.entities.sides)
-        held = (holder_at(title, country, date, self.entities.sides) for _, title in titles)
+        held = [
+            holder_at(title, country, date, self.entities.sides)
+            for _, title in titles_in(own.office, self.entities.sides)
+        ]
         holder = next(filter(None, held), None)
         if holder:
             return Speaker(holder.person, holder.office, country, holder.institution, "state", holder.level)
@@ -178,8 +180,11 @@ class Scene:
         aside = SET_ASIDE.match(self.text, span.end, self.sentence.end).group()
         told = f"{span.of(self.text)}{self._goes_on(span)} {aside}"
         is_none = not speaker.name or speaker.voice not in (STATE, UNKNOWN) or speaker.is_spokesperson
-        is_private = speaker.level not in HIGH and engagement_word("private").search(told)
-        if is_none or is_private or engagement_word("former").search(told):
+        if (
+            is_none
+            or engagement_word("former").search(told)
+            or (speaker.level not in HIGH and engagement_word("private").search(told))
+        ):
             return False
         person = person_named(speaker.name, self.entities.document.published, self.entities.sides, speaker.country)
         if person and person.has_left(self.entities.document.published):
@@ -337,8 +342,9 @@ def engagement_frames() -> tuple[EngagementFrame, ...]:
             kinds |= {"having": f"{engagement_list('having')}{nouns}(?:{partner})?"}
             kinds |= {"within": f"{engagement_list('within')}{nouns}{partner}"}
             kinds |= {"noun": f"{engagement_list('within_a')}{nouns}"}
-        patterns = {kind: re.compile(rf"\b{words}\b", re.IGNORECASE) for kind, words in kinds.items()}
-        found += [EngagementFrame(channel, kind, pattern) for kind, pattern in patterns.items()]
+        found += [
+            EngagementFrame(channel, kind, re.compile(rf"\b{words}\b", re.IGNORECASE)) for kind, words in kinds.items()
+        ]
     return tuple(found)
 
 

@@ -323,9 +323,13 @@ def _holder(entities: Entities, title: Title, speaker: Speaker, phrase: str, at:
 
 def _are_several(phrase: str) -> bool:
     """Tell whether a phrase without a name is of several people: "Two lawmakers", "members of Congress"."""
-    head = phrase.lower().split(" of ")[0].split()[-1:]
-    is_noun = bool(head) and head[0] in actor_words("nouns") - {"states"}
-    return is_noun and head[0].endswith(("s", "men", "women"))
+    head = phrase.lower().split(" of ")[0].split()
+    return (
+        bool(head)
+        and head[-1] in actor_words("nouns")
+        and head[-1].endswith(("s", "men", "women"))
+        and head[-1] != "states"
+    )
 
 
 def _of_another_country(entities: Entities, title: Title) -> Speaker | None:

@@ -180,7 +180,11 @@ class Clause:
         self.actors = known
         outside = [cue for cue in self.cues if not self.is_quoted(cue.span) and not self._has_name_beside(cue)]
         found = [span for span in find_nominals(self.text, self.span, outside) if not self.is_quoted(span)]
-        kept = [a for a in known if not any(s.start < a.span.end and a.span.start < s.end for s in found)]
+        kept = [
+            actor
+            for actor in known
+            if not any(span.start < actor.span.end and actor.span.start < span.end for span in found)
+        ]
         return sorted([*kept, *(self._nominal(span) for span in found)], key=lambda actor: actor.span)
 
     def _has_name_beside(self, cue: Cue) -> bool:
@@ -230,8 +234,9 @@ class Clause:
     def breaks_before(self, position: int) -> bool:
         """Tell whether a closing quotation mark stands before it, or a comma or dash after more than an opener."""
         before = self.text[self.span.start : position].rstrip()
-        first = before.lower().rstrip(",—–’").split(" ")[0]
-        is_content = len(before.split()) > 2 or first not in actor_words("openers")
+        is_content = len(before.split()) > 2 or before.lower().rstrip(",—–’").split(" ")[0] not in actor_words(
+            "openers"
+        )
         return before.endswith(tuple(CLOSING_MARKS)) or (before.endswith(tuple(",—–’")) and is_content)
 
     def quotation_closes_before(self, position: int) -> bool:
@@ -247,16 +252,20 @@ class Clause:
         if actor.span.start != cue.span.end + 1 or self.text[cue.span.end] != " ":
             return False
         before = self.text[self.span.start : cue.span.start]
-        goes_on = wording_pattern("completed").match(self.text, actor.span.end)
-        is_quotation = wording_pattern("only_quoted").fullmatch(before) and not goes_on
+        is_quotation = wording_pattern("only_quoted").fullmatch(before) and not wording_pattern("completed").match(
+            self.text, actor.span.end
+        )
         return cue.kind == "state" or bool(is_quotation)
 
     def subject(self, cue: Cue) -> NounPhrase | None:
         """Return the subject of a cue: the first actor of its clause that no preposition governs."""
         is_weak = cue.is_doubtful or cue.form == "base"
         before = self.text[self.span.start : cue.span.start]
-        tells_nothing = any(wording_pattern(name).search(before) for name in ("passive", "negated"))
-        if cue.form == "participle" or tells_nothing:
+        if (
+            cue.form == "participle"
+            or wording_pattern("passive").search(before)
+            or wording_pattern("negated").search(before)
+        ):
             return None
         if is_weak and wording_pattern("not_finite").search(before):
             return None
@@ -273,8 +282,9 @@ class Clause:
         if is_weak or before.rstrip().endswith(","):  # a comma parts a subject from its verb only behind an aside
             fitting = [whole for whole in fitting if self._fills_gap(whole.span.end, cue)]
         # "To welcome the president, the premier said": whoever stands right before the cue goes before the first.
-        gap = wording_pattern("beside")
-        beside = [whole for whole in fitting if gap.fullmatch(self.text, whole.span.end, cue.span.start)]
+        beside = [
+            whole for whole in fitting if wording_pattern("beside").fullmatch(self.text, whole.span.end, cue.span.start)
+        ]
         return next(iter(beside or fitting), None)
 
     def shares_subject(self, cue: Cue, before: list[Cue]) -> bool:
@@ -282,8 +292,9 @@ class Clause:
 
         "The drive condemned the US raid and warned that": what the first verb is about has not warned.
         """
-        link = wording_pattern("coordinated").search(self.text, self.span.start, cue.span.start)
-        return bool(link) and any(one.form == "finite" and not one.is_doubtful for one in before)
+        return any(one.form == "finite" and not one.is_doubtful for one in before) and bool(
+            wording_pattern("coordinated").search(self.text, self.span.start, cue.span.start)
+        )
 
     def _ungoverned(self, end: int) -> list[NounPhrase]:
         """Return the actors before a position that stand outside quotations and that no preposition governs."""
@@ -308,8 +319,9 @@ class Clause:
             return self._antecedent(cue, since)
         for actor in self.actors:
             is_between = since <= actor.span.start and actor.span.end <= cue.span.start
-            is_free = is_between and actor.before not in actor_words("prepositions")
-            is_beside = is_free and self._fills_gap(actor.span.end, cue)
+            is_beside = (
+                is_between and actor.before not in actor_words("prepositions") and self._fills_gap(actor.span.end, cue)
+            )
             if is_beside and wording_pattern("new_clause").search(self.text, since, actor.span.start):
                 return actor
         return None
@@ -317,9 +329,11 @@ class Clause:
     def _absolute(self, cue: Cue, since: int) -> NounPhrase | None:
         """Return the subject of a participle behind "with": ", with Secretary Lin agreeing"."""
         for actor in self.actors:
-            is_beside = wording_pattern("beside").fullmatch(self.text, actor.span.end, cue.span.start)
-            is_behind = is_beside and since <= actor.span.start
-            if is_behind and wording_pattern("absolute").search(self.text, since, actor.span.start):
+            if (
+                since <= actor.span.start
+                and wording_pattern("beside").fullmatch(self.text, actor.span.end, cue.span.start)
+                and wording_pattern("absolute").search(self.text, since, actor.span.start)
+            ):
                 return actor
         return None
 
@@ -337,8 +351,10 @@ class Clause:
     def clause_start(self, subject: NounPhrase) -> int:
         """Return where a clause with its own subject opens, including its comma, "and" or "with"."""
         before = self.span.start, subject.span.start
-        found = (wording_pattern(name).search(self.text, *before) for name in ("absolute", "new_clause"))
-        return next((opening.start() for opening in found if opening), subject.span.start)
+        opening = wording_pattern("absolute").search(self.text, *before) or wording_pattern("new_clause").search(
+            self.text, *before
+        )
+        return opening.start() if opening else subject.span.start
 
     def relative_start(self, cue: Cue) -> int:
         """Return where a relative clause before a cue opens; the cue itself if there is none."""
@@ -348,9 +364,10 @@ class Clause:
     def main_subject(self, cue: Cue) -> NounPhrase | None:
         """Return the subject of the main clause that a participle continues: "He took the paper, calling it new"."""
         free = self._ungoverned(cue.span.start)
-        link = wording_pattern("participial").search(self.text, self.span.start, cue.span.start)
-        carries_on = link and cue.form == "participle" and free and free[0].before not in actor_words("denying")
-        return self._joined(free[0]) if carries_on else None
+        carries_on = cue.form == "participle" and wording_pattern("participial").search(
+            self.text, self.span.start, cue.span.start
+        )
+        return self._joined(free[0]) if carries_on and free and free[0].before not in actor_words("denying") else None
 
     def _fills_gap(self, start: int, cue: Cue) -> bool:
         """Tell whether only adverbs or an aside stand between a position and a cue."""
@@ -369,8 +386,12 @@ class Clause:
         for other in self.actors:
             link = self.text[whole.end : other.span.start] if other.span.start > whole.end else ""
             # A comma joins only where a sentence opens ("Pakistan, China reaffirm"): elsewhere it sets aside.
-            opens = whole.start == self.span.start and self.text[other.span.end : other.span.end + 1] not in ",)"
-            is_list = opens and link == ", " and other.words[0].isupper()
+            is_list = (
+                link == ", "
+                and other.words[0].isupper()
+                and whole.start == self.span.start
+                and self.text[other.span.end : other.span.end + 1] not in ",)"
+            )
             if is_list or re.fullmatch(r",? and |,? as well as ", link):
                 whole = Span(whole.start, other.span.end)
         return NounPhrase(whole, whole.of(self.text), actor.before)
@@ -388,7 +409,8 @@ class Clause:
     def _paper_start(self, body: NounPhrase) -> int:
         """Return where "a statement issued by" before a body starts, or the body itself."""
         for paper in self.actors:
-            between = paper.span.end, body.span.start
-            if between[0] < between[1] and wording_pattern("issued").fullmatch(self.text, *between):
+            if paper.span.end < body.span.start and wording_pattern("issued").fullmatch(
+                self.text, paper.span.end, body.span.start
+            ):
                 return paper.span.start
         return body.span.start

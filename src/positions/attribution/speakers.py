@@ -282,8 +282,10 @@ def body_in(phrase: str, sides: Sides) -> Speaker | None:
         # "Beijing’s finance ministry", "the Afghan interior ministry": of the country that is named.
         is_anothers = bool(lands) and body["country"] not in (*lands, OTHER)
         if not is_anothers and pattern.search(phrase):
-            name, voice = body.get("name", ""), body.get("voice", "state")
-            return Speaker(name, name, body["country"], body["institution"], voice, "body")
+            voice = body.get("voice", "state")
+            return Speaker(
+                body.get("name", ""), body.get("name", ""), body["country"], body["institution"], voice, "body"
+            )
     return None
 
 

@@ -207,10 +207,9 @@ class TargetCarryover:
     def _is_of(self, speaker: Speaker) -> bool:
         """Tell whether it is this speaker who was talking."""
         last = self.speaker
-        if last is None:
-            return False
-        is_for = speaker.country == last.country and _speaks_for_other(speaker, last)
-        return is_for or speaker.name == last.name
+        return bool(last) and (
+            speaker.name == last.name or (speaker.country == last.country and _speaks_for_other(speaker, last))
+        )
 
     def is_in_paragraph(self, told: Attribution, text: str) -> bool:
         """Tell whether a statement stands in the paragraph of the one that named the country."""
@@ -451,8 +450,11 @@ class Reading:
     def _is_writers(self, attribution: Attribution) -> bool:
         """Tell whether words are the writer's own: of an opinion, an editorial or a letter, in the first person."""
         told, source = lexicon("attribution", "speakers"), attribution.source
-        is_opinion = self.document.kind in told["written"]
-        if not is_opinion or not source or source.of(self.text).lower() not in told["writers"]:
+        if (
+            self.document.kind not in told["written"]
+            or not source
+            or source.of(self.text).lower() not in told["writers"]
+        ):
             return False
         return not any(quotation.holds(source) for quotation in self.quoted)
 
@@ -465,8 +467,9 @@ class Reading:
         judged = attribution.judged
         is_unknown = speaker.country == OTHER and not speaker.parties and not speaker.is_stranger
         phrase = attribution.source.of(self.text) if attribution.source else ""
-        is_pronoun = NounPhrase(attribution.whole, phrase, "").is_pronoun
-        is_described = phrase and not (speaker.is_person or speaker.office or is_pronoun)
+        is_described = phrase and not (
+            speaker.is_person or speaker.office or NounPhrase(attribution.source, phrase, "").is_pronoun
+        )
         if judged is None or not is_unknown or is_described or judged.ours < OURS_LEAST:
             return speaker
         named = country_mentions(self.text, attribution.source, self.sides) if attribution.source else []
@@ -477,6 +480,7 @@ class Reading:
         codes = {"country": country, "least": chance_step(chance)}
         why = because("speaker", "network", profile(country).plain_name, in_hundred(chance), **codes)
         # Of whom the text tells neither country nor office, it does not tell that a state speaks.
+        is_pronoun = NounPhrase(attribution.whole, phrase, "").is_pronoun
         is_told = speaker.is_person and not is_pronoun and speaker.office not in OFFICES_OF_ANY_COUNTRY
         return replace(speaker, country=country, voice=speaker.voice if is_told else UNKNOWN, why=speaker.why + why)
 
