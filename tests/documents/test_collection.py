@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from positions import coding, documents, files
+from positions.countries import SIDES
 from positions.errors import InputError
 
 ARTICLE = "Envoy hopes for talks\n\nISLAMABAD, Mar 3 (APP): The envoy said talks would help.\nHe left.\n"
@@ -54,7 +55,7 @@ def test_a_language_that_nobody_states_is_unknown(tmp_path, name, language):
     put(tmp_path, name, f"Minister speaks\n\n{said}\n")
     found = documents.read(tmp_path)
     assert list(found.table().language) == [language]
-    assert list(coding.code(found.documents, judge=None).statements.target) == ["CHN"]
+    assert list(coding.code(found.documents, SIDES, judge=None).statements.target) == ["CHN"]
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ def tables(request, read):
     if request.param != "the seed" and not GOLD.is_dir():
         pytest.skip("no hand-coded articles at ../shared/gold")
     found = compare(Parameters(("seeds",) if request.param == "the seed" else (str(GOLD),)))
-    told = found.engagements.assign(event_id=found.event(found.engagements.engagement_id))
+    told = found.reports.assign(event_id=found.event(found.reports.engagement_id))
     return found.statements, found.documents, told, register_documents(found)
 
 
@@ -237,9 +237,9 @@ def test_no_statements_are_an_empty_table(read, tmp_path, ending):
     [
         ("a.xls", "", "ends in '.xls'"),
         ("lost.csv", None, "no such file"),
-        ("a.csv", '"statement_id"\n"a"\n', "has not the columns of this version"),
-        ("a.jsonl", "not JSON\n", "has not the columns of this version"),
-        ("a.parquet", "no Parquet", "has not the columns of this version"),
+        ("a.csv", '"statement_id"\n"a"\n', "does not have the columns of this version"),
+        ("a.jsonl", "not JSON\n", "does not have the columns of this version"),
+        ("a.parquet", "no Parquet", "does not have the columns of this version"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named(tmp_path, name, text, found):

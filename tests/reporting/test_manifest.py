@@ -165,7 +165,7 @@ def test_inputs_that_are_nowhere(made, capfd):
     """From a folder in which the inputs are not, the message says so, with the remedy."""
     shutil.rmtree(made / "texts")
     assert cli.main(["verify", "reports/texts"]) == 1
-    assert "say which folder has it: positions verify REPORT --inputs FOLDER.\n" in capfd.readouterr().err
+    assert "or name the folder that has it: positions verify REPORT --inputs FOLDER.\n" in capfd.readouterr().err
 
 
 def test_no_folder_of_the_maker_stands_in_a_report(tmp_path, monkeypatch, capfd):
@@ -187,7 +187,7 @@ def test_no_folder_of_the_maker_stands_in_a_report(tmp_path, monkeypatch, capfd)
     assert {Path(file["path"]).parent.as_posix() for file in told["inputs"]} == {"archive", "other/archive"}
     capfd.readouterr()
     assert cli.main(["verify", "reports/mine"]) == 1
-    assert capfd.readouterr().err.endswith("say which folder has it: positions verify REPORT --inputs FOLDER.\n")
+    assert capfd.readouterr().err.endswith("or name the folder that has it: positions verify REPORT --inputs FOLDER.\n")
     together = tmp_path / "together"
     (together / "other").mkdir(parents=True)
     first.rename(together / "archive")

@@ -133,7 +133,7 @@ def test_an_empty_file_is_named(tmp_path, monkeypatch, capfd):
     (tmp_path / "texts").mkdir()
     written(tmp_path / "texts", "one empty file")
     assert cli.main(["extract", "texts", "--out", "out.csv"]) == 0
-    assert "left out 2030-01-02_dawn_a.txt: is empty. Give its first line" in capfd.readouterr().err
+    assert "left out 2030-01-02_dawn_a.txt: is empty. Put the headline in its first line" in capfd.readouterr().err
     (tmp_path / "texts" / "2030-01-03_dawn_b.txt").unlink()
     assert cli.main(["report", "texts"]) == 1
-    assert "holds no usable document: 2030-01-02_dawn_a.txt: is empty. Give its" in capfd.readouterr().err
+    assert "holds no usable document: 2030-01-02_dawn_a.txt: is empty. Put the headline" in capfd.readouterr().err

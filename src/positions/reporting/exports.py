@@ -316,7 +316,7 @@ def read_statements(path: str | Path) -> pd.DataFrame:
     Raises
     ------
     InputError
-        If there is no such file, its ending is another, or it has not the columns of this version.
+        If there is no such file, its ending is another, or it lacks the columns of this version.
     """
     return _read(Path(path), REPORTED, EXTRACTED)
 
@@ -343,7 +343,7 @@ def _read(path: Path, *known: Schema) -> pd.DataFrame:
     except FileNotFoundError:
         raise InputError(str(path), "no such file", "Name a file that a report or `positions extract` wrote.") from None
     except (StopIteration, ValueError, TypeError):
-        raise InputError(str(path), "has not the columns of this version", "Make it again.") from None
+        raise InputError(str(path), "does not have the columns of this version", "Make it again.") from None
 
 
 def _write_jsonl(
