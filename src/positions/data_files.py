@@ -162,12 +162,12 @@ PACKAGE = Path(__file__).parent
 
 
 @cache
-def entries(room: str, name: str) -> Node:
-    """Return the parts of ``name.yaml`` in a room of the package, which know their lines; read once.
+def entries(package: str, name: str) -> Node:
+    """Return the parts of ``name.yaml`` in a package, which know their lines; read once.
 
     Parameters
     ----------
-    room : str
+    package : str
         A package below ``positions``: ``attribution``, ``coding``.
     name : str
         The file's name without its ending.
@@ -177,7 +177,7 @@ def entries(room: str, name: str) -> Node:
     InputError
         If the file is not YAML, is empty, or has a key twice in one mapping; with file, line and remedy.
     """
-    path = PACKAGE / room / f"{name}.yaml"
+    path = PACKAGE / package / f"{name}.yaml"
     root = read_yaml(path)
     if root is None:
         raise InputError(str(path), "is empty", "Restore it from the project's history.")
@@ -186,9 +186,9 @@ def entries(room: str, name: str) -> Node:
 
 
 @cache
-def lexicon(room: str, name: str) -> Any:
-    """Return what ``name.yaml`` in a room of the package holds: dicts, lists, texts (see `entries`)."""
-    return entries(room, name).data()
+def lexicon(package: str, name: str) -> Any:
+    """Return what ``name.yaml`` in a package holds: dicts, lists, texts (see `entries`)."""
+    return entries(package, name).data()
 
 
 CODING_LISTS = ("acts", "faults", "stances", "themes", "terms")

@@ -1,7 +1,7 @@
 """What a notebook needs: read documents, extract statements, compare them, search them, and make or load a report.
 
 `import positions` offers the functions of this module. Tables are pandas DataFrames. Each table of a `Comparison` is a
-`View`: ``.df`` is the table, ``.rows`` are the statements it counts, and a notebook shows it as the report does.
+`SectionView`: ``.df`` is the table, ``.rows`` are the statements it counts, and a notebook shows it as the report does.
 Nothing is silently empty: a side, part, code or theme that does not exist is an `InputError` naming those that do.
 """
 
@@ -36,7 +36,7 @@ from positions.countries import SIDES
 from positions.documents import Collection, Document, Span
 from positions.errors import InputError
 from positions.reporting import building, exports, manifest, verification
-from positions.reporting.render import markup
+from positions.reporting.render import markup, quotations
 from positions.reporting.render.svg import Drawing
 from positions.reporting.sections import (
     answers,
@@ -159,7 +159,7 @@ def _one(found: Iterable[Document], doc_id: str) -> Document:
 
 
 @dataclass(frozen=True)
-class View:
+class SectionView:
     """One section of a comparison: its table, the statements it counts, its figure and its sentence.
 
     Attributes
@@ -219,7 +219,7 @@ class _Section(NamedTuple):
 
     table: Callable[[partition.Comparison], pd.DataFrame]
     shown: Callable[[partition.Comparison], markup.View]
-    answer: Callable[[partition.Comparison], answers.Sentence]
+    answer: Callable[[partition.Comparison], quotations.Sentence]
     figure: Callable[[partition.Comparison], Drawing | markup.View] | None = None
     rows: Callable[[partition.Comparison], pd.DataFrame] = lambda c: _counted(c, "said")
 
@@ -324,15 +324,15 @@ _SECTIONS = {
 
 def _view(name: str, what: str) -> property:
     """Return the attribute of a comparison that gives one section."""
-    return property(lambda self: View(name, _SECTIONS[name], self), doc=f"{what} (`View`).")
+    return property(lambda self: SectionView(name, _SECTIONS[name], self), doc=f"{what} (`SectionView`).")
 
 
 class Comparison(partition.Comparison):
     """What was said to one counterpart beside what was said to the other.
 
-    Every section of the report is an attribute, a `View`. ``statements``, ``reports`` (of engagements), ``events``,
-    ``documents`` and ``parameters`` are what they are made of, and ``part("said", "China")`` gives the statements of
-    one part and side.
+    Every section of the report is an attribute, a `SectionView`. ``statements``, ``reports`` (of engagements),
+    ``events``, ``documents`` and ``parameters`` are what they are made of, and ``part("said", "China")`` gives the
+    statements of one part and side.
 
     Examples
     --------
@@ -619,12 +619,14 @@ def _as_far_as_told(statements: pd.DataFrame) -> Iterator[Document]:
         yield Document(doc_id, first.file, "".join(letters), Span(0, 0), (), "", **known)
 
 
-def search(source: pd.DataFrame | partition.Comparison | View, words: str, *, regex: bool = False) -> pd.DataFrame:
+def search(
+    source: pd.DataFrame | partition.Comparison | SectionView, words: str, *, regex: bool = False
+) -> pd.DataFrame:
     """Find the statements whose words have some words.
 
     Parameters
     ----------
-    source : DataFrame, Comparison or View
+    source : DataFrame, Comparison or SectionView
         Statements, or what holds them.
     words : str
         Whole words in any case, with whatever stands between them in the text; or a regular expression.
@@ -646,7 +648,7 @@ def search(source: pd.DataFrame | partition.Comparison | View, words: str, *, re
     1
     """
     rows = source.statements if isinstance(source, partition.Comparison) else source
-    rows = rows.rows if isinstance(rows, View) else rows
+    rows = rows.rows if isinstance(rows, SectionView) else rows
     return rows[rows.content.str.contains(_pattern(words, regex))].reset_index(drop=True)
 
 

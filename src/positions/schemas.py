@@ -1,4 +1,4 @@
-"""The tables that pass from room to room, column by column, and the types their columns have in files.
+"""The tables that pass from package to package, column by column, and the types their columns have in files.
 
 Within the program every table is flat (text and whole numbers). A list of codes is one text joined by ``"; "``, the
 pieces of an interrupted content are joined by ``" […] "``, and blank text means that the source does not say.

@@ -97,14 +97,14 @@ _HANDED_IN = "POSITIONS_CODED"  # in the environment, which kernels inherit
 _HANDED_TABLES = {"statements": schemas.STATEMENTS, "engagements": schemas.ENGAGEMENTS, "carried": schemas.CARRIERS}
 
 
-class Prepared(NamedTuple):
+class CodedDocuments(NamedTuple):
     """The costly results of documents: what the coder finds, and who carries the same releases."""
 
     coded: coding.Coded
     carried: pd.DataFrame
 
 
-def prepare(documents: Sequence[Document], sides: Sides) -> Prepared:
+def prepare(documents: Sequence[Document], sides: Sides) -> CodedDocuments:
     """Use the results handed over for these documents and countries, or compute them.
 
     Parameters
@@ -114,18 +114,18 @@ def prepare(documents: Sequence[Document], sides: Sides) -> Prepared:
 
     Returns
     -------
-    Prepared
+    CodedDocuments
     """
-    return _take_over(documents, sides) or Prepared(coding.code(documents, sides), find_carriers(documents))
+    return _take_over(documents, sides) or CodedDocuments(coding.code(documents, sides), find_carriers(documents))
 
 
 @contextmanager
-def hand_over(found: Prepared, documents: Sequence[Document], sides: Sides) -> Iterator[None]:
+def hand_over(found: CodedDocuments, documents: Sequence[Document], sides: Sides) -> Iterator[None]:
     """Hand results to the processes that are started within the block.
 
     Parameters
     ----------
-    found : Prepared
+    found : CodedDocuments
     documents : sequence of Document
         The documents it was made from.
     sides : Sides
@@ -142,7 +142,7 @@ def hand_over(found: Prepared, documents: Sequence[Document], sides: Sides) -> I
             del os.environ[_HANDED_IN]
 
 
-def _take_over(documents: Sequence[Document], sides: Sides) -> Prepared | None:
+def _take_over(documents: Sequence[Document], sides: Sides) -> CodedDocuments | None:
     """Return what was handed over for these documents and countries; None when nothing was."""
     folder = Path(os.environ.get(_HANDED_IN, "nowhere"))
     try:
@@ -151,7 +151,7 @@ def _take_over(documents: Sequence[Document], sides: Sides) -> Prepared | None:
     except OSError:
         return None
     *coded, same = (_read_table(folder / f"{name}.parquet", schema) for name, schema in _HANDED_TABLES.items())
-    return Prepared(coding.Coded(*coded), same)
+    return CodedDocuments(coding.Coded(*coded), same)
 
 
 def _read_table(path: Path, schema: schemas.Schema) -> pd.DataFrame:
@@ -200,7 +200,7 @@ class Comparison:
         The carriers of each release that several documents in range carry (``schemas.CARRIERS``).
     noted : DataFrame
         What the ledger notes about documents that were read (``LEFT_OUT``).
-    made : Prepared or None
+    made : CodedDocuments or None
         The results for the documents in range, before corrections and choices; None if they are not kept.
     """
 
@@ -214,7 +214,7 @@ class Comparison:
     doubtful: pd.DataFrame
     carried: pd.DataFrame
     noted: pd.DataFrame
-    made: Prepared | None = None
+    made: CodedDocuments | None = None
     _made: dict[object, pd.DataFrame] = field(default_factory=dict, init=False, repr=False)
 
     def part(self, part: str, side: str = "", repeated: bool = False) -> pd.DataFrame:

@@ -33,7 +33,7 @@ FIRST, SECOND = "first", "second"
 
 
 @dataclass(frozen=True)
-class Reading:
+class HandReading:
     """One reading of one article.
 
     Attributes
@@ -83,17 +83,17 @@ def _words_at(text: str, place: list[int] | None) -> str:
     return text[place[0] : place[1]] if place else ""
 
 
-def read_readings() -> list[Reading]:
+def read_readings() -> list[HandReading]:
     """Return every reading, by file name and reading."""
     found = []
     for line in PRESS_CODINGS.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         kept = {name: row[name] for name in ("file", "source_id", "sha256", "sample", "reading")}
-        found.append(Reading(**kept, statements=tuple(row["statements"])))
+        found.append(HandReading(**kept, statements=tuple(row["statements"])))
     return found
 
 
-def read_texts(wanted: Iterable[Reading], corpora: Path) -> dict[str, str]:
+def read_texts(wanted: Iterable[HandReading], corpora: Path) -> dict[str, str]:
     """Return the texts of articles that were coded, by file name.
 
     Parameters
