@@ -53,6 +53,8 @@ from positions.reporting.sections import (
 from positions.reporting.sections import keywords as keyword_section
 
 SEED = "seeds"
+COMPARED = "documents, a path or several, a table of statements, a loaded report"
+OF_ENGAGEMENTS = ("channels", "engagements", "in_turn")  # sections that say nothing true without engagements
 WIDTH = 300  # characters of the text around a statement
 FEW = 3  # documents named in the summary
 
@@ -127,7 +129,9 @@ class Documents(Sequence[Document]):
         >>> print(documents.around(positions.extract(documents).iloc[6], width=20))
         … ces. He appreciated >>Pakistan’s role in regional stability<< and pledged to play …
         """
-        text = _one(self, statement.doc_id).text
+        if width < 0:
+            raise InputError("width", f"{width} is below nought", "Give a number of characters.")
+        text = _one(self, statement.statement_id.rpartition(":")[0]).text
         before, after = text[max(0, statement.start - width) : statement.start], text[statement.end :][:width]
         opening = "… " if statement.start > width else ""
         closing = " …" if statement.end + width < len(text) else ""
@@ -175,12 +179,12 @@ class SectionView:
     @property
     def df(self) -> pd.DataFrame:
         """The table."""
-        return self._section.table(self._comparison).copy()
+        return self._section.table(self._made_of).copy()
 
     @property
     def rows(self) -> pd.DataFrame:
         """The statements that the table counts, each once."""
-        return self._section.rows(self._comparison).copy()
+        return self._section.rows(self._made_of).copy()
 
     @property
     def figure(self) -> Drawing | markup.View:
@@ -194,18 +198,25 @@ class SectionView:
         if self._section.figure is None:
             drawn = [name for name, section in _SECTIONS.items() if section.figure]
             raise InputError(f"{self.name}.figure", "the report draws none", f"Figures: {', '.join(drawn)}.")
-        return self._section.figure(self._comparison)
+        return self._section.figure(self._made_of)
 
     @property
     def sentence(self) -> markup.View:
         """The sentence that answers the question of the section."""
-        told = self._section.answer(self._comparison).shown()
+        told = self._section.answer(self._made_of).shown()
         return markup.View(f'<p class="answer">{told.markup}</p>', told.plain)
 
     @property
     def shown(self) -> markup.View:
         """The table as the report shows it."""
-        return self._section.shown(self._comparison)
+        return self._section.shown(self._made_of)
+
+    @property
+    def _made_of(self) -> "Comparison":
+        """The comparison; InputError where it does not know what the section counts."""
+        if self.name in OF_ENGAGEMENTS and not self._comparison.knows_engagements:
+            raise InputError(self.name, "is not known of statements alone", "Compare documents, or a loaded report.")
+        return self._comparison
 
     def _repr_html_(self) -> str:
         return self.shown.markup
@@ -358,6 +369,8 @@ class Comparison(partition.Comparison):
     With the United States: a call. With China: a meeting.
     """
 
+    knows_engagements = True  # of statements alone it is not known which engagements there were
+
     counted = _view("counted", "Where every statement found is counted")
     said = _view("said", "What the state says to or about either side")
     shares = _view("shares", "Of all statements to a side, how many have a code, and whether the sides differ")
@@ -379,9 +392,11 @@ class Comparison(partition.Comparison):
     shared_wording = _view("shared_wording", "The phrases said to both sides")
 
 
-def _with_views(made: partition.Comparison) -> Comparison:
+def _with_views(made: partition.Comparison, knows_engagements: bool = True) -> Comparison:
     """Return a comparison whose tables are attributes."""
-    return Comparison(**{field.name: getattr(made, field.name) for field in fields(made) if field.init})
+    found = Comparison(**{field.name: getattr(made, field.name) for field in fields(made) if field.init})
+    object.__setattr__(found, "knows_engagements", knows_engagements)
+    return found
 
 
 @dataclass(frozen=True, repr=False)
@@ -523,8 +538,8 @@ def compare(
     ----------
     source : Documents, DataFrame, Report, str or Path
         What `read` returns or takes; or statements, as `extract`, `load` or `read_statements` gives them, all or some.
-        Statements bring neither the texts they stand in nor, without a report, engagements: what rests on those is
-        empty then.
+        Statements bring neither the texts they stand in nor, without a report, engagements: sections that rest on
+        engagements are refused then.
     since, until : str or date
         First and last day of publication; blank for no limit.
     themes, institutions : str or sequence of str
@@ -566,6 +581,7 @@ def compare(
     """
     asked = {"since": since, "until": until, "themes": themes, "institutions": institutions, "speakers": speakers}
     asked |= {"actor": actor, "counterparts": counterparts, "minimum": minimum, "confidence": confidence, "per": per}
+    source = source.rows if isinstance(source, SectionView) else source
     if isinstance(source, pd.DataFrame | Report):
         return _compare_statements(source, asked)
     found = _as_documents(source)
@@ -576,8 +592,12 @@ def _as_documents(given: object) -> Documents:
     """Return documents however they are given."""
     if isinstance(given, Documents):
         return given
+    if not isinstance(given, str | Path | Iterable) or isinstance(given, partition.Comparison | SectionView):
+        raise InputError("source", f"is of type {type(given).__name__}", f"Accepted: {COMPARED}.")
     items = [given] if isinstance(given, str | Path | Document) else list(given)
     if items and all(isinstance(item, Document) for item in items):
+        if len({item.doc_id for item in items}) < len(items):
+            raise InputError("source", "has a document twice", "Give each document once.")
         return Documents(Collection(tuple(items)), [item.file for item in items])
     return read(items)
 
@@ -591,14 +611,51 @@ def _compare_statements(source: pd.DataFrame | Report, asked: dict[str, object])
     else:
         statements, talks = _as_flat(source), schemas.ENGAGEMENTS.table([])
         chosen = Parameters(documents="statements", **asked)
-    if missing := [name for name in schemas.STATEMENTS.columns if name not in statements]:
-        raise InputError("statements", f"lack the columns {', '.join(missing)}", "Give a table that `extract` returns.")
-    rows = statements[list(schemas.STATEMENTS.columns)].reset_index(drop=True)
+    rows = _checked_statements(statements)
+    _refuse_other_sides(rows, chosen)
     kept, aside = select(list(_as_far_as_told(rows)), chosen)
     within = {document.doc_id for document in kept}
     rows, talks = rows[rows.doc_id.isin(within)], talks[talks.doc_id.isin(within)]
     none = schemas.CARRIERS.table([])  # of parts of texts it cannot be told which carry one release
-    return _with_views(pair(chosen, kept, rows, talks, set_aside=aside, carriers=none))
+    made = pair(chosen, kept, rows, talks, set_aside=aside, carriers=none)
+    return _with_views(made, isinstance(source, Report))
+
+
+def _checked_statements(statements: pd.DataFrame) -> pd.DataFrame:
+    """Return the columns of `extract`, or say what a table of statements lacks, has twice or has that is no code."""
+    again = "Give a table that `extract` or `read_statements` returns."
+    if missing := [name for name in schemas.STATEMENTS.columns if name not in statements]:
+        raise InputError("statements", f"lack the columns {', '.join(missing)}", again)
+    rows = statements[list(schemas.STATEMENTS.columns)].reset_index(drop=True)
+    texts = [name for name, kind in schemas.STATEMENTS.columns.items() if kind is str]
+    rows[texts] = rows[texts].astype("object").fillna("")  # pandas reads a blank cell of a CSV file as missing
+    try:
+        rows = rows.astype(
+            {name: "int64" if kind is int else "str" for name, kind in schemas.STATEMENTS.columns.items()}
+        )
+    except (TypeError, ValueError) as error:
+        raise InputError("statements", f"hold what is not a whole number ({error})", again) from None
+    if rows.empty:
+        raise InputError("statements", "hold no row", "Give at least one statement.")
+    for statement in rows.statement_id[rows.statement_id.duplicated()]:
+        raise InputError("statements", f"hold {statement} twice", "Keep one row: drop_duplicates('statement_id').")
+    book = coding.codebook()
+    for column, field in {"act": "act", "institution": "institution", "stance": "stance", "themes": "theme"}.items():
+        for code in rows[column].astype("str").str.split(schemas.LIST_SEPARATOR).explode().unique():
+            if code:
+                book.check(field, code)
+    return rows
+
+
+def _refuse_other_sides(rows: pd.DataFrame, chosen: Parameters) -> None:
+    """Raise InputError if statements were coded for other countries than those asked for."""
+    there = {*SIDES.parties, *rows.speaker_country, *rows.target}
+    for country in (chosen.actor, *chosen.counterparts):
+        if country not in there:
+            remedy = (
+                f"Extract them again from the documents, for {chosen.actor} to {' and '.join(chosen.counterparts)}."
+            )
+            raise InputError("statements", f"none is by or to {country}: they were coded for others", remedy)
 
 
 def _as_flat(statements: pd.DataFrame) -> pd.DataFrame:
@@ -647,8 +704,10 @@ def search(
     >>> len(positions.search(compared, r"strateg\\w+", regex=True))
     1
     """
-    rows = source.statements if isinstance(source, partition.Comparison) else source
+    rows = source.statements if isinstance(source, partition.Comparison | Report) else source
     rows = rows.rows if isinstance(rows, SectionView) else rows
+    if not isinstance(rows, pd.DataFrame):
+        raise InputError("source", f"is of type {type(rows).__name__}", "Give statements, or a comparison of them.")
     return rows[rows.content.str.contains(_pattern(words, regex))].reset_index(drop=True)
 
 
@@ -681,20 +740,24 @@ def kwic(
     >>> positions.kwic(compared, "Relations", side="US")[["left", "keyword"]].iloc[0].tolist()
     [' Javed Bajwa has said that Pakistan wants multi-faceted ', 'relations']
     """
+    if not isinstance(compared, partition.Comparison):
+        remedy = "Compare the documents first: the text around a statement is theirs."
+        raise InputError("compared", f"is of type {type(compared).__name__}", remedy)
     return concordance.pattern_in_context(compared, compared.part(part, side), _pattern(phrase, regex))
 
 
 def _pattern(words: str, regex: bool) -> re.Pattern:
     """Return the pattern of words in any case, or the one given."""
-    if not isinstance(words, str) or not words.strip():
+    if not isinstance(words, str) or not (words.strip() if regex else re.search(r"\w", words)):
         raise InputError("words", f"{words!r} has no word", "Give the words to look for.")
     try:
         if regex:
             return re.compile(words, re.IGNORECASE)
     except re.error as error:
         raise InputError("words", f"{words!r} is not a regular expression: {error}", "Mend it.") from None
-    # As a text may write them: any space or mark between two words, either apostrophe.
-    told = r"\W+".join(re.sub("['’]", "['’]", re.escape(word)) for word in words.split())
+    # As a text may write them: any space or mark between two words, either apostrophe; marks around them are no words.
+    plain = words.strip(" “”\"‘’'.,;:!?()")
+    told = r"\W+".join(re.sub("['’]", "['’]", re.escape(word)) for word in plain.split())
     return re.compile(rf"(?<!\w){told}(?!\w)", re.IGNORECASE)
 
 
