@@ -19,7 +19,7 @@ from positions.errors import InputError
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 EXAMPLES = [test for test in doctest.DocTestFinder().find(interface) if test.examples]
 SECTIONS = [name for name, kept in vars(interface.Comparison).items() if isinstance(kept, property)]
-WITH_SPEECH = ("said", "shares", "acts", "silences", "terms", "voices", "channels", "over_time", "themes", "keywords")
+WITH_SPEECH = ("said", "shares", "acts", "terms", "voices", "channels", "over_time", "themes", "keywords")
 CRITICAL = """\
 Foreign Office criticises
 
@@ -189,6 +189,14 @@ def test_what_is_handed_on_is_understood(seed):
     ):
         with pytest.raises(InputError):
             ask()
+
+
+def test_silences_show_their_own_themes(seed):
+    """Rule: the table shown has the themes of the table, and its statements carry them."""
+    themes = set(seed.silences.df.theme[seed.silences.df.raised_with != "neither"])
+    assert themes and seed.silences._repr_html_().count("<tr") == 1 + len(themes)
+    assert set(seed.silences.rows.themes.str.split("; ").explode()) >= themes
+    assert seed.silences._repr_html_() != seed.themes._repr_html_()
 
 
 def test_days_may_be_timestamps():

@@ -259,6 +259,13 @@ def _silences(c: partition.Comparison) -> pd.DataFrame:
     return ledger[ledger.raised_with != "both"].reset_index(drop=True)
 
 
+def _carrying_silences(c: partition.Comparison) -> pd.DataFrame:
+    """Return what the state says on themes that it does not raise with both."""
+    themes, rows = set(_silences(c).theme), _counted(c, "said")
+    told = rows.themes.map(lambda listed: bool(themes & set(listed.split(schemas.LIST_SEPARATOR))))
+    return rows[told.astype(bool)].reset_index(drop=True)
+
+
 def _spoken_in_events(c: partition.Comparison) -> pd.DataFrame:
     """Return the statements made in engagements."""
     ids = exchanges.statements_in_turn(c).statement_id
@@ -311,7 +318,12 @@ _SECTIONS = {
         lambda c: c.events, engagements.reported, answers.engagements, engagements.figure, _spoken_in_events
     ),
     "acts": _Section(_acts, counts.codes_by_side, answers.acts, counts.acts_figure),
-    "silences": _Section(_silences, themes_raised.silence_ledger, answers.silences),
+    "silences": _Section(
+        _silences,
+        lambda c: themes_raised.silence_ledger(c, _silences(c)),
+        answers.silences,
+        rows=_carrying_silences,
+    ),
     "terms": _Section(commitment.count_commitment, _terms_and_names, answers.terms),
     "names": _Section(
         commitment.list_relationships, terms.names_over_time, answers.names_given, terms.names_figure, _named
