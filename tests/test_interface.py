@@ -12,13 +12,14 @@ import pandas as pd
 import pytest
 
 import positions
-from positions import interface
+from positions import interface, views
 from positions.comparison.partition import STATEMENTS_BY_PART
 from positions.errors import InputError
 
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 EXAMPLES = [test for test in doctest.DocTestFinder().find(interface) if test.examples]
-SECTIONS = [name for name, kept in vars(interface.Comparison).items() if isinstance(kept, property)]
+EXAMPLES += [test for test in doctest.DocTestFinder().find(views) if test.examples]
+SECTIONS = [name for name, kept in vars(views.Comparison).items() if isinstance(kept, property)]
 WITH_SPEECH = ("said", "shares", "acts", "terms", "voices", "channels", "over_time", "themes", "keywords")
 CRITICAL = """\
 Foreign Office criticises
@@ -105,7 +106,7 @@ def test_differences_that_hold_are_counted(said, compared):
         for side, act in acts.items()
         for n in range(40)
     ]
-    told = repr(interface._with_views(compared(rows)).other_choices.sentence)
+    told = repr(views.with_views(compared(rows)).other_choices.sentence)
     assert re.fullmatch(r"Of \d+ differences? shown, (\d+|none) holds? under every other choice\.", told)
 
 
