@@ -12,14 +12,15 @@ import pandas as pd
 import pytest
 
 import positions
-from positions import interface
+from positions import interface, views
 from positions.comparison.partition import STATEMENTS_BY_PART
 from positions.errors import InputError
 
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 EXAMPLES = [test for test in doctest.DocTestFinder().find(interface) if test.examples]
-SECTIONS = [name for name, kept in vars(interface.Comparison).items() if isinstance(kept, property)]
-WITH_SPEECH = ("said", "shares", "acts", "silences", "terms", "voices", "channels", "over_time", "themes", "keywords")
+EXAMPLES += [test for test in doctest.DocTestFinder().find(views) if test.examples]
+SECTIONS = [name for name, kept in vars(views.Comparison).items() if isinstance(kept, property)]
+WITH_SPEECH = ("said", "shares", "acts", "terms", "voices", "channels", "over_time", "themes", "keywords")
 CRITICAL = """\
 Foreign Office criticises
 
@@ -105,7 +106,7 @@ def test_differences_that_hold_are_counted(said, compared):
         for side, act in acts.items()
         for n in range(40)
     ]
-    told = repr(interface._with_views(compared(rows)).other_choices.sentence)
+    told = repr(views.with_views(compared(rows)).other_choices.sentence)
     assert re.fullmatch(r"Of \d+ differences? shown, (\d+|none) holds? under every other choice\.", told)
 
 
@@ -133,6 +134,76 @@ def test_statements_of_a_file_can_be_compared(seed, ending):
     assert read.published.dt.year.unique().tolist() == [2022]
     found = positions.compare(read)
     assert list(found.said.rows.statement_id) == list(seed.said.rows.statement_id)
+
+
+def test_the_order_of_the_counterparts_changes_no_statement():
+    """Rule: the same statements with the same codes are found, whichever counterpart is named first."""
+    seed = positions.load_seed()
+    pd.testing.assert_frame_equal(positions.extract(seed), positions.extract(seed, counterparts=["China", "US"]))
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda rows: pd.concat([rows, rows]), "twice"),
+        (lambda rows: rows.assign(act="banana"), "'banana' is not in"),
+        (lambda rows: rows.assign(stance=9), "'9' is not in"),
+        (lambda rows: rows[rows.act == ""], "hold no row"),
+        (lambda rows: rows.assign(start="x"), "not a whole number"),
+    ],
+)
+def test_statements_that_cannot_be_counted_are_refused(change, message):
+    """Rule: a row that stands there twice, a code that is none, no row at all and other types are an error."""
+    with pytest.raises(InputError, match=re.escape(message)):
+        positions.compare(change(positions.extract(positions.load_seed())))
+
+
+def test_statements_alone_know_no_engagements(tmp_path):
+    """Rule: sections that rest on engagements are refused, as are countries the statements were not coded for."""
+    statements = positions.extract(positions.load_seed())
+    statements.to_csv(tmp_path / "s.csv", index=False)
+    for rows in (statements, pd.read_csv(tmp_path / "s.csv")):
+        compared = positions.compare(rows)
+        assert len(compared.said.rows) == 6
+        for name in ("channels", "engagements", "in_turn"):
+            with pytest.raises(InputError, match="not known of statements alone"):
+                _ = getattr(compared, name).sentence
+    with pytest.raises(InputError, match="none is by or to IND"):
+        positions.compare(statements, counterparts=["India", "China"])
+
+
+def test_what_is_handed_on_is_understood(seed):
+    """Rule: a view can be compared, a report searched, a line of a concordance led back; other things are refused."""
+    assert list(positions.compare(seed.said).said.rows.statement_id) == list(seed.said.rows.statement_id)
+    assert len(positions.search(positions.load("reports/seed"), "relations")) == len(
+        positions.search(seed, "relations")
+    )
+    line = positions.kwic(seed, "relations").iloc[0]
+    assert line.keyword in positions.load_seed().around(line)
+    assert len(positions.search(seed, "“relations”")) == len(positions.search(seed, "relations"))
+    for ask in (
+        lambda: positions.compare(seed),
+        lambda: positions.search(positions.load_seed(), "x"),
+        lambda: positions.kwic(seed.said, "x"),
+        lambda: positions.search(seed, "“"),
+        lambda: positions.load_seed().around(line, width=-5),
+    ):
+        with pytest.raises(InputError):
+            ask()
+
+
+def test_silences_show_their_own_themes(seed):
+    """Rule: the table shown has the themes of the table, and its statements carry them."""
+    themes = set(seed.silences.df.theme[seed.silences.df.raised_with != "neither"])
+    assert themes and seed.silences._repr_html_().count("<tr") == 1 + len(themes)
+    assert set(seed.silences.rows.themes.str.split("; ").explode()) >= themes
+    assert seed.silences._repr_html_() != seed.themes._repr_html_()
+
+
+def test_days_may_be_timestamps():
+    """Rule: a first day that pandas or datetime give is understood."""
+    compared = positions.compare(positions.load_seed(), since=pd.Timestamp("2022-07-01 10:00"))
+    assert compared.parameters.since == "2022-07-01"
 
 
 def test_dates_choose_among_statements():

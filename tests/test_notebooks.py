@@ -10,7 +10,6 @@ import pytest
 import positions
 from positions.comparison.archive_coverage import register_documents
 from positions.files import project_folder
-from positions.interface import Comparison, _with_views
 from positions.reporting.render import names
 from positions.reporting.sections import (
     channels,
@@ -23,6 +22,7 @@ from positions.reporting.sections import (
     voices,
     wording,
 )
+from positions.views import Comparison, with_views
 
 FOLDER = project_folder() / "notebooks"
 CHANGED = ("comparison", "wording", "sources")
@@ -73,7 +73,7 @@ def several(said, talk, compared):
         said("both are welcome", target="BOTH"),
     ]
     talks = [talk("m1", "CHN"), talk("m2", "USA", channel="call", topics="defence")]
-    return _with_views(compared(rows, talks))
+    return with_views(compared(rows, talks))
 
 
 @pytest.fixture(params=["seed", "several"])

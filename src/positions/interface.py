@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import NamedTuple, overload
+from typing import overload
 
 import pandas as pd
 
@@ -19,40 +19,21 @@ from positions.coding import Codebook
 from positions.comparison import (
     Parameters,
     archive_coverage,
-    breakdowns,
-    commitment,
     concordance,
-    exchanges,
-    formulas,
-    keywords,
     pair,
     partition,
     select,
 )
-from positions.comparison import shares as share_tables
 from positions.comparison.events import REPORTS
 from positions.comparison.parameters import MINIMUM
 from positions.countries import SIDES
 from positions.documents import Collection, Document, Span
 from positions.errors import InputError
 from positions.reporting import building, exports, manifest, verification
-from positions.reporting.render import markup, quotations
-from positions.reporting.render.svg import Drawing
-from positions.reporting.sections import (
-    answers,
-    channels,
-    counts,
-    engagements,
-    over_time,
-    shares,
-    terms,
-    themes_raised,
-    voices,
-    wording,
-)
-from positions.reporting.sections import keywords as keyword_section
+from positions.views import Comparison, SectionView, with_views
 
 SEED = "seeds"
+COMPARED = "documents, a path or several, a table of statements, a loaded report"
 WIDTH = 300  # characters of the text around a statement
 FEW = 3  # documents named in the summary
 
@@ -127,7 +108,9 @@ class Documents(Sequence[Document]):
         >>> print(documents.around(positions.extract(documents).iloc[6], width=20))
         … ces. He appreciated >>Pakistan’s role in regional stability<< and pledged to play …
         """
-        text = _one(self, statement.doc_id).text
+        if width < 0:
+            raise InputError("width", f"{width} is below nought", "Give a number of characters.")
+        text = _one(self, statement.statement_id.rpartition(":")[0]).text
         before, after = text[max(0, statement.start - width) : statement.start], text[statement.end :][:width]
         opening = "… " if statement.start > width else ""
         closing = " …" if statement.end + width < len(text) else ""
@@ -156,232 +139,6 @@ def _one(found: Iterable[Document], doc_id: str) -> Document:
         if document.doc_id == doc_id:
             return document
     raise InputError("document", f"{doc_id!r} is not among those read", "The column doc_id of .df has their names.")
-
-
-@dataclass(frozen=True)
-class SectionView:
-    """One section of a comparison: its table, the statements it counts, its figure and its sentence.
-
-    Attributes
-    ----------
-    name : str
-        The attribute of the `Comparison`.
-    """
-
-    name: str
-    _section: "_Section"
-    _comparison: "Comparison"
-
-    @property
-    def df(self) -> pd.DataFrame:
-        """The table."""
-        return self._section.table(self._comparison).copy()
-
-    @property
-    def rows(self) -> pd.DataFrame:
-        """The statements that the table counts, each once."""
-        return self._section.rows(self._comparison).copy()
-
-    @property
-    def figure(self) -> Drawing | markup.View:
-        """The figure of the report, or why there is none.
-
-        Raises
-        ------
-        InputError
-            If the report has none for this section.
-        """
-        if self._section.figure is None:
-            drawn = [name for name, section in _SECTIONS.items() if section.figure]
-            raise InputError(f"{self.name}.figure", "the report draws none", f"Figures: {', '.join(drawn)}.")
-        return self._section.figure(self._comparison)
-
-    @property
-    def sentence(self) -> markup.View:
-        """The sentence that answers the question of the section."""
-        told = self._section.answer(self._comparison).shown()
-        return markup.View(f'<p class="answer">{told.markup}</p>', told.plain)
-
-    @property
-    def shown(self) -> markup.View:
-        """The table as the report shows it."""
-        return self._section.shown(self._comparison)
-
-    def _repr_html_(self) -> str:
-        return self.shown.markup
-
-    def __repr__(self) -> str:
-        return self.shown.plain
-
-
-class _Section(NamedTuple):
-    """What a view is made by, each a function of the comparison."""
-
-    table: Callable[[partition.Comparison], pd.DataFrame]
-    shown: Callable[[partition.Comparison], markup.View]
-    answer: Callable[[partition.Comparison], quotations.Sentence]
-    figure: Callable[[partition.Comparison], Drawing | markup.View] | None = None
-    rows: Callable[[partition.Comparison], pd.DataFrame] = lambda c: _counted(c, "said")
-
-
-def _counted(c: partition.Comparison, *parts: str) -> pd.DataFrame:
-    """Return the statements of some parts, each once, in the order of the documents."""
-    rows = c.statements
-    return rows[rows.part.isin(parts) & (rows.repeats == "")].reset_index(drop=True)
-
-
-def _counted_where(c: partition.Comparison) -> pd.DataFrame:
-    """Count all statements by part and side."""
-    found = c.statements.assign(repeated=c.statements.repeats != "")
-    return found.groupby(["part", "side", "repeated"]).size().rename("n").reset_index()
-
-
-def _acts(c: partition.Comparison) -> pd.DataFrame:
-    """Count the acts and stances of what the state says to either side."""
-    found = share_tables.count_codes(c)
-    return found[(found.part == "said") & found.aspect.isin(["act", "stance"])].reset_index(drop=True)
-
-
-def _silences(c: partition.Comparison) -> pd.DataFrame:
-    """Return the themes that are not raised with both."""
-    ledger = share_tables.silence_ledger(c)
-    return ledger[ledger.raised_with != "both"].reset_index(drop=True)
-
-
-def _spoken_in_events(c: partition.Comparison) -> pd.DataFrame:
-    """Return the statements made in engagements."""
-    ids = exchanges.statements_in_turn(c).statement_id
-    return c.statements[c.statements.statement_id.isin(ids)].reset_index(drop=True)
-
-
-def _named(c: partition.Comparison) -> pd.DataFrame:
-    """Return the statements that name the relationship."""
-    rows = _counted(c, *commitment.NAMING_PARTS)
-    return rows[rows.label != ""].reset_index(drop=True)
-
-
-def _speakers(c: partition.Comparison) -> pd.DataFrame:
-    """Count the statements of each speaker of the state to either side."""
-    rows = _counted(c, "said", "both")
-    return rows.groupby(["speaker", "side"], sort=False).size().unstack(fill_value=0).reset_index()
-
-
-def _by_period(c: partition.Comparison) -> markup.View:
-    """Return the measures of each period as a table."""
-    found = breakdowns.by_period(c).drop(columns="months")
-    return markup.table("Measures by period", list(found.columns), found.to_numpy().tolist())
-
-
-def _terms_and_names(c: partition.Comparison) -> markup.View:
-    """Return commitment by terms, and the terms and names as they are quoted."""
-    return markup.stack([terms.commitments(c), terms.as_quoted(c)])
-
-
-def _by_level_and_channel(c: partition.Comparison) -> markup.View:
-    """Return the engagements by channel and level, and the statements made in them."""
-    return markup.stack([channels.by_level(c), channels.by_channel(c)])
-
-
-_SECTIONS = {
-    "counted": _Section(
-        _counted_where, counts.where_counted, answers.counted, rows=lambda c: _counted(c, *partition.PARTS)
-    ),
-    "said": _Section(lambda c: _counted(c, "said"), counts.statements_side_by_side, answers.said),
-    "shares": _Section(share_tables.compare_shares, shares.percentages, answers.shares),
-    "themes": _Section(share_tables.silence_ledger, themes_raised.silence_ledger, answers.themes, themes_raised.figure),
-    "in_turn": _Section(
-        exchanges.count_reciprocity,
-        engagements.themes_in_turn,
-        answers.in_turn,
-        engagements.figure,
-        _spoken_in_events,
-    ),
-    "engagements": _Section(
-        lambda c: c.events, engagements.reported, answers.engagements, engagements.figure, _spoken_in_events
-    ),
-    "acts": _Section(_acts, counts.codes_by_side, answers.acts, counts.acts_figure),
-    "silences": _Section(_silences, themes_raised.silence_ledger, answers.silences),
-    "terms": _Section(commitment.count_commitment, _terms_and_names, answers.terms),
-    "names": _Section(
-        commitment.list_relationships, terms.names_over_time, answers.names_given, terms.names_figure, _named
-    ),
-    "channels": _Section(breakdowns.by_channel, _by_level_and_channel, answers.channels),
-    "voices": _Section(breakdowns.by_voice, voices.by_voice, answers.voices, voices.figure),
-    "speakers": _Section(_speakers, counts.speakers, answers.voices, rows=lambda c: _counted(c, "said", "both")),
-    "over_time": _Section(breakdowns.by_period, _by_period, answers.over_time, over_time.trends_figure),
-    "set_apart": _Section(
-        lambda c: _counted(c, *answers.SET_APART),
-        counts.set_apart,
-        answers.set_apart,
-        rows=lambda c: _counted(c, *answers.SET_APART),
-    ),
-    "other_choices": _Section(share_tables.check_robustness, shares.under_other_choices, answers.other_choices),
-    "keywords": _Section(keywords.find_keywords, keyword_section.by_side, answers.keywords, keyword_section.figure),
-    "formulas": _Section(formulas.find_formulas, wording.formulas_used, answers.formulas),
-    "shared_wording": _Section(keywords.shared_phrases, counts.shared_wording, answers.shared_wording),
-}
-
-
-def _view(name: str, what: str) -> property:
-    """Return the attribute of a comparison that gives one section."""
-    return property(lambda self: SectionView(name, _SECTIONS[name], self), doc=f"{what} (`SectionView`).")
-
-
-class Comparison(partition.Comparison):
-    """What was said to one counterpart beside what was said to the other.
-
-    Every section of the report is an attribute, a `SectionView`. ``statements``, ``reports`` (of engagements),
-    ``events``, ``documents`` and ``parameters`` are what they are made of, and ``part("said", "China")`` gives the
-    statements of one part and side.
-
-    Examples
-    --------
-    >>> import positions
-    >>> compared = positions.compare(positions.load_seed())
-    >>> compared
-    Comparison: PAK to USA and CHN
-      documents   1, published 2022-07-29
-      statements  13 found, of which 1 repeat another
-      said        USA 3, CHN 3
-      both        BOTH 0
-      joint       USA 1, CHN 0
-      heard       USA 3, CHN 2
-      engagements 2, in 2 reports
-      0 files left out, 0 documents out of range
-      chosen      all defaults
-    >>> compared.said.df.groupby(["side", "act"]).size().unstack(fill_value=0)
-    act   affirm  aspire  praise  state
-    side
-    CHN        1       0       1      1
-    USA        0       1       1      1
-    >>> compared.engagements.sentence
-    With the United States: a call. With China: a meeting.
-    """
-
-    counted = _view("counted", "Where every statement found is counted")
-    said = _view("said", "What the state says to or about either side")
-    shares = _view("shares", "Of all statements to a side, how many have a code, and whether the sides differ")
-    themes = _view("themes", "The themes raised with both sides, with one, with neither")
-    in_turn = _view("in_turn", "Who raised what: themes that either side spoke of in engagements")
-    engagements = _view("engagements", "Meetings, calls, visits: with whom, at which level, on what")
-    acts = _view("acts", "How many statements are of which act and stance")
-    silences = _view("silences", "The themes that were not raised with both sides")
-    terms = _view("terms", "How binding the statements are, and the terms attached to them")
-    names = _view("names", "What the relationship is called, by whom and since when")
-    channels = _view("channels", "Through which channel the statements were made")
-    voices = _view("voices", "What army, foreign ministry and others say to either side")
-    speakers = _view("speakers", "Who speaks for the state, how often to which side")
-    over_time = _view("over_time", "Statements, mean stance and acts that commit by period")
-    set_apart = _view("set_apart", "The statements that stand apart and enter no share")
-    other_choices = _view("other_choices", "Which differences hold when statements are chosen otherwise")
-    keywords = _view("keywords", "The words that mark what is said to either side")
-    formulas = _view("formulas", "The places of standing formulas")
-    shared_wording = _view("shared_wording", "The phrases said to both sides")
-
-
-def _with_views(made: partition.Comparison) -> Comparison:
-    """Return a comparison whose tables are attributes."""
-    return Comparison(**{field.name: getattr(made, field.name) for field in fields(made) if field.init})
 
 
 @dataclass(frozen=True, repr=False)
@@ -523,8 +280,8 @@ def compare(
     ----------
     source : Documents, DataFrame, Report, str or Path
         What `read` returns or takes; or statements, as `extract`, `load` or `read_statements` gives them, all or some.
-        Statements bring neither the texts they stand in nor, without a report, engagements: what rests on those is
-        empty then.
+        Statements bring neither the texts they stand in nor, without a report, engagements: sections that rest on
+        engagements are refused then.
     since, until : str or date
         First and last day of publication; blank for no limit.
     themes, institutions : str or sequence of str
@@ -566,18 +323,23 @@ def compare(
     """
     asked = {"since": since, "until": until, "themes": themes, "institutions": institutions, "speakers": speakers}
     asked |= {"actor": actor, "counterparts": counterparts, "minimum": minimum, "confidence": confidence, "per": per}
+    source = source.rows if isinstance(source, SectionView) else source
     if isinstance(source, pd.DataFrame | Report):
         return _compare_statements(source, asked)
     found = _as_documents(source)
-    return _with_views(comparison.compare(Parameters(documents=found.paths, **asked), found.collection))
+    return with_views(comparison.compare(Parameters(documents=found.paths, **asked), found.collection))
 
 
 def _as_documents(given: object) -> Documents:
     """Return documents however they are given."""
     if isinstance(given, Documents):
         return given
+    if not isinstance(given, str | Path | Iterable) or isinstance(given, partition.Comparison | SectionView):
+        raise InputError("source", f"is of type {type(given).__name__}", f"Accepted: {COMPARED}.")
     items = [given] if isinstance(given, str | Path | Document) else list(given)
     if items and all(isinstance(item, Document) for item in items):
+        if len({item.doc_id for item in items}) < len(items):
+            raise InputError("source", "has a document twice", "Give each document once.")
         return Documents(Collection(tuple(items)), [item.file for item in items])
     return read(items)
 
@@ -591,14 +353,51 @@ def _compare_statements(source: pd.DataFrame | Report, asked: dict[str, object])
     else:
         statements, talks = _as_flat(source), schemas.ENGAGEMENTS.table([])
         chosen = Parameters(documents="statements", **asked)
-    if missing := [name for name in schemas.STATEMENTS.columns if name not in statements]:
-        raise InputError("statements", f"lack the columns {', '.join(missing)}", "Give a table that `extract` returns.")
-    rows = statements[list(schemas.STATEMENTS.columns)].reset_index(drop=True)
+    rows = _checked_statements(statements)
+    _refuse_other_sides(rows, chosen)
     kept, aside = select(list(_as_far_as_told(rows)), chosen)
     within = {document.doc_id for document in kept}
     rows, talks = rows[rows.doc_id.isin(within)], talks[talks.doc_id.isin(within)]
     none = schemas.CARRIERS.table([])  # of parts of texts it cannot be told which carry one release
-    return _with_views(pair(chosen, kept, rows, talks, set_aside=aside, carriers=none))
+    made = pair(chosen, kept, rows, talks, set_aside=aside, carriers=none)
+    return with_views(made, isinstance(source, Report))
+
+
+def _checked_statements(statements: pd.DataFrame) -> pd.DataFrame:
+    """Return the columns of `extract`, or say what a table of statements lacks, has twice or has that is no code."""
+    again = "Give a table that `extract` or `read_statements` returns."
+    if missing := [name for name in schemas.STATEMENTS.columns if name not in statements]:
+        raise InputError("statements", f"lack the columns {', '.join(missing)}", again)
+    rows = statements[list(schemas.STATEMENTS.columns)].reset_index(drop=True)
+    texts = [name for name, kind in schemas.STATEMENTS.columns.items() if kind is str]
+    rows[texts] = rows[texts].astype("object").fillna("")  # pandas reads a blank cell of a CSV file as missing
+    try:
+        rows = rows.astype(
+            {name: "int64" if kind is int else "str" for name, kind in schemas.STATEMENTS.columns.items()}
+        )
+    except (TypeError, ValueError) as error:
+        raise InputError("statements", f"hold what is not a whole number ({error})", again) from None
+    if rows.empty:
+        raise InputError("statements", "hold no row", "Give at least one statement.")
+    for statement in rows.statement_id[rows.statement_id.duplicated()]:
+        raise InputError("statements", f"hold {statement} twice", "Keep one row: drop_duplicates('statement_id').")
+    book = coding.codebook()
+    for column, field in {"act": "act", "institution": "institution", "stance": "stance", "themes": "theme"}.items():
+        for code in rows[column].astype("str").str.split(schemas.LIST_SEPARATOR).explode().unique():
+            if code:
+                book.check(field, code)
+    return rows
+
+
+def _refuse_other_sides(rows: pd.DataFrame, chosen: Parameters) -> None:
+    """Raise InputError if statements were coded for other countries than those asked for."""
+    there = {*SIDES.parties, *rows.speaker_country, *rows.target}
+    for country in (chosen.actor, *chosen.counterparts):
+        if country not in there:
+            remedy = (
+                f"Extract them again from the documents, for {chosen.actor} to {' and '.join(chosen.counterparts)}."
+            )
+            raise InputError("statements", f"none is by or to {country}: they were coded for others", remedy)
 
 
 def _as_flat(statements: pd.DataFrame) -> pd.DataFrame:
@@ -647,8 +446,10 @@ def search(
     >>> len(positions.search(compared, r"strateg\\w+", regex=True))
     1
     """
-    rows = source.statements if isinstance(source, partition.Comparison) else source
+    rows = source.statements if isinstance(source, partition.Comparison | Report) else source
     rows = rows.rows if isinstance(rows, SectionView) else rows
+    if not isinstance(rows, pd.DataFrame):
+        raise InputError("source", f"is of type {type(rows).__name__}", "Give statements, or a comparison of them.")
     return rows[rows.content.str.contains(_pattern(words, regex))].reset_index(drop=True)
 
 
@@ -681,20 +482,24 @@ def kwic(
     >>> positions.kwic(compared, "Relations", side="US")[["left", "keyword"]].iloc[0].tolist()
     [' Javed Bajwa has said that Pakistan wants multi-faceted ', 'relations']
     """
+    if not isinstance(compared, partition.Comparison):
+        remedy = "Compare the documents first: the text around a statement is theirs."
+        raise InputError("compared", f"is of type {type(compared).__name__}", remedy)
     return concordance.pattern_in_context(compared, compared.part(part, side), _pattern(phrase, regex))
 
 
 def _pattern(words: str, regex: bool) -> re.Pattern:
     """Return the pattern of words in any case, or the one given."""
-    if not isinstance(words, str) or not words.strip():
+    if not isinstance(words, str) or not (words.strip() if regex else re.search(r"\w", words)):
         raise InputError("words", f"{words!r} has no word", "Give the words to look for.")
     try:
         if regex:
             return re.compile(words, re.IGNORECASE)
     except re.error as error:
         raise InputError("words", f"{words!r} is not a regular expression: {error}", "Mend it.") from None
-    # As a text may write them: any space or mark between two words, either apostrophe.
-    told = r"\W+".join(re.sub("['’]", "['’]", re.escape(word)) for word in words.split())
+    # As a text may write them: any space or mark between two words, either apostrophe; marks around them are no words.
+    plain = words.strip(" “”\"‘’'.,;:!?()")
+    told = r"\W+".join(re.sub("['’]", "['’]", re.escape(word)) for word in plain.split())
     return re.compile(rf"(?<!\w){told}(?!\w)", re.IGNORECASE)
 
 

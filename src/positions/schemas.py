@@ -204,6 +204,8 @@ def written(value: object) -> str:
     if isinstance(value, date):  # a Timestamp, and NaT, is one
         has_clock = isinstance(value, datetime) and value.tzinfo is not None
         return "" if value is pd.NaT else value.isoformat() if has_clock else value.isoformat().partition("T")[0]
+    if isinstance(value, np.ndarray):  # as pandas itself reads a list of a Parquet file
+        return written(value.tolist())
     if isinstance(value, list | tuple):
         is_pair = bool(value) and isinstance(value[0], int | np.integer)
         return "-".join(map(str, value)) if is_pair else LIST_SEPARATOR.join(map(written, value))

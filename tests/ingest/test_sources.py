@@ -61,6 +61,17 @@ def test_what_lies_beside_documents_is_passed_over_and_counted(here):
     assert found("clips/README.md") == (["README.md"], {})
 
 
+def test_a_corpus_within_a_folder_is_one_thing(here):
+    """Rule: a corpus met on the way is named in one line, and its tables and texts are not taken for documents."""
+    put(here / "clips" / "a.txt")
+    for name in ("manifest.jsonl", "ledger.jsonl", "maps.jsonl", "documents/2025-05/b.txt"):
+        put(here / "clips" / "corpus" / name)
+    assert found("clips") == (["clips/a.txt"], {"clips/corpus": "is a corpus and was passed over"})
+    assert found("clips/corpus/documents") == (["documents/2025-05/b.txt"], {})
+    put(here / "table" / "manifest.jsonl")
+    assert found("table") == (["table/manifest.jsonl"], {})
+
+
 def test_links_in_a_folder_are_not_followed(here):
     """Rule: a link in a circle, out of the folder, to nothing, or to a file within has a line and is not followed."""
     put(here / "secret.txt")

@@ -184,12 +184,17 @@ def code_document(
     reading = Reading(read, own, named)
     if read.genre == "press":
         told = extraction.find_reported(read, sides)
-        told = with_judgements(read.text, told, judge) if judge and sides.parties == SIDES.parties else told
+        told = with_judgements(read.text, told, judge) if judge and _is_learned(sides) else told
     else:
         told = extraction.find_spoken(read, sides)
     found = [one for one in told if one.whole.of(read.text).strip()]  # nothing said is no statement
     met = [engagement_row(reading, engagement) for engagement in reading.engagements]
     return as_stored(statement_rows(reading, found), met, document, healed)
+
+
+def _is_learned(sides: Sides) -> bool:
+    """Tell whether the network has learned from texts between these sides, in whichever order they are compared."""
+    return sides.actor == SIDES.actor and set(sides.counterparts) == set(SIDES.counterparts)
 
 
 def _is_between(document: Document, sides: Sides, named: set[str]) -> bool:

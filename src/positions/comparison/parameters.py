@@ -187,6 +187,7 @@ def _text_list(name: str, value: object) -> tuple[str, ...]:
 
 def _iso_date(name: str, value: object) -> str:
     """Return a date as ISO text, blank when none is given."""
+    value = value.date() if isinstance(value, datetime.datetime) else value
     text = value.isoformat() if isinstance(value, datetime.date) else "" if value is None else value
     if text == "":
         return ""

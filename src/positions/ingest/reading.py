@@ -15,6 +15,7 @@ from itertools import groupby
 from pathlib import Path
 
 from positions import files
+from positions.documents import corpus
 from positions.documents.corpus import Issue
 from positions.errors import InputError
 from positions.files import WEB_ADDRESS
@@ -99,6 +100,12 @@ def _below(path: Path, place: str, names: list[str], passed: list[str], depth: i
     """Yield the sources in a folder."""
     if depth == DEEPEST_FOLDER:
         yield Issue(printable(place), f"lies more than {DEEPEST_FOLDER} folders deep", "Give it by its own path.")
+        return
+    if corpus.is_corpus(path) and (path / corpus.TEXTS).is_dir():
+        remedy = (
+            f"Give it to a report beside the other corpus, or add its texts: they are in its folder {corpus.TEXTS}."
+        )
+        yield Issue(printable(place), "is a corpus and was passed over", remedy)
         return
     for name in names:
         inner = f"{place}/{name}"

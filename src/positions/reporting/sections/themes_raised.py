@@ -135,9 +135,9 @@ def _words(ledger: pd.DataFrame, counterparts: tuple[str, ...]) -> str:
     return f"Statements by theme to {first} and {second}. {'; '.join(each)}."
 
 
-def silence_ledger(c: Comparison) -> View:
-    """Return the silence ledger: themes raised with both, with one, with neither."""
-    ledger = shares.silence_ledger(c)
+def silence_ledger(c: Comparison, some: pd.DataFrame | None = None) -> View:
+    """Return the silence ledger, or some of its rows: themes raised with both, with one, with neither."""
+    ledger = shares.silence_ledger(c) if some is None else some
     raised = ledger[ledger.raised_with != "neither"]
     first, second = (names.heading(side) for side in c.counterparts)
     heads = ["Theme", "Raised with", f"{first}: statements", f"{first}: topics"]
