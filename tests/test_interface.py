@@ -192,6 +192,22 @@ def test_what_is_handed_on_is_understood(seed):
             ask()
 
 
+def test_who_says_most_is_said_of_those_compared(said, compared):
+    """Rule: a voice says most of the voices compared, with whom it takes in; a speaker says most of all speakers."""
+    rows = [said(f"w{n}", institution="legislature", speaker="Bo Munroe") for n in range(3)]
+    rows += [said("v", institution="embassy"), said("u", institution="foreign_ministry", target="CHN")]
+    found = views.with_views(compared(rows))
+    assert found.voices.sentence.plain == (
+        "To the United States the foreign ministry (foreign ministry and embassy) says most of the voices compared, "
+        "1 of 4 statements. To China the foreign ministry (foreign ministry and embassy) says most of the voices "
+        "compared, 1 of 1 statement."
+    )
+    assert found.speakers.sentence.plain == (
+        "To the United States most is said by Bo Munroe, 3 of 4 statements. "
+        "To China most is said by Ali Noon, 1 of 1 statement."
+    )
+
+
 def test_silences_show_their_own_themes(seed):
     """Rule: the table shown has the themes of the table, and its statements carry them."""
     themes = set(seed.silences.df.theme[seed.silences.df.raised_with != "neither"])

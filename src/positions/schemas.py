@@ -246,18 +246,13 @@ def _read(reader: Callable[[str], date], text: str) -> date | None:
         return None
 
 
-def _pairs(text: str) -> list[tuple[int, ...]]:
-    """Return the pairs of ``653-803; 810-820``."""
-    return [tuple(map(int, span.split("-"))) for span in text.split(LIST_SEPARATOR) if span]
-
-
 TYPED: dict[str, Callable[[pd.Series, Column], Iterable]] = {
     "code": _codes,
     "date": _dates,
     "time": _times,
     "list": lambda texts, about: [text.split(LIST_SEPARATOR) if text else [] for text in texts],
-    "span": lambda texts, about: [next(iter(_pairs(text)), None) for text in texts],
-    "spans": lambda texts, about: [_pairs(text) for text in texts],
+    "span": lambda texts, about: [next(iter(read_spans(text)), None) for text in texts],
+    "spans": lambda texts, about: [read_spans(text) for text in texts],
 }
 
 

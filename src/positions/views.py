@@ -208,7 +208,7 @@ _SECTIONS = {
     ),
     "channels": _Section(breakdowns.by_channel, _by_level_and_channel, answers.channels),
     "voices": _Section(breakdowns.by_voice, voices.by_voice, answers.voices, voices.figure),
-    "speakers": _Section(_speakers, counts.speakers, answers.voices, rows=lambda c: _counted(c, "said", "both")),
+    "speakers": _Section(_speakers, counts.speakers, answers.speakers, rows=lambda c: _counted(c, "said", "both")),
     "over_time": _Section(breakdowns.by_period, _by_period, answers.over_time, over_time.trends_figure),
     "set_apart": _Section(
         lambda c: _counted(c, *answers.SET_APART),

@@ -6,8 +6,9 @@ from html import unescape
 from positions.comparison import Parameters, compare
 from positions.reporting import evidence
 from positions.reporting.render import links, quotations
-from positions.reporting.render.quotations import LAYERS, parse_spans, statement_passage
+from positions.reporting.render.quotations import LAYERS, statement_passage
 from positions.reporting.sections import counts, findings, terms
+from positions.schemas import read_spans
 
 
 def rows(comparison):
@@ -40,7 +41,7 @@ def test_marks_stand_exactly_on_the_words_of_the_seed():
         for layer, where in zip(
             LAYERS, ("source_span", "cue_span", "spans", "label_span", "condition_span"), strict=True
         ):
-            assert marked(markup, layer) == "".join(text[s:e] for s, e in parse_spans(getattr(row, where)))
+            assert marked(markup, layer) == "".join(text[s:e] for s, e in read_spans(getattr(row, where)))
 
 
 def test_marks_that_cross_are_nested(said, compared):

@@ -12,8 +12,9 @@ from positions.documents import Document
 from positions.reporting.exports import citation, places_received, retrieved_on
 from positions.reporting.render import links, names, pages, quotations
 from positions.reporting.render.markup import View, escape, paragraph, stack
-from positions.reporting.render.quotations import parse_spans, statement_passage
+from positions.reporting.render.quotations import statement_passage
 from positions.reporting.sections import sources
+from positions.schemas import read_spans
 
 CODES = ("speaker", "institution", "via", "quote_type", "target", "themes", "act", "stance", "condition", "label")
 GROUPS = (("said", "{own} to or about {}"), ("joint", "{own} and {} jointly"), ("heard", "Said in return: {}"))
@@ -252,7 +253,7 @@ def _note(row: object, number: int, document: Document, actor: str) -> Note:
     """Return what the page says of one statement."""
     state = OUTSIDE.format(names.country(actor)) if row.part == "outside" else DOUBTFUL if row.doubtful else ""
     warning = f'<p class="note">{escape(state)}</p>' if state else ""
-    places = places_received(document, parse_spans(row.spans))
+    places = places_received(document, read_spans(row.spans))
     came = f'<p class="meta">In the file received: {escape(names.listed(places))}.</p>' if places else ""
     by = quotations.reporter(row)
     told = f'<p class="meta">{escape(by[:1].upper() + by[1:])}.</p>' if by else ""

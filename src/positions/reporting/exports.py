@@ -21,7 +21,6 @@ from positions.documents.collection import MANIFEST
 from positions.documents.document import Traced
 from positions.errors import InputError
 from positions.reporting.render import links
-from positions.reporting.render.quotations import parse_spans
 from positions.schemas import LIST_SEPARATOR, Schema
 
 # Also in their full-width forms, and after a tab or line break, which some spreadsheets pass over.
@@ -178,7 +177,7 @@ def annotation(row: object, document: Document) -> dict[str, object]:
         "body": [{"type": "TextualBody", "value": f"{name}: {code}"} for name, code in codes if code],
         "target": [
             {"source": source, "selector": _selectors(document.text, start, end)}
-            for start, end in parse_spans(row.spans)
+            for start, end in schemas.read_spans(row.spans)
         ],
     }
 
@@ -231,7 +230,7 @@ def write_statements(statements: pd.DataFrame, documents: Sequence[Document], pa
 
 def _with_document(row: dict[str, object], document: Document) -> dict[str, object]:
     """Return a row of STATEMENTS with what is known of its document, and how to cite it."""
-    places = places_received(document, parse_spans(row["spans"])) if document.runs else []
+    places = places_received(document, schemas.read_spans(row["spans"])) if document.runs else []
     more = {"published_at": document.published_at, "origin": document.origin, "received": LIST_SEPARATOR.join(places)}
     more["evidence"] = links.evidence(row["statement_id"])
     return row | more | {"citation": citation(document, row["start"], row["end"])}

@@ -245,12 +245,6 @@ LAYERS = ("source", "cue", "content", "label", "condition")
 PASSAGE_LENGTH = 600  # characters around a statement in a text without paragraphs
 
 
-def parse_spans(text: str) -> list[tuple[int, int]]:
-    """Read spans written as "653-803; 810-820"."""
-    pieces = [piece.split("-") for piece in text.split(schemas.LIST_SEPARATOR) if piece]
-    return [(int(start), int(end)) for start, end in pieces]
-
-
 def statement_passage(row: object, document: Document) -> View:
     """Return the paragraph a statement stands in with its parts marked at their offsets.
 
@@ -269,11 +263,11 @@ def statement_passage(row: object, document: Document) -> View:
     """
     text = document.text
     parts = {
-        "content": parse_spans(row.spans),
-        "source": parse_spans(row.source_span),
-        "cue": parse_spans(row.cue_span),
+        "content": schemas.read_spans(row.spans),
+        "source": schemas.read_spans(row.source_span),
+        "cue": schemas.read_spans(row.cue_span),
     }
-    parts |= {"condition": parse_spans(row.condition_span), "label": parse_spans(row.label_span)}
+    parts |= {"condition": schemas.read_spans(row.condition_span), "label": schemas.read_spans(row.label_span)}
     first, last = _paragraph_of(row, document)
     edges = {first, last} | {edge for spanned in parts.values() for span in spanned for edge in span}
     edges = sorted(edge for edge in edges if first <= edge <= last)
@@ -340,7 +334,7 @@ def mark_text(document: Document, rows: Sequence[object], talks: Sequence[object
     layers: dict[int, list[tuple[str, int, bool]]] = defaultdict(list)
     for number, row in enumerate(rows, 1):
         for layer, column in LAYER_COLUMNS.items():
-            for start, end in parse_spans(getattr(row, column)):
+            for start, end in schemas.read_spans(getattr(row, column)):
                 layers[start].append((layer, number, True))
                 layers[end].append((layer, number, False))
     anchors: dict[int, list[str]] = defaultdict(list)

@@ -7,7 +7,7 @@ counts. Notebooks show it at the end of a section.
 from collections.abc import Callable, Iterable
 
 from positions.comparison import Comparison
-from positions.comparison.breakdowns import by_channel, by_period, by_voice
+from positions.comparison.breakdowns import by_channel, by_period, by_voice, voice_groups
 from positions.comparison.exchanges import count_reciprocity
 from positions.comparison.keywords import find_keywords, shared_phrases
 from positions.comparison.shares import check_robustness, compare_shares, silence_ledger
@@ -188,14 +188,38 @@ def channels(c: Comparison) -> Sentence:
 
 
 def voices(c: Comparison) -> Sentence:
-    """Name the voice that says most to either side."""
+    """Name the one of the voices compared that says most to either side, and whom it takes in.
+
+    Other institutions, which are in no voice, may say more.
+    """
     found = by_voice(c).drop_duplicates(["voice", "side"])
 
     def clause(side: str) -> Iterable[Part]:
         own = found[found.side == side].sort_values("n", ascending=False, kind="stable")
-        total = names.counted(len(c.part("said", side)), "statement")
-        first = f"the {own.voice.iloc[0]}, {own.n.iloc[0]:,} of {total}" if len(own) else "no voice"
-        yield f"To {names.country(side)} most is said by {first}"
+        first = "none of the voices compared says anything"
+        if len(own):
+            group = [code.replace("_", " ") for code in voice_groups()[own.voice.iloc[0]]]
+            taken_in = f" ({names.listed(group)})" if len(group) > 1 else ""
+            total = names.counted(len(c.part("said", side)), "statement")
+            first = f"the {own.voice.iloc[0]}{taken_in} says most of the voices compared, {own.n.iloc[0]:,} of {total}"
+        yield f"To {names.country(side)} {first}"
+
+    return _to_either(c, clause)
+
+
+def speakers(c: Comparison) -> Sentence:
+    """Name the speaker who says most to either side."""
+
+    def clause(side: str) -> Iterable[Part]:
+        rows = c.part("said", side)
+        found = rows.speaker.value_counts(sort=False).sort_values(ascending=False, kind="stable")
+        yield f"To {names.country(side)} "
+        if len(found):
+            yield f"most is said by {found.index[0] or 'speakers not named'}, "
+            yield _number(int(found.iloc[0]), part="said", side=side, speaker=found.index[0])
+            yield f" of {names.counted(len(rows), 'statement')}"
+        else:
+            yield "nothing is said"
 
     return _to_either(c, clause)
 
