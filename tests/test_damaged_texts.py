@@ -189,7 +189,7 @@ def shown(text):
     rows = [schema.table(each) for schema, each in zip((schemas.STATEMENTS, schemas.ENGAGEMENTS), found, strict=True)]
     compared = pair(Parameters(), [read], *rows)
     listed = findings.derive(compared)
-    made = [evidence.cards(compared, listed.cited), listed, opening.at_a_glance(compared)]
+    made = [evidence.cards(compared, listed.shown()), listed, opening.at_a_glance(compared)]
     made += [
         make(compared)
         for make in (counts.statements_side_by_side, counts.codes_by_side, terms.as_quoted, counts.shared_wording)

@@ -93,7 +93,7 @@ def test_every_section_has_table_rows_words_and_sentence(seed, name):
     STATEMENTS_BY_PART.check(view.rows)
     assert (view.rows.repeats == "").all()
     assert 0 < len(view._repr_html_()) < 10_000
-    assert repr(view.sentence).endswith(".") and view.sentence.markup.startswith('<p class="answer">')
+    assert repr(view.sentence).endswith(".") and view.sentence.startswith('<p class="answer">')
     if name in WITH_SPEECH:
         assert view.rows.side.value_counts().to_dict() == {"USA": 3, "CHN": 3}
 

@@ -21,7 +21,7 @@ from positions.comparison import (
 )
 from positions.comparison import shares as share_tables
 from positions.errors import InputError
-from positions.reporting.render import markup, quotations
+from positions.reporting.render import markup
 from positions.reporting.render.svg import Drawing
 from positions.reporting.sections import (
     answers,
@@ -81,8 +81,7 @@ class SectionView:
     @property
     def sentence(self) -> markup.View:
         """The sentence that answers the question of the section."""
-        told = self._section.answer(self._made_of).shown()
-        return markup.View(f'<p class="answer">{told.markup}</p>', told.plain)
+        return markup.paragraph(self._section.answer(self._made_of), "answer")
 
     @property
     def shown(self) -> markup.View:
@@ -97,7 +96,7 @@ class SectionView:
         return self._comparison
 
     def _repr_html_(self) -> str:
-        return self.shown.markup
+        return str(self.shown)
 
     def __repr__(self) -> str:
         return self.shown.plain
@@ -108,7 +107,7 @@ class _Section(NamedTuple):
 
     table: Callable[[partition.Comparison], pd.DataFrame]
     shown: Callable[[partition.Comparison], markup.View]
-    answer: Callable[[partition.Comparison], quotations.Sentence]
+    answer: Callable[[partition.Comparison], markup.View]
     figure: Callable[[partition.Comparison], Drawing | markup.View] | None = None
     rows: Callable[[partition.Comparison], pd.DataFrame] = lambda c: _counted(c, "said")
 

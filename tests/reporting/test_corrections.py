@@ -10,6 +10,7 @@ from positions.comparison import Parameters, compare
 from positions.reporting import evidence, exports
 from positions.reporting.render import quotations
 from positions.reporting.sections import counts, sources
+from quotes import linked
 
 WISH = "Pakistan values its relations with the US"
 BY = "  author: A. Reader\n  date: 2030-05-06\n  reason: a courtesy <b>only</b>\n"
@@ -101,8 +102,8 @@ def test_every_place_that_shows_a_statement_marks_it(folder):
     """Rule: lists, columns and cards say in words that a reader corrected the statement, and no other says so."""
     put(folder, GOOD)
     compared = compare(Parameters(documents=["texts"]))
-    shown = evidence.cards(compared, tuple(compared.statements.statement_id))
-    assert shown.plain.count(f"· {quotations.CORRECTED}") == shown.markup.count(f">{quotations.CORRECTED}</li>") == 1
+    shown = evidence.cards(compared, *linked(compared))
+    assert shown.plain.count(f"· {quotations.CORRECTED}") == shown.count(f">{quotations.CORRECTED}</li>") == 1
     assert "stance: 0, the coder had 1 (A. Reader, 2030-05-06: a courtesy <b>only</b>)" in shown.plain
     assert counts.statements_side_by_side(compared).plain.count(quotations.CORRECTED) == 1
 

@@ -29,7 +29,7 @@ def test_no_other_country_is_put_in_the_actors_place(said, talk, compared, make)
     """Rule: texts of a report call the actor by its own name."""
     c = india(said, compared, talks=[talk("m1", "USA")])
     shown = make(c)
-    text = shown.alternative if isinstance(shown, Drawing) else shown.markup
+    text = shown.alternative if isinstance(shown, Drawing) else shown
     assert "India" in text and "Pakistan" not in text
 
 
@@ -38,7 +38,7 @@ def test_the_title_and_what_is_counted_name_the_actor(said, compared):
     c = india(said, compared)
     question = site.make_summary(c, {}, site.page_frame("x", [], c))["question"]
     assert question == "India’s stated positions toward the United States and China"
-    assert "Counted are India’s official statements" in opening.what_was_counted(c).shown().plain
+    assert "Counted are India’s official statements" in opening.what_was_counted(c).plain
 
 
 def test_the_figures_of_trust_are_said_to_be_of_others(said, compared):

@@ -103,7 +103,7 @@ def test_sentences(said, compared, name):
     """Rule: numbers agree with verbs and nouns, and what there is none of is said or left out."""
     statements, topic, expected = SENTENCES[name]
     found = findings.derive(compared([said(words, **fields) for words, fields in statements]))
-    assert {f.topic: f.sentence.shown().plain for f in found.items}[topic] == expected
+    assert {f.topic: f.sentence.plain for f in found.items}[topic] == expected
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_channels(said, talk, compared, channels, expected):
     others = ("B. Roe", "C. Doe", "D. Poe", "E. Moe")
     talks = [talk(f"m{i}", "USA", channel=one, doc=f"d{i}", other_side=others[i]) for i, one in enumerate(channels)]
     found = findings.derive(compared([said("we agree")], talks))
-    sentence = next(f.sentence.shown().plain for f in found.items if f.topic == "Channel")
+    sentence = next(f.sentence.plain for f in found.items if f.topic == "Channel")
     assert expected in sentence and "With China: no engagement is reported." in sentence
     assert sentence.endswith("The channel says how they spoke, not how warmly, and enters no count of stances.")
 

@@ -1,7 +1,7 @@
 """Evidence: cards of the statements that a page cites, and for each document a page with its whole text marked."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,7 +11,7 @@ from positions.comparison import Comparison
 from positions.documents import Document
 from positions.reporting.exports import citation, places_received, retrieved_on
 from positions.reporting.render import links, names, pages, quotations
-from positions.reporting.render.markup import View, escape, paragraph, stack
+from positions.reporting.render.markup import View, element, join, link, paragraph, piece, sentence, stack
 from positions.reporting.render.quotations import statement_passage
 from positions.reporting.sections import sources
 from positions.schemas import read_spans
@@ -34,23 +34,23 @@ def card(row: object, document: Document) -> View:
     -------
     View
     """
-    words, told, by = statement_passage(row, document), codes_with_reasons(row), quotations.reporter(row)
+    kind = row.side.lower() + ("" if row.quote_type == "direct" else " paraphrase")
     place = f"{row.file}, characters {row.start}–{row.end}, sha256 {document.sha256[:12]}"
-    where = f'<a class="place" href="{links.place(row.statement_id)}">in the whole text</a>'
-    paraphrase = "" if row.quote_type == "direct" else " paraphrase"
-    markup = (
-        f'<article class="statement {escape(row.side.lower())}{paraphrase}" id="{links.anchor(row.statement_id)}">'
-        f'<p class="meta">{who_speaks(row).markup}</p><blockquote>{words.markup}</blockquote>{told.markup}'
-        f'<p class="meta">{escape(by[:1].upper() + by[1:])}{". " if by else ""}{escape(place)} ({where})</p></article>'
-    )
-    return View(markup, "\n".join(text for text in (who_speaks(row).plain, words.plain, told.plain, place) if text))
+    where = View("{} ({})").format(place, link("in the whole text", links.place(row.statement_id), "place"))
+    words, codes = statement_passage(row, document), codes_with_reasons(row)
+    return piece("card", links.anchor(row.statement_id), kind, who_speaks(row), words, codes, _reporter(row), where)
+
+
+def _reporter(row: object) -> str:
+    """Say who relays a statement, with a capital."""
+    by = quotations.reporter(row)
+    return by[:1].upper() + by[1:]
 
 
 def who_speaks(row: object) -> View:
     """Return who speaks, from which country, and the chain of voices up to the speaker."""
     chain = f" · {row.chain}" if row.chain else ""
-    markup = f"<b>{escape(quotations.speaker(row))}</b>, {escape(row.speaker_country)}{escape(chain)}"
-    return View(markup, quotations.speaker(row) + chain)
+    return sentence(element("b", quotations.speaker(row)), f", {row.speaker_country}{chain}")
 
 
 def codes_with_reasons(row: object) -> View:
@@ -58,30 +58,16 @@ def codes_with_reasons(row: object) -> View:
     chips = _chips(row) + ([] if row.corrected else [f"confidence {row.confidence} of 100"])
     notes = [quotations.repeated(row)] if row.repeats else []
     notes += [f"{quotations.CORRECTED.capitalize()}. {mark}" for mark in row.corrected.split(coding.BETWEEN) if mark]
-    shown = "".join(f"<li>{escape(text)}</li> " for text in chips)
-    below = "".join(f'<p class="note">{escape(note)}</p>' for note in notes)
-    return View(f'<ul class="chips">{shown}</ul>{below}{_reasons(row)}', "\n".join([" · ".join(chips), *notes]))
+    reasons = [(_named(row, code), why) for code in CODES if (why := getattr(row, f"why_{code}"))]
+    return piece("codes", chips, notes, row.why_statement, reasons)
 
 
-def _reasons(row: object) -> str:
-    """Return the reason behind each code, folded away."""
-    reasons = [(code.replace("_", " "), getattr(row, code), getattr(row, f"why_{code}")) for code in CODES]
-    items = [
-        f"<dt>{escape(name)}: {escape('none' if value == '' else value)}{_sure(row, name)}</dt><dd>{escape(why)}</dd>"
-        for name, value, why in reasons
-        if why
-    ]
-    items.insert(0, f"<dt>found by</dt><dd>{escape(row.why_statement)}</dd>")
-    body = f"<dl>{''.join(items)}</dl>"
-    return f'<details class="evidence"><summary>Why these codes</summary>{body}</details>' if items else ""
-
-
-def _sure(row: object, name: str) -> str:
-    """Return the confidence of a code, blank where none is measured or a reader has given the code."""
-    code = name.replace(" ", "_")
-    found = getattr(row, f"confidence_{code}", None)
+def _named(row: object, code: str) -> str:
+    """Return a code with its confidence, unless none is measured or a reader has given the code."""
+    value, sure = getattr(row, code), getattr(row, f"confidence_{code}", None)
     is_given = any(mark.startswith(f"{code}: ") for mark in row.corrected.split(coding.BETWEEN))
-    return "" if found is None or is_given else f" ({found} of 100)"
+    known = "" if sure is None or is_given else f" ({sure} of 100)"
+    return f"{code.replace('_', ' ')}: {'none' if value == '' else value}{known}"
 
 
 def _chips(row: object) -> list[str]:
@@ -96,33 +82,31 @@ def _chips(row: object) -> list[str]:
     return [*chips, quotations.CORRECTED] if row.corrected else chips
 
 
-def cards(comparison: Comparison, cited: Sequence[str]) -> View:
-    """Return the cards of the statements that a page cites, by part and counterpart.
+def cards(comparison: Comparison, *shown: View) -> View:
+    """Return the cards of the statements that parts of a page link to, by part and counterpart.
 
     Parameters
     ----------
     comparison : Comparison
-    cited : sequence of str
-        Their ``statement_id``; a note says how many there are besides.
+    *shown : View
+        The parts. A note says how many statements there are besides.
 
     Returns
     -------
     View
     """
+    linked = links.linked_statements(join(shown))
     texts = {document.doc_id: document for document in comparison.documents}
-    shown = []
+    found, n = [], 0
     for title, rows in _groups(comparison):
-        own = rows[rows.statement_id.isin(set(cited))]
-        if len(own):
-            shown.append(View(f"<h3>{escape(title)}</h3>", title.upper()))
-            shown += [card(row, texts[row.doc_id]) for row in own.itertuples(index=False)]
-    total = int((comparison.statements.part != "outside").sum())
-    rest = total - sum(part.markup.startswith("<article") for part in shown)
-    if rest:
-        text = f"{names.counted(rest, 'more statement')}, not cited above, in the"
-        where = f'<a href="{escape(links.rows())}">table of statements</a>'
-        shown.append(View(f'<p class="note">{escape(text)} {where}.</p>', f"{text} table of statements."))
-    return stack(shown) if shown else paragraph("No statement was found.", "too-few")
+        own = rows[[links.anchor(name) in linked for name in rows.statement_id]]
+        found += [element("h3", title)] * bool(len(own)) + [card(row, texts[row.doc_id]) for row in own.itertuples()]
+        n += len(own)
+    if rest := int((comparison.statements.part != "outside").sum()) - n:
+        more = names.counted(rest, "more statement")
+        text = View("{}, not cited above, in the {}.").format(more, link("table of statements", links.rows()))
+        found.append(paragraph(text))
+    return stack(found) if found else paragraph("No statement was found.", "too-few")
 
 
 def _groups(comparison: Comparison) -> list[tuple[str, pd.DataFrame]]:
@@ -159,8 +143,14 @@ class Note:
         Who speaks to whom.
     kind : str
         The class of its counterpart.
-    markup : str
-        Voices, codes, reasons, citation; safe HTML.
+    who : View
+        Who speaks, and the voices up to them.
+    state : str
+        Why the statement is not compared, if it is not.
+    codes : View
+        The codes with their reasons.
+    provenance : list of str
+        Who reports it, and where it stood in the file received.
     cited : str
         The citation.
     """
@@ -169,7 +159,10 @@ class Note:
     name: str
     heading: str
     kind: str
-    markup: str
+    who: View
+    state: str
+    codes: View
+    provenance: list[str]
     cited: str
 
 
@@ -252,17 +245,19 @@ def _facts(document: Document) -> list[tuple[str, str]]:
 def _note(row: object, number: int, document: Document, actor: str) -> Note:
     """Return what the page says of one statement."""
     state = OUTSIDE.format(names.country(actor)) if row.part == "outside" else DOUBTFUL if row.doubtful else ""
-    warning = f'<p class="note">{escape(state)}</p>' if state else ""
-    places = places_received(document, read_spans(row.spans))
-    came = f'<p class="meta">In the file received: {escape(names.listed(places))}.</p>' if places else ""
-    by = quotations.reporter(row)
-    told = f'<p class="meta">{escape(by[:1].upper() + by[1:])}.</p>' if by else ""
+    places, by = places_received(document, read_spans(row.spans)), _reporter(row)
     return Note(
         number=number,
         name=f"{row.start}-{row.end}",
         heading=direction(row, actor),
         kind=(row.side or "none").lower(),
-        markup=f'<p class="meta">{who_speaks(row).markup}</p>{warning}{codes_with_reasons(row).markup}{told}{came}',
+        who=who_speaks(row),
+        state=state,
+        codes=codes_with_reasons(row),
+        provenance=[
+            *([f"{by}."] if by else []),
+            *([f"In the file received: {names.listed(places)}."] if places else []),
+        ],
         cited=citation(document, row.start, row.end),
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 import pandas as pd
+from markupsafe import escape
 
 from positions import files, schemas
 from positions.comparison.partition import STATEMENTS_BY_PART
@@ -15,7 +16,18 @@ from positions.countries import SIDES
 from positions.errors import InputError
 from positions.reporting import exports, manifest, site
 from positions.reporting.render import links, names, pages, quotations
-from positions.reporting.render.markup import Count, View, escape, paragraph, stack, table
+from positions.reporting.render.markup import (
+    Count,
+    View,
+    element,
+    join,
+    link,
+    listing,
+    paragraph,
+    sentence,
+    stack,
+    table,
+)
 from positions.reporting.statements import part_labels
 
 STATEMENTS_FILE = "statements.csv"
@@ -210,8 +222,8 @@ def write_changes(old: str, new: str, out: Path, say: Callable[[str], None] = pr
     target = out / f"changes-{first.name}-{second.name}"
     site.refuse_other(target)
     told = change_sentences(found)
-    for _, sentence in told:
-        say(sentence)
+    for _, change in told:
+        say(change)
     with site.atomic_folder(target) as folder:
         files.write_atomically(folder / CHANGES_PAGE, changes_page(found, told))
         exports.write_csv(found.table(), folder / CHANGES_TABLE)
@@ -286,7 +298,7 @@ def changes_page(found: Differences, told: list[tuple[str, str]]) -> str:
         MADE: _values(pd.concat([found.parameters, found.versions]), "What"),
     }
     title = f"What changed from {found.before.name} to {found.after.name}"
-    boxed = {name: pages.box_tables(shown.markup) for name, shown in parts.items()}
+    boxed = {name: View(pages.box_tables(str(shown))) for name, shown in parts.items()}
     shown = {"title": title, "told": told, "parts": boxed, "pages": [(CHANGES_PAGE, "Changes")], "table": CHANGES_TABLE}
     return pages.plain_page("changes.html.j2", ["tables.css"], **shown)
 
@@ -314,26 +326,26 @@ def count_table(found: Differences) -> View:
 
 def _count(n: int, report: Report, part: str, side: str) -> Count | str:
     """Return a number that leads to its statements in a report's table."""
-    link = f'<a href="{escape(links.rows(part=part, side=side))}">{n}</a>'
-    return Count(_within(report, link), str(n)) if n else ""
+    return Count(_within(report, link(str(n), links.rows(part=part, side=side)))) if n else ""
 
 
-def _within(report: Report, markup: str, ids: tuple[str, ...] = ()) -> str:
-    """Return HTML whose links lead into another report's folder."""
-    return links.resolved(markup, links.places(ids)).replace('href="', f'href="../{escape(report.name)}/')
+def _within(report: Report, shown: View, ids: tuple[str, ...] = ()) -> View:
+    """Return something whose links lead into another report's folder."""
+    address = f'href="../{escape(report.name)}/'
+    return View(links.resolved(str(shown), links.places(ids)).replace('href="', address))
 
 
-def _line(row: object, report: Report, more: str = "") -> str:
+def _line(row: object, report: Report) -> View:
     """Return one statement as an item of a list."""
-    return f"<li>{_within(report, quotations.statement_line(row).markup, (row.statement_id,))}{more}</li>"
+    return _within(report, quotations.statement_line(row), (row.statement_id,))
 
 
-def _listed(items: list[str]) -> View:
+def _listed(items: list[View]) -> View:
     """Return the first of some items as a list."""
     if not items:
         return paragraph("None.")
-    shown = View(f'<ul class="quotes">{"".join(items[:SHOWN])}</ul>', "")
     rest = f"{SHOWN} of {len(items)} are shown; all are in {CHANGES_TABLE}."
+    shown = listing(items[:SHOWN])
     return stack([paragraph(rest), shown]) if len(items) > SHOWN else shown
 
 
@@ -350,8 +362,8 @@ def _otherwise(found: Differences) -> View:
             f"{row.field.replace('_', ' ')}: {row.before or 'none'} → {row.after or 'none'}"
             for row in codes.itertuples()
         ]
-        chips = "".join(f' <span class="chip">{escape(text)}</span>' for text in each)
-        items.append(_line(rows.loc[name], found.after, f"<br>{chips}"))
+        chips = join([element("span", text, "chip") for text in each], " ")
+        items.append(sentence(_line(rows.loc[name], found.after), View("<br> "), chips))
     return _listed(items)
 
 

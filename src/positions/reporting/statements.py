@@ -64,7 +64,7 @@ class Row:
     fields: dict[str, str]
     cue: str
     pieces: list[tuple[str, str]]
-    words: str
+    words: markup.View
     cells: tuple[str, ...]
     notes: str
 
@@ -95,7 +95,7 @@ def _row(row: object, channels: dict[str, str], actor: str) -> Row:
         fields=_fields(row, channels),
         cue=row.cue,
         pieces=quotations.pieces(row),
-        words=quotations.statement_content(row).markup,
+        words=quotations.statement_content(row),
         cells=(
             quotations.speaker(row),
             ", ".join(filter(None, [row.published or "not dated", outlet])),

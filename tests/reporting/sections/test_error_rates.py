@@ -11,6 +11,7 @@ from positions.reporting.sections import error_rates, shares
 from positions.reporting.sections.opening import what_was_counted
 from positions.reporting.sections.shares import percentages
 from positions.validation import stored_figures
+from quotes import linked
 
 
 def stored(monkeypatch, **tables_):
@@ -115,7 +116,7 @@ def test_a_minimum_of_confidence_leaves_out_and_says_so(said, compared):
         "below 80 of 100: 1 of 2 statements (50 of 100) to, with or by the United States and 0 of 1 statement to,"
     )
     assert expected in error_rates.too_unsure_note(comparison)
-    assert expected in what_was_counted(comparison).shown().plain
+    assert expected in what_was_counted(comparison).plain
     assert error_rates.too_unsure_note(compared(rows)) == ""
 
 
@@ -130,7 +131,7 @@ def test_what_a_reader_corrected_is_not_doubtful(said, compared):
     rows = [said("a b c d", confidence=10, corrected="stance: 0, the coder had 1 (A. Reader, 2026-11-24: x)")]
     comparison = compared(rows, confidence=50)
     assert len(comparison.part("said", "USA")) == 1
-    text = cards(comparison, tuple(comparison.statements.statement_id)).markup
+    text = cards(comparison, *linked(comparison))
     assert "confidence 10 of 100" not in text
     assert "act: praise (10 of 100)" in text and "stance: 1</dt>" in text
 

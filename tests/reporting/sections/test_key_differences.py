@@ -7,8 +7,9 @@ import pytest
 
 from positions import coding
 from positions.comparison import shares as comparison_shares
+from positions.reporting import evidence
 from positions.reporting.render import names
-from positions.reporting.sections.shares import FARTHEST, cited_statements, predicate
+from positions.reporting.sections.shares import FARTHEST, predicate
 from positions.reporting.sections.shares import key_differences as lead
 
 WISH = "a wish for more trade that is long enough to read well alone"
@@ -59,7 +60,7 @@ def test_what_is_wrong_too_often_does_not_lead(said, compared, unerring, monkeyp
 
 def test_numbers_lead_to_the_statements(said, compared, unerring):
     """Rule: each number is a link that asks for what it counts."""
-    markup = html.unescape(lead(compared(differing(said))).markup)
+    markup = html.unescape(lead(compared(differing(said))))
     assert '<a href="#rows:part=said&side=USA&act=request">40</a>' in markup
 
 
@@ -83,10 +84,11 @@ def test_a_handful_is_not_quoted(said, compared, unerring):
 
 
 def test_what_is_quoted_has_a_card(said, compared, unerring):
-    """Rule: every statement quoted below a difference is named, so that the page has its card."""
+    """Rule: every statement quoted below a difference has its card on the page."""
     found = compared(differing(said))
-    contents = found.statements.set_index("statement_id").content
-    assert cited_statements(found) and all(contents[name] in lead(found).plain for name in cited_statements(found))
+    quoted = set(re.findall(r'data-at="([^"]+):([0-9-]+)"', lead(found)))
+    cards = evidence.cards(found, lead(found))
+    assert quoted and all(f'id="s-{stem}-{span}"' in cards for stem, span in quoted)
 
 
 def test_none_that_holds_is_said_with_what_is_needed(said, compared):

@@ -16,6 +16,7 @@ ANY, NONE = "*", "-"  # in `rows`: the column says something, or nothing
 _ROWS = "#rows:"
 _PLACE = "#at-"
 _FILE = "#file:"
+_STATEMENT = re.compile(rf'href="(?:#|{_PLACE})(s-[^"]+)"')
 _HREF = re.compile(r'(?<=href=")#([^"]*)(?=")')
 _PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -62,6 +63,11 @@ def anchor(name: str, letter: str = "s") -> str:
     """Return the name of a statement's (or, with "e", an engagement's) spot on a page: ``s-DOCUMENT-653-804``."""
     doc_id, _, span = name.rpartition(":")
     return f"{letter}-{file_stem(doc_id)}-{span}"
+
+
+def linked_statements(page: str) -> frozenset[str]:
+    """Return the anchors of the statements that a part of a page links to, or to whose places it links."""
+    return frozenset(_STATEMENT.findall(page))
 
 
 def file_stem(doc_id: str) -> str:

@@ -1,43 +1,82 @@
-"""HTML and plain text side by side, as notebooks and pages show them.
+"""HTML as notebooks and pages show it, with plain text for terminals.
 
 Words of documents and numbers come in; a `View` goes out, with the words escaped and controls of text direction (bidi)
-made visible.
+made visible. The HTML itself is written by the macros of ``template/parts.html.j2``.
 """
 
-import html
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
 
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+TEMPLATE = Path(__file__).parent / "template"
 ABSENT = "–"
-LEFT = "text-align: left"  # JupyterLab, without the style of the pages, sets cells to the right
 
 
-@dataclass(frozen=True)
-class View:
-    """Something a notebook shows: HTML in a browser, plain text in a terminal and in comparisons of outputs.
+class View(Markup):
+    """HTML that a notebook shows; in a terminal and in comparisons of outputs it is plain text.
 
-    Attributes
-    ----------
-    markup : str
-        HTML; whatever comes from a document is escaped by its maker.
-    plain : str
-        The same in plain text.
+    It joins, adds and formats as text does, and escapes whatever is put into it that is no View.
     """
 
-    markup: str
-    plain: str
+    @property
+    def plain(self) -> str:
+        """The same in plain text: a line for each row, item and paragraph."""
+        reader = _PlainText()
+        reader.feed(self)
+        reader.close()
+        return reader.text()
 
     def _repr_html_(self) -> str:
-        return self.markup
+        return str(self)
 
     def __repr__(self) -> str:
         return self.plain
 
 
-@dataclass(frozen=True)
 class Count(View):
     """A number that leads to what it counts."""
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates of pages and of their pieces; what they are given is escaped unless it is a View."""
+    return Environment(loader=FileSystemLoader(TEMPLATE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+
+
+@cache
+def _macros() -> object:
+    """Return the macros of the pieces."""
+    return environment().get_template("parts.html.j2").module
+
+
+def piece(macro: str, *values: object) -> View:
+    """Return what a macro of ``parts.html.j2`` makes of some values."""
+    return View(getattr(_macros(), macro)(*values).strip())
+
+
+def join(parts: Iterable[str | View], between: str = "") -> View:
+    """Return pieces one after the other; those that are text are escaped."""
+    return View(between).join(parts)
+
+
+def sentence(*parts: str | View) -> View:
+    """Return a sentence put together from text, words of the sources and numbers with links."""
+    return join(parts)
+
+
+def link(inner: str | View, address: str, kind: str = "", label: str = "") -> View:
+    """Return words as a link; ``label`` is what is read aloud instead of them."""
+    return piece("link", inner, address, kind, label)
+
+
+def element(tag: str, inner: str | View, kind: str = "", name: str = "") -> View:
+    """Return words as an element of a class, with an id where a name is given."""
+    return piece("element", tag, inner, kind, name)
 
 
 def count(n: int, address: str, of: str = "") -> Count | str:
@@ -51,33 +90,27 @@ def count(n: int, address: str, of: str = "") -> Count | str:
     of : str
         What is counted if not the statements themselves, as in "documents".
     """
-    label = f' aria-label="{n} {escape(of)}"' if of else ""
-    return Count(f'<a href="{escape(address)}"{label}>{n:,}</a>', f"{n:,}") if n else ""
+    return Count(link(f"{n:,}", address, "", f"{n} {of}" if of else "")) if n else ""
 
 
-def linked(text: str, address: str) -> View:
-    """Return words of the report as a link to their evidence."""
-    return View(f'<a href="{escape(address)}">{escape(text)}</a>', text)
-
-
-def escape(text: object) -> str:
-    """Return text escaped, so that a browser shows it and never runs it."""
-    return html.escape(str(text), quote=True)
-
-
-def folded(name: str, inner: View) -> View:
+def folded(name: str, inner: View, kind: str = "") -> View:
     """Return something folded below a title, which opens it."""
-    return View(f"<details><summary>{escape(name)}</summary>{inner.markup}</details>", f"{name}\n{inner.plain}")
+    return piece("folded", name, inner, kind)
 
 
-def stack(parts: Sequence[View]) -> View:
+def stack(parts: Iterable[View]) -> View:
     """Put several things below one another."""
-    return View("\n".join(p.markup for p in parts), "\n\n".join(p.plain for p in parts))
+    return View("\n").join(parts)
 
 
-def paragraph(text: str, kind: str = "note") -> View:
-    """Return a paragraph of plain words, of the class ``kind``."""
-    return View(f'<p class="{kind}">{escape(text)}</p>', text)
+def listing(items: Sequence[str | View], kind: str = "quotes", ordered: bool = False) -> View:
+    """Return the items of a list; nothing where there are none."""
+    return piece("list", items, kind, ordered) if items else View()
+
+
+def paragraph(inner: str | View, kind: str = "note") -> View:
+    """Return a paragraph of the class ``kind``."""
+    return element("p", inner, kind)
 
 
 def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[object]], note: str = "", kind: str = "") -> View:
@@ -100,43 +133,97 @@ def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[object]], 
     -------
     View
     """
-    numbers = [_counts([row[i] for row in rows]) for i in range(len(heads))]
-    head = "".join(_cell(h, "th", "col", number) for h, number in zip(heads, numbers, strict=True))
-    body = "\n".join(f"<tr>{_row(row, numbers)}</tr>" for row in rows)
-    below = f'\n<p class="note">{escape(note)}</p>' if note else ""
-    top = f"<caption>{escape(caption)}</caption>\n<thead><tr>{head}</tr></thead>"
-    opening = f'<table class="{kind}">' if kind else "<table>"
-    markup = f"{opening}{top}\n<tbody>{body}</tbody></table>"
-    lines = [" | ".join(heads), *(" | ".join(_plain(cell) for cell in row) for row in rows)]
-    return View(f'<div class="table">{markup}</div>{below}', "\n".join([caption, *lines, *([note] if note else [])]))
+    are_numbers = [_are_numbers([row[i] for row in rows]) for i in range(len(heads))]
+    cells = [[_cell(value) for value in row] for row in rows]
+    return piece("table", caption, heads, cells, are_numbers, note, kind)
 
 
-def _counts(cells: Sequence[object]) -> bool:
+def _are_numbers(cells: Sequence[object]) -> bool:
     """Tell whether a column holds numbers only, beside what is absent."""
-    present = [cell for cell in cells if _plain(cell) != ABSENT]
+    present = [cell for cell in cells if _cell(cell) != ABSENT]
     return bool(present) and all(isinstance(cell, int | Count) for cell in present)
 
 
-def _row(row: Sequence[object], numbers: Sequence[bool]) -> str:
-    """Return the cells of one row, the first as its header."""
-    cells = [_cell(cell, "td", "", number) for cell, number in zip(row[1:], numbers[1:], strict=True)]
-    return "".join([_cell(row[0], "th", "row", False), *cells])
-
-
-def _cell(value: object, tag: str, scope: str, number: bool) -> str:
-    """Return one cell; columns of numbers and absent values are marked as such."""
-    inner = value.markup if isinstance(value, View) else escape(_plain(value))
-    classes = " ".join(["number"] * number + ["absent"] * (inner == ABSENT))
-    attributes = (f' scope="{scope}"' if scope else "") + (f' class="{classes}"' if classes else "")
-    attributes += "" if number else f' style="{LEFT}"'
-    return f"<{tag}{attributes}>{inner}</{tag}>"
-
-
-def _plain(value: object) -> str:
-    """Return a cell's plain text."""
+def _cell(value: object) -> str | View:
+    """Return what a cell shows of a value."""
     if isinstance(value, int):
         return f"{value:,}"
-    return value.plain if isinstance(value, View) else str(value) if value not in ("", None) else ABSENT
+    return value if value not in ("", None) else ABSENT
+
+
+class _PlainText(HTMLParser):
+    """The words of HTML, with rows, items and paragraphs on lines of their own.
+
+    ‹ › stands for italics, in which words are as reported; » « for the marks of a statement's content.
+    """
+
+    LINES = frozenset(
+        {"article", "blockquote", "caption", "dd", "details", "div", "dl", "dt", "footer", "h1", "h2", "h3"}
+    )
+    LINES |= {"h4", "li", "ol", "p", "section", "summary", "table", "tr", "ul"}
+    SPACE = re.compile(r"[ \t\r\n\f]+")  # as HTML has it: a no-break space is none
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines = [""]
+        self.is_begun = False  # the last line has words, and not only the number or dash of an item
+        self.lists: list[list] = []  # of each list that is open: its kind, the number of the last item
+        self.marks: list[tuple[str, str]] = []  # of each mark that is open: its tag, what closes it
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        kinds = (dict(attributes).get("class") or "").split()
+        if tag in ("em", "mark"):
+            opening, closing = ("‹", "›") if "reported" in kinds else ("»", "«") if "content" in kinds else ("", "")
+            self.marks.append((tag, closing))
+            self._write(opening)
+        elif tag in ("td", "th") and self.is_begun:
+            self._write(" | ")
+        elif tag == "br":
+            self._write("; ")
+        elif tag == "li" and self.lists:
+            self._begin_item(self.lists[-1])
+        elif tag in self.LINES:
+            self._break()
+        if tag in ("ol", "ul"):
+            self.lists.append(["chips" if "chips" in kinds else tag, 0])
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.marks and self.marks[-1][0] == tag:
+            self._write(self.marks.pop()[1])
+        elif tag in ("ol", "ul") and self.lists:
+            self.lists.pop()
+        if tag in self.LINES and not (tag == "li" and self.lists and self.lists[-1][0] == "chips"):
+            self._break()
+
+    def handle_data(self, data: str) -> None:
+        text = self.SPACE.sub(" ", data)
+        self._write(text if self.is_begun else text.lstrip(" "))
+
+    def _begin_item(self, of: list) -> None:
+        """Begin an item with its number or dash; chips stand on one line."""
+        of[1] += 1
+        if of[0] == "chips":
+            self.lines[-1] = self.lines[-1].rstrip(" ")
+            self._write(" · " if of[1] > 1 else "")
+        else:
+            self._break()
+            self.lines[-1] = "   " * (len(self.lists) - 1) + (f"{of[1]}. " if of[0] == "ol" else "- ")
+
+    def _write(self, text: str) -> None:
+        """Add to the last line."""
+        self.lines[-1] += text
+        self.is_begun |= bool(text)
+
+    def _break(self) -> None:
+        """Begin a new line, unless nothing stands on the last."""
+        if self.is_begun:
+            self.lines.append("")
+            self.is_begun = False
+
+    def text(self) -> str:
+        """Return the lines."""
+        lines = (line.replace("\u00a0", " ").rstrip(" ") for line in self.lines)
+        return "\n".join(filter(None, lines)).replace("«»", "")  # marks that go on across a name or terms
 
 
 BIDI_NAMES = {

@@ -11,15 +11,14 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
 from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbconvert.filters import Highlight2HTML
 from nbformat import NotebookNode
 
 from positions.countries import SIDES, Sides, profile
 from positions.reporting.render import markup
+from positions.reporting.render.markup import TEMPLATE
 
 WHITE, BLACK, NIGHT = "#ffffff", "#000000", "#12171d"
 # How much of the country's colour is left: (name in country.css, what it is mixed with, share).
@@ -203,8 +202,6 @@ def _is_look(part: str) -> bool:
     return known and bool(_PLAIN.fullmatch(value)) and "url(" not in value
 
 
-TEMPLATE = Path(__file__).parent / "template"
-
 COMMENT, SPACE, IDLE = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s+"), re.compile(r'("[^"]*")| ?([{};,]) ?')
 TABLE = re.compile(r'(<div class="table">\s*)?<table\b([^>]*)>(.*?)</table>(?(1)\s*</div>)', re.DOTALL)
 CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
@@ -323,12 +320,6 @@ def security_policy(scripts: Sequence[str] = ()) -> str:
     return f"default-src 'none'; {run}img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-@cache
-def _environment() -> Environment:
-    """Return the templates of the pages that are not made of a notebook."""
-    return Environment(loader=FileSystemLoader(TEMPLATE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-
-
 def plain_page(template: str, sheets: Sequence[str], scripts: Sequence[str] = (), **values: object) -> str:
     """Return a page that is not made from a notebook.
 
@@ -351,7 +342,7 @@ def plain_page(template: str, sheets: Sequence[str], scripts: Sequence[str] = ()
     sources = [page_script(name) for name in scripts]
     sides = values["about"].sides if "about" in values else SIDES
     around = {"scripts": sources, "policy": security_policy(sources), "style": page_style(*sheets, sides=sides)}
-    return markup.show_bidi_controls(_environment().get_template(template).render(**around, **values))
+    return markup.show_bidi_controls(markup.environment().get_template(template).render(**around, **values))
 
 
 def index_page(reports: Sequence[Mapping[str, object]]) -> str:

@@ -6,8 +6,7 @@ marked as reported), as do the paragraph of a statement, and a whole text with e
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ import pandas as pd
 from positions import schemas
 from positions.documents import Document
 from positions.reporting.render import links
-from positions.reporting.render.markup import View, escape
+from positions.reporting.render.markup import View, element, join, link, paragraph, piece
 from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR, PLACES
 
 NAMED = 200  # statements that an address names one by one
@@ -49,29 +48,9 @@ class QuotedWords(NamedTuple):
     kind: str = "content"
 
 
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence of the report with words of the sources: strings, `QuotedWords` and numbers with links, in order."""
-
-    parts: tuple[str | QuotedWords | View, ...]
-
-    @property
-    def quoted(self) -> tuple[QuotedWords, ...]:
-        """The sources' words in it."""
-        return tuple(part for part in self.parts if isinstance(part, QuotedWords))
-
-    def shown(self) -> View:
-        """Return the sentence for display."""
-        pieces = [link_quote(p) if isinstance(p, QuotedWords) else p for p in self.parts]
-        pieces = [p if isinstance(p, View) else View(escape(p), p) for p in pieces]
-        return View("".join(p.markup for p in pieces), "".join(p.plain for p in pieces))
-
-
-def paragraphs(sentences: Iterable[Sentence], kind: str = "") -> list[View]:
+def paragraphs(sentences: Iterable[View], kind: str = "") -> list[View]:
     """Return sentences as paragraphs, with a class if one is given."""
-    opening = f'<p class="{kind}">' if kind else "<p>"
-    told = [sentence.shown() for sentence in sentences]
-    return [View(f"{opening}{one.markup}</p>", one.plain) for one in told]
+    return [paragraph(sentence, kind) for sentence in sentences]
 
 
 def quote(row: object, text: str, kind: str = "content") -> QuotedWords:
@@ -88,7 +67,7 @@ def quote(row: object, text: str, kind: str = "content") -> QuotedWords:
 
     Returns
     -------
-    Words
+    QuotedWords
     """
     inside = kind != "content" and any(text in match.group() for match in QUOTED.finditer(row.content))
     own = row.via == "" or row.quote_type == "direct"
@@ -104,13 +83,13 @@ def _quote_spans(row: object, text: str, kind: str) -> str:
         return row.spans
     spans = [span.split("-") for span in row.spans.split(LIST_SEPARATOR)]
     pieces = row.content.split(PIECE_SEPARATOR) if len(spans) > 1 else [row.content]
-    for (start, _), piece in zip(spans, pieces, strict=True):
-        if (at := piece.find(text)) >= 0:
+    for (start, _), words in zip(spans, pieces, strict=True):
+        if (at := words.find(text)) >= 0:
             return f"{int(start) + at}-{int(start) + at + len(text)}"
     raise ValueError(f"{row.statement_id}: {text!r} does not stand in the statement")
 
 
-def checkable(doc_id: str, spans: str, markup: str, tag: str = "span", kind: str = "") -> str:
+def checkable(doc_id: str, spans: str, words: str | View, tag: str = "span", kind: str = "") -> View:
     """Return words of a document as an element that says where they stand, so that a page can be checked.
 
     Parameters
@@ -118,25 +97,24 @@ def checkable(doc_id: str, spans: str, markup: str, tag: str = "span", kind: str
     doc_id : str
     spans : str
         ``653-803; 810-820``; the pieces are shown joined by ``PIECE_SEPARATOR``.
-    markup : str
-        The words, escaped; marks may stand in them.
+    words : str or View
+        The words; marks may stand in them.
     tag, kind : str
         The element and its class.
 
     Returns
     -------
-    str
-        HTML; `positions.reporting.building.check_page` compares it with the text.
+    View
+        `positions.reporting.building.check_page` compares it with the text.
     """
-    classes = f' class="{kind}"' if kind else ""
-    return f'<{tag}{classes} data-at="{escape(links.file_stem(doc_id))}:{spans}">{markup}</{tag}>'
+    return piece("checkable", words, tag, kind, f"{links.file_stem(doc_id)}:{spans}")
 
 
-def _quote_element(doc_id: str, spans: str, inner: str, text: str, spoken: bool) -> View:
-    """Return words in quotation marks when they are spoken, else in italics; in plain text ‹ › stands for these."""
+def _quote_element(doc_id: str, spans: str, words: str | View, spoken: bool) -> View:
+    """Return words in quotation marks when they are spoken, else in italics."""
     if spoken:
-        return View(f"“{checkable(doc_id, spans, inner)}”", f"“{text}”")
-    return View(checkable(doc_id, spans, inner, "em", "reported"), f"‹{text}›")
+        return View("“{}”").format(checkable(doc_id, spans, words))
+    return checkable(doc_id, spans, words, "em", "reported")
 
 
 def as_written(row: object, phrase: str) -> QuotedWords:
@@ -151,7 +129,7 @@ def as_written(row: object, phrase: str) -> QuotedWords:
 
     Returns
     -------
-    Words
+    QuotedWords
     """
     pattern = r"\W+".join(re.escape(word).replace("'", "[’']") for word in phrase.split(" "))
     found = re.search(rf"(?<!\w){pattern}(?!\w)", row.content, re.IGNORECASE)
@@ -159,12 +137,10 @@ def as_written(row: object, phrase: str) -> QuotedWords:
 
 
 def link_quote(quoted: QuotedWords) -> View:
-    """Return words as a link to their statement; ‹ › stands for "as reported" in plain text."""
-    inner = escape(quoted.text)
-    inner = inner if quoted.kind == "content" else f'<mark class="{quoted.kind}">{inner}</mark>'
+    """Return words as a link to their statement."""
+    words = quoted.text if quoted.kind == "content" else element("mark", quoted.text, quoted.kind)
     doc_id = quoted.statement_id.rpartition(":")[0]
-    said = _quote_element(doc_id, quoted.spans, inner, quoted.text, quoted.spoken)
-    return View(f'<a href="{links.statement(quoted.statement_id)}">{said.markup}</a>', said.plain)
+    return link(_quote_element(doc_id, quoted.spans, words, quoted.spoken), links.statement(quoted.statement_id))
 
 
 def pieces(row: object) -> list[tuple[str, str]]:
@@ -181,8 +157,8 @@ def pieces(row: object) -> list[tuple[str, str]]:
 
 def statement_content(row: object) -> View:
     """Return a statement's whole content, terms and names marked, in quotation marks when the source quotes it."""
-    inner = "".join(f'<mark class="{k}">{escape(text)}</mark>' if k else escape(text) for text, k in pieces(row))
-    return _quote_element(row.doc_id, row.spans, inner, row.content, row.quote_type == "direct")
+    words = join(element("mark", text, kind) if kind else text for text, kind in pieces(row))
+    return _quote_element(row.doc_id, row.spans, words, row.quote_type == "direct")
 
 
 def reporter(row: object) -> str:
@@ -208,13 +184,20 @@ def speaker(row: object) -> str:
 
 def statement_line(row: object) -> View:
     """Return one statement on a line: who, the cue, the words, who reports them, a link to the place in the source."""
-    who, cue, said, by = speaker(row), row.cue or "no cue", statement_content(row), reporter(row)
-    by = f", {by}" if by else ""
-    place = f"{row.published or row.file}, characters {row.start}–{row.end}"
-    link = f'<a class="place" href="{links.place(row.statement_id)}">{escape(place)}</a>'
-    mark = f" [{CORRECTED}]" if row.corrected else ""
-    markup = f'<b>{escape(who)}</b> <span class="cue">[{escape(cue)}]</span> {said.markup}{escape(by)} ({link}){mark}'
-    return View(markup, f"{who} [{cue}] {said.plain}{by} ({place}){mark}")
+    place = link(_place(row), links.place(row.statement_id), "place")
+    mark = CORRECTED if row.corrected else ""
+    return piece("statement", speaker(row), row.cue or "no cue", statement_content(row), reporter(row), place, mark)
+
+
+def statement_lines(rows: pd.DataFrame, rest: pd.DataFrame | None = None) -> list[View]:
+    """Return statements on lines, below them one that leads to the rest (`more_line`) where there are more."""
+    more = [more_line(rest)] if rest is not None and len(rest) else []
+    return [*map(statement_line, rows.itertuples(index=False)), *more]
+
+
+def _place(row: object) -> str:
+    """Name the place of a statement or an engagement in its source."""
+    return f"{row.published or row.file}, characters {row.start}–{row.end}"
 
 
 def more_line(rows: pd.DataFrame) -> View:
@@ -225,23 +208,21 @@ def more_line(rows: pd.DataFrame) -> View:
     rows : DataFrame
         Those not shown. Up to 200 are linked one by one; for more, the table shows all of the same part and side.
     """
-    text = f"and {len(rows)} more"
     chosen = {"statement": list(rows.statement_id)}
     if len(rows) > NAMED:
         chosen = {"part": list(dict.fromkeys(rows.part)), "side": list(dict.fromkeys(rows.side))}
     chosen |= {"repeats": "yes"} if (rows.repeats != "").any() else {}
-    return View(f'<a href="{escape(links.rows(**chosen))}">{text}</a>', text)
+    return link(f"and {len(rows)} more", links.rows(**chosen))
 
 
 def event_report(row: object) -> View:
     """Return the sentence that first reports an event, with a link to its place; the words are the source's own."""
-    place = f"{row.published or row.file}, characters {row.start}–{row.end}"
-    link = f'<a class="place" href="{links.place(row.event_id, "e")}">{escape(place)}</a>'
-    told = checkable(row.doc_id, f"{row.start}-{row.end}", escape(row.evidence), "em", "reported")
-    return View(f"{told} ({link})", f"‹{row.evidence}› ({place})")
+    told = checkable(row.doc_id, f"{row.start}-{row.end}", row.evidence, "em", "reported")
+    return View("{} ({})").format(told, link(_place(row), links.place(row.event_id, "e"), "place"))
 
 
 LAYERS = ("source", "cue", "content", "label", "condition")
+LAYER_COLUMNS = {layer: PLACES[layer] for layer in LAYERS}
 PASSAGE_LENGTH = 600  # characters around a statement in a text without paragraphs
 
 
@@ -258,29 +239,20 @@ def statement_passage(row: object, document: Document) -> View:
     Returns
     -------
     View
-        Escaped words; ``mark`` elements of the classes source, cue, content, label, condition, one within the other. In
+        Each stretch in a ``mark`` element of the classes source, cue, content, label, condition that it belongs to. In
         plain text the content stands between » and «.
     """
     text = document.text
-    parts = {
-        "content": schemas.read_spans(row.spans),
-        "source": schemas.read_spans(row.source_span),
-        "cue": schemas.read_spans(row.cue_span),
-    }
-    parts |= {"condition": schemas.read_spans(row.condition_span), "label": schemas.read_spans(row.label_span)}
+    parts = {layer: schemas.read_spans(getattr(row, column)) for layer, column in LAYER_COLUMNS.items()}
     first, last = _paragraph_of(row, document)
     edges = {first, last} | {edge for spanned in parts.values() for span in spanned for edge in span}
     edges = sorted(edge for edge in edges if first <= edge <= last)
-    markup, plain, open_ = [], [], []
+    marked: list[View] = []
     for start, end in pairwise(edges):
         layers = [layer for layer in LAYERS if any(s <= start and end <= e for s, e in parts[layer])]
-        _cross_boundary(open_, layers, markup, plain)
-        markup.append(escape(text[start:end]))
-        plain.append(text[start:end])
-    _cross_boundary(open_, [], markup, plain)
+        marked.append(_mark(text[start:end], layers))
     before, after = ("… " if first and text[first - 1] != "\n" else ""), (" …" if text[last : last + 1].strip() else "")
-    shown = checkable(document.doc_id, f"{first}-{last}", "".join(markup))
-    return View(before + shown + after, before + "".join(plain) + after)
+    return join([before, checkable(document.doc_id, f"{first}-{last}", join(marked)), after])
 
 
 def _paragraph_of(row: object, document: Document) -> tuple[int, int]:
@@ -295,24 +267,7 @@ def _paragraph_of(row: object, document: Document) -> tuple[int, int]:
     return first, last
 
 
-def _cross_boundary(open_: list[str], layers: list[str], markup: list[str], plain: list[str]) -> None:
-    """Close and open marks so that just ``layers`` are open, in their order."""
-    same = 0
-    while same < min(len(open_), len(layers)) and open_[same] == layers[same]:
-        same += 1
-    for layer in reversed(open_[same:]):
-        markup.append("</mark>")
-        plain.append("«" if layer == "content" else "")
-    for layer in layers[same:]:
-        markup.append(f'<mark class="{layer}">')
-        plain.append("»" if layer == "content" else "")
-    open_[:] = layers
-
-
-LAYER_COLUMNS = {layer: PLACES[layer] for layer in LAYERS}
-
-
-def mark_text(document: Document, rows: Sequence[object], talks: Sequence[object] = ()) -> str:
+def mark_text(document: Document, rows: Sequence[object], talks: Sequence[object] = ()) -> View:
     """Return a document's text, line by line, with the parts of its statements marked.
 
     Parameters
@@ -325,8 +280,8 @@ def mark_text(document: Document, rows: Sequence[object], talks: Sequence[object
 
     Returns
     -------
-    str
-        HTML. ``mark`` elements never nest: each bears the classes of all parts it belongs to and, in ``data-s``, the
+    View
+        ``mark`` elements never nest: each bears the classes of all parts it belongs to and, in ``data-s``, the
         numbers of the statements. Before the first word of a statement stands an empty link of the statement's name
         (``s-653-804``) that leads to its notes (``n-653-804``); before an engagement's sentence an anchor. Without
         the tags it is the text, character for character.
@@ -337,19 +292,21 @@ def mark_text(document: Document, rows: Sequence[object], talks: Sequence[object
             for start, end in schemas.read_spans(getattr(row, column)):
                 layers[start].append((layer, number, True))
                 layers[end].append((layer, number, False))
-    anchors: dict[int, list[str]] = defaultdict(list)
+    anchors: dict[int, list[View]] = defaultdict(list)
     for talk in talks:
-        anchors[talk.start].append(f'<span id="e-{talk.start}-{talk.end}"></span>')
+        anchors[talk.start].append(element("span", "", name=f"e-{talk.start}-{talk.end}"))
     for number, row in enumerate(rows, 1):
         anchors[row.start].append(_reference(row, number))
     breaks = {at + i for at, letter in enumerate(document.text) if letter == "\n" for i in (0, 1)}
     edges = sorted({0, len(document.text), *layers, *anchors, *breaks})
-    pieces, open_ = [], []
+    shown: list[str | View] = []
+    open_: list[tuple[str, int]] = []
     for start, end in pairwise(edges):
         _update(open_, layers.get(start, ()))
-        pieces += anchors.get(start, ())
-        pieces.append(_piece(document.text[start:end], open_))
-    return _lines("".join(pieces), document)
+        words, numbers = document.text[start:end], sorted({number for _, number in open_})
+        shown += anchors.get(start, ())
+        shown.append(_mark(words, [layer for layer, _ in open_], numbers) if words != "\n" else words)
+    return _lines(join(shown), document)
 
 
 def _update(open_: list[tuple[str, int]], changes: Sequence[tuple[str, int, bool]]) -> None:
@@ -361,31 +318,21 @@ def _update(open_: list[tuple[str, int]], changes: Sequence[tuple[str, int, bool
             open_.remove((layer, number))
 
 
-def _piece(words: str, open_: Sequence[tuple[str, int]]) -> str:
-    """Return a stretch in which nothing begins or ends."""
-    if not open_ or words == "\n":
-        return escape(words)
-    classes = " ".join(layer for layer in LAYERS if any(layer == own for own, _ in open_))
-    numbers = " ".join(map(str, sorted({number for _, number in open_})))
-    return f'<mark class="{classes}" data-s="{numbers}">{escape(words)}</mark>'
+def _mark(words: str, layers: Collection[str], numbers: Sequence[int] = ()) -> str | View:
+    """Return a stretch in which no part of a statement begins or ends, marked with the parts it belongs to."""
+    kinds = " ".join(layer for layer in LAYERS if layer in layers)
+    return piece("mark", words, kinds, " ".join(map(str, numbers))) if kinds else words
 
 
-def _reference(row: object, number: int) -> str:
+def _reference(row: object, number: int) -> View:
     """Return the link at a statement's first word; its number is not part of the text, so that copies stay exact."""
-    name = f"{row.start}-{row.end}"
-    label = escape(" ".join(f"Statement {number}: {row.speaker or 'speaker not named'}".split()))
-    return f'<a class="ref" id="s-{name}" href="#n-{name}" data-n="{number}" aria-label="{label}"></a>'
+    label = " ".join(f"Statement {number}: {row.speaker or 'speaker not named'}".split())
+    return piece("reference", f"{row.start}-{row.end}", number, label)
 
 
-def _lines(marked: str, document: Document) -> str:
+def _lines(marked: View, document: Document) -> View:
     """Put every line into a paragraph of its own, the headline's as such; blank lines stay between them."""
     title = document.headline
     first = document.text.count("\n", 0, title.start) if title.start < title.end else -1
-    each = []
-    for number, line in enumerate(marked.split("\n")):
-        kind = ' class="headline"' if number == first else ""
-        each.append(f"<p{kind}>{line}</p>" if line else "")
-    stem = links.file_stem(document.doc_id)
-    inner = "\n".join(each)
-    lang = escape(document.language)
-    return f'<div class="text" lang="{lang}" data-at="{stem}:0-{document.characters}">{inner}</div>'
+    place = f"{links.file_stem(document.doc_id)}:0-{document.characters}"
+    return piece("text", marked.split("\n"), first, document.language, place)

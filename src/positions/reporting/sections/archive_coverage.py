@@ -23,7 +23,18 @@ from positions.comparison.archive_coverage import (
 from positions.documents import metadata
 from positions.documents.collection import UNKNOWN_LANGUAGE
 from positions.reporting.render import links, names
-from positions.reporting.render.markup import View, count, escape, folded, linked, paragraph, stack, table
+from positions.reporting.render.markup import (
+    View,
+    count,
+    element,
+    folded,
+    join,
+    link,
+    paragraph,
+    sentence,
+    stack,
+    table,
+)
 from positions.reporting.render.svg import GRID, INK, LINE, SOFT, Drawing, drawing_style, finish, tiles
 from positions.schemas import LIST_SEPARATOR
 
@@ -348,15 +359,14 @@ def _group(kind: str, own: pd.DataFrame) -> list[object]:
     first = [_short(place) for place in own.file[:FIRSTS]]
     if len(own) > FIRSTS:
         first.append(f"and {len(own) - FIRSTS:,} more")
-    where = View("<br>".join(f"<code>{escape(place)}</code>" for place in first), "; ".join(first))
+    where = join([element("code", place) for place in first], "<br>")
     return [_short(reason), len(own), where, own.remedy.iloc[0]]
 
 
 def _whole(rows: pd.DataFrame, caption: str) -> View:
     """Return every line folded, or the file that has them."""
     if len(rows) > WHOLE:
-        address = linked(LEFT_OUT_FILE, links.file(LEFT_OUT_FILE))
-        return View(f'<p class="note">Every line: {address.markup}</p>', f"Every line: {LEFT_OUT_FILE}")
+        return paragraph(sentence("Every line: ", link(LEFT_OUT_FILE, links.file(LEFT_OUT_FILE))))
     lines = [[_short(row.file), _short(row.reason), row.remedy] for row in rows.itertuples()]
     name = f"All {names.counted(len(rows), 'line')}"
     return folded(name, table(f"{caption}, line by line", ["Where", "Reason", "What would help"], lines))

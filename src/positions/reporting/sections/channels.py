@@ -3,7 +3,7 @@
 from positions.comparison import Comparison, breakdowns
 from positions.comparison.breakdowns import engagements_by_channel, shares_within_channels, with_channel
 from positions.reporting.render import links, names, quotations
-from positions.reporting.render.markup import View, count, escape, paragraph, stack, table
+from positions.reporting.render.markup import View, count, element, join, listing, paragraph, sentence, stack, table
 from positions.reporting.sections.shares import difference_note, percent_with_interval, share_label
 from positions.schemas import LIST_SEPARATOR
 
@@ -33,7 +33,7 @@ def by_channel(c: Comparison) -> View:
 def _places(ids: str) -> View | str:
     """Number the engagements, each number leading to its place."""
     found = [count(n, links.place(name, "e")) for n, name in enumerate(ids.split(LIST_SEPARATOR), 1) if name]
-    return View(" ".join(n.markup for n in found), " ".join(n.plain for n in found)) if found else ""
+    return join(found, " ")
 
 
 def _name(channel: str) -> str:
@@ -86,11 +86,8 @@ def _listed(c: Comparison, channel: str) -> View:
     rows, parts = with_channel(c), []
     for side in c.counterparts:
         own = rows[(rows.channel == channel) & (rows.side == side)]
-        lines = [quotations.statement_line(row) for row in own.head(FEW).itertuples(index=False)]
         title = f"{_name(channel)}, to {names.country(side)}: "
-        n = count(len(own), _address(channel, side)) or View("none", "none")
-        parts.append(View(f"<p><strong>{escape(title)}{n.markup}</strong></p>", f"{title}{n.plain}"))
-        if lines:
-            items = "".join(f"<li>{line.markup}</li>" for line in lines)
-            parts.append(View(f'<ul class="quotes">{items}</ul>', "\n".join(f"- {line.plain}" for line in lines)))
-    return stack(parts)
+        n = count(len(own), _address(channel, side)) or "none"
+        parts.append(element("p", element("strong", sentence(title, n))))
+        parts.append(listing(quotations.statement_lines(own.head(FEW))))
+    return stack(filter(None, parts))

@@ -13,7 +13,7 @@ from positions.data_files import lexicon
 from positions.documents import Document
 from positions.documents.structure import press_parts
 from positions.reporting.render import names
-from positions.reporting.render.markup import View, escape, paragraph, stack, table
+from positions.reporting.render.markup import View, element, listing, paragraph, piece, sentence, stack, table
 from positions.reporting.render.names import listed
 from positions.reporting.render.svg import GRID, SOFT, Drawing, canvas, drawing_style, finish, interval_chart
 from positions.reporting.sections.error_rates import percent_with_interval
@@ -33,9 +33,7 @@ def findings(measured: Stored) -> View:
         _counterparts(measured),
         _confidence(measured),
     ]
-    items = "".join(f"<li><p><strong>{escape(topic)}.</strong> {escape(text)}</p></li>" for topic, text in each)
-    plain = "\n\n".join(f"{number}. {topic}. {text}" for number, (topic, text) in enumerate(each, 1))
-    return View(f'<ol class="findings">{items}</ol>', plain)
+    return listing([piece("finding", topic, text, "") for topic, text in each], "findings", ordered=True)
 
 
 def _usable(measured: Stored) -> tuple[str, str]:
@@ -400,9 +398,9 @@ def invented_examples() -> View:
     return table("Worked examples", heads, rows, note)
 
 
-def code_sentence(sentence: str) -> list[dict]:
+def code_sentence(words: str) -> list[dict]:
     """Return the rows of the statements in one sentence, read as an invented article."""
-    text = f"{HEADLINE}\n\nISLAMABAD: {sentence}\n"
+    text = f"{HEADLINE}\n\nISLAMABAD: {words}\n"
     article = press_parts(text)
     return coding.code_document(Document("one", "one.txt", text, article.headline, article.paragraphs, ""), SIDES)[0]
 
@@ -418,7 +416,7 @@ def _wrong(codes: dict, row: dict | None) -> str:
 def _marked(example: dict) -> View:
     """Return a sentence with the words of its statement marked."""
     before, words, behind = example["text"].partition(example["content"])
-    return View(f'{escape(before)}<em class="reported">{escape(words)}</em>{escape(behind)}', example["text"])
+    return sentence(before, element("em", words, "reported"), behind)
 
 
 def _list_codes(codes: dict) -> str:

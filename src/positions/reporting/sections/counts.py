@@ -9,7 +9,19 @@ from positions.comparison import Comparison, concordance
 from positions.comparison.keywords import shared_phrases
 from positions.comparison.shares import ASPECTS, count_codes
 from positions.reporting.render import links, names, quotations
-from positions.reporting.render.markup import View, count, escape, folded, linked, paragraph, stack, table
+from positions.reporting.render.markup import (
+    View,
+    count,
+    element,
+    folded,
+    link,
+    listing,
+    paragraph,
+    piece,
+    sentence,
+    stack,
+    table,
+)
 from positions.reporting.render.svg import (
     GRID,
     LINE,
@@ -75,21 +87,15 @@ def _cells(tidy: pd.DataFrame, aspect: str, code: str, columns: list[tuple[str, 
 
 def statements_side_by_side(c: Comparison) -> View:
     """Return the state's statements in two columns: all if few, else those typical of the most frequent themes."""
-    shown, plain = [], []
+    sections = []
     for side in c.counterparts:
         said = c.part("said", side)
         few = concordance.typical_by_theme(said, SHOWN)
-        lines = [quotations.statement_line(row) for row in few.itertuples(index=False)]
-        rest = said[~said.statement_id.isin(few.statement_id)]
-        lines += [quotations.more_line(rest)] if len(rest) else []
-        lines = lines or [View('<span class="absent">no statement was found</span>', "no statement was found")]
-        items = "".join(f"<li>{line.markup}</li>" for line in lines)
-        n = linked(names.counted(len(said), "statement"), links.rows(part="said", side=side)).markup
-        title = f'<h3>{names.heading(side)} <span class="n">{n}</span></h3>'
-        shown.append(f'<section class="{side.lower()}">{title}<ul class="quotes">{items}</ul></section>')
-        plain.append(f"{names.heading(side)} ({names.counted(len(said), 'statement')})")
-        plain += [f"- {line.plain}" for line in lines]
-    return View(f'<div class="columns">{"".join(shown)}</div>', "\n".join(plain))
+        lines = quotations.statement_lines(few, said[~said.statement_id.isin(few.statement_id)])
+        n = link(names.counted(len(said), "statement"), links.rows(part="said", side=side))
+        lines = lines or [element("span", "no statement was found", "absent")]
+        sections.append(piece("side", 3, names.heading(side), n, side.lower(), lines, ""))
+    return piece("columns", sections)
 
 
 def shared_wording(c: Comparison) -> View:
@@ -123,12 +129,9 @@ def set_apart(c: Comparison) -> View:
 
 def _list(title: str, rows: pd.DataFrame) -> View:
     """Return a list of statements below a title with their number."""
-    lines = [quotations.statement_line(row) for row in rows.head(SHOWN).itertuples(index=False)]
-    lines += [quotations.more_line(rows.iloc[SHOWN:])] if len(rows) > SHOWN else []
-    head = f"{title}: {len(rows) or 'none'}"
-    items = "".join(f"<li>{line.markup}</li>" for line in lines)
-    markup = f"<p><strong>{escape(head)}</strong></p>" + (f'<ul class="quotes">{items}</ul>' if items else "")
-    return View(markup, "\n".join([head, *(f"- {line.plain}" for line in lines)]))
+    lines = quotations.statement_lines(rows.head(SHOWN), rows.iloc[SHOWN:])
+    head = element("p", element("strong", f"{title}: {len(rows) or 'none'}"))
+    return sentence(head, listing(lines))
 
 
 def speakers(c: Comparison) -> View:

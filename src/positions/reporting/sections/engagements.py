@@ -1,7 +1,5 @@
 """Engagements: what was said in turn in each, who raised what, and the wording one side takes over from the other."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -10,7 +8,7 @@ from positions.comparison.exchanges import count_reciprocity, find_passed_over, 
 from positions.comparison.keywords import phrases_in_return
 from positions.comparison.partition import cached_table
 from positions.reporting.render import links, names, quotations
-from positions.reporting.render.markup import View, count, escape, paragraph, stack, table
+from positions.reporting.render.markup import View, count, element, join, paragraph, piece, sentence, stack, table
 from positions.reporting.render.svg import GRID, GROUND, LINE, SOFT, Drawing, canvas, drawing_style, finish, link_area
 from positions.schemas import LIST_SEPARATOR
 
@@ -64,28 +62,28 @@ def below_dialogue(c: Comparison, talk: object) -> list[View]:
     if themes.empty:
         return []
     words = find_taken_over(c)[find_taken_over(c).event_id == talk.event_id]
-    parts: list[str | View] = ["Wording of both: "]
-    for r in words.itertuples():
-        parts += ["" if len(parts) == 1 else ", ", _quoted(c, r.said_ids, r.phrase), f" ({_before(c, r)} first)"]
-    parts += [f". {ORDER_NOTE}"] if len(words) else ["none, standing formulas aside."]
+    each = [_quoted(c, r.said_ids, r.phrase) + f" ({_before(c, r)} first)" for r in words.itertuples()]
+    both = sentence(join(each, ", "), f". {ORDER_NOTE}") if each else "none, standing formulas aside."
     groups = {
         "both": "both sides",
         "discussed": "both, as topics reported",
         "said": f"{names.heading(c.sides.actor)} alone",
+        "heard": f"{names.heading(talk.country)} alone",
     }
-    groups |= {"heard": f"{names.heading(talk.country)} alone"}
-    clauses: list[str | View] = ["Themes of "]
-    for spoken_by, who in groups.items():
-        own = themes[themes.spoken_by == spoken_by]
-        each = [piece for r in own.itertuples() for piece in _theme(r)][1:]
-        clauses += ["" if len(clauses) == 1 else "; ", f"{who}: ", *each] if each else []
-    return [_paragraph(parts), _paragraph([*clauses, "."])]
+    by_speaker = {who: themes[themes.spoken_by == spoken_by] for spoken_by, who in groups.items()}
+    clauses = [
+        sentence(f"{who}: ", join(map(_theme, own.itertuples()), ", ")) for who, own in by_speaker.items() if len(own)
+    ]
+    return [
+        paragraph(sentence("Wording of both: ", both)),
+        paragraph(sentence("Themes of ", join(clauses, "; "), ".")),
+    ]
 
 
-def _theme(row: object) -> list[str | View]:
-    """Return a theme with the number of statements that carry it, after a comma."""
+def _theme(row: object) -> View:
+    """Return a theme with the number of statements that carry it."""
     ids = row.statement_ids.split(LIST_SEPARATOR)
-    return [", ", f"{names.named('themes', row.theme)} (", count(len(ids), links.rows(statement=ids)), ")"]
+    return View("{} ({})").format(names.named("themes", row.theme), count(len(ids), links.rows(statement=ids)))
 
 
 def _quoted(c: Comparison, ids: str, phrase: str) -> View:
@@ -116,12 +114,6 @@ def _before(c: Comparison, row: object) -> str:
     return names.heading(c.sides.actor if row.before == "said" else row.side)
 
 
-def _paragraph(parts: Sequence[str | View]) -> View:
-    """Return a paragraph of plain words and links."""
-    pieces = [part if isinstance(part, View) else View(escape(part), part) for part in parts]
-    return View(f'<p class="note">{"".join(p.markup for p in pieces)}</p>', "".join(p.plain for p in pieces))
-
-
 ENGAGEMENTS_NOTE = (
     "What several outlets or sentences report of one engagement (sides, people, channel and day agree) is one line; "
     "the numbers under Reports lead to each. Recalled: the reports only look back on it; no count takes it in. "
@@ -144,8 +136,7 @@ def reported(c: Comparison) -> View:
     rows = []
     for row in c.events.itertuples():
         topics = ", ".join(names.named("themes", topic) for topic in row.topics.split(LIST_SEPARATOR) if topic)
-        title = _title(row)
-        place = View(f'<span id="{links.anchor(row.event_id, "e")}">{escape(title)}</span>', title)
+        place = element("span", _title(row), name=links.anchor(row.event_id, "e"))
         told = quotations.event_report(row)
         sides = [_side(row.own_side, row.own_level), _side(row.other_side, row.other_level)]
         rows.append([place, *sides, row.place, topics, _reports(row), told])
@@ -172,7 +163,7 @@ def _title(row: object) -> str:
 def _reports(row: object) -> View:
     """Return the reports of an event, counted through, each number leading to its place."""
     found = [count(n, links.place(name, "e")) for n, name in enumerate(row.reports.split(LIST_SEPARATOR), 1)]
-    return View(" ".join(n.markup for n in found), " ".join(n.plain for n in found))
+    return join(found, " ")
 
 
 def _side(people: str, level: str) -> str:
@@ -226,28 +217,16 @@ def dialogues(c: Comparison) -> View:
 
 def _dialogue(talk: object, turns: pd.DataFrame, rows: dict, actor: str) -> View:
     """Return what was said in one engagement."""
-    other, title = names.heading(talk.country), _title(talk)
-    sections, plain = [], [title]
-    for part, name, kind in (("said", names.heading(actor), actor.lower()), ("heard", other, talk.country.lower())):
-        own = [rows[i] for i in turns.statement_id[turns.part == part]]
-        sections.append(_section(f"{name} said", kind, own))
-        plain += (
-            [f"{name} said", *(f"- {quotations.statement_line(row).plain}" for row in own or [])]
-            if own
-            else [f"{name}: –"]
-        )
-    joint = [rows[i] for i in turns.statement_id[turns.part == "joint"]]
-    below = _section("Both said", "joint", joint) if joint else ""
-    plain += ["Both said", *(f"- {quotations.statement_line(row).plain}" for row in joint)] if joint else []
-    markup = f'<h3>{escape(title)}</h3><div class="columns">{"".join(sections)}</div>{below}'
-    return View(markup, "\n".join(plain))
+    spoken = (("said", actor), ("heard", talk.country), ("joint", "joint"))
+    own = {part: [rows[name] for name in turns.statement_id[turns.part == part]] for part, _ in spoken}
+    sides = [_side_said(f"{names.heading(code)} said", code, own[part]) for part, code in spoken[:2]]
+    below = _side_said("Both said", "joint", own["joint"]) if own["joint"] else ""
+    return sentence(element("h3", _title(talk)), piece("columns", sides), below)
 
 
-def _section(title: str, kind: str, rows: list) -> str:
+def _side_said(title: str, kind: str, rows: list) -> View:
     """Return the statements of one side of an engagement."""
-    items = "".join(f"<li>{quotations.statement_line(row).markup}</li>" for row in rows)
-    body = f'<ul class="quotes">{items}</ul>' if items else '<p class="absent">nothing reported</p>'
-    return f'<section class="{kind}"><h4>{escape(title)}</h4>{body}</section>'
+    return piece("side", 4, title, "", kind.lower(), list(map(quotations.statement_line, rows)), "nothing reported")
 
 
 MOST = 6  # marks to a side; more are drawn as one mark with their number

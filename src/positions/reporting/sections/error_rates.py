@@ -9,7 +9,7 @@ from positions.countries import SIDES, Sides
 from positions.reporting.render import names
 from positions.reporting.render.markup import View, paragraph, stack, table
 from positions.reporting.render.names import counted, country, listed
-from positions.reporting.render.quotations import Sentence, paragraphs
+from positions.reporting.render.quotations import paragraphs
 from positions.validation import checked, stored_figures
 
 MEASURED = "press"  # the genre of the hand-coded articles
@@ -126,12 +126,12 @@ def unmeasured_genres_note(c: Comparison) -> str:
     return f"{are}: how often such texts are coded wrongly, and whether their confidences hold, has not been measured."
 
 
-def error_sentences(c: Comparison) -> Iterator[Sentence]:
+def error_sentences(c: Comparison) -> Iterator[str]:
     """Say how often statements like these are wrong, and whether that differs between the counterparts."""
     if not any(len(c.part("said", side)) for side in c.counterparts):
         return
     if not c.sides.are_measured:
-        yield Sentence((other_countries_note(c.sides),))
+        yield other_countries_note(c.sides)
         return
     found = _said()
     clauses = []
@@ -155,7 +155,7 @@ def error_sentences(c: Comparison) -> Iterator[Sentence]:
             " No error is shown to be more frequent with one counterpart, which so few articles cannot rule out: the"
         )
         text += f" rates of statements that are not usable may be as much as {round(100 * most)} in 100 apart."
-    yield Sentence((text,))
+    yield text
 
 
 def percent_with_interval(row: pd.Series) -> str:

@@ -15,9 +15,8 @@ from positions.comparison.concordance import typical_statement
 from positions.comparison.keywords import shared_phrases
 from positions.comparison.shares import silence_ledger
 from positions.reporting.render import links, names, quotations
-from positions.reporting.render.markup import View, escape, linked
+from positions.reporting.render.markup import View, count, folded, join, link, listing, piece, sentence
 from positions.reporting.render.names import counted, country, listed
-from positions.reporting.render.quotations import QuotedWords, Sentence
 from positions.schemas import LIST_SEPARATOR
 from positions.validation import terms_hold
 
@@ -32,7 +31,7 @@ class Finding:
     ----------
     topic : str
         What it is about, in a word or two.
-    sentence : Sentence
+    sentence : View
     rests_on : DataFrame
         The statements it rests on (rows of ``Comparison.statements``), those to show first.
     talks : DataFrame, optional
@@ -40,7 +39,7 @@ class Finding:
     """
 
     topic: str
-    sentence: Sentence
+    sentence: View
     rests_on: pd.DataFrame
     talks: pd.DataFrame | None = None
 
@@ -52,20 +51,12 @@ class Findings:
     items: tuple[Finding, ...]
     is_folded: bool = False  # the statements below a finding are seen when asked for
 
-    @property
-    def cited(self) -> tuple[str, ...]:
-        """The statements that are quoted or linked to."""
-        quoted = [w.statement_id for f in self.items for w in f.sentence.quoted]
-        return tuple(dict.fromkeys([*quoted, *(i for f in self.items for i in _few(f.rests_on).statement_id)]))
-
     def shown(self) -> View:
         """Return the findings for display."""
-        each = [_shown(finding, self.is_folded) for finding in self.items]
-        plain = "\n\n".join(f"{number}. {shown.plain}" for number, shown in enumerate(each, 1))
-        return View(f'<ol class="findings">{"".join(s.markup for s in each)}</ol>', plain)
+        return listing([_shown(finding, self.is_folded) for finding in self.items], "findings", ordered=True)
 
     def _repr_html_(self) -> str:
-        return self.shown().markup
+        return str(self.shown())
 
     def __repr__(self) -> str:
         return self.shown().plain
@@ -89,17 +80,14 @@ def _typical(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _shown(finding: Finding, is_folded: bool) -> View:
     """Return one finding with the statements it rests on."""
-    sentence, few = finding.sentence.shown(), _few(finding.rests_on)
-    lines = [quotations.statement_line(row) for row in few.itertuples(index=False)]
-    lines += [quotations.event_report(row) for row in finding.talks.itertuples()] if finding.talks is not None else []
+    few = _few(finding.rests_on)
     rest = finding.rests_on[~finding.rests_on.statement_id.isin(few.statement_id)]
+    talks = [] if finding.talks is None else finding.talks.itertuples()
+    lines = [*quotations.statement_lines(few), *map(quotations.event_report, talks)]
     lines += [quotations.more_line(rest)] if len(rest) else []
-    items = "".join(f"<li>{line.markup}</li>" for line in lines)
-    quotes = f'<ul class="quotes">{items}</ul>' if items else ""
-    if is_folded and items:
-        quotes = f"<details><summary>The words it rests on</summary>{quotes}</details>"
-    plain = "\n".join([f"{finding.topic}. {sentence.plain}", *(f"   - {line.plain}" for line in lines)])
-    return View(f"<li><p><strong>{escape(finding.topic)}.</strong> {sentence.markup}</p>{quotes}</li>", plain)
+    words = listing(lines)
+    words = folded("The words it rests on", words) if is_folded and lines else words
+    return piece("finding", finding.topic, finding.sentence, words)
 
 
 NAMED = 4  # names and phrases written out in a sentence
@@ -122,32 +110,31 @@ def _words(c: Comparison, topic: str, column: str, verbs: tuple[str, str]) -> It
     if not any(len(rows) for rows in having.values()):
         if any(len(rows) for rows in said.values()):
             text = f"No statement to {listed([country(side) for side in said], 'or')} {verbs[0]}."
-            yield Finding(topic, Sentence((text,)), c.statements.iloc[:0])
+            yield Finding(topic, sentence(text), c.statements.iloc[:0])
         return
-    parts: list[str | QuotedWords] = []
+    clauses = []
     for side, rows in having.items():
         total = counted(len(said[side]), "statement")
-        gap = " " if parts else ""
         if said[side].empty:
-            parts.append(f"{gap}There is no statement to {country(side)}.")
+            clauses.append(f"There is no statement to {country(side)}.")
         elif rows.empty:
-            parts.append(f"{gap}Of {total} to {country(side)}, none {verbs[0]}.")
+            clauses.append(f"Of {total} to {country(side)}, none {verbs[0]}.")
         else:
-            parts.append(f"{gap}Of {total} to {country(side)}, {len(rows)} {verbs[len(rows) > 1]}: ")
-            parts += [*_enumerate(rows, column), "."]
-    yield Finding(topic, Sentence(tuple(parts)), pd.concat(list(having.values())))
+            head = f"Of {total} to {country(side)}, {len(rows)} {verbs[len(rows) > 1]}: "
+            clauses.append(sentence(head, _enumerate(rows, column), "."))
+    yield Finding(topic, join(clauses, " "), pd.concat(list(having.values())))
 
 
-def _enumerate(rows: pd.DataFrame, column: str) -> list[str | QuotedWords]:
+def _enumerate(rows: pd.DataFrame, column: str) -> View:
     """List the different words of a column, the most frequent first, those of several statements with the number."""
     keys = fold_spelling(rows[column])
     order = keys.value_counts(sort=False).sort_values(ascending=False, kind="stable")
-    parts: list[str | QuotedWords] = []
+    each = []
     for key, n in list(order.items())[:NAMED]:
         row = next(rows[keys == key].itertuples(index=False))
-        parts += [", " if parts else "", quotations.quote(row, getattr(row, column), column)]
-        parts += [f" ({n})"] if n > 1 else []
-    return [*parts, f" and {len(order) - NAMED} more"] if len(order) > NAMED else parts
+        words = quotations.link_quote(quotations.quote(row, getattr(row, column), column))
+        each.append(words + (f" ({n})" if n > 1 else ""))
+    return join(each, ", ") + (f" and {len(order) - NAMED} more" if len(order) > NAMED else "")
 
 
 def one_sided_themes(c: Comparison) -> Iterator[Finding]:
@@ -170,15 +157,10 @@ def one_sided_themes(c: Comparison) -> Iterator[Finding]:
     if clauses:
         text = f"{' '.join(clauses)} A topic that is reported as discussed counts as raised. A theme that is missing is"
         text += " missing from these documents; nothing says that the position on it is neutral."
-        yield Finding("Themes with one only", Sentence((text,)), pd.concat(rests))
+        yield Finding("Themes with one only", sentence(text), pd.concat(rests))
     elif (ledger.raised_with == "both").any():
-        yield Finding(
-            "Themes with one only",
-            Sentence(
-                ("Every theme raised with one, in a statement or as the topic of an engagement, was raised with both.",)
-            ),
-            c.statements.iloc[:0],
-        )
+        text = "Every theme raised with one, in a statement or as the topic of an engagement, was raised with both."
+        yield Finding("Themes with one only", sentence(text), c.statements.iloc[:0])
 
 
 def _silence(row: pd.Series, side: str) -> str:
@@ -206,22 +188,20 @@ def shared_wording(c: Comparison) -> Iterator[Finding]:
         return
     usual, other = shared[shared.formula == "yes"].head(NAMED), shared[shared.formula == "no"]
     own = other[(other.phrase.str.count(" ") > 1) | (other[["first", "second"]].min(axis=1) > 1)].head(NAMED)
-    parts: list[str | QuotedWords] = []
     if len(own):
-        parts += ["Beyond standing formulas, both are given the same words: ", *_alike(own, rows), "."]
+        text = View("Beyond standing formulas, both are given the same words: {}.").format(_alike(own, rows))
     elif len(other):
         few = counted(len(other), "phrase")
-        parts.append(
-            f"Beyond standing formulas, both are given the same words in {few} of two words, said once to one."
-        )
+        text = f"Beyond standing formulas, both are given the same words in {few} of two words, said once to one."
     else:
-        parts.append("Nothing but standing formulas is said to both in the same words.")
+        text = "Nothing but standing formulas is said to both in the same words."
     if len(usual):
-        parts += [" Formulas used with both, which say little by themselves: ", *_alike(usual, rows), "."]
+        formulas = View(" Formulas used with both, which say little by themselves: {}.").format(_alike(usual, rows))
+        text = text + formulas
     shown = own if len(own) else usual
     used = [ids.split(LIST_SEPARATOR)[0] for row in shown.itertuples() for ids in (row.first_ids, row.second_ids)]
     of_them = c.statements[c.statements.statement_id.isin(used)].reset_index(drop=True)
-    yield Finding("Same wording", Sentence(tuple(parts)), of_them)
+    yield Finding("Same wording", sentence(text), of_them)
 
 
 def _is_name(phrase: str, row: object) -> bool:
@@ -229,52 +209,44 @@ def _is_name(phrase: str, row: object) -> bool:
     return all(word[0].isupper() for word in quotations.as_written(row, phrase).text.split())
 
 
-def _alike(shared: pd.DataFrame, rows: dict) -> list[str | QuotedWords]:
+def _alike(shared: pd.DataFrame, rows: dict) -> View:
     """List wording given to both as its first statement writes it."""
-    parts: list[str | QuotedWords] = []
+    each = []
     for row in shared.itertuples():
-        first = rows[row.first_ids.split(LIST_SEPARATOR)[0]]
-        parts += [", " if parts else "", quotations.as_written(first, row.phrase), f" ({row.first} and {row.second})"]
-    return parts
+        words = quotations.as_written(rows[row.first_ids.split(LIST_SEPARATOR)[0]], row.phrase)
+        each.append(quotations.link_quote(words) + f" ({row.first} and {row.second})")
+    return join(each, ", ")
 
 
 def commitment_rungs(c: Comparison) -> Iterator[Finding]:
     """Say on which rungs of commitment the statements stand."""
-    parts: list[str | View] = []
+    clauses: list[str | View] = []
     for side in c.counterparts:
         placed = c.part("said", side).act.map(lambda act: ladder_rungs()[act][0])
-        order = [rung for rung in dict.fromkeys(rung for rung, _ in ladder_rungs().values()) if (placed == rung).any()]
-        each = [_rung(rung, int((placed == rung).sum()), side) for rung in order]
-        if each:
-            parts += [f"{' ' if parts else ''}To {country(side)}: ", *[p for one in each for p in (", ", one)][1:], "."]
-    if parts:
+        numbers = {rung: int((placed == rung).sum()) for rung, _ in ladder_rungs().values()}
+        each = [link(f"{rung} {n}", links.rows(part="said", side=side, rung=rung)) for rung, n in numbers.items() if n]
+        clauses += [sentence(f"To {country(side)}: ", join(each, ", "), ".")] if each else []
+    if clauses:
         pledged = any((c.part("said", side).act == "commit").any() for side in c.counterparts)
-        parts += [] if pledged else [" No statement to either is a pledge."]
-        yield Finding("How binding", Sentence(tuple(parts)), c.statements.iloc[:0])
-
-
-def _rung(rung: str, n: int, side: str) -> View:
-    """Return how many statements stand on a rung, leading to them."""
-    return linked(f"{rung} {n}", links.rows(part="said", side=side, rung=rung))
+        clauses += [] if pledged else ["No statement to either is a pledge."]
+        yield Finding("How binding", join(clauses, " "), c.statements.iloc[:0])
 
 
 def unnamed_counterpart(c: Comparison) -> Iterator[Finding]:
     """Say which statements were made to officials of a side without naming it."""
-    clauses: list[str | View] = []
-    rests = []
+    clauses, rests = [], []
     for side in c.counterparts:
         said = c.part("said", side)
         own = said[said.target_basis == "engagement"]
         if len(own):
-            verb = "was made to its officials without naming it" if len(own) == 1 else "were made to its officials"
-            verb += "" if len(own) == 1 else " without naming it"
-            address = links.rows(part="said", side=side, target_basis="engagement")
-            head = f"{'; of' if clauses else 'Of'} {counted(len(said), 'statement')} to {country(side)}, "
-            clauses += [head, linked(str(len(own)), address), f" {verb}"]
+            n = count(len(own), links.rows(part="said", side=side, target_basis="engagement"))
+            verb = "was" if len(own) == 1 else "were"
+            of = f"{'of' if clauses else 'Of'} {counted(len(said), 'statement')} to {country(side)}, "
+            clauses.append(sentence(of, n, f" {verb} made to its officials without naming it"))
             rests.append(own)
     if clauses:
-        clauses.append(". Such words may be meant for others as well.")
-        yield Finding("Not named", Sentence(tuple(clauses)), pd.concat(rests))
+        text = sentence(join(clauses, "; "), ". Such words may be meant for others as well.")
+        yield Finding("Not named", text, pd.concat(rests))
 
 
 FEW_TO_COMPARE = 2  # engagements described one by one, with either side
@@ -301,7 +273,7 @@ def _number(n: int, part: str, side: str, act: str = "") -> View:
     """Return how many statements of a part and side there are, of one act where it is given, leading to them."""
     chosen = {"part": part, "side": side} | ({"act": act} if act else {})
     text = f"{names.named('acts', act)} {n}" if act else counted(n, "statement")
-    return linked(text, links.rows(**chosen))
+    return link(text, links.rows(**chosen))
 
 
 def _channel(c: Comparison) -> Iterator[Finding]:
@@ -316,7 +288,7 @@ def _channel(c: Comparison) -> Iterator[Finding]:
     if len(c.met):
         clauses.append("The channel says how they spoke, not how warmly, and enters no count of stances.")
         shown = c.met.groupby("country", sort=False).head(FEW_TO_COMPARE)
-        yield Finding("Channel", Sentence((" ".join(clauses),)), c.statements.iloc[:0], shown)
+        yield Finding("Channel", join(clauses, " "), c.statements.iloc[:0], shown)
 
 
 def _talk(row: object) -> str:
@@ -332,20 +304,18 @@ def _in_turn(c: Comparison) -> Iterator[Finding]:
     if not any(len(rows) for rows in heard.values()):
         if c.documents:
             sides = listed([country(side) for side in heard], "or")
-            yield Finding(
-                "Said in return", Sentence((f"Nothing that {sides} said is reported.",)), c.statements.iloc[:0]
-            )
+            text = f"Nothing that {sides} said is reported."
+            yield Finding("Said in return", sentence(text), c.statements.iloc[:0])
         return
-    parts, clauses = [], []
+    clauses: list[str | View] = []
     for side, rows in heard.items():
-        acts = [_number(int(n), "heard", side, act) for act, n in rows.act.value_counts().items()]
-        listed_acts = [part for act in acts for part in ("; ", act)][1:]
-        said = [_number(len(rows), "heard", side), *([" (", *listed_acts, ")"] if acts else [])]
-        parts += [f"{names.heading(side)}: ", *said, ". "]
+        acts = join([_number(int(n), "heard", side, act) for act, n in rows.act.value_counts().items()], "; ")
+        n = _number(len(rows), "heard", side)
+        clauses.append(sentence(f"{names.heading(side)}: ", n, *([" (", acts, ")"] if acts else []), "."))
     pledging = [country(side) for side, rows in heard.items() if (rows.act == "commit").any()]
     clauses += [f"A pledge comes from {' and from '.join(pledging)}."] if pledging else []
     clauses += ["Their words are known here only as these documents report them."]
-    yield Finding("Said in return", Sentence((*parts, " ".join(clauses))), pd.concat(list(heard.values())))
+    yield Finding("Said in return", join(clauses, " "), pd.concat(list(heard.values())))
 
 
 def _others(c: Comparison) -> Iterator[Finding]:
@@ -359,4 +329,4 @@ def _others(c: Comparison) -> Iterator[Finding]:
     clauses += [others] if len(apart) else []
     if clauses:
         text = f"Added to neither side: {listed(clauses)}."
-        yield Finding("Shown separately", Sentence((text,)), pd.concat([joint, both]))
+        yield Finding("Shown separately", sentence(text), pd.concat([joint, both]))

@@ -7,7 +7,7 @@ from positions.comparison import Comparison
 from positions.comparison.concordance import keywords_in_context
 from positions.comparison.keywords import LEAST, chance_keywords, find_keywords, shared_phrases
 from positions.reporting.render import links, names
-from positions.reporting.render.markup import View, count, escape, paragraph, stack, table
+from positions.reporting.render.markup import View, count, element, link, paragraph, stack, table
 from positions.reporting.render.svg import GRID, GROUND, SOFT, Drawing, drawing_style, finish, panel_title, side_panels
 from positions.schemas import LIST_SEPARATOR
 
@@ -23,19 +23,17 @@ def marking_words(c: Comparison, side: str) -> pd.DataFrame:
     return tidy[tidy.side == side].head(SHOWN)
 
 
-def too_few_statements(c: Comparison) -> View:
+def too_few(c: Comparison) -> str:
     """Say that there are too few statements to tell what marks either side."""
     n = [f"{names.counted(len(c.part('said', side)), 'statement')} to {names.country(side)}" for side in c.counterparts]
-    text = (
-        f"Too few to compare: {names.listed(n)}. What marks either is told from {c.parameters.minimum} to either side"
-    )
-    return paragraph(f"{text}, out of more than one article or press release.", "too-few")
+    text = f"Too few to compare: {names.listed(n)}. What marks either is told from {c.parameters.minimum} to either"
+    return f"{text} side, out of more than one article or press release."
 
 
 def by_side(c: Comparison) -> View:
     """Return the words that mark either side, with their z-scores and how many statements and documents have them."""
     if not c.enough():
-        return too_few_statements(c)
+        return paragraph(too_few(c), "too-few")
     rows = []
     for i, side in enumerate(c.counterparts):
         other = c.counterparts[1 - i]
@@ -103,7 +101,7 @@ def _lines(found: pd.DataFrame, side: str) -> View:
 def _where(row: object) -> View:
     """Return date, outlet and speaker, leading to the place in the source."""
     text = ", ".join(part for part in (row.published, row.outlet, row.speaker or "speaker not named") if part)
-    return View(f'<a href="{escape(links.place(row.statement_id))}">{escape(text)}</a>', text)
+    return link(text, links.place(row.statement_id))
 
 
 def _side(text: str) -> str:
@@ -113,8 +111,7 @@ def _side(text: str) -> str:
 
 def _keyword(row: object) -> View:
     """Return the keyword as the source has it, leading to its statement."""
-    address = escape(links.statement(row.statement_id))
-    return View(f'<a href="{address}"><b>{escape(row.keyword)}</b></a>', row.keyword)
+    return link(element("b", row.keyword), links.statement(row.statement_id))
 
 
 def figure(comparison: Comparison) -> Drawing | View:

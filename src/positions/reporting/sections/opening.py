@@ -14,9 +14,9 @@ from positions.comparison.archive_coverage import by_frequency, register_documen
 from positions.comparison.commitment import fold_spelling
 from positions.comparison.shares import compare_shares, silence_ledger
 from positions.reporting.render import links, names, quotations
-from positions.reporting.render.markup import LEFT, View, count, escape, linked, paragraph, stack
+from positions.reporting.render.markup import View, count, element, join, link, paragraph, piece, sentence, stack
 from positions.reporting.render.names import counted, country, listed
-from positions.reporting.render.quotations import Sentence, paragraphs
+from positions.reporting.render.quotations import paragraphs
 from positions.reporting.sections.error_rates import too_unsure_note
 from positions.reporting.sections.shares import key_differences
 from positions.schemas import LIST_SEPARATOR
@@ -24,7 +24,7 @@ from positions.validation import stored, terms_hold
 
 MOST = 3  # entries in a cell
 TALKS = "#engagements-and-what-was-said-in-them"  # the section of the page that lists the engagements
-NONE_GIVEN = View('<span class="absent">none</span>', "none")
+NONE_GIVEN = element("span", "none", "absent")
 ACTS = {"affirm": 0, "praise": 0, "commit": 0, "state": 1}  # the order of names that are as frequent, by the act
 GLANCE_NOTE = (
     "Numbers count statements and lead to them; words without a number stand in one statement. Words in italics are "
@@ -56,57 +56,31 @@ def at_a_glance(c: Comparison) -> View:
     lines += [("Who speaks", "", [_coded(c, "said", side, "speaker") for side in c.counterparts])]
     lines += [("Channel", "", [_channels(c, side) for side in c.counterparts])]
     lines += [("Said in return", "", [_coded(c, "heard", side, "act") for side in c.counterparts])]
-    lines = [line for line in lines if any(cell is not NONE_GIVEN for cell in line[2])]
-    if not lines:
+    if not any(any(cells) for _, _, cells in lines):
         return paragraph("Nothing is told of either relationship.", "too-few")
-    heads = [_head(c, side) for side in c.counterparts]
-    top = "".join(
-        f'<th scope="col" role="columnheader" class="{side.lower()}" style="{LEFT}">{head.markup}</th>'
-        for side, head in zip(c.counterparts, heads, strict=True)
-    )
-    body = "\n".join(_line(c, *line) for line in lines)
-    # Roles, since on a phone the style lays the rows out as boxes, which takes a table's own from them.
-    markup = (
-        f'<div class="table"><table class="glance" role="table"><caption>At a glance: what '
-        f"{escape(country(c.sides.actor))} says to or about either"
-        f'</caption>\n<thead role="rowgroup"><tr role="row"><td role="cell" class="what"></td>{top}</tr></thead>\n'
-        f'<tbody role="rowgroup">{body}</tbody></table></div>\n<p class="note">{escape(GLANCE_NOTE)}</p>'
-    )
-    rows = [(name, *(cell.plain for cell in cells)) for name, _, cells in lines]
-    plain = [("At a glance", *(head.plain for head in heads)), *rows]
-    return View(markup, "\n".join([*(" | ".join(row) for row in plain), GLANCE_NOTE]))
+    sides = [side.lower() for side in c.counterparts]
+    rows = [
+        (name, kind, [(side, cell or NONE_GIVEN) for side, cell in zip(sides, cells, strict=True)])
+        for name, kind, cells in lines
+        if any(cells)
+    ]
+    heads = list(zip(sides, [_head(c, side) for side in c.counterparts], strict=True))
+    caption = f"At a glance: what {country(c.sides.actor)} says to or about either"
+    return piece("glance", caption, heads, rows, GLANCE_NOTE)
 
 
 def _head(c: Comparison, side: str) -> View:
     """Return the head of a column: the counterpart, and how many statements to it there are."""
-    n, name = len(c.part("said", side)), names.heading(side)
+    n = len(c.part("said", side))
     words = counted(n, "statement")
-    linked = f'<a href="{escape(links.rows(part="said", side=side))}">{words}</a>' if n else words
-    return View(f'{escape(name)} <span class="n">{linked}</span>', f"{name}, {words}")
-
-
-def _line(c: Comparison, name: str, kind: str, cells: Sequence[View]) -> str:
-    """Return one line of the table."""
-    each = "".join(
-        f'<td role="cell" class="{f"{side.lower()} {kind}".strip()}" style="{LEFT}">{cell.markup}</td>'
-        for side, cell in zip(c.counterparts, cells, strict=True)
-    )
-    return f'<tr role="row"><th scope="row" role="rowheader" style="{LEFT}">{escape(name)}</th>{each}</tr>'
+    number = element("span", link(words, links.rows(part="said", side=side)) if n else words, "n")
+    return sentence(names.heading(side), " ", number)
 
 
 def _list(entries: Sequence[View], rest: int = 0, address: str = "", between: str = " · ") -> View:
-    """Return the entries of a cell; where there are more, a link to the statements of all."""
-    if not entries:
-        return NONE_GIVEN
-    total = len(entries) + rest
-    more = [View(f'<a href="{escape(address)}">all {total}</a>', f"all {total}")] if rest else []
-    markup = between.join(f"<span>{entry.markup}</span>" for entry in [*entries, *more])
-    return View(markup, "; ".join(entry.plain for entry in [*entries, *more]))
-
-
-def _numbered(name: str, n: int, address: str) -> View:
-    """Return a name with the number of statements behind it, as a link to them."""
-    return View(f'<a href="{escape(address)}">{escape(name)} {n}</a>', f"{name} {n}")
+    """Return the entries of a cell; where there are more, a link to the statements of all; blank without any."""
+    more = [link(f"all {len(entries) + rest}", address)] if rest else []
+    return join([element("span", entry) for entry in [*entries, *more]], between)
 
 
 def _words(c: Comparison, side: str, column: str) -> View:
@@ -125,11 +99,10 @@ def _words(c: Comparison, side: str, column: str) -> View:
         text = tally(own[column])[0][0]
         row = next(own[own[column] == text].itertuples(index=False))
         address = links.rows(part="said", side=side, **{column: list(dict.fromkeys(own[column]))})
-        quoted = quotations.link_quote(quotations.quote(row, text, column))
-        again = View(f'\u00a0<span class="n">{count(n, address).markup}</span>', f" {n}") if n > 1 else View("", "")
-        entries.append(View(quoted.markup + again.markup, quoted.plain + again.plain))
+        again = sentence("\u00a0", element("span", count(n, address), "n")) if n > 1 else ""
+        entries.append(sentence(quotations.link_quote(quotations.quote(row, text, column)), again))
     address = links.rows(part="said", side=side, **{column: links.ANY})
-    return _list(entries, len(found) - len(entries), address, between="<br>")
+    return _list(entries, len(found) - len(entries), address, "<br>")
 
 
 def _one_sided(c: Comparison, side: str) -> View:
@@ -140,9 +113,9 @@ def _one_sided(c: Comparison, side: str) -> View:
     entries = []
     for theme, n in zip(own.theme[:MOST], own[column][:MOST], strict=True):
         name = names.named("themes", theme)
-        discussed = View(f'{escape(name)} <span class="n">discussed</span>', f"{name} (discussed)")
+        discussed = sentence(f"{name} ", element("span", "discussed", "n"))
         address = links.rows(part="said", side=side, theme=theme)
-        entries.append(_numbered(name, int(n), address) if n else discussed)
+        entries.append(link(f"{name} {n}", address) if n else discussed)
     address = links.rows(part="said", side=side, theme=list(own.theme))
     return _list(entries, len(own) - len(entries), address)
 
@@ -155,7 +128,7 @@ def _coded(c: Comparison, part: str, side: str, kind: str) -> View:
     entries = []
     for code, n in found[:MOST]:
         name = code if kind == "speaker" else names.named(f"{kind}s", code)
-        entries.append(_numbered(name, n, links.rows(part=part, side=side, **{kind: code})))
+        entries.append(link(f"{name} {n}", links.rows(part=part, side=side, **{kind: code})))
     return _list(entries, len(found) - len(entries), links.rows(part=part, side=side))
 
 
@@ -169,9 +142,8 @@ def _channels(c: Comparison, side: str) -> View:
     for kind, n in tally(talks.channel):
         name = names.channel(kind) if n == 1 else names.channels(kind)
         first = links.place(talks.event_id[talks.channel == kind].iloc[0], "e")
-        entries.append(linked(name, first if n == 1 else TALKS))
-    text = ", ".join(entry.markup for entry in entries), ", ".join(entry.plain for entry in entries)
-    return View(*text) if entries else NONE_GIVEN
+        entries.append(link(name, first if n == 1 else TALKS))
+    return join(entries, ", ")
 
 
 def tally(column: pd.Series) -> list[tuple[str, int]]:
@@ -249,12 +221,11 @@ def first_screen(c: Comparison) -> View:
     View
         The title, what was read, what is counted, the differences that hold (`leading`), and `glance`.
     """
-    heading = View(f"<h1>{escape(report_title(c))}</h1>", report_title(c))
     return stack(
         [
-            heading,
+            element("h1", report_title(c)),
             *paragraphs([what_was_read(c), what_was_counted(c), *coding_trust(c)], "basis"),
-            View("<h2>What differs</h2>", "What differs"),
+            element("h2", "What differs"),
             key_differences(c),
             at_a_glance(c),
         ]
@@ -268,7 +239,7 @@ def report_title(c: Comparison) -> str:
     return f"{own}’s stated positions toward {first} and {second}{f' on {about}' if about else ''}"
 
 
-def what_was_read(c: Comparison) -> Sentence:
+def what_was_read(c: Comparison) -> View:
     """Say what was read: "1,000 articles from Dawn (672) and the Tribune (328), published from … to …"."""
     publishers = register_documents(c).publisher
     noun = "article" if all(document.genre == "press" for document in c.documents) else "document"
@@ -284,7 +255,7 @@ def what_was_read(c: Comparison) -> Sentence:
         text += f" {counted(releases, 'press release')} {stand} in more than one of them ({carriers:,} in all)."
     if lost := int((c.left_out.language == "").sum()):
         text += f" {counted(lost, 'more file')} could not be used (see Sources)."
-    return Sentence((text,))
+    return sentence(text)
 
 
 def _published(c: Comparison) -> str:
@@ -305,33 +276,32 @@ def _day(date: str) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
-def what_was_counted(c: Comparison) -> Sentence:
+def what_was_counted(c: Comparison) -> View:
     """Say how many statements to either side are counted, and how many are not because they do not name it."""
-    (first, n), (second, m) = ((side, _said(c, "said", side)) for side in c.counterparts)
-    own = country(c.sides.actor)
-    parts: list[str | View] = [f"Counted are {own}’s official statements that name a counterpart or were made to its"]
-    parts += [" officials: ", n, f" to or about {country(first)} and ", m]
-    parts += [f" to or about {country(second)}."]
-    apart = [len(c.part("context", side)) for side in c.counterparts]
-    if any(apart):
-        one, other = (_said(c, "context", side) for side in c.counterparts)
-        parts += [" Others follow on one about ", country(first), " (", one, ") or ", country(second), " (", other, ")"]
-        parts += [" without naming it; they are shown separately and enter no comparison."]
-    if c.parameters.confidence:
-        parts.append(f" {too_unsure_note(c)}")
-    return Sentence(tuple(parts))
+    first, second = map(country, c.counterparts)
+    text = View(
+        "Counted are {}’s official statements that name a counterpart or were made to its officials: {} to or about {} "
+        "and {} to or about {}."
+    ).format(country(c.sides.actor), _said(c, "said", 0), first, _said(c, "said", 1), second)
+    if any(len(c.part("context", side)) for side in c.counterparts):
+        text += View(
+            " Others follow on one about {} ({}) or {} ({}) without naming it; they are shown separately and enter no "
+            "comparison."
+        ).format(first, _said(c, "context", 0), second, _said(c, "context", 1))
+    return text + (f" {too_unsure_note(c)}" if c.parameters.confidence else "")
 
 
-def coding_trust(c: Comparison) -> list[Sentence]:
+def coding_trust(c: Comparison) -> list[View]:
     """Say how many statements the program finds and how many are right; nothing if none is counted."""
     if not c.sides.are_measured or not any(len(c.part("said", side)) for side in c.counterparts):
         return []
     found, right = (round(100 * stored().figure(name)[0]) for name in ("content at 0.5: recall", "usable: precision"))
     text = f"Measured on press articles kept apart, the program finds {found} of 100 such statements; of 100 that it"
     text += f" finds, {right} have words, speaker, direction and act all right (see How sure)."
-    return [Sentence((text,))]
+    return [sentence(text)]
 
 
-def _said(c: Comparison, part: str, side: str) -> View | str:
-    """Return the number of statements of a part to a side, leading to them."""
+def _said(c: Comparison, part: str, nth: int) -> View | str:
+    """Return the number of statements of a part to the first or second counterpart, leading to them."""
+    side = c.counterparts[nth]
     return count(len(c.part(part, side)), links.rows(part=part, side=side)) or "none"

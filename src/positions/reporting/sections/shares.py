@@ -22,9 +22,21 @@ from positions.comparison.shares import (
     having_codes,
 )
 from positions.reporting.render import links, names, quotations
-from positions.reporting.render.markup import View, count, escape, folded, linked, paragraph, stack, table
+from positions.reporting.render.markup import (
+    View,
+    count,
+    folded,
+    join,
+    link,
+    listing,
+    paragraph,
+    piece,
+    sentence,
+    stack,
+    table,
+)
 from positions.reporting.render.names import counted, country
-from positions.reporting.render.quotations import Sentence, paragraphs
+from positions.reporting.render.quotations import paragraphs
 from positions.reporting.sections.counts import counted_once
 from positions.reporting.sections.error_rates import how_often_right, is_reliable_code
 from positions.schemas import LIST_SEPARATOR
@@ -58,14 +70,12 @@ def share_count(row: object, **also: str) -> View:
     """
     value = links.ANY if row.aspect in WORDED_ASPECTS else row.code
     chosen = {COLUMNS.get(row.aspect, row.aspect): value} | also
-    return count(row.n, links.rows(part="said", side=row.side, **chosen)) or View("0", "0")
+    return count(row.n, links.rows(part="said", side=row.side, **chosen)) or View("0")
 
 
 def percent_with_interval(row: object, **also: str) -> View:
     """Write a share with its interval and number: "21% (11–37), n 27"; parameters as of `number`."""
-    n = share_count(row, **also)
-    text = f"{row.percent}% ({row.low}–{row.high}), n "
-    return View(f"{text}{n.markup}", f"{text}{n.plain}")
+    return View("{}% ({}–{}), n {}").format(row.percent, row.low, row.high, share_count(row, **also))
 
 
 def adjusted_p(p: int) -> str:
@@ -167,14 +177,12 @@ def _cell(row: object, sides: tuple[str, ...]) -> View | str:
         numbers = f": {row.first_n}/{row.first_of}, {row.second_n}/{row.second_of}" if row.first_of else ""
         return f"{row.outcome}{numbers}"
     pairs = zip(sides, (row.first_n, row.second_n), (row.first_of, row.second_of), strict=True)
-    each = [(share_count(Share(row.aspect, row.code, side, n)), of) for side, n, of in pairs]
-    told = f"{'beyond chance' if row.outcome == SHOWN_THERE else row.outcome} ({adjusted_p(row.p)}): "
-    return View(
-        told + ", ".join(f"{n.markup}/{of}" for n, of in each), told + ", ".join(f"{n.plain}/{of}" for n, of in each)
-    )
+    numbers = [View("{}/{}").format(share_count(Share(row.aspect, row.code, side, n)), of) for side, n, of in pairs]
+    told = "beyond chance" if row.outcome == SHOWN_THERE else row.outcome
+    return sentence(f"{told} ({adjusted_p(row.p)}): ", join(numbers, ", "))
 
 
-def robustness_sentences(c: Comparison) -> Iterator[Sentence]:
+def robustness_sentences(c: Comparison) -> Iterator[str]:
     """Say whether the differences that are shown hold under other choices; nothing if none is shown."""
     tidy = check_robustness(c)
     shown = tidy[(tidy.choice == AS_COUNTED) & (tidy.outcome == SHOWN_THERE)]
@@ -188,7 +196,7 @@ def robustness_sentences(c: Comparison) -> Iterator[Sentence]:
         clauses.append(f"the difference in {share_label(row.aspect, row.code)} stays beyond chance {told}")
     text = f"Counted again under other choices, {'; '.join(clauses)}."
     if clauses:
-        yield Sentence((text,))
+        yield text
 
 
 MOST_DIFFERENCES = 3  # differences that are reported
@@ -214,28 +222,21 @@ def key_differences(c: Comparison) -> View:
     """
     tidy = _compared(c)
     if tidy.empty:
-        return _shown([_too_few(c)])
-    chosen = _told(c)
-    return _listed(chosen) if chosen else _shown([_none_holds(c, list(pairs(tidy)))])
+        return paragraph(_too_few(c), "leading-none")
+    found = [piece("difference", _sentence(c, *pair), _quotations(quoted)) for pair, quoted in _differences(c)]
+    return listing(found, "leading", ordered=True) or paragraph(_none_holds(c, list(pairs(tidy))), "leading-none")
 
 
-def cited_statements(c: Comparison) -> list[str]:
-    """Return the ``statement_id`` of every statement quoted below a difference."""
-    return [name for _, quoted in _told(c) for _, rows in quoted for name in rows.statement_id]
-
-
-def _told(c: Comparison) -> list[tuple[Sentence, list[tuple[str, pd.DataFrame]]]]:
-    """Return the differences told, each with the statement quoted of either side."""
+def _differences(c: Comparison) -> Iterator[tuple[tuple, list[tuple[str, pd.DataFrame]]]]:
+    """Yield the differences to tell, each with the statement quoted of either side."""
     used: set[str] = set()
-    told = []
     for pair in _foremost([pair for pair in pairs(_compared(c)) if pair[0].differs]):
         quoted = []
         for row in (row for row in pair if row.n >= MOST_QUOTED):
             one = typical_statement(_telling(_counted(c, row), row), used)
             used |= set(one.doc_id)
             quoted.append((row.side, one))
-        told.append((_sentence(c, *pair), quoted))
-    return told
+        yield pair, quoted
 
 
 def _compared(c: Comparison) -> pd.DataFrame:
@@ -274,14 +275,14 @@ def _telling(counted: pd.DataFrame, row: object) -> pd.DataFrame:
     return best if len(best) else counted
 
 
-def _sentence(c: Comparison, high: object, low: object) -> Sentence:
+def _sentence(c: Comparison, high: object, low: object) -> View:
     """Write a difference: "14% of what Pakistan says to China is about the corridor (…), and 1% of … (…)."."""
-    actor = country(c.sides.actor)
-    parts: list[str | View] = [f"{high.percent}% of what {actor} says to or about {country(high.side)} "]
-    parts += [f"{predicate(high.aspect, high.code)} (", *_number(high), "), "]
-    parts += [f"and {_percent(low)} of what it says to or about {country(low.side)} (", *_number(low), ")."]
-    doubt = how_often_right(c, high.aspect, high.code)
-    return Sentence((*parts, f" {doubt[0].upper()}{doubt[1:]}.") if doubt else tuple(parts))
+    does, doubt = predicate(high.aspect, high.code), how_often_right(c, high.aspect, high.code)
+    return View("{}% of what {} says to or about {} {} ({}), and {} of what it says to or about {} ({}).{}").format(
+        *(high.percent, country(c.sides.actor), country(high.side), does, _number(high)),
+        *(_percent(low), country(low.side), _number(low)),
+        f" {doubt[0].upper()}{doubt[1:]}." if doubt else "",
+    )
 
 
 def _percent(row: object) -> str:
@@ -294,12 +295,12 @@ def predicate(aspect: str, code: str) -> str:
     return names.named("predicates", f"{aspect} {code}" if code else aspect)
 
 
-def _number(row: object) -> list[str | View]:
+def _number(row: object) -> View:
     """Write the number behind a share with its interval."""
-    return [share_count(row), f" of {row.of:,} statements; 95% interval {row.low} to {row.high}%"]
+    return sentence(share_count(row), f" of {row.of:,} statements; 95% interval {row.low} to {row.high}%")
 
 
-def _too_few(c: Comparison) -> Sentence:
+def _too_few(c: Comparison) -> str:
     """Say how many statements there are, and how many a comparison takes."""
     numbers = {side: len(c.part("said", side)) for side in c.counterparts}
     none = names.listed([country(side) for side, n in numbers.items() if not n], "or")
@@ -310,17 +311,16 @@ def _too_few(c: Comparison) -> Sentence:
         text += f"There is nothing to compare {names.listed(n)} with. " if n else ""
     text += f"A comparison takes {c.parameters.minimum:,} to each, from more than one article or press release."
     text += "" if none else " What follows sets single statements side by side; it is no measure of policy."
-    return Sentence((text,))
+    return text
 
 
-def _none_holds(c: Comparison, pairs: list[tuple]) -> Sentence:
+def _none_holds(c: Comparison, pairs: list[tuple]) -> View:
     """Say that no difference holds, which is nearest to it, and what would be needed."""
     high, low = min(pairs, key=lambda pair: pair[0].p)
-    compared = linked(counted(len(pairs), "share"), SHARES_SECTION)
-    parts: list[str | View] = ["No difference between the two holds: of ", compared]
-    parts += [" compared none is shown to differ beyond chance and beyond the errors of the coding. The nearest: "]
-    parts += _sentence(c, high, low).parts
-    return Sentence((*parts, f" {_needed(c, high, low)}"))
+    return View(
+        "No difference between the two holds: of {} compared none is shown to differ beyond chance and beyond the "
+        "errors of the coding. The nearest: {} {}"
+    ).format(link(counted(len(pairs), "share"), SHARES_SECTION), _sentence(c, high, low), _needed(c, high, low))
 
 
 def _needed(c: Comparison, high: object, low: object) -> str:
@@ -342,31 +342,10 @@ def _rounded(n: float) -> int:
     return math.ceil(n / unit) * unit
 
 
-def _shown(sentences: list[Sentence]) -> View:
-    """Return sentences without quotations as paragraphs."""
-    each = [sentence.shown() for sentence in sentences]
-    markup = "".join(f'<p class="leading-none">{one.markup}</p>' for one in each)
-    return View(markup, "\n".join(one.plain for one in each))
-
-
-def _listed(items: list[tuple[Sentence, list[tuple[str, pd.DataFrame]]]]) -> View:
-    """Return the differences as a list, below each the quotations beside one another."""
-    markup, plain = [], []
-    for number, (sentence, quoted) in enumerate(items, 1):
-        told = sentence.shown()
-        cells = list(_quotations(quoted))
-        boxes = "".join(f'<blockquote class="{side.lower()}">{one.markup}</blockquote>' for side, one in cells)
-        markup.append(f'<li><p>{told.markup}</p><div class="columns">{boxes}</div></li>')
-        plain += [f"{number}. {told.plain}", *(f"   {names.heading(side)}: {one.plain}" for side, one in cells)]
-    return View(f'<ol class="leading">{"".join(markup)}</ol>', "\n".join(plain))
-
-
-def _quotations(quoted: list[tuple[str, pd.DataFrame]]) -> Iterator[tuple[str, View]]:
-    """Return for each side the words of its typical statement, with who said them, where and when."""
+def _quotations(quoted: list[tuple[str, pd.DataFrame]]) -> Iterator[tuple[str, View, View]]:
+    """Yield for each side the words of its typical statement, and who said them, where and when."""
     for side, rows in quoted:
         for row in rows.itertuples(index=False):
             outlet = row.chain.split(quotations.ARROW)[0]
             by = ", ".join(filter(None, [quotations.speaker(row), outlet, row.published]))
-            said = quotations.statement_content(row)
-            link = f'<a class="place" href="{links.place(row.statement_id)}">{escape(by)}</a>'
-            yield side, View(f"{said.markup}<footer>{link}</footer>", f"{said.plain} ({by})")
+            yield side.lower(), quotations.statement_content(row), link(by, links.place(row.statement_id), "place")

@@ -12,9 +12,21 @@ from positions.documents import Document, Span
 from positions.documents.metadata import outlet_by_code
 from positions.documents.overlap import Difference, find_differences
 from positions.reporting.render import links, names, quotations
-from positions.reporting.render.markup import View, count, escape, folded, linked, paragraph, stack, table
+from positions.reporting.render.markup import (
+    View,
+    count,
+    element,
+    folded,
+    join,
+    link,
+    listing,
+    paragraph,
+    sentence,
+    stack,
+    table,
+)
 from positions.reporting.render.names import counted, listed
-from positions.reporting.render.quotations import Sentence, paragraphs
+from positions.reporting.render.quotations import paragraphs
 
 DOCUMENTS_FILE = "documents.csv"  # every document, with what is known of it
 SHOWN = 50  # documents on the page: of more, those with most statements
@@ -30,8 +42,8 @@ def documents_read(c: Comparison) -> View:
         documents = documents[:SHOWN]
     rows = []
     for d in documents:
-        pieces = (d.sha256[at : at + 16] for at in range(0, len(d.sha256), 16))
-        digest = View(f"<code>{'<wbr>'.join(pieces)}</code>", d.sha256)
+        pieces = [d.sha256[at : at + 16] for at in range(0, len(d.sha256), 16)]
+        digest = element("code", join(pieces, "<wbr>"))
         rows.append([_document_name(d), d.publisher or d.outlet, d.published_at or d.published, d.dateline])
         rows[-1] += [count(found[d.doc_id], links.rows(document=d.doc_id, repeats="yes")), d.rights, digest]
     heads = ["Document", "Publisher", "Published", "Dateline", "Statements", "Rights", "sha256"]
@@ -56,17 +68,14 @@ def _rest(c: Comparison, shown: list[Document], found: dict[str, int]) -> View |
     speaking = sum(n > 0 for n in found.values()) - sum(found[document.doc_id] > 0 for document in shown)
     text = f"The {len(shown)} with most statements of {len(c.documents):,}; of the other {rest:,}, "
     text += f"{f'{speaking:,}' if speaking else 'none'} {'has' if speaking == 1 else 'have'} any. The whole list: "
-    address = linked(DOCUMENTS_FILE, links.file(DOCUMENTS_FILE))
-    return View(f'<p class="note">{escape(text)}{address.markup}.</p>', f"{text}{DOCUMENTS_FILE}.")
+    return paragraph(sentence(text, link(DOCUMENTS_FILE, links.file(DOCUMENTS_FILE)), "."))
 
 
 def _document_name(d: Document) -> View:
     """Return a document's title, its file, its genre unless it is press, and what it was added from."""
     kind = "" if d.genre == "press" else f", {d.genre}"
     kind += f", added from {d.origin}" if d.origin and not d.is_fetched else ""
-    plain = f"{d.title} ({d.file}{kind})" if d.title else f"{d.file}{kind}"
-    above = f"{escape(d.title)}<br>" if d.title else ""
-    return View(f"{above}<code>{escape(d.file)}</code>{escape(kind)}", plain)
+    return join([*filter(None, [d.title]), element("code", d.file) + kind], "<br>")
 
 
 def summary(c: Comparison) -> View:
@@ -110,7 +119,7 @@ def _applied(row: object) -> list[str]:
     renamed = f"{row.statement_id} (named {row.statement})" if row.statement_id != row.statement else row.statement
     coder, value = (text or "none" for text in (row.coder, row.value))
     coder, value = (coder, value) if row.field != "drop" else ("a statement", "dropped: no statement")
-    words = View(f'<em class="reported">{escape(row.words)}</em>', f"‹{row.words}›")
+    words = element("em", row.words, "reported")
     return [renamed, words, row.field, coder, value, f"{row.author}, {row.date}", row.reason]
 
 
@@ -151,7 +160,7 @@ def kinds_of_sources(c: Comparison) -> View:
     return stack(paragraphs(kinds_sentences(c)))
 
 
-def kinds_sentences(c: Comparison) -> Iterator[Sentence]:
+def kinds_sentences(c: Comparison) -> Iterator[str]:
     """Say what kinds of sources the documents are from, with the number of each, and whom they leave out."""
     publishers: dict[str, Counter[str]] = defaultdict(Counter)
     for document in c.documents:
@@ -169,7 +178,7 @@ def kinds_sentences(c: Comparison) -> Iterator[Sentence]:
     text = f"The sources: {listed(each)}. {told[0].upper()}{told[1:]}."
     if {document.language for document in c.documents} == {"en"}:
         text += " All of it is in English: what is said in other languages alone is left out."
-    yield Sentence((text,))
+    yield text
 
 
 def _documents(kind: str, publishers: Counter[str]) -> str:
@@ -195,12 +204,12 @@ CARRIER_ROLES = {
 
 
 class Carrier(NamedTuple):
-    """Another carrier: its page, what names it, how it is related, and what it changed (safe HTML, blank for none)."""
+    """Another carrier: its page, what names it, how it is related, and what it changed (blank for nothing)."""
 
     file: str
     title: str
     role: str
-    changes: str
+    changes: View
 
 
 def other_carriers(comparison: Comparison, document: Document, known: Mapping[str, Document]) -> list[Carrier]:
@@ -227,7 +236,7 @@ def other_carriers(comparison: Comparison, document: Document, known: Mapping[st
         other, row = known[doc_id], rows.loc[doc_id if document.doc_id == speaker else document.doc_id]
         is_set_beside = speaker in (doc_id, document.doc_id)
         told = _told(rows.loc[doc_id, "role"], row.shared, row.of_speaker, is_set_beside, doc_id == speaker)
-        shown = carrier_changes(document, other).markup if is_set_beside else ""
+        shown = carrier_changes(document, other) if is_set_beside else View()
         found.append(Carrier(f"{links.file_stem(doc_id)}.html", _carrier_name(other), told, shown))
     return found
 
@@ -246,12 +255,8 @@ def carrier_changes(document: Document, other: Document) -> View:
         differs.
     """
     found = find_differences(document.text, other.text)
-    if not found:
-        return View("", "")
-    lines = [_line(document, other, one) for one in found[:MOST_CHANGES]]
-    more = f"and {len(found) - MOST_CHANGES} more" if len(found) > MOST_CHANGES else ""
-    items = "".join(f"<li>{line.markup}</li>" for line in lines) + (f"<li>{more}</li>" if more else "")
-    return View(f"<ul>{items}</ul>", "\n".join([*(line.plain for line in lines), *filter(None, [more])]))
+    more = [f"and {len(found) - MOST_CHANGES} more"] if len(found) > MOST_CHANGES else []
+    return listing([*(_line(document, other, one) for one in found[:MOST_CHANGES]), *more], "")
 
 
 def _told(role: str, shared: int, of_speaker: int, is_set_beside: bool, is_speaker: bool) -> str:
@@ -270,26 +275,21 @@ def _carrier_name(document: Document) -> str:
 def _line(document: Document, other: Document, found: Difference) -> View:
     """Return one change."""
     out, put = _words(document, found.one), _words(other, found.other)
-    if not put.plain:
-        return View(f"left out: {out.markup}", f"left out: {out.plain}")
-    if not out.plain:
-        return View(f"put in: {put.markup}", f"put in: {put.plain}")
-    return View(f"{put.markup} in place of {out.markup}", f"{put.plain} in place of {out.plain}")
+    if not put:
+        return sentence("left out: ", out)
+    return sentence(put, " in place of ", out) if out else sentence("put in: ", put)
 
 
 def _words(document: Document, span: Span) -> View:
     """Return words of a document in italics, cut behind a word where they are long; how many characters is said."""
     text = span.of(document.text)
     if not text:
-        return View("", "")
+        return View()
     end = span.end
     if len(text) > LONGEST_CHANGE:
         end = span.start + (text.rfind(" ", 0, LONGEST_CHANGE) if " " in text[:LONGEST_CHANGE] else LONGEST_CHANGE)
     shown, rest = document.text[span.start : end], f" … ({len(text):,} characters)" if end < span.end else ""
-    place = f"{span.start}-{end}"
-    return View(
-        quotations.checkable(document.doc_id, place, escape(shown), "em", "reported") + rest, f"‹{shown}›{rest}"
-    )
+    return quotations.checkable(document.doc_id, f"{span.start}-{end}", shown, "em", "reported") + rest
 
 
 MOST_RELEASES = 10  # releases that are shown
@@ -315,8 +315,7 @@ def releases(c: Comparison) -> View:
     more = f"The {MOST_RELEASES} with most carriers of {len(tidy):,}. " if len(tidy) > MOST_RELEASES else ""
     note = f"{more}Titles are those of the document that speaks for the release. All documents with their release: "
     shown = table("Releases with several carriers", ["Release", "Carriers"], rows)
-    address = linked(DOCUMENTS_FILE, links.file(DOCUMENTS_FILE))
-    below = View(f'<p class="note">{escape(note)}{address.markup}.</p>', f"{note}{address.plain}.")
+    below = paragraph(sentence(note, link(DOCUMENTS_FILE, links.file(DOCUMENTS_FILE)), "."))
     return stack([paragraph(text, "summary"), shown, below, *_counts(c)])
 
 
@@ -324,8 +323,7 @@ def _carriers(own: object) -> View:
     """Return the documents that carry a release."""
     lines = [_carrier(row) for row in own.head(MOST_CARRIERS).itertuples()]
     lines += [f"and {len(own) - MOST_CARRIERS:,} more"] if len(own) > MOST_CARRIERS else []
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return View(f"<ul>{items}</ul>", "\n".join(lines))
+    return listing(lines, "")
 
 
 def _carrier(row: object) -> str:

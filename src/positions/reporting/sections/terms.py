@@ -13,7 +13,7 @@ from positions.comparison.commitment import count_commitment, ladder_rungs, list
 from positions.comparison.commitment import list_relationships as given
 from positions.comparison.shares import ASPECTS, WORDED_ASPECTS, count_codes
 from positions.reporting.render import links, names, quotations
-from positions.reporting.render.markup import View, count, paragraph, stack, table
+from positions.reporting.render.markup import View, count, join, paragraph, stack, table
 from positions.reporting.render.svg import GRID, GROUND, Drawing, canvas, country_key, drawing_style, finish
 from positions.reporting.sections.counts import column_name, counted_once
 from positions.reporting.sections.over_time import day_of_publication
@@ -83,9 +83,8 @@ def _bound(cell: object, statements: dict) -> View:
         quotations.link_quote(quotations.quote(row, row.condition, "condition")) for row in reversed(first.values())
     ]
     rest = len(quoted) - MOST
-    quoted = quoted[:MOST] + ([View(*[f"and {rest} more"] * 2)] if rest > 0 else [])
-    plain = f"{number.plain}: {'; '.join(q.plain for q in quoted)}"
-    return View("<br>".join([number.markup, *(q.markup for q in quoted)]), plain)
+    more = [f"and {rest} more"] if rest > 0 else []
+    return join([number, *quoted[:MOST], *more], "<br>")
 
 
 def as_quoted(c: Comparison) -> View:

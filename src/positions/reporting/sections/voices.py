@@ -8,9 +8,9 @@ from positions.comparison import Comparison, breakdowns
 from positions.comparison.breakdowns import voice_groups
 from positions.comparison.shares import BEYOND_CHANCE
 from positions.reporting.render import links, names
-from positions.reporting.render.markup import View, count, paragraph, stack, table
+from positions.reporting.render.markup import View, count, join, paragraph, sentence, stack, table
 from positions.reporting.render.names import counted, country, listed
-from positions.reporting.render.quotations import Sentence, paragraphs
+from positions.reporting.render.quotations import paragraphs
 from positions.reporting.render.svg import (
     MEASURE_SCALES,
     Drawing,
@@ -51,31 +51,30 @@ def _number(row: object, voice: str) -> View:
     return count(int(row.n), links.rows(part="said", side=row.side, institution=list(voice_groups()[voice])))
 
 
-def voices_sentences(c: Comparison) -> Iterator[Sentence]:
+def voices_sentences(c: Comparison) -> Iterator[View]:
     """Say whether the countries differ within each voice, if there are enough statements to each."""
     tidy = breakdowns.by_voice(c)
     compared = list(dict.fromkeys(tidy.voice[tidy.compared == "yes"]))
     if not compared:
         return
-    parts: list[str | View] = []
+    clauses: list[str | View] = []
     for voice in compared:
-        parts.append(f"Within the voice of the {voice}: ")
-        for at, (measure, scale) in enumerate(MEASURE_SCALES.items()):
-            own = tidy[(tidy.voice == voice) & (tidy.measure == measure)]
-            parts += ["; " if at else "", f"{scale.title} ", *_sides(own, voice), f", {_verdict(own.p.iloc[0])}"]
-        parts.append(". ")
+        own = tidy[tidy.voice == voice].groupby("measure")
+        each = [_measured(own.get_group(measure), voice) for measure in MEASURE_SCALES]
+        clauses.append(sentence(f"Within the voice of the {voice}: ", join(each, "; "), "."))
     few = [voice for voice in voice_groups() if voice not in compared]
-    parts += [f"Too few to compare: {listed(few)}. "] if few else []
-    yield Sentence((*parts, AS_CODED))
+    clauses += [f"Too few to compare: {listed(few)}."] if few else []
+    yield join([*clauses, AS_CODED], " ")
 
 
-def _sides(own: pd.DataFrame, voice: str) -> list[str | View]:
-    """Write one measure to either side."""
-    parts: list[str | View] = []
-    for row in own.itertuples():
-        told = f"{MEASURE_SCALES[row.measure].told(row)} to {country(row.side)} (n "
-        parts += [" and " if parts else "", told, _number(row, voice), ")"]
-    return parts
+def _measured(own: pd.DataFrame, voice: str) -> View:
+    """Write one measure of a voice to either side, and whether the sides differ."""
+    scale = MEASURE_SCALES[own.measure.iloc[0]]
+    sides = [
+        View("{} to {} (n {})").format(scale.told(row), country(row.side), _number(row, voice))
+        for row in own.itertuples()
+    ]
+    return sentence(f"{scale.title} ", join(sides, " and "), f", {_verdict(own.p.iloc[0])}")
 
 
 def _verdict(p: int) -> str:

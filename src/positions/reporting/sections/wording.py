@@ -17,9 +17,8 @@ from positions.comparison.formulas import (
 )
 from positions.comparison.keywords import find_keywords, phrases_in_return
 from positions.reporting.render import links, names, quotations
-from positions.reporting.render.markup import View, count, paragraph, stack, table
+from positions.reporting.render.markup import View, count, join, paragraph, sentence, stack, table
 from positions.reporting.render.names import counted, country
-from positions.reporting.render.quotations import QuotedWords, Sentence
 from positions.reporting.sections import engagements, findings, keywords
 from positions.reporting.sections.findings import Finding, Findings
 from positions.schemas import LIST_SEPARATOR
@@ -122,8 +121,7 @@ def _step(row: object) -> list[object]:
     cells = []
     for name, ids in ((row.before, row.before_ids), (row.last, row.last_ids)):
         own = ids.split(LIST_SEPARATOR)
-        number = count(len(own), links.rows(statement=own))
-        cells.append(View(f"{name} ({number.markup})", f"{name} ({number.plain})"))
+        cells.append(sentence(f"{name} (", count(len(own), links.rows(statement=own)), ")"))
     return [row.family, *cells, row.change]
 
 
@@ -162,28 +160,30 @@ def _first(c: Comparison, ids: str) -> object:
     return next(_rows(c, [ids.split(LIST_SEPARATOR)[0]]).itertuples(index=False))
 
 
-def _listed(words: list[list[str | QuotedWords]]) -> list[str | QuotedWords]:
-    """Join words of the sources with commas."""
-    return [piece for i, each in enumerate(words) for piece in ([", "] if i else []) + each]
+def _worded(c: Comparison, ids: str, phrase: str) -> View:
+    """Return a phrase as the first of some statements writes it, with a link to that."""
+    return quotations.link_quote(quotations.as_written(_first(c, ids), phrase))
 
 
 def _marks(c: Comparison) -> Iterator[Finding]:
     """Say which words mark either side beyond chance."""
     if not c.enough():
-        yield Finding("Words that mark", Sentence((keywords.too_few_statements(c).plain,)), c.statements.iloc[:0])
+        yield Finding("Words that mark", sentence(keywords.too_few(c)), c.statements.iloc[:0])
         return
     beyond = find_keywords(c)[find_keywords(c).beyond == "yes"]
-    parts: list[str | QuotedWords] = [] if len(beyond) else ["No word marks either side beyond chance. "]
+    clauses: list[str | View] = [] if len(beyond) else ["No word marks either side beyond chance."]
     for side in c.counterparts:
-        own = beyond[beyond.side == side].head(NAMED)
-        words = [
-            [quotations.as_written(_first(c, row.statement_ids), row.phrase), f" ({row.statements} statements)"]
-            for row in own.itertuples()
-        ]
-        parts += [f"Beyond chance marks what is said to {country(side)}: ", *_listed(words), ". "] if words else []
-    parts += [keywords.chance_verdict(c)]
-    ids = [one for listed in beyond.statement_ids for one in listed.split(LIST_SEPARATOR)]
-    yield Finding("Words that mark", Sentence(tuple(parts)), _rows(c, ids))
+        own = beyond[beyond.side == side].head(NAMED).itertuples()
+        words = [_worded(c, row.statement_ids, row.phrase) + f" ({row.statements} statements)" for row in own]
+        head = f"Beyond chance marks what is said to {country(side)}: "
+        clauses += [sentence(head, join(words, ", "), ".")] if words else []
+    clauses += [keywords.chance_verdict(c)]
+    yield Finding("Words that mark", join(clauses, " "), _rows(c, _ids(*beyond.statement_ids)))
+
+
+def _ids(*lists: str) -> list[str]:
+    """Return the statements of several lists."""
+    return [one for listed in lists for one in listed.split(LIST_SEPARATOR)]
 
 
 def _days(c: Comparison) -> Iterator[Finding]:
@@ -195,40 +195,40 @@ def _days(c: Comparison) -> Iterator[Finding]:
     words = []
     for row in again.itertuples():
         name = quotations.quote(_first(c, row.statement_ids), row.name, "label")
-        words.append([name, f" of {country(row.side)}, {row.first} to {row.last} ({row.documents} documents)"])
-    ids = [one for listed in again.statement_ids for one in listed.split(LIST_SEPARATOR)]
-    parts = (f"Names that {country(c.sides.actor)} gives on more than one day: ", *_listed(words), ".")
-    yield Finding("Names over time", Sentence(parts), _rows(c, ids))
+        when = f" of {country(row.side)}, {row.first} to {row.last} ({row.documents} documents)"
+        words.append(quotations.link_quote(name) + when)
+    text = sentence(f"Names that {country(c.sides.actor)} gives on more than one day: ", join(words, ", "), ".")
+    yield Finding("Names over time", text, _rows(c, _ids(*again.statement_ids)))
 
 
 def _usual(c: Comparison) -> Iterator[Finding]:
     """Say how much is standing formula, and which is used to a side though usual with the other."""
     if not any(len(c.part("said", side)) for side in c.counterparts):
         return
-    parts: list[str | QuotedWords] = [f"With a standing formula: {formula_share(c)}."]
+    clauses: list[str | View] = [f"With a standing formula: {formula_share(c)}."]
     found, ids = formula_places(c), []
     for side in c.counterparts:
         rival = set(found.formula[found.side != side])
         own = found[(found.side == side) & ~found.formula.isin(rival)]
-        words = _most(c, own)
-        parts += [f" To {country(side)} alone: ", *words, "."] if words else []
+        clauses += _most(c, own, f"To {country(side)} alone")
     for side, other in (c.counterparts, c.counterparts[::-1]):
         usual = found.formula.map(lambda name: standing_formulas()[name].usual)
         own = found[(found.side == side) & (usual == other)]
-        words = _most(c, own)
-        parts += [f" Usual with {country(other)}, here to {country(side)}: ", *words, "."] if words else []
+        clauses += _most(c, own, f"Usual with {country(other)}, here to {country(side)}")
         ids += list(own.statement_id)
-    yield Finding("Standing formulas", Sentence(tuple(parts)), _rows(c, ids or list(found.statement_id)))
+    yield Finding("Standing formulas", join(clauses, " "), _rows(c, ids or list(found.statement_id)))
 
 
-def _most(c: Comparison, own: pd.DataFrame) -> list[str | QuotedWords]:
-    """Return the formulas in the most statements, each as first worded, with how many statements have it."""
+def _most(c: Comparison, own: pd.DataFrame, head: str) -> list[View]:
+    """Return a clause of the formulas in the most statements, as first worded, with their numbers; none without any."""
     sizes = own.groupby("formula", sort=False).statement_id.nunique().sort_values(ascending=False, kind="stable")
-    words: list[list[str | QuotedWords]] = []
+    words = []
     for name in sizes.index[:NAMED]:
         first = next(own[own.formula == name].itertuples())
-        words.append([quotations.quote(_first(c, first.statement_id), first.words), f" ({sizes[name]})"])
-    return [*_listed(words), *([f" and {len(sizes) - NAMED} more"] if len(sizes) > NAMED else [])]
+        quoted = quotations.quote(_first(c, first.statement_id), first.words)
+        words.append(quotations.link_quote(quoted) + f" ({sizes[name]})")
+    more = f" and {len(sizes) - NAMED} more" if len(sizes) > NAMED else ""
+    return [sentence(f"{head}: ", join(words, ", "), f"{more}.")] if words else []
 
 
 def _changes(c: Comparison) -> Iterator[Finding]:
@@ -243,12 +243,11 @@ def _changes(c: Comparison) -> Iterator[Finding]:
         told += [f"{row.family}, {row.change} from {row.before} to {row.last}" for row in steps.itertuples()]
         head = f"To {country(period.side)}, {period.last} ({period.last_of} documents) against {period.before} "
         clauses.append(f"{head}({period.before_of}): {'; '.join(told) or 'no change beyond chance'}.")
-        told_of = [*own.last_ids.where(own["last"] > 0, own.before_ids), *steps.last_ids]
-        ids += [one for listed in told_of for one in listed.split(LIST_SEPARATOR)]
+        ids += _ids(*own.last_ids.where(own["last"] > 0, own.before_ids), *steps.last_ids)
     if not clauses:
         text = "Which formulas are new or dropped cannot be told: that takes two periods with"
         clauses = [f"{text} {LEAST} documents each."]
-    yield Finding("New and dropped", Sentence((" ".join(clauses),)), _rows(c, ids))
+    yield Finding("New and dropped", join(clauses, " "), _rows(c, ids))
 
 
 def _taken_over(c: Comparison) -> Iterator[Finding]:
@@ -256,21 +255,11 @@ def _taken_over(c: Comparison) -> Iterator[Finding]:
     tidy = find_taken_over(c).head(NAMED)
     if tidy.empty:
         return
-    words = [
-        [quotations.as_written(_first(c, row.said_ids), row.phrase), f" ({names.heading(row.side)})"]
-        for row in tidy.itertuples()
-    ]
-    parts = (
-        f"Said by {country(c.sides.actor)} and by the other side in one document: ",
-        *_listed(words),
-        f". {engagements.ORDER_NOTE}",
-    )
-    ids = [
-        one
-        for row in tidy.itertuples()
-        for one in f"{row.said_ids}{LIST_SEPARATOR}{row.heard_ids}".split(LIST_SEPARATOR)
-    ]
-    yield Finding("Wording of both sides", Sentence(parts), _rows(c, ids))
+    words = [_worded(c, row.said_ids, row.phrase) + f" ({names.heading(row.side)})" for row in tidy.itertuples()]
+    head = f"Said by {country(c.sides.actor)} and by the other side in one document: "
+    text = sentence(head, join(words, ", "), f". {engagements.ORDER_NOTE}")
+    ids = [one for row in tidy.itertuples() for one in _ids(row.said_ids, row.heard_ids)]
+    yield Finding("Wording of both sides", text, _rows(c, ids))
 
 
 def _replies(c: Comparison) -> Iterator[Finding]:
@@ -279,9 +268,9 @@ def _replies(c: Comparison) -> Iterator[Finding]:
     tidy = tidy[tidy.phrase.str.count(" ") > 1].head(NAMED)
     if tidy.empty:
         return
-    words = [[quotations.as_written(_first(c, row.first_ids), row.phrase)] for row in tidy.itertuples()]
+    words = [_worded(c, row.first_ids, row.phrase) for row in tidy.itertuples()]
     both = names.listed([country(side) for side in c.counterparts])
-    parts = (f"{both[0].upper()}{both[1:]} are reported in the same words of three and more: ",)
-    ids = [row.first_ids.split(LIST_SEPARATOR)[0] for row in tidy.itertuples()]
-    ids += [row.second_ids.split(LIST_SEPARATOR)[0] for row in tidy.itertuples()]
-    yield Finding("Replies alike", Sentence((*parts, *_listed(words), f". {engagements.OFFICE_NOTE}")), _rows(c, ids))
+    head = f"{both[0].upper()}{both[1:]} are reported in the same words of three and more: "
+    text = sentence(head, join(words, ", "), f". {engagements.OFFICE_NOTE}")
+    ids = [_ids(listed)[0] for listed in (*tidy.first_ids, *tidy.second_ids)]
+    yield Finding("Replies alike", text, _rows(c, ids))
