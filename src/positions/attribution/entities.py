@@ -11,7 +11,7 @@ from functools import reduce
 from heapq import merge
 from itertools import islice
 
-from positions.attribution.cues_and_sources import NounPhrase, actor_words, find_noun_phrases
+from positions.attribution.cues_and_sources import NounPhrase, actor_words, find_noun_phrases, is_joint, is_pronoun
 from positions.attribution.descriptions import (
     LEVELS_OF_STATE,
     country_in,
@@ -193,7 +193,7 @@ class Entities:
 
     def _enter(self, actor: NounPhrase, is_subject: bool) -> None:
         """Add whoever a noun phrase names by a name or an office."""
-        if actor.is_pronoun or actor.is_joint:
+        if is_pronoun(actor.words) or is_joint(actor.words):
             return
         if body_in(actor.words, self.sides) and not titles_in(actor.words, self.sides):
             return

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
-from positions.attribution.cues_and_sources import NounPhrase, actor_words, find_noun_phrases
+from positions.attribution.cues_and_sources import NounPhrase, actor_words, find_noun_phrases, is_joint, is_pronoun
 from positions.attribution.descriptions import country_in, name_in
 from positions.attribution.entities import Entities
 from positions.attribution.offices import holder_at, person_named, titles_in
@@ -70,7 +70,7 @@ class Scene:
         """Everybody the sentence names, in order. An office and the name after it are one party."""
         found: list[Party] = []
         for actor in find_noun_phrases(self.text, self.sentence):
-            if actor.is_joint or (actor.is_pronoun and actor.words.lower() not in SINGULAR):
+            if is_joint(actor.words) or (is_pronoun(actor.words) and actor.words.lower() not in SINGULAR):
                 continue
             party = self._party(actor, found)
             if found and (joined := self._joined(found[-1], party)):

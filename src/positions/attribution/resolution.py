@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from positions.attribution.constructions import Attribution
-from positions.attribution.cues_and_sources import NounPhrase, actor_words
+from positions.attribution.cues_and_sources import actor_words, is_joint, is_pronoun
 from positions.attribution.descriptions import (
     FARTHEST_OWNER,
     OWNER,
@@ -80,10 +80,9 @@ def resolve_source(
     if source is None:
         return replace(last or Speaker(""), why=because("speaker", "statement before" if last else "unnamed"))
     phrase = source.of(entities.document.text)
-    actor = NounPhrase(source, phrase, "")
-    if actor.is_joint:
+    if is_joint(phrase):
         return _both(entities, phrase, last, across)
-    if actor.is_pronoun:
+    if is_pronoun(phrase):
         return _pronoun(entities, phrase, at, last, since)
     if named := entities.named_at(source):
         return replace(named, why=because("speaker", "named behind", phrase))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from positions.attribution.constructions import Attribution, Construction
-from positions.attribution.cues_and_sources import NounPhrase, actor_words
+from positions.attribution.cues_and_sources import actor_words, is_pronoun, is_relay
 from positions.attribution.engagements import Engagement, find_engagements
 from positions.attribution.entities import Entities
 from positions.attribution.network import Judgement
@@ -467,9 +467,7 @@ class Reading:
         judged = attribution.judged
         is_unknown = speaker.country == OTHER and not speaker.parties and not speaker.is_stranger
         phrase = attribution.source.of(self.text) if attribution.source else ""
-        is_described = phrase and not (
-            speaker.is_person or speaker.office or NounPhrase(attribution.source, phrase, "").is_pronoun
-        )
+        is_described = phrase and not (speaker.is_person or speaker.office or is_pronoun(phrase))
         if judged is None or not is_unknown or is_described or judged.ours < OURS_LEAST:
             return speaker
         named = country_mentions(self.text, attribution.source, self.sides) if attribution.source else []
@@ -480,8 +478,7 @@ class Reading:
         codes = {"country": country, "least": chance_step(chance)}
         why = because("speaker", "network", profile(country).plain_name, in_hundred(chance), **codes)
         # Of whom the text tells neither country nor office, it does not tell that a state speaks.
-        is_pronoun = NounPhrase(attribution.whole, phrase, "").is_pronoun
-        is_told = speaker.is_person and not is_pronoun and speaker.office not in OFFICES_OF_ANY_COUNTRY
+        is_told = speaker.is_person and not is_pronoun(phrase) and speaker.office not in OFFICES_OF_ANY_COUNTRY
         return replace(speaker, country=country, voice=speaker.voice if is_told else UNKNOWN, why=speaker.why + why)
 
     def _engagement_of(self, attribution: Attribution, speaker: Speaker) -> Engagement | None:
@@ -527,7 +524,7 @@ class Reading:
     def _relay(self, span: Span) -> str:
         """Return who relays a statement: a body as the text names it, a person by name."""
         phrase = span.of(self.text)
-        if NounPhrase(span, phrase, "").is_body:
+        if is_relay(phrase):
             return relaying_body(self.document, span, self.sides)
         return resolve_source(self.entities, span, span.start).name or without_article(phrase)
 
