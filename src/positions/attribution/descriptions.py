@@ -37,6 +37,7 @@ from positions.attribution.speakers import (
     Speaker,
     because,
     body_in,
+    countries_in,
     country_mentions,
     last_body_named,
     name_words,
@@ -66,7 +67,7 @@ def name_in(phrase: str, found: list[tuple[Span, Title]], sides: Sides) -> str:
     portfolios = [Span(*match.span()) for match in re.finditer(PORTFOLIO, phrase) if " and " in match.group()]
     for span in (*portfolios, *(span for span, _ in found)):
         plain = plain[: span.start] + " " * (span.end - span.start) + plain[span.end :]
-    for mention in country_mentions(plain, Span(0, len(plain)), sides):
+    for mention in countries_in(plain, sides):
         plain = plain[: mention.span.start] + " " * (mention.span.end - mention.span.start) + plain[mention.span.end :]
     # "Institute for Fiscal Studies": what stands behind "for" is what the body is for.
     plain = FOR_NAME.sub(lambda m: m[1] if m[1].lower() in actor_words("no_people") else m[0], plain)
@@ -144,7 +145,7 @@ def _no_names() -> frozenset[str]:
 
 def _own_mentions(phrase: str, sides: Sides) -> list[CountryMention]:
     """Return the mentions that may tell whose somebody is: no project, none of two joined ("China Pakistan Centre")."""
-    found = [mention for mention in country_mentions(phrase, Span(0, len(phrase)), sides) if mention.kind != "projects"]
+    found = [mention for mention in countries_in(phrase, sides) if mention.kind != "projects"]
     joined = [
         {a, b}
         for a, b in pairwise(found)
@@ -177,7 +178,7 @@ def _post(phrase: str, title: Title, sides: Sides) -> str:
     """
     if not title.posted:
         return ""
-    named = country_mentions(phrase, Span(0, len(phrase)), sides)
+    named = countries_in(phrase, sides)
     host = next(
         (m.span.of(phrase) for m in named if re.search(r"\b(?:to|in)\s+(?:the\s+)?$", phrase[: m.span.start])), ""
     )
@@ -228,7 +229,7 @@ def _is_in_body(phrase: str, start: int, cut: Span, sides: Sides) -> bool:
     if "and" not in cut.of(phrase) or not BODY_BEHIND.match(phrase, cut.end) or titles_in(before, sides):
         return False
     names = {form for word in name_words(before) for form in (word, word.removesuffix("s"))}
-    is_body = BODY_WORD.search(before) or country_mentions(before, Span(0, len(before)), sides)
+    is_body = BODY_WORD.search(before) or countries_in(before, sides)
     is_plain = bool(is_body) or not common_words().isdisjoint(names) or len(before.split()) == 1
     return is_plain and not _courtesy().search(before.partition(" ")[0])
 

@@ -1,8 +1,8 @@
 """Engagements: meetings, calls, visits, messages, ceremonies and agreements that a text reports as having happened.
 
-Sentences and `Entities` come in; `Engagement` records go out (`find_engagements`), with both sides, the place that the
-sentence names, and the day: `date_told` resolves words such as "on Wednesday", "last month" or "April 30" by the date
-of publication. A visit is an official of one side in the country of the other.
+Sentences and a `Resolver` come in; `Engagement` records go out (`find_engagements`), with both sides, the place that
+the sentence names, and the day: `date_told` resolves words such as "on Wednesday", "last month" or "April 30" by the
+date of publication. A visit is an official of one side in the country of the other.
 """
 
 import re
@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from functools import cache
 
 from positions.attribution.descriptions import common_words
-from positions.attribution.entities import Entities
 from positions.attribution.offices import holder_at, titles_in
 from positions.attribution.parties import (
     VISIT,
@@ -27,8 +26,9 @@ from positions.attribution.parties import (
     is_not_yet,
     officials,
 )
+from positions.attribution.resolution import Resolver
 from positions.attribution.sentences import is_quoted
-from positions.attribution.speakers import CountryMention, Speaker, country_mentions, name_words
+from positions.attribution.speakers import CountryMention, Speaker, countries_in, country_mentions, name_words
 from positions.countries import profile
 from positions.data_files import lexicon
 from positions.documents import Span
@@ -171,7 +171,7 @@ def date_told(text: str, within: Span, at: Span, published: str) -> ToldDate:
     for pattern, make in _date_patterns():
         for match in pattern.finditer(text, within.start, within.end):
             span = Span(*match.span())
-            if any(span.start < other.end and other.start < span.end for other in taken):
+            if any(span.overlaps(other) for other in taken):
                 continue
             taken.append(span)
             resolved = "" if _is_anothers(text, span, within) else make(match, day)
@@ -268,7 +268,7 @@ def _has_begun(scene: Scene, kind: str, span: Span) -> bool:
     """Tell whether a visit told by a noun alone ("the premier’s visit to") is one that has begun."""
     if kind not in OWNED or engagement_word("been").search(scene.text, *span):
         return True
-    return bool(date_told(scene.text, scene.sentence, span, scene.entities.document.published).date)
+    return bool(date_told(scene.text, scene.sentence, span, scene.date).date)
 
 
 def _visit(scene: Scene, kind: str, match: re.Match) -> tuple[list[Speaker], list[Speaker]] | None:
@@ -278,7 +278,7 @@ def _visit(scene: Scene, kind: str, match: re.Match) -> tuple[list[Speaker], lis
         visitors = [scene.party(Span(*match.span("who")))]
     else:
         visitors = scene.subjects(Span(clause_start(scene, span.start), span.start)) or scene.behind(span.end)
-    sides = scene.entities.sides
+    sides = scene.sides
     for own, other in ((sides.actor, country) for country in sides.counterparts):
         for land, host in ((own, other), (other, own)):
             people = [p for p in officials(visitors, land) if _travels(p)]
@@ -296,11 +296,9 @@ def _travels(party: Speaker) -> bool:
 
 def _destination(scene: Scene, span: Span) -> str:
     """Return the country that a visit is to: the first one named behind it, or before it in the same clause."""
-    text, sides = scene.text, scene.entities.sides
+    text, sides = scene.text, scene.sides
     if span.of(text).lower().endswith("here"):
-        named = country_mentions(
-            scene.entities.document.dateline.title(), Span(0, len(scene.entities.document.dateline)), sides
-        )
+        named = countries_in(scene.resolver.document.dateline.title(), sides)
     else:
         behind = Span(span.end, min(scene.sentence.end, span.end + DESTINATION, clause_end(scene, span.end)))
         named = country_mentions(text, behind, sides)
@@ -362,19 +360,17 @@ class Engagement:
         return tuple(p for p in self.parties if (p.country == self.country) != is_own)
 
 
-def find_engagements(text: str, sentences: list[Span], quoted: list[Span], entities: Entities) -> list[Engagement]:
+def find_engagements(resolver: Resolver, sentences: list[Span], quoted: list[Span]) -> list[Engagement]:
     """Find the engagements a document reports.
 
     Parameters
     ----------
-    text : str
-        The document's text.
+    resolver : Resolver
+        Who is named in the document.
     sentences : list of Span
         Its sentences, in order, without the headline, which repeats them.
     quoted : list of Span
         Its quotations.
-    entities : Entities
-        Who is named in it.
 
     Returns
     -------
@@ -383,13 +379,14 @@ def find_engagements(text: str, sentences: list[Span], quoted: list[Span], entit
     """
     found: list[Engagement] = []
     for sentence in sentences:
-        for engagement in _in_sentence(Scene(text, sentence, entities), quoted):
+        for engagement in _in_sentence(Scene(sentence, resolver), quoted):
             again = next((n for n, known in enumerate(found) if _is_again(known, engagement)), None)
             if again is None:
-                found.append(_in_part(text, engagement, found))
+                found.append(_in_part(resolver.text, engagement, found))
             else:
                 found[again] = _with_day(found[again], engagement)
-    return [_with_topics(text, e, following, sentences) for e, following in _paired(found, len(text))]
+    ends = [*(engagement.sentence.start for engagement in found[1:]), len(resolver.text)]
+    return [_with_topics(resolver.text, e, end, sentences) for e, end in zip(found, ends, strict=False)]
 
 
 def _is_again(known: Engagement, told: Engagement) -> bool:
@@ -432,20 +429,10 @@ def _in_part(text: str, engagement: Engagement, found: list[Engagement]) -> Enga
     return replace(engagement, sentence=next(s for start in starts if (s := Span(start, end)) not in taken))
 
 
-def _paired(found: list[Engagement], end: int) -> list[tuple[Engagement, int]]:
-    """Return each engagement with where the next one starts."""
-    starts = [*(e.sentence.start for e in found[1:]), end][: len(found)]
-    return list(zip(found, starts, strict=True))
-
-
 def _with_topics(text: str, engagement: Engagement, end: int, sentences: list[Span]) -> Engagement:
     """Add the sentences, up to the next engagement, that say what was discussed."""
-    about = tuple(
-        s
-        for s in sentences
-        if engagement.sentence.start <= s.start < end and engagement_word("discussed").search(text, *s)
-    )
-    return replace(engagement, about=about)
+    following = (s for s in sentences if engagement.sentence.start <= s.start < end)
+    return replace(engagement, about=tuple(s for s in following if engagement_word("discussed").search(text, *s)))
 
 
 def _in_sentence(scene: Scene, quoted: list[Span]) -> Iterator[Engagement]:
@@ -458,7 +445,7 @@ def _in_sentence(scene: Scene, quoted: list[Span]) -> Iterator[Engagement]:
     for frame in engagement_frames():
         for match in frame.pattern.finditer(text, *sentence):
             span = Span(*match.span())
-            if any(span.start < other.end and other.start < span.end for other in taken) or is_quoted(span, quoted):
+            if any(span.overlaps(other) for other in taken) or is_quoted(span, quoted):
                 continue
             if is_not_yet(text, sentence, span):
                 taken.append(span)
@@ -486,7 +473,7 @@ def _each_engagement(
 
 def _engagement(scene: Scene, span: Span, channel: str, own: list[Speaker], other: list[Speaker]) -> Engagement:
     """Return an engagement that a sentence reports."""
-    text, sentence, published = scene.text, scene.sentence, scene.entities.document.published
+    text, sentence, published = scene.text, scene.sentence, scene.date
     told = date_told(text, sentence, span, published)
     # "During his recent visit, he told a paper on Monday": the day is of the telling.
     if channel == VISIT and RECENT.search(span.of(text)) and told.words.endswith("day"):
@@ -501,7 +488,7 @@ def _engagement(scene: Scene, span: Span, channel: str, own: list[Speaker], othe
 
 def _has_left(scene: Scene, party: Speaker) -> bool:
     """Tell whether another holds, on the day of publication, the office in which a party is named."""
-    date, sides = scene.entities.document.published, scene.entities.sides
+    date, sides = scene.date, scene.sides
     held = [holder_at(title, party.country, date, sides) for _, title in titles_in(party.office, sides)]
     names = [name_words(holder.person) for holder in held if holder]
     return is_named(party.name) and bool(names) and all(name.isdisjoint(name_words(party.name)) for name in names)

@@ -1,6 +1,6 @@
 """Parties to an engagement: the people and bodies with an office that a sentence names, and on which side they stand.
 
-A sentence and `Entities` (together a `Scene`) come in, with the words that report a meeting, a call or the like
+A sentence and a `Resolver` (together a `Scene`) come in, with the words that report a meeting, a call or the like
 (``engagements.yaml``); the speakers on both sides go out. Whoever merely reports it, whoever does not belong to a
 state, and a word that only has a capital ("Sanctions") are not parties.
 """
@@ -12,9 +12,8 @@ from functools import cache, cached_property
 
 from positions.attribution.cues_and_sources import NounPhrase, actor_words, find_noun_phrases, is_joint, is_pronoun
 from positions.attribution.descriptions import country_in, name_in
-from positions.attribution.entities import Entities
 from positions.attribution.offices import holder_at, person_named, titles_in
-from positions.attribution.resolution import resolve_source
+from positions.attribution.resolution import Resolver
 from positions.attribution.speakers import STATE, UNKNOWN, Speaker, country_mentions, name_words
 from positions.countries import OTHER
 from positions.data_files import lexicon
@@ -54,16 +53,15 @@ class Scene:
 
     Parameters
     ----------
-    text : str
-        The document's text.
     sentence : Span
         The sentence.
-    entities : Entities
+    resolver : Resolver
         Who is named in the document.
     """
 
-    def __init__(self, text: str, sentence: Span, entities: Entities) -> None:
-        self.text, self.sentence, self.entities = text, sentence, entities
+    def __init__(self, sentence: Span, resolver: Resolver) -> None:
+        self.sentence, self.resolver, self.entities = sentence, resolver, resolver.entities
+        self.text, self.sides, self.date = resolver.text, resolver.sides, resolver.date
 
     @cached_property
     def parties(self) -> list[Party]:
@@ -81,21 +79,20 @@ class Scene:
 
     def party(self, who: Span) -> Party:
         """Return the person named by words within a noun phrase: the owner in "the premier's visit"."""
-        speaker = resolve_source(self.entities, who, who.start)
+        speaker = self.resolver.mentioned(who)
         return Party(who, speaker, "", self.is_official(who, speaker))
 
     def _party(self, actor: NounPhrase, before: list[Party]) -> Party:
         """Return who a noun phrase names."""
         speaker = self._object(before) if actor.words.lower() in ("him", "her") else None
-        if speaker is None:
-            speaker = resolve_source(self.entities, actor.span, actor.span.start)
+        speaker = speaker or self.resolver.mentioned(actor.span)
         if OWN_COUNTERPART.search(self.text, self.sentence.start, actor.span.start) and (land := self._across()):
             speaker = replace(speaker, country=land)  # "his counterpart, Minister Lin Mei"
         if COUNTERPART.search(actor.words):
             speaker = self._counterpart(actor, speaker, before)
         if engagement_word("groups").search(actor.words):
             speaker = self._group_of(actor, speaker)
-        if speaker.level == "body" and (name := name_in(actor.words, [], self.entities.sides)):
+        if speaker.level == "body" and (name := name_in(actor.words, [], self.sides)):
             speaker = self._member(speaker, name)
         return Party(actor.span, speaker, actor.before, self.is_official(actor.span, speaker))
 
@@ -107,17 +104,13 @@ class Scene:
     def _counterpart(self, actor: NounPhrase, speaker: Speaker, before: list[Party]) -> Speaker:
         """Return who "his Chinese counterpart" is: who holds the same office there, where the table knows it."""
         is_one = not actor.words.endswith("s")
-        country = country_in(actor.words, self.entities.sides) or (self._across() if is_one else "") or speaker.country
+        country = country_in(actor.words, self.sides) or (self._across() if is_one else "") or speaker.country
         own = next((party.speaker for party in reversed(before) if party.is_official), None)
         if country == OTHER or speaker.is_person or own is None:
             return replace(speaker, country=country)
-        date = self.entities.document.published
-        held = [
-            holder_at(title, country, date, self.entities.sides)
-            for _, title in titles_in(own.office, self.entities.sides)
-        ]
-        holder = next(filter(None, held), None)
-        if holder:
+        titles = titles_in(own.office, self.sides)
+        held = (holder_at(title, country, self.date, self.sides) for _, title in titles)
+        if holder := next(filter(None, held), None):
             return Speaker(holder.person, holder.office, country, holder.institution, "state", holder.level)
         return replace(speaker, name=actor.words.partition(" ")[2], office="", country=country, level=own.level)
 
@@ -125,10 +118,10 @@ class Scene:
         """Return a delegation as itself, not as the one of it whom the text named before; with its country."""
         if COUNTERPART.search(actor.words):
             return speaker
-        land = country_in(actor.words, self.entities.sides)
+        land = country_in(actor.words, self.sides)
         if not land and DELEGATION.fullmatch(actor.words):  # "the delegation": the one that the text named last
             before = [match.group() for match in TOLD.finditer(self.text, 0, self.sentence.start)]
-            land = next(filter(None, (country_in(told, self.entities.sides) for told in reversed(before))), "")
+            land = next(filter(None, (country_in(told, self.sides) for told in reversed(before))), "")
         return replace(speaker, name=actor.words, office="", country=land or speaker.country, level="unnamed")
 
     def _member(self, body: Speaker, name: str) -> Speaker:
@@ -139,8 +132,8 @@ class Scene:
 
     def _across(self) -> str:
         """Return the one counterpart that the sentence names; blank where it names none or several."""
-        named = {mention.country for mention in country_mentions(self.text, self.sentence, self.entities.sides)}
-        found = named & set(self.entities.sides.counterparts)
+        named = {mention.country for mention in country_mentions(self.text, self.sentence, self.sides)}
+        found = named & set(self.sides.counterparts)
         return found.pop() if len(found) == 1 else ""
 
     def _joined(self, first: Party, second: Party) -> Party | None:
@@ -186,8 +179,8 @@ class Scene:
             or (speaker.level not in HIGH and engagement_word("private").search(told))
         ):
             return False
-        person = person_named(speaker.name, self.entities.document.published, self.entities.sides, speaker.country)
-        if person and person.has_left(self.entities.document.published):
+        person = person_named(speaker.name, self.date, self.sides, speaker.country)
+        if person and person.has_left(self.date):
             return False
         if speaker.level == "unnamed":
             return bool(engagement_word("offices").search(span.of(self.text)))
@@ -196,7 +189,7 @@ class Scene:
 
     def _goes_on(self, span: Span) -> str:
         """Return the words in small letters that follow a last adjective: of "a Chinese", "construction company"."""
-        named = country_mentions(self.text, span, self.entities.sides)
+        named = country_mentions(self.text, span, self.sides)
         is_open = bool(named) and named[-1].kind == "demonyms" and named[-1].span.end == span.end
         return re.match(r"(?: [a-z-]+){0,4}", self.text[span.end : self.sentence.end]).group() if is_open else ""
 
@@ -384,7 +377,7 @@ def _teller(scene: Scene, span: Span) -> list[Party]:
 
 def _pair_of_sides(scene: Scene, one: list[Party], other: list[Party]) -> tuple[list[Speaker], list[Speaker]] | None:
     """Return the actor's officials and those of one counterpart: one side in either group, or both in the only one."""
-    actor, counterparts = scene.entities.sides.actor, scene.entities.sides.counterparts
+    actor, counterparts = scene.sides.actor, scene.sides.counterparts
     for country in counterparts:
         pairs = [(one, other), (other, one)] if other else [(one, one)]
         for own_group, their_group in pairs:

@@ -253,6 +253,11 @@ def country_mentions(text: str, within: Span, sides: Sides) -> list[CountryMenti
     ]
 
 
+def countries_in(phrase: str, sides: Sides) -> list[CountryMention]:
+    """Find the countries named in a phrase (as `country_mentions`)."""
+    return country_mentions(phrase, Span(0, len(phrase)), sides)
+
+
 # Behind a paper, who issued it: "a press release issued from the President's Secretariat".
 ISSUED = re.compile(r" (?:issued |released |shared )?(?:\w+ ){0,2}?(?:by|from|of) [^,.;:“”\n]{3,60}")
 # A paper with whose it is before it: "the US-India joint statement", "a State Department report".
@@ -277,7 +282,7 @@ def body_words(sides: Sides) -> list[re.Pattern]:
 
 def body_in(phrase: str, sides: Sides) -> Speaker | None:
     """Return the body that a noun phrase names; None if it names no known body."""
-    lands = {mention.country for mention in country_mentions(phrase, Span(0, len(phrase)), sides)}
+    lands = {mention.country for mention in countries_in(phrase, sides)}
     for pattern, body in _bodies(sides.known):
         # "Beijing’s finance ministry", "the Afghan interior ministry": of the country that is named.
         is_anothers = bool(lands) and body["country"] not in (*lands, OTHER)

@@ -19,7 +19,7 @@ from positions.attribution.entities import Entities
 from positions.attribution.network import Judgement
 from positions.attribution.offices import PERSONS
 from positions.attribution.parties import VISIT
-from positions.attribution.resolution import SINGULAR, TurnSpeakers, resolve_joint, resolve_source
+from positions.attribution.resolution import SINGULAR, Resolver
 from positions.attribution.sentences import find_quotations, split_sentences
 from positions.attribution.speakers import (
     JOINT,
@@ -321,10 +321,9 @@ class Reading:
         self.quoted = [quotation for found in quoted.values() for quotation in found]
         body = [s for span in document.paragraphs for s in split_sentences(text, span, quoted[span])]
         headline = split_sentences(text, document.headline, quoted[document.headline])
-        self.entities = Entities(document, self.sides, [*body, *headline])
+        self.resolver = Resolver(Entities(document, self.sides, [*body, *headline]))
         self.persons = [mention for mention in named if mention.kind == PERSONS]
-        self.turns = TurnSpeakers(text, self.entities)
-        self.engagements = find_engagements(text, body, self.quoted, self.entities)
+        self.engagements = find_engagements(self.resolver, body, self.quoted)
         self.talks = [e for e in self.engagements if e.channel != VISIT]  # in a visit much is said elsewhere
         self.heard = Heard()
 
@@ -343,7 +342,7 @@ class Reading:
         topic, turn, asked = TargetCarryover(), None, TargetCarryover()
         for told in attributions:
             if told.turn is not turn or told.construction.stands_by_itself:
-                topic, turn = (asked := TargetCarryover(*self.turns.asked(told.turn))), told.turn
+                topic, turn = (asked := TargetCarryover(*self.resolver.asked(told.turn))), told.turn
             narrator = self._speaker(told, last, since)
             for attribution, speaker in self._voices(told, narrator):
                 engagement = self._engagement_of(attribution, speaker)
@@ -383,7 +382,7 @@ class Reading:
         """
         opening = attribution.content[0].of(self.text).split(" ", 1)[0].lower()
         if attribution.addressee:
-            told = resolve_source(self.entities, attribution.addressee, attribution.addressee.start).country
+            told = self.resolver.mentioned(attribution.addressee).country
         elif attribution.construction is Construction.RELATIVE and opening in actor_words("objects") and last:
             told = last.country
         else:
@@ -407,7 +406,7 @@ class Reading:
         within = [(one, self._speaker(one, None, 0)) for one in told.within]
         theirs = [(one, voice) for one, voice in within if self._is_anothers(voice, narrator)]
         others = [(one, voice) for one, voice in theirs if self._counts(one, voice)]
-        if others and self.turns.is_all_of(told, [one for one, _ in others]):
+        if others and self.resolver.is_all_of(told, [one for one, _ in others]):
             return others
         return [(told, narrator), *others]
 
@@ -420,7 +419,7 @@ class Reading:
     def _speaker(self, attribution: Attribution, last: Speaker | None, since: int) -> Speaker:
         """Return who an attribution's source is."""
         if attribution.turn and not attribution.source:
-            return self.turns.host(attribution.turn)
+            return self.resolver.host(attribution.turn)
         if self._is_writers(attribution):
             return Speaker("the writer", voice="private", why=because("speaker", "writer"), is_stranger=True)
         at = attribution.whole.start
@@ -435,9 +434,9 @@ class Reading:
             before = self.heard.body or Speaker("", why=because("speaker", "no body before"))
         across = self._across(engagement) if engagement else ()
         if attribution.construction is Construction.AGREED:
-            speaker = resolve_joint(self.entities, across)
+            speaker = self.resolver.agreed(across)
         else:
-            speaker = resolve_source(self.entities, attribution.source, at, before, since, across)
+            speaker = self.resolver.source(attribution.source, at, before, since, across)
         speaker = self._of_country(attribution, speaker)
         if len(speaker.parties) > 1:
             self.heard.several = speaker, engagement
@@ -518,7 +517,7 @@ class Reading:
         """Return who relays an attribution, from the outermost in: bodies as the text names them, persons by name."""
         found = [self._relay(span) for span in attribution.relays]
         if attribution.turn and attribution.source:
-            found.insert(0, self.turns.host(attribution.turn).name)
+            found.insert(0, self.resolver.host(attribution.turn).name)
         return found
 
     def _relay(self, span: Span) -> str:
@@ -526,7 +525,7 @@ class Reading:
         phrase = span.of(self.text)
         if is_relay(phrase):
             return relaying_body(self.document, span, self.sides)
-        return resolve_source(self.entities, span, span.start).name or without_article(phrase)
+        return self.resolver.mentioned(span).name or without_article(phrase)
 
     def _is_anothers(self, inner: Speaker, outer: Speaker) -> bool:
         """Tell whether an inner voice is another's than the one who tells: of another country, or another person.
