@@ -8,7 +8,6 @@ talking about.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -20,7 +19,7 @@ from positions.attribution.network import Judgement
 from positions.attribution.offices import PERSONS
 from positions.attribution.parties import VISIT
 from positions.attribution.resolution import SINGULAR, Resolver
-from positions.attribution.sentences import find_quotations, split_sentences
+from positions.attribution.sentences import find_quotations, is_quoted, split_sentences
 from positions.attribution.speakers import (
     JOINT,
     UNKNOWN,
@@ -54,23 +53,13 @@ class Target(NamedTuple):
     why: Reason
 
 
-def find_target(
-    text: str,
-    pieces: tuple[Span, ...],
-    speaker: Speaker,
-    across: str,
-    subject: str,
-    sides: Sides,
-    persons: Sequence[CountryMention] = (),
-) -> Target | None:
+def find_target(named: dict[str, str], speaker: Speaker, across: str, subject: str, sides: Sides) -> Target | None:
     """Code the target of a statement; None if it does not belong to the question.
 
     Parameters
     ----------
-    text : str
-        The document's text.
-    pieces : tuple of Span
-        The content.
+    named : dict of str to str
+        The parties that the content names, each with the words; OTHER when it names a third country.
     speaker : Speaker
         Who speaks.
     across : str
@@ -79,8 +68,6 @@ def find_target(
         The country the speaker was talking about just before; blank without one.
     sides : Sides
         The parties to the question.
-    persons : sequence of CountryMention
-        The office-holders whom the document names, each for their country.
 
     Returns
     -------
@@ -89,40 +76,33 @@ def find_target(
         partner.
         None if the content names no party and nothing ties it to one.
     """
-    named = {m.country: m.span.of(text) for m in reversed(persons) if any(piece.holds(m.span) for piece in pieces)}
-    named |= {m.country: m.span.of(text) for piece in pieces for m in reversed(country_mentions(text, piece, sides))}
-    named = {sides.party(country): words for country, words in named.items()}
     if speaker.voice == "media":  # the own report of an agency or newspaper is not a position of its country
         return None
-    if speaker.country in sides.counterparts:
-        return _towards_actor(named, across, subject, sides)
     if speaker.country == JOINT:
         return _towards_partner(named, speaker, across, subject, sides)
-    if speaker.country != sides.actor:
+    if speaker.country not in sides.parties:
         return None
-    counterparts = [country for country in sides.counterparts if country in named]
-    if len(counterparts) > 1:
-        words = " and ".join(f"“{named[country]}”" for country in counterparts)
-        return Target(BOTH, EXPLICIT, because("target", "names several", words, n=len(counterparts)))
-    if counterparts:
-        return Target(counterparts[0], EXPLICIT, because("target", "names", named[counterparts[0]]))
+    is_own = speaker.country == sides.actor
+    told = [country for country in _opposite(speaker, sides) if country in named]
+    if len(told) > 1:
+        words = " and ".join(f"“{named[country]}”" for country in told)
+        return Target(BOTH, EXPLICIT, because("target", "names several", words, n=len(told)))
+    if told:
+        return Target(told[0], EXPLICIT, because("target", "names", named[told[0]]))
+    actor = profile(sides.actor)
     if across:
-        return Target(across, ENGAGEMENT, because("target", "engagement with this side"))
-    if subject in sides.counterparts and OTHER not in named:
-        return Target(subject, CONTEXT, because("target", "about this side"))
+        why = because("target", "engagement with the actor", actor.name, country=actor.code)
+        why = because("target", "engagement with this side") if is_own else why
+        return Target(across if is_own else actor.code, ENGAGEMENT, why)
+    if subject in _opposite(speaker, sides) and OTHER not in named:
+        why = because("target", "about the actor", actor.name, country=actor.code)
+        return Target(subject, CONTEXT, because("target", "about this side") if is_own else why)
     return None
 
 
-def _towards_actor(named: dict[str, str], across: str, subject: str, sides: Sides) -> Target | None:
-    """Code a counterpart's speaker's target."""
-    actor, name = sides.actor, profile(sides.actor).name
-    if actor in named:
-        return Target(actor, EXPLICIT, because("target", "names", named[actor]))
-    if across:
-        return Target(actor, ENGAGEMENT, because("target", "engagement with the actor", name, country=actor))
-    if subject == actor and OTHER not in named:
-        return Target(actor, CONTEXT, because("target", "about the actor", name, country=actor))
-    return None
+def _opposite(speaker: Speaker, sides: Sides) -> tuple[str, ...]:
+    """Return the countries across from a speaker's: the counterparts for the actor's, the actor for all others."""
+    return sides.counterparts if speaker.country == sides.actor else (sides.actor,)
 
 
 def _towards_partner(named: dict[str, str], speaker: Speaker, across: str, subject: str, sides: Sides) -> Target | None:
@@ -350,9 +330,7 @@ class Reading:
                 subject = topic.of(speaker, attribution, self.text)
                 is_near = topic.is_in_paragraph(attribution, self.text)
                 subject = subject if is_near or self._is_in_play(attribution, subject) else ""
-                towards = find_target(
-                    self.text, attribution.content, speaker, across, subject, self.sides, self.persons
-                )
+                towards = find_target(self._named_in(attribution), speaker, across, subject, self.sides)
                 towards = weigh_target(towards, speaker, attribution.judged, self.sides)
                 if towards and towards.basis == CONTEXT and topic is asked and attribution.turn:
                     towards = towards._replace(why=because("target", "question"))
@@ -387,26 +365,24 @@ class Reading:
             told = last.country
         else:
             return ""
-        own = self.sides.actor
-        opposite = self.sides.counterparts if speaker.country == own else (own,)
-        return told if told in opposite else ""
+        return told if told in _opposite(speaker, self.sides) else ""
 
     def _voices(self, told: Attribution, narrator: Speaker) -> list[tuple[Attribution, Speaker]]:
         """Return an attribution with its speaker, or in its place the statements of others that it tells of."""
         if told.turn:
             return self._within_turn(told, narrator)
-        within: list[tuple[Attribution, Speaker]] = []
-        for one in told.within:
-            before = within[-1][1] if within else narrator
-            within.append((one, self._speaker(one, before, told.content[0].start)))
-        return [(one, voice) for one, voice in within if self._is_anothers(voice, narrator)] or [(told, narrator)]
+        within, voice = [], narrator
+        for inner in told.within:
+            voice = self._speaker(inner, voice, told.content[0].start)
+            within.append((inner, voice))
+        return [(inner, voice) for inner, voice in within if self._is_anothers(voice, narrator)] or [(told, narrator)]
 
     def _within_turn(self, told: Attribution, narrator: Speaker) -> list[tuple[Attribution, Speaker]]:
         """Return a sentence of a turn and the statements of others in it; the sentence goes when they are all of it."""
-        within = [(one, self._speaker(one, None, 0)) for one in told.within]
-        theirs = [(one, voice) for one, voice in within if self._is_anothers(voice, narrator)]
-        others = [(one, voice) for one, voice in theirs if self._counts(one, voice)]
-        if others and self.resolver.is_all_of(told, [one for one, _ in others]):
+        within = [(inner, self._speaker(inner, None, 0)) for inner in told.within]
+        theirs = [(inner, voice) for inner, voice in within if self._is_anothers(voice, narrator)]
+        others = [(inner, voice) for inner, voice in theirs if self._counts(inner, voice)]
+        if others and self.resolver.is_all_of(told, [inner for inner, _ in others]):
             return others
         return [(told, narrator), *others]
 
@@ -414,7 +390,13 @@ class Reading:
         """Tell whether a statement told within a turn belongs to the question."""
         engagement = self._engagement_of(attribution, speaker)
         across = engagement.country if engagement else ""
-        return find_target(self.text, attribution.content, speaker, across, "", self.sides, self.persons) is not None
+        return find_target(self._named_in(attribution), speaker, across, "", self.sides) is not None
+
+    def _named_in(self, attribution: Attribution) -> dict[str, str]:
+        """Return the parties that a content names by a word or an office-holder (or OTHER), with the first words."""
+        persons = [mention for mention in self.persons if is_quoted(mention.span, attribution.content)]
+        words = [m for piece in attribution.content for m in reversed(country_mentions(self.text, piece, self.sides))]
+        return {self.sides.party(m.country): m.span.of(self.text) for m in (*reversed(persons), *words)}
 
     def _speaker(self, attribution: Attribution, last: Speaker | None, since: int) -> Speaker:
         """Return who an attribution's source is."""
@@ -448,14 +430,9 @@ class Reading:
 
     def _is_writers(self, attribution: Attribution) -> bool:
         """Tell whether words are the writer's own: of an opinion, an editorial or a letter, in the first person."""
-        told, source = lexicon("attribution", "speakers"), attribution.source
-        if (
-            self.document.kind not in told["written"]
-            or not source
-            or source.of(self.text).lower() not in told["writers"]
-        ):
-            return False
-        return not any(quotation.holds(source) for quotation in self.quoted)
+        listed, source = lexicon("attribution", "speakers"), attribution.source
+        is_written = self.document.kind in listed["written"] and source is not None
+        return is_written and source.of(self.text).lower() in listed["writers"] and not is_quoted(source, self.quoted)
 
     def _of_country(self, attribution: Attribution, speaker: Speaker) -> Speaker:
         """Return a speaker whose country no rule knows with the party whose the network is sure the words are.
@@ -491,7 +468,7 @@ class Reading:
         engagement = self._engagement_at(attribution.whole.start)
         if not engagement or speaker.country not in (self.sides.actor, engagement.country, JOINT):
             return None
-        took_part = {speaker.name, *(party.name for party in speaker.parties)} & {p.name for p in engagement.parties}
+        took_part = {p.name for p in (speaker, *speaker.parties)} & {p.name for p in engagement.parties}
         return engagement if took_part or not (speaker.is_spokesperson or speaker.is_person) else None
 
     def _across(self, engagement: Engagement) -> tuple[Speaker, ...]:
