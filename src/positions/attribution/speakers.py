@@ -117,10 +117,16 @@ def name_words(name: str) -> frozenset[str]:
 
 
 @cache
-def _plain_words() -> frozenset[str]:
+def rank_words() -> frozenset[str]:
     """Return the words of ranks and courtesies, which tell nobody apart."""
     data = lexicon("attribution", "speakers")
-    return frozenset(word.lower() for entry in data["ranks"] + data["courtesies"] for word in entry.split())
+    return frozenset(word for entry in data["ranks"] + data["courtesies"] for word in entry.split())
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    """Return the same in lower case."""
+    return frozenset(word.lower() for word in rank_words())
 
 
 def shared_country(lands: list[str], sides: Sides) -> str:
@@ -217,15 +223,10 @@ def country_words(sides: Sides) -> list[str]:
     return list(_country_words(sides.known))
 
 
+@lru_cache(LATELY)
 def state_names(sides: Sides) -> frozenset[str]:
     """Return, in lower case, the sources with which a report continues: "it", "we", the names of the parties."""
-    return _state_names(sides.parties)
-
-
-@lru_cache(LATELY)
-def _state_names(parties: tuple[str, ...]) -> frozenset[str]:
-    """Return the sources by which a report goes on."""
-    names = [name.lower() for country in parties for name in profile(country).words["names"]]
+    names = [name.lower() for country in sides.parties for name in profile(country).words["names"]]
     return frozenset((*lexicon("attribution", "actors")["states"], *names, *(f"the {name}" for name in names)))
 
 
@@ -313,27 +314,21 @@ def is_paper(phrase: str) -> bool:
 
 def last_body_named(text: str, within: Span, sides: Sides) -> Speaker | None:
     """Return the last body of a state that a stretch names; None if it names none."""
-    found = _last_named(text, within, sides)
-    return body_in(found, sides) if found else None
+    found = _last_within(_all_named(text, sides), within)
+    return body_in(found.of(text), sides) if found else None
 
 
-def _last_named(text: str, within: Span, sides: Sides) -> str:
-    """Return the words of the last body of a state that a stretch names, blank when it names none."""
-    named = _all_named(text, sides)
-    for place in range(bisect_left(named, (within.end, "")) - 1, -1, -1):
-        start, words = named[place]
-        if start < within.start:
-            break
-        if start + len(words) <= within.end:
-            return words
-    return ""
+def _last_within(listed: list[Span], within: Span) -> Span | None:
+    """Return the last of some places, which are in order, that lies within a stretch."""
+    first, last = (bisect_left(listed, (at, at)) for at in within)
+    return next((span for span in reversed(listed[first:last]) if span.end <= within.end), None)
 
 
 @lru_cache(maxsize=8)
-def _all_named(text: str, sides: Sides) -> list[tuple[int, str]]:
+def _all_named(text: str, sides: Sides) -> list[Span]:
     """Return every place where a text names a body of a state, in order; kept for the next question about the text."""
     return sorted(
-        (match.start(), match.group())
+        Span(*match.span())
         for pattern, body in _bodies(sides.known)
         if body.get("voice", "state") == "state"
         for match in pattern.finditer(text)
@@ -367,19 +362,17 @@ def relaying_body(document: Document, span: Span, sides: Sides) -> str:
     phrase = span.of(document.text)
     if not is_paper(phrase):
         return _as_relay(phrase, sides)
-    if issued := ISSUED.match(document.text, span.end):
-        words = issued.group()
-        if body := _last_named(words, Span(0, len(words)), sides):
-            return _as_relay(body, sides)
+    issued = ISSUED.match(document.text, span.end)
+    if issued and (named := _all_named(issued.group(), sides)):
+        return _as_relay(named[-1].of(issued.group()), sides)
     before = Span(document.headline.end, span.start)
-    papers = _owned_papers(document.text, sides)
-    nearest = range(bisect_left(papers, (before.end, 0)) - 1, -1, -1)
-    owned = next((papers[place] for place in nearest if before.holds(papers[place])), None)
-    body = _last_named(document.text, before, sides)
-    if owned and (not body or document.text.rfind(body, *before) < owned.end):
+    owned = _last_within(_owned_papers(document.text, sides), before)
+    body = _last_within(_all_named(document.text, sides), before)
+    if owned and (not body or body.start < owned.end):
         words = owned.of(document.text)
-        return _as_relay(_last_named(words, Span(0, len(words)), sides) or words, sides)
-    return _as_relay(body or phrase, sides)
+        named = _all_named(words, sides)
+        return _as_relay(named[-1].of(words) if named else words, sides)
+    return _as_relay(body.of(document.text) if body else phrase, sides)
 
 
 def _as_relay(phrase: str, sides: Sides) -> str:
