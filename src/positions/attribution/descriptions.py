@@ -358,9 +358,8 @@ def voice_by_office(speaker: Speaker, title: Title | None, told: Sequence[str], 
     if person and (post := person.post_at(date)):
         # "The then opposition leader", of somebody in office: what was said at another time.
         is_told = speaker.voice == "former" or (speaker.voice == STATE and speaker.office)
-        held = {"office": post.office, "institution": post.institution, "level": post.level}
         why = speaker.why + because("speaker", "office held", post.office)
-        return speaker if is_told else replace(speaker, voice=STATE, why=why, **held)
+        return speaker if is_told else replace(speaker.holding(post), voice=STATE, why=why)
     if title and title.level in LEVELS_OF_STATE and speaker.voice == STATE:
         has_left = bool(person) and person.has_left(date)
         other = is_not_held(title, speaker, date, sides)

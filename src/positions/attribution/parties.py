@@ -197,7 +197,7 @@ class Scene:
         """Yield the words by which the text names somebody elsewhere."""
         for one in self.entities.mentions:
             if one.speaker.name == speaker.name:
-                yield self.text[one.at : one.end]
+                yield one.span.of(self.text)
 
     def subjects(self, within: Span) -> list[Party]:
         """Return the subjects of a stretch: the first party that no preposition governs, with those named beside it.

@@ -144,7 +144,9 @@ class Resolver:
             why = because("speaker", "turn", turn.speaker, found.why.words)
             why = replace(why, rules=(*why.rules, *found.why.rules[1:]))
             return replace(found, country=land if land and found.country == OTHER else found.country, why=why)
-        introduced = [a.speaker for a in self.entities.mentions if a.at < at and a.speaker.is_person and a.title]
+        introduced = [
+            a.speaker for a in self.entities.mentions if a.span.start < at and a.speaker.is_person and a.title
+        ]
         if self.document.genre == "interview" and introduced:
             return replace(introduced[0], why=because("speaker", "introduced"))
         return Speaker("", why=because("speaker", "nobody's turn"))
@@ -182,7 +184,7 @@ class Resolver:
     def _is_called(self, speaker: Speaker, noun: str) -> bool:
         """Tell whether the text calls somebody by a noun where it names them: "Lin Mei, the agency’s spokesperson"."""
         named = [a for a in self.entities.mentions if a.speaker.name == speaker.name]
-        beside = [self.text[a.at : a.end] + SET_ASIDE.match(self.text, a.end).group() for a in named]
+        beside = [a.span.of(self.text) + SET_ASIDE.match(self.text, a.span.end).group() for a in named]
         return any(re.search(rf"\b{re.escape(noun)}\b", words, re.IGNORECASE) for words in beside)
 
     def _owner(self, source: Span) -> str:
@@ -225,8 +227,8 @@ class Resolver:
 
     def _pronoun(self, phrase: str, at: int, last: Speaker | None, since: int) -> Speaker:
         """Resolve "He", "she", "it", "we", "I": to whoever became the subject since, else to the speaker before."""
-        subjects = [a for a in self.entities.mentions if a.at < at and a.is_subject and a.speaker.is_person]
-        is_new = bool(subjects) and since < subjects[-1].at and phrase.lower() in SINGULAR
+        subjects = [a for a in self.entities.mentions if a.span.start < at and a.is_subject and a.speaker.is_person]
+        is_new = bool(subjects) and since < subjects[-1].span.start and phrase.lower() in SINGULAR
         # A spokesperson tells of others' doings, sentence by sentence: "he said" is the spokesperson still.
         is_new = is_new and not (last and last.is_person and last.is_spokesperson)
         if last and not is_new and (last.is_person or phrase.lower() not in SINGULAR):
@@ -282,7 +284,7 @@ class Resolver:
         """Return the title of the last mention whose office has this phrase's noun ("the minister")."""
         noun = _noun(phrase)
         held = [a for a in self.entities.mentions if a.title and noun in a.speaker.office.lower().split()]
-        before = [a for a in held if a.at < at]
+        before = [a for a in held if a.span.start < at]
         return (before or held)[-1].title if held else None
 
     def _holder(self, title: Title, speaker: Speaker, phrase: str, at: int) -> Speaker:
@@ -299,7 +301,7 @@ class Resolver:
         country = country_in(phrase, self.sides)
         same = [a for a in held if a.speaker.country == (country or self.sides.home)] or ([] if country else held)
         if same:
-            before = [a for a in same if a.at < at]
+            before = [a for a in same if a.span.start < at]
             found = before[-1] if before else same[0]
             name = found.speaker.name or found.speaker.office
             is_common = title.office[0].islower()  # "spokesperson": the name of no one office
@@ -312,8 +314,8 @@ class Resolver:
         holder = None if is_former else holder_at(title, speaker.country, self.date, self.sides)
         if holder:
             why = because("speaker", "offices table", phrase, holder.source)
-            held_then = {"office": holder.office, "institution": holder.institution}
-            return replace(speaker, name=holder.person, why=why, **held_then)
+            office, institution = holder.office, holder.institution
+            return replace(speaker, name=holder.person, office=office, institution=institution, why=why)
         name = title.office if title.unique or title.level != "official" else without_article(phrase)
         if not is_former and (doubt := is_not_held(title, speaker, self.date, self.sides)):
             why = replace(doubt, words=f"“{phrase}”: {doubt.words}")
@@ -324,7 +326,7 @@ class Resolver:
     def _of_another_country(self, title: Title) -> Speaker | None:
         """Return who holds an office that the text names for another country only ("the Indian Army chief")."""
         same = [a for a in self.entities.mentions if a.title and a.title.office in title.names(a.speaker.country)]
-        named = [(country_in(self.text[a.at : a.end], self.sides), a.speaker) for a in same]
+        named = [(country_in(a.span.of(self.text), self.sides), a.speaker) for a in same]
         lands = {country for country, _ in named if country}
         return next(s for country, s in named if country) if len(lands) == 1 and self.sides.home not in lands else None
 
@@ -333,7 +335,7 @@ class Resolver:
 
         Officials are many: "the sources" are those called sources before.
         """
-        called = self.text[one.at : one.end].lower()
+        called = one.span.of(self.text).lower()
         is_called_so = title.office != OFFICIALS or _noun(phrase).rstrip("s") in called
         return is_called_so and _holds(one.speaker, title, phrase)
 
@@ -344,7 +346,7 @@ class Resolver:
         named = countries_in(phrase, self.sides)
         lands = {word for mention in named for word in mention.span.of(phrase).lower().split()}
         whose = set(phrase.lower().split()[:-1]) - actor_words("determiners") - lands
-        return whose <= set(self.text[one.at : one.end].lower().split())
+        return whose <= set(one.span.of(self.text).lower().split())
 
     def _state(self, phrase: str) -> Speaker | None:
         """Resolve a country or its capital that speaks for its state."""

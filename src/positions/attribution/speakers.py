@@ -10,13 +10,16 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache, partial
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from positions.countries import OTHER, Sides, codes, profile
 from positions.countries.profiles import KINDS
 from positions.data_files import lexicon
 from positions.documents import Document, Span
 from positions.schemas import LIST_SEPARATOR
+
+if TYPE_CHECKING:
+    from positions.attribution.offices import Holder
 
 JOINT = "JOINT"
 STATE, UNKNOWN = "state", "unknown"  # voices
@@ -103,6 +106,10 @@ class Speaker:
     def is_person(self) -> bool:
         """Tell whether this is one named person."""
         return not self.parties and bool(name_words(self.name)) and self.level not in {"body", "unnamed"}
+
+    def holding(self, post: "Speaker | Holder") -> "Speaker":
+        """Return the speaker with the office, institution and level of a post, or of somebody who holds it."""
+        return replace(self, office=post.office, institution=post.institution, level=post.level)
 
     @property
     def is_spokesperson(self) -> bool:
