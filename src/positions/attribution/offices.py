@@ -202,6 +202,12 @@ def holder_at(title: Title, country: str, date: str, sides: Sides) -> Holder | N
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def holders_named(office: str, country: str, date: str, sides: Sides) -> list[Holder]:
+    """Return who held, on a date, the offices of a country that words name."""
+    held = (holder_at(title, country, date, sides) for _, title in titles_in(office, sides))
+    return [holder for holder in held if holder]
+
+
 PERSONS = "persons"
 # Capitalised words in a row, "ul" and "ur" of a name between them.
 RUN_OF_CAPITALS = re.compile(r"[A-Z][\w.-]*(?:[’'][A-Z]\w+)?(?: (?:u[lr] )?[A-Z][\w.-]*(?:[’'][A-Z]\w+)?)*")

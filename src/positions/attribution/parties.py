@@ -6,13 +6,15 @@ state, and a word that only has a capital ("Sanctions") are not parties.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from itertools import dropwhile
+from typing import Any
 
 from positions.attribution.cues_and_sources import NounPhrase, actor_words, find_noun_phrases, is_joint, is_pronoun
 from positions.attribution.descriptions import country_in, name_in
-from positions.attribution.offices import holder_at, person_named, titles_in
+from positions.attribution.offices import holders_named, person_named
 from positions.attribution.resolution import Resolver
 from positions.attribution.speakers import STATE, UNKNOWN, Speaker, country_mentions, name_words
 from positions.countries import OTHER
@@ -40,12 +42,6 @@ class Party:
     speaker: Speaker
     before: str
     is_official: bool
-
-
-@cache
-def _between_parties() -> re.Pattern:
-    """Return the pattern of what stands between people named together."""
-    return re.compile(lexicon("attribution", "engagements")["beside"])
 
 
 class Scene:
@@ -108,10 +104,8 @@ class Scene:
         own = next((party.speaker for party in reversed(before) if party.is_official), None)
         if country == OTHER or speaker.is_person or own is None:
             return replace(speaker, country=country)
-        titles = titles_in(own.office, self.sides)
-        held = (holder_at(title, country, self.date, self.sides) for _, title in titles)
-        if holder := next(filter(None, held), None):
-            return Speaker(holder.person, holder.office, country, holder.institution, "state", holder.level)
+        if held := holders_named(own.office, country, self.date, self.sides):
+            return Speaker(held[0].person, country=country, voice=STATE).holding(held[0])
         return replace(speaker, name=actor.words.partition(" ")[2], office="", country=country, level=own.level)
 
     def _group_of(self, actor: NounPhrase, speaker: Speaker) -> Speaker:
@@ -173,11 +167,8 @@ class Scene:
         aside = SET_ASIDE.match(self.text, span.end, self.sentence.end).group()
         told = f"{span.of(self.text)}{self._goes_on(span)} {aside}"
         is_none = not speaker.name or speaker.voice not in (STATE, UNKNOWN) or speaker.is_spokesperson
-        if (
-            is_none
-            or engagement_word("former").search(told)
-            or (speaker.level not in HIGH and engagement_word("private").search(told))
-        ):
+        is_private = speaker.level not in HIGH and engagement_word("private").search(told)
+        if is_none or is_private or engagement_word("former").search(told):
             return False
         person = person_named(speaker.name, self.date, self.sides, speaker.country)
         if person and person.has_left(self.date):
@@ -185,19 +176,14 @@ class Scene:
         if speaker.level == "unnamed":
             return bool(engagement_word("offices").search(span.of(self.text)))
         is_known = speaker.level != "official" or bool(speaker.office) or bool(person)
-        return is_known or any(engagement_word("offices").search(words) for words in (told, *self._called(speaker)))
+        called = (a.span.of(self.text) for a in self.entities.mentions if a.speaker.name == speaker.name)
+        return is_known or any(engagement_word("offices").search(words) for words in (told, *called))
 
     def _goes_on(self, span: Span) -> str:
         """Return the words in small letters that follow a last adjective: of "a Chinese", "construction company"."""
         named = country_mentions(self.text, span, self.sides)
         is_open = bool(named) and named[-1].kind == "demonyms" and named[-1].span.end == span.end
         return re.match(r"(?: [a-z-]+){0,4}", self.text[span.end : self.sentence.end]).group() if is_open else ""
-
-    def _called(self, speaker: Speaker) -> Iterator[str]:
-        """Yield the words by which the text names somebody elsewhere."""
-        for one in self.entities.mentions:
-            if one.speaker.name == speaker.name:
-                yield one.span.of(self.text)
 
     def subjects(self, within: Span) -> list[Party]:
         """Return the subjects of a stretch: the first party that no preposition governs, with those named beside it.
@@ -210,12 +196,10 @@ class Scene:
         here = [party for party in self.parties if within.holds(party.span)]
         if who := WHO.search(self.text, within.start, within.end):
             return [p for p in self.parties if p.span.end <= who.start() and p.is_official][-1:]
-        opening = len(self.text[within.start : within.end]) - len(self.text[within.start : within.end].lstrip())
-        opens = within.start + opening  # "as the premier met": whoever opens a clause is its subject
-        first = next((n for n, p in enumerate(here) if self._is_free(p) or self._opens(p, opens)), None)
-        if first is None or here[first].before in actor_words("denying"):
-            return []
-        return self._group(here[first:])
+        # "As the premier met": whoever opens a clause is its subject.
+        opens = within.end - len(within.of(self.text).lstrip())
+        here = list(dropwhile(lambda p: not (self._is_free(p) or self._opens(p, opens)), here))
+        return [] if here and here[0].before in actor_words("denying") else self._group(here)
 
     def _opens(self, party: Party, at: int) -> bool:
         """Tell whether an official stands at the start of a clause."""
@@ -249,7 +233,8 @@ class Scene:
         group = here[:1]
         for party in here[1:]:
             gap = self.text[group[-1].span.end : party.span.start]
-            if not any(_between_parties().fullmatch(words) for words in (gap, SET_ASIDE.sub("", gap, count=1))):
+            gaps = (gap, SET_ASIDE.sub("", gap, count=1))
+            if not any(engagement_pattern("beside").fullmatch(words) for words in gaps):
                 break
             group.append(party)
         return group[:MOST]
@@ -267,18 +252,21 @@ def officials(parties: Iterable[Party], country: str) -> list[Speaker]:
 
 
 ASIDE = re.compile(r" [—–] [^—–]+ [—–] ")  # "The delegation — the first in years — met the premier"
+WITH_CASE = ("ends", "beside", "place")  # expressions in which capitals count
 FARTHEST = 40  # characters before a report in which it may be denied or put off
 
 
-def engagement_list(name: str) -> dict:
+def engagement_list(name: str) -> Any:
     """Return a part of ``engagements.yaml``."""
     return lexicon("attribution", "engagements")[name]
 
 
 @cache
 def engagement_pattern(name: str) -> re.Pattern:
-    """Return the pattern of another list of ``engagements.yaml``."""
-    return re.compile(rf"(?:{'|'.join(engagement_list(name))})", re.IGNORECASE if name != "ends" else 0)
+    """Return the pattern of an expression, or of a list of them, in ``engagements.yaml``."""
+    listed = engagement_list(name)
+    pattern = listed if isinstance(listed, str) else "|".join(listed)
+    return re.compile(f"(?:{pattern})", 0 if name in WITH_CASE else re.IGNORECASE)
 
 
 @cache
@@ -324,20 +312,23 @@ class EngagementFrame:
 @cache
 def engagement_frames() -> tuple[EngagementFrame, ...]:
     """Return the words that report engagements, in the order in which they are tried."""
-    found, between, partner = [], engagement_list("between"), engagement_list("partner")
+    between, having, partner = (engagement_list(name) for name in ("between", "having", "partner"))
+    within, within_a = engagement_list("within"), engagement_list("within_a")
+    found = []
     for channel, listed in engagement_list("channels").items():
         if channel == VISIT:
             continue
         nouns = f"(?:{'|'.join(listed['nouns'])})"
-        kinds = {"verb": f"(?:{'|'.join(listed['verbs'])})"}
-        if listed["nouns"]:
-            kinds |= {"between": f"{nouns}{between}"}
-            kinds |= {"having": f"{engagement_list('having')}{nouns}(?:{partner})?"}
-            kinds |= {"within": f"{engagement_list('within')}{nouns}{partner}"}
-            kinds |= {"noun": f"{engagement_list('within_a')}{nouns}"}
-        found += [
-            EngagementFrame(channel, kind, re.compile(rf"\b{words}\b", re.IGNORECASE)) for kind, words in kinds.items()
-        ]
+        kinds = {
+            "verb": f"(?:{'|'.join(listed['verbs'])})",
+            "between": f"{nouns}{between}",
+            "having": f"{having}{nouns}(?:{partner})?",
+            "within": f"{within}{nouns}{partner}",
+            "noun": f"{within_a}{nouns}",
+        }
+        patterns = {kind: re.compile(rf"\b{words}\b", re.IGNORECASE) for kind, words in kinds.items()}
+        told = patterns if listed["nouns"] else ["verb"]
+        found += [EngagementFrame(channel, kind, patterns[kind]) for kind in told]
     return tuple(found)
 
 
