@@ -282,7 +282,7 @@ class Entities:
         name = name_in(phrase, found, self.sides)
         known = self._known(name, found)
         if known and not found:
-            return replace(known.speaker, why=because("speaker", "named", phrase)), None, known.written
+            return known.speaker.by("named", phrase), None, known.written
         title = leading_title([each for _, each in found])[0] if found else None
         written = _fuller(name, known.written if known else "")
         country, voice = country_in(phrase, self.sides), voice_in(phrase, self.sides)
@@ -324,8 +324,7 @@ class Entities:
             bool(doubt) or country == OTHER,
         )
         if known and known.speaker.office.startswith(speaker.office):
-            held = known.speaker
-            speaker = replace(speaker, office=held.office, institution=held.institution, level=held.level)
+            speaker = speaker.holding(known.speaker)
         return speaker, title, written
 
     def _doubt(self, name: str, title: Title | None, country: str) -> Reason | None:

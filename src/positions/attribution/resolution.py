@@ -93,19 +93,19 @@ class Resolver:
             With the reason under ``why``.
         """
         if source is None:
-            return replace(last or Speaker(""), why=because("speaker", "statement before" if last else "unnamed"))
+            return (last or Speaker("")).by("statement before" if last else "unnamed")
         phrase = source.of(self.text)
         if is_joint(phrase):
             return self._both(phrase, last, across)
         if is_pronoun(phrase):
             return self._pronoun(phrase, at, last, since)
         if named := self.entities.named_at(source):
-            return replace(named, why=because("speaker", "named behind", phrase))
+            return named.by("named behind", phrase)
         if last and last.is_person and (rule := self._goes_on(phrase, last)):
-            return replace(last, why=because("speaker", rule, phrase))
+            return last.by(rule, phrase)
         visited = [party for party in across if party.country != self.sides.home]
         if visited and without_article(phrase).lower() in lexicon("attribution", "speakers")["visitors"]:
-            return replace(visited[0], why=because("speaker", "other side", phrase))
+            return visited[0].by("other side", phrase)
         if self._is_joint_paper(phrase):
             return self._of_paper(without_article(phrase), phrase)
         if is_paper(phrase):
@@ -120,8 +120,8 @@ class Resolver:
     def agreed(self, across: tuple[Speaker, ...]) -> Speaker:
         """Resolve who agreed if nobody is named: "It was agreed that"; the parties to the engagement it stands in."""
         if len(across) > 1:
-            return replace(self._both("both sides", None, across), why=because("speaker", "parties that agreed"))
-        return Speaker("", why=because("speaker", "nobody agreed"))
+            return self._both("both sides", None, across).by("parties that agreed")
+        return Speaker("").by("nobody agreed")
 
     def host(self, turn: Turn) -> Speaker:
         """Return who speaks in a turn, resolved once."""
@@ -148,8 +148,8 @@ class Resolver:
             a.speaker for a in self.entities.mentions if a.span.start < at and a.speaker.is_person and a.title
         ]
         if self.document.genre == "interview" and introduced:
-            return replace(introduced[0], why=because("speaker", "introduced"))
-        return Speaker("", why=because("speaker", "nobody's turn"))
+            return introduced[0].by("introduced")
+        return Speaker("").by("nobody's turn")
 
     def asked(self, turn: Turn | None) -> tuple[Speaker | None, str]:
         """Return whose turn it is and the one country that its question is about; None and blank if there is none."""
@@ -204,26 +204,25 @@ class Resolver:
     def _of_paper(self, owner: str, phrase: str) -> Speaker:
         """Resolve "the statement" to the body that issued it, or to the countries whose joint statement it was."""
         if body := body_in(owner, self.sides):
-            return replace(body, why=because("speaker", "paper of a body", phrase))
+            return body.by("paper of a body", phrase)
         lands = list(dict.fromkeys(mention.country for mention in countries_in(owner, self.sides)))
         if not lands:
-            return Speaker(phrase, why=because("speaker", "paper of nobody", phrase))
-        why = because("speaker", "paper of countries", phrase, owner)
-        return Speaker(owner, "", shared_country(lands, self.sides), why=why)
+            return Speaker(phrase).by("paper of nobody", phrase)
+        return Speaker(owner, country=shared_country(lands, self.sides)).by("paper of countries", phrase, owner)
 
     def _both(self, phrase: str, last: Speaker | None, across: tuple[Speaker, ...]) -> Speaker:
         """Resolve "Both", "the two sides", "they"."""
         if last and (len(last.parties) > 1 or (phrase.lower() == "they" and _is_plural(last))):
-            return replace(last, why=because("speaker", "speakers before", phrase))
+            return last.by("speakers before", phrase)
         # Of several meetings: the states rather than who met.
         if len(across) > 2 and phrase.lower() in actor_words("sides"):
-            states = tuple(_of_state(land) for land in dict.fromkeys(party.country for party in across))
-            return join_speakers(states, because("speaker", "states that met", phrase), self.sides)
+            states = [_of_state(land) for land in dict.fromkeys(party.country for party in across)]
+            return join_speakers(states, self.sides).by("states that met", phrase)
         if len(across) > 1:
-            return join_speakers(across, because("speaker", "parties", phrase), self.sides)
+            return join_speakers(across, self.sides).by("parties", phrase)
         # In another country's press "both sides", of whom nobody is named, are that country and a second one.
         is_ours = phrase.lower() != "they" and self.sides.home == self.sides.actor
-        return Speaker(phrase, country=JOINT if is_ours else OTHER, why=because("speaker", "parties not named", phrase))
+        return Speaker(phrase, country=JOINT if is_ours else OTHER).by("parties not named", phrase)
 
     def _pronoun(self, phrase: str, at: int, last: Speaker | None, since: int) -> Speaker:
         """Resolve "He", "she", "it", "we", "I": to whoever became the subject since, else to the speaker before."""
@@ -232,33 +231,33 @@ class Resolver:
         # A spokesperson tells of others' doings, sentence by sentence: "he said" is the spokesperson still.
         is_new = is_new and not (last and last.is_person and last.is_spokesperson)
         if last and not is_new and (last.is_person or phrase.lower() not in SINGULAR):
-            return replace(last, why=because("speaker", "speaker before", phrase))
+            return last.by("speaker before", phrase)
         if subjects:
-            return replace(subjects[-1].speaker, why=because("speaker", "last subject", phrase))
-        return Speaker(phrase, why=because("speaker", "nobody before", phrase))
+            return subjects[-1].speaker.by("last subject", phrase)
+        return Speaker(phrase).by("nobody before", phrase)
 
     def _several(self, phrase: str, at: int, across: tuple[Speaker, ...]) -> Speaker | None:
         """Resolve "A and B" and "A, B"; None when the phrase names one (an office with two titles is one person)."""
         if _is_one_body(phrase):
             return None
-        speakers = tuple(self._one(piece, at) for piece in split_coordinated(phrase, self.sides))
+        speakers = [self._one(piece, at) for piece in split_coordinated(phrase, self.sides)]
         named = [speaker for speaker in speakers if speaker.is_person]
         lands = {speaker.country for speaker in speakers}
         if len(named) <= 1 and len(lands - {OTHER}) <= 1:
             return None
         if not named and across and lands >= {party.country for party in across}:
-            return join_speakers(across, because("speaker", "parties", phrase), self.sides)
-        return join_speakers(speakers, because("speaker", "named", phrase), self.sides)
+            return join_speakers(across, self.sides).by("parties", phrase)
+        return join_speakers(speakers, self.sides).by("named", phrase)
 
     def _one(self, phrase: str, at: int) -> Speaker:
         """Resolve a noun phrase that names one person, office, body or country."""
         speaker, title = self.entities.read(phrase)
         body = body_in(phrase, self.sides)
         if body and not title and (land := self._named_before(phrase, at)) not in ("", body.country):
-            why = because("speaker", "another's body", phrase)
-            return Speaker(phrase, "", land, body.institution, why=why, is_stranger=land == OTHER)
+            other = Speaker(phrase, "", land, body.institution, is_stranger=land == OTHER)
+            return other.by("another's body", phrase)
         if body and not title:
-            return replace(body, name=body.name or phrase, why=because("speaker", "body", phrase))
+            return body.by("body", phrase, name=body.name or phrase)
         if speaker.name:
             return speaker
         if body and title.level == "official" and speaker.country == OTHER:  # "an official at the Foreign Office"
@@ -290,8 +289,7 @@ class Resolver:
     def _holder(self, title: Title, speaker: Speaker, phrase: str, at: int) -> Speaker:
         """Resolve an office without a name: to the entities, then to the offices table, else to the office itself."""
         if _are_several(phrase) and title.office != OFFICIALS:
-            why = because("speaker", "officials of one office", phrase)
-            return replace(speaker, name=without_article(phrase), office=title.office, why=why)
+            return speaker.by("officials of one office", phrase, name=without_article(phrase), office=title.office)
         known = [a for a in self.entities.mentions if self._is_for_the_same(a, title, phrase)]
         named = [a for a in known if a.speaker.name and _holds(a.speaker, title, phrase)]
         is_definite = not title.unique and phrase.lower().startswith("the ")
@@ -301,27 +299,22 @@ class Resolver:
         country = country_in(phrase, self.sides)
         same = [a for a in held if a.speaker.country == (country or self.sides.home)] or ([] if country else held)
         if same:
-            before = [a for a in same if a.span.start < at]
-            found = before[-1] if before else same[0]
-            name = found.speaker.name or found.speaker.office
+            found = next((a.speaker for a in reversed(same) if a.span.start < at), same[0].speaker)
             is_common = title.office[0].islower()  # "spokesperson": the name of no one office
             rule = "common office in the text" if is_common else "office in the text"
-            return replace(found.speaker, name=name, why=because("speaker", rule, phrase, title.office))
+            return found.by(rule, phrase, title.office, name=found.name or found.office)
         if title.unique and not country and (elsewhere := self._of_another_country(title)):
-            why = because("speaker", "office of another country", phrase)
-            return replace(elsewhere, name=elsewhere.name or title.office, why=why)
+            return elsewhere.by("office of another country", phrase, name=elsewhere.name or title.office)
         is_former = speaker.voice == "former"  # whoever holds it now is not meant
         holder = None if is_former else holder_at(title, speaker.country, self.date, self.sides)
         if holder:
-            why = because("speaker", "offices table", phrase, holder.source)
-            office, institution = holder.office, holder.institution
-            return replace(speaker, name=holder.person, office=office, institution=institution, why=why)
+            held = replace(speaker, office=holder.office, institution=holder.institution)
+            return held.by("offices table", phrase, holder.source, name=holder.person)
         name = title.office if title.unique or title.level != "official" else without_article(phrase)
         if not is_former and (doubt := is_not_held(title, speaker, self.date, self.sides)):
             why = replace(doubt, words=f"“{phrase}”: {doubt.words}")
             return replace(speaker, name=name, office=title.office, voice=UNKNOWN, institution="other", why=why)
-        why = because("speaker", "office without holder", phrase)
-        return replace(speaker, name=name, office=title.office, why=why)
+        return speaker.by("office without holder", phrase, name=name, office=title.office)
 
     def _of_another_country(self, title: Title) -> Speaker | None:
         """Return who holds an office that the text names for another country only ("the Indian Army chief")."""

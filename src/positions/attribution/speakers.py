@@ -7,10 +7,11 @@ A source is resolved to a `Speaker`: a person, an office, a body or a state, or 
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache, partial
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from positions.countries import OTHER, Sides, codes, profile
 from positions.countries.profiles import KINDS
@@ -107,6 +108,10 @@ class Speaker:
         """Tell whether this is one named person."""
         return not self.parties and bool(name_words(self.name)) and self.level not in {"body", "unnamed"}
 
+    def by(self, rule: str, *words: str, **changes: Any) -> "Speaker":
+        """Return the speaker as a rule of ``reasons.yaml`` tells it from words, with what it changes."""
+        return replace(self, why=because("speaker", rule, *words), **changes)
+
     def holding(self, post: "Speaker | Holder") -> "Speaker":
         """Return the speaker with the office, institution and level of a post, or of somebody who holds it."""
         return replace(self, office=post.office, institution=post.institution, level=post.level)
@@ -144,7 +149,7 @@ def shared_country(lands: list[str], sides: Sides) -> str:
     return next(iter(counterparts), OTHER)
 
 
-def join_speakers(parties: tuple[Speaker, ...], why: Reason, sides: Sides) -> Speaker:
+def join_speakers(parties: Sequence[Speaker], sides: Sides) -> Speaker:
     """Return several speakers as one: JOINT when they speak for the actor and a counterpart.
 
     Of other countries together the first counterpart named is theirs.
@@ -155,7 +160,7 @@ def join_speakers(parties: tuple[Speaker, ...], why: Reason, sides: Sides) -> Sp
     # One person is one party, under whichever office and by whichever words.
     parties = tuple({party.name or party.office: party for party in reversed(parties)}.values())[::-1]
     if len(parties) == 1:
-        return replace(parties[0], why=why)
+        return parties[0]
     lands = list(dict.fromkeys(p.country for p in parties))
     land = lands[0] if len(lands) == 1 else shared_country(lands, sides)
     own = [p for p in parties if p.country == sides.actor] or list(parties)
@@ -166,7 +171,6 @@ def join_speakers(parties: tuple[Speaker, ...], why: Reason, sides: Sides) -> Sp
         own[0].institution,
         next((p.voice for p in own if p.voice != UNKNOWN), UNKNOWN),
         own[0].level,
-        why,
         parties=parties,
     )
 

@@ -403,7 +403,7 @@ class Reading:
         if attribution.turn and not attribution.source:
             return self.resolver.host(attribution.turn)
         if self._is_writers(attribution):
-            return Speaker("the writer", voice="private", why=because("speaker", "writer"), is_stranger=True)
+            return Speaker("the writer", voice="private", is_stranger=True).by("writer")
         at = attribution.whole.start
         engagement = self._engagement_at(at)
         phrase = attribution.source.of(self.text).lower() if attribution.source else ""
@@ -413,7 +413,7 @@ class Reading:
             before, since = self.heard.person  # "Pakistan welcomed …, and he added": a state is no "he"
         if phrase == "it" and last and last.is_person:
             # Nor is a person an "it".
-            before = self.heard.body or Speaker("", why=because("speaker", "no body before"))
+            before = self.heard.body or Speaker("").by("no body before")
         across = self._across(engagement) if engagement else ()
         if attribution.construction is Construction.AGREED:
             speaker = self.resolver.agreed(across)
