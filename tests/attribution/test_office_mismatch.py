@@ -97,7 +97,7 @@ def test_an_office_of_a_country_before_it_is_that_countrys():
 
 def test_the_president_of_an_association_is_no_head_of_state():
     """Rule: a president "and CEO of" something that is no country is none of a state."""
-    assert titles_in("president and CEO of the National Association of Bakers", SIDES) == []
+    assert titles_in("president and CEO of the National Association of Bakers", SIDES) == ()
     assert titles_in("President of Pakistan", SIDES)[0][1].office == "President"
 
 

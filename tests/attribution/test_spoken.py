@@ -4,7 +4,7 @@ import pytest
 
 from positions.attribution import extraction
 from positions.attribution.entities import Entities
-from positions.attribution.resolution import home_country, turn_speaker
+from positions.attribution.resolution import Resolver, home_country
 from positions.countries import SIDES
 from positions.documents import Document, Span
 from positions.documents.layout import find_lines
@@ -102,7 +102,8 @@ def test_a_speaker_says_what_he_does(sentence, verb):
 def resolved(document):
     """Return the speaker of a document's last turn."""
     turn = find_turns(document)[-1]
-    return turn_speaker(Entities(document, SIDES.at(home_country(document, SIDES)), document.paragraphs), turn)
+    entities = Entities(document, SIDES.at(home_country(document, SIDES)), document.paragraphs)
+    return Resolver(entities).host(turn)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from positions.attribution.constructions import Attribution, Construction
-from positions.attribution.speakers import JOINT, Reason, Speaker, country_mentions
+from positions.attribution.speakers import JOINT, Reason, Speaker, countries_in, country_mentions
 from positions.attribution.statements import ENGAGEMENT, EXPLICIT, Target, find_target
 from positions.coding.acts import code_act, code_quote_type
 from positions.coding.stance import code_stance, mark_countries, whom_faulted
@@ -141,7 +141,8 @@ TARGETS = {
 def test_target(name):
     """Rule: the country the content names, else that of the engagement, else of the statement before, else none."""
     content, speaker, across, subject, expected = TARGETS[name]
-    found = find_target(content, (Span(0, len(content)),), speaker, across, subject, SIDES)
+    named = {SIDES.party(mention.country): "" for mention in countries_in(content, SIDES)}
+    found = find_target(named, speaker, across, subject, SIDES)
     assert (found and (found.country, found.basis)) == expected
 
 

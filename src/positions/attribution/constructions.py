@@ -6,10 +6,11 @@ content" and "Content, X said".
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from positions.attribution.cues_and_sources import Cue, NounPhrase, actor_words, participle, passive, wording_pattern
+from positions.attribution.cues_and_sources import Cue, NounPhrase, actor_words, cue_of_participle, wording_pattern
 from positions.attribution.network import Judgement
 from positions.attribution.sentences import Clause, without_marks
 from positions.documents import Span
@@ -128,7 +129,7 @@ def _opening(clause: Clause, cue: Cue, named: NounPhrase) -> list[Attribution]:
     """Attribute the content of a participle that opens the sentence: "Reiterating content, X said …" (ruling 8)."""
     attributes = cue.form == "participle" and cue.lemma not in actor_words("introducing")
     comma = clause.text.rfind(",", cue.span.end, named.span.start)
-    opens = wording_pattern("before_opener").fullmatch(clause.text, clause.span.start, cue.span.start)
+    opens = clause.fills("before_opener", clause.span.start, cue.span.start)
     if not attributes or not opens or comma < 0:
         return []
     return _attributed_by_cue(clause, named, cue, comma, Construction.OPENING)
@@ -138,7 +139,7 @@ def _aside(clause: Clause, before: list[Cue], main: Cue, named: NounPhrase) -> l
     """Attribute the content of a participle between a source and its verb: "X, while calling it content, said …"."""
     for cue in before:
         is_aside = cue.form == "participle" and not cue.is_doubtful and cue.lemma not in actor_words("introducing")
-        linked = is_aside and wording_pattern("participial").search(clause.text, named.span.end, cue.span.start)
+        linked = is_aside and clause.search("participial", named.span.end, cue.span.start)
         comma = clause.text.rfind(",", cue.span.end, main.span.start)
         if linked and linked.start() == named.span.end and comma >= 0:
             return _attributed_by_cue(clause, named, cue, comma, Construction.ASIDE)
@@ -182,11 +183,11 @@ def _carries_on(clause: Clause, cue: Cue, last: Cue) -> bool:
         return False
     if cue.form == "participle":
         is_speech = not cue.is_doubtful or text.startswith(" that ", cue.span.end)  # "seeking aid" is not speech
-        is_linked = is_speech and wording_pattern("participial").search(text, since, cue.span.start)
+        is_linked = is_speech and clause.search("participial", since, cue.span.start)
         return bool(is_linked or clause.own_subject(cue, since))
     if cue.form == "base" or cue.is_doubtful:
         return False
-    return bool(wording_pattern("coordinated").search(text, since, cue.span.start) or clause.own_subject(cue, since))
+    return bool(clause.search("coordinated", since, cue.span.start) or clause.own_subject(cue, since))
 
 
 def _is_within(clause: Clause, cue: Cue, last: Cue) -> bool:
@@ -197,13 +198,28 @@ def _is_within(clause: Clause, cue: Cue, last: Cue) -> bool:
 
 def _edge(clause: Clause, cue: Cue) -> int:
     """Return where the content before a cue that carries on ends."""
-    text, start = clause.text, clause.span.start
     if (relative := clause.relative_start(cue)) < cue.span.start:
         return relative
-    link = wording_pattern("linked").search(text, start, cue.span.start)
+    link = clause.search("linked", clause.span.start, cue.span.start)
     at = link.start() if link else cue.span.start
-    subject = clause.own_subject(cue, start)
+    subject = clause.own_subject(cue, clause.span.start)
     return min(at, clause.clause_start(subject)) if subject else at
+
+
+def _attribute(
+    clause: Clause,
+    source: Span | None,
+    cue: Cue,
+    pieces: Sequence[Span],
+    construction: Construction,
+    relays: tuple[Span, ...] = (),
+    addressee: Span | None = None,
+) -> list[Attribution]:
+    """Attribute pieces of a clause to a source by a cue, unless they have no words."""
+    bared = [without_marks(clause.text, piece) for piece in pieces]
+    content = tuple(piece for piece in bared if piece.start < piece.end)
+    found = Attribution(source, cue.span, content, construction, relays, cue.lemma, cue.kind, addressee)
+    return [found] if content else []
 
 
 def _attributed_by_cue(
@@ -213,15 +229,14 @@ def _attributed_by_cue(
     if stop <= cue.span.end:
         return []
     start = _content_start(clause.text, cue, stop)
-    told = next((a for a in clause.actors if a.span.start == cue.span.end + 1 and a.span.end < start), None)
-    addressee = told.span if told else None
-    content = without_marks(clause.text, Span(start, _content_end(clause, start, stop)))
-    said = content.of(clause.text)
-    is_name = cue.kind in WITH_NAME and said[:1].isupper()
-    if len(said.split()) < FEWEST_WORDS and not is_name and not clause.is_quoted(content):
-        return []
+    addressees = (a.span for a in clause.actors if a.span.start == cue.span.end + 1 and a.span.end < start)
+    content = Span(start, _content_end(clause, start, stop))
     source = named.span if named else None
-    return [Attribution(source, cue.span, (content,), construction, (), cue.lemma, cue.kind, addressee)]
+    found = _attribute(clause, source, cue, [content], construction, addressee=next(addressees, None))
+    said = found[0].whole.of(clause.text) if found else ""
+    is_name = cue.kind in WITH_NAME and said[:1].isupper()
+    is_enough = len(said.split()) >= FEWEST_WORDS or is_name or (found and clause.is_quoted(found[0].whole))
+    return found if is_enough else []
 
 
 def _content_start(text: str, cue: Cue, stop: int) -> int:
@@ -271,28 +286,28 @@ def source_around(clause: Clause) -> list[Attribution]:
 
 def _leading_source(clause: Clause) -> list[Attribution]:
     """'According to X, content.'"""
-    lead = wording_pattern("lead").match(clause.text, clause.span.start, clause.span.end)
+    lead = clause.match("lead", clause.span.start)
     named = clause.released_by(clause.actor_at(lead.end())) if lead else None
     if not named:
         return []
     comma = clause.text.find(",", named.span.end, min(clause.span.end, named.span.end + LONGEST_LEAD))
     content = Span(comma + 1, clause.span.end)
-    return (
-        _attributed_by_frame(clause, named, Span(*lead.span("cue")), content, Construction.ACCORDING)
-        if comma >= 0
-        else []
-    )
+    return _attribute(clause, named.span, _according(lead), [content], Construction.ACCORDING) if comma >= 0 else []
+
+
+def _according(lead: re.Match) -> Cue:
+    """Return the cue in "according to"."""
+    return Cue(Span(*lead.span("cue")), "according", "state", "finite")
 
 
 def _agreed(clause: Clause) -> list[Attribution]:
     """'It was agreed that content.': nobody is named, and all at the table are meant."""
-    agreed = wording_pattern("agreed").match(clause.text, clause.span.start, clause.span.end)
+    agreed = clause.match("agreed", clause.span.start)
     if not agreed:
         return []
-    cue = Span(*agreed.span("cue"))
-    start = wording_pattern("opening").match(clause.text, cue.end, clause.span.end).end()
-    content = without_marks(clause.text, Span(start, clause.span.end))
-    return [Attribution(None, cue, (content,), Construction.AGREED, (), "agree", "commit")]
+    cue = Cue(Span(*agreed.span("cue")), "agree", "commit", "finite")
+    start = clause.match("opening", cue.span.end).end()
+    return _attribute(clause, None, cue, [Span(start, clause.span.end)], Construction.AGREED)
 
 
 def _closing_lead(clause: Clause) -> list[Attribution]:
@@ -300,13 +315,9 @@ def _closing_lead(clause: Clause) -> list[Attribution]:
     text, span = clause.text, clause.span
     for lead in wording_pattern("lead").finditer(text, span.start + 1, span.end):
         named = clause.released_by(clause.actor_at(lead.end()))
-        if (
-            named
-            and clause.breaks_before(lead.start())
-            and wording_pattern("closing").fullmatch(text, named.span.end, span.end)
-        ):
+        if named and clause.breaks_before(lead.start()) and clause.fills("closing", named.span.end, span.end):
             content = Span(span.start, lead.start())
-            return _attributed_by_frame(clause, named, Span(*lead.span("cue")), content, Construction.ACCORDING)
+            return _attribute(clause, named.span, _according(lead), [content], Construction.ACCORDING)
     return []
 
 
@@ -327,7 +338,7 @@ def is_only_source(clause: Clause) -> bool:
         cue.form == "finite"
         and start == clause.span.start
         and named.span.start < cue.span.start
-        and _closing(cue, named).fullmatch(clause.text, cue.span.end, clause.span.end)
+        and clause.fills(_closing(cue, named), cue.span.end, clause.span.end)
         for cue in clause.cues
         for named, start in clause.beside(cue)
     )
@@ -336,49 +347,43 @@ def is_only_source(clause: Clause) -> bool:
 def _quoted_as(clause: Clause) -> list[Attribution]:
     """'“Content,” Y quoted X as saying.', 'Y quoted X as saying that content.', '“Content,” X was quoted as saying.'"""
     text, span = clause.text, clause.span
-    quoted = wording_pattern("quoted_as").search(text, span.start, span.end)
-    cue = participle(quoted["verb"] or "saying", Span(*quoted.span("cue"))) if quoted else None
+    quoted = clause.search("quoted_as", span.start, span.end)
+    cue = cue_of_participle(quoted["verb"] or "saying", Span(*quoted.span("cue")), "participle") if quoted else None
     if not cue or clause.is_quoted(cue.span):
         return []
-    between = wording_pattern("beside"), wording_pattern("gap")
-    before = [a for a in clause.actors if any(w.fullmatch(text, a.span.end, quoted.start("cue")) for w in between)]
-    if not before:
+    between = ("beside", "gap")
+    before = (a for a in clause.actors if any(clause.fills(gap, a.span.end, cue.span.start) for gap in between))
+    teller, whom = next(before, None), Span(*quoted.span("whom"))
+    if not teller:
         return []
-    teller, whom = before[0], Span(*quoted.span("whom"))
     behind = quoted.end() + 4 if text.startswith(" by ", quoted.end()) else -1
     by = clause.actor_at(max(quoted.start("by"), behind))
     source, relay = (whom, teller) if whom.start >= 0 else (teller.span, by)
     start = teller.span.start
     content = Span(span.start, start) if clause.breaks_before(start) else Span(quoted.end(), span.end)
-    content = without_marks(
-        text, Span(wording_pattern("opening").match(text, content.start, content.end).end(), content.end)
-    )
-    if content.start >= content.end:
-        return []
+    opening = wording_pattern("opening").match(text, *content)
     relays = (relay.span,) if relay else ()
-    return [Attribution(source, cue.span, (content,), Construction.QUOTED, relays, cue.lemma, cue.kind)]
+    return _attribute(clause, source, cue, [Span(opening.end(), content.end)], Construction.QUOTED, relays)
 
 
 def _passive(clause: Clause) -> list[Attribution]:
     """'Y was told by X that content.', 'It was said by X that content.', 'Content was dismissed as content by X.'"""
     text, span = clause.text, clause.span
     for match in wording_pattern("passively").finditer(text, span.start, span.end):
-        cue = passive(match["verb"], Span(*match.span("cue")))
+        cue = cue_of_participle(match["verb"], Span(*match.span("cue")), "finite")
         named = clause.actor_at(match.end()) if cue and not clause.is_quoted(cue.span) else None
-        pieces = [without_marks(text, piece) for piece in _told_passively(clause, cue, named, match)] if named else []
-        if content := tuple(piece for piece in pieces if piece.start < piece.end):
-            return [Attribution(named.span, cue.span, content, Construction.PASSIVE, (), cue.lemma, cue.kind)]
+        pieces = _told_passively(clause, cue, named, match) if named else []
+        if found := pieces and _attribute(clause, named.span, cue, pieces, Construction.PASSIVE):
+            return found
     return []
 
 
 def _told_passively(clause: Clause, cue: Cue, named: NounPhrase, match: re.Match) -> list[Span]:
     """Return the content of a passive: what stands behind its agent, its subject, or both."""
     text, end = clause.text, named.span.end
-    openings = [
-        opening.end() for opening in wording_pattern("next_clause").finditer(text, clause.span.start, match.start())
-    ]
-    subject = Span(max(openings, default=clause.span.start), match.start())
-    that = wording_pattern("by_whom").match(text, end, clause.span.end)
+    openings = wording_pattern("next_clause").finditer(text, clause.span.start, match.start())
+    subject = Span(max((opening.end() for opening in openings), default=clause.span.start), match.start())
+    that = clause.match("by_whom", end)
     if that and (cue.lemma in actor_words("addressing_that") or subject.of(text).strip().lower() == "it"):
         return [Span(that.end(), clause.span.end)]
     if cue.kind == "request" and text.startswith(" to ", end):
@@ -391,11 +396,10 @@ def _told_passively(clause: Clause, cue: Cue, named: NounPhrase, match: re.Match
 def _as_said(clause: Clause) -> list[Attribution]:
     """'Content, as pointed out by X.'"""
     for cue in clause.cues:
-        link = wording_pattern("as_said").search(clause.text, clause.span.start, cue.span.start)
-        agent = wording_pattern("agent").match(clause.text, cue.span.end, clause.span.end) if link else None
+        link = clause.search("as_said", clause.span.start, cue.span.start)
+        agent = clause.match("agent", cue.span.end) if link else None
         if agent and (named := clause.actor_at(agent.end())):
-            content = Span(clause.span.start, link.start())
-            return _attributed_by_frame(clause, named, cue.span, content, Construction.AS_SAID, cue)
+            return _framed(clause, named, cue, Span(clause.span.start, link.start()), Construction.AS_SAID)
     return []
 
 
@@ -404,48 +408,40 @@ def _behind(clause: Clause, named: NounPhrase, cue: Cue, start: int) -> list[Att
     edge = max(named.span.end, cue.span.end)
     content = Span(clause.span.start, start)
     more_cue = _carried_on(clause, named, cue, edge)
-    closes = _closing(cue, named).fullmatch(clause.text, edge, clause.span.end)
-    if wording_pattern("that_clause").match(clause.text, edge, clause.span.end):  # 'Asked “how far,” he said that'
+    closes = clause.fills(_closing(cue, named), edge, clause.span.end)
+    if clause.match("that_clause", edge):  # 'Asked “how far,” he said that'
         return []
-    if not closes and not more_cue and (rest := _rest(clause, named, cue, edge)):
-        return _interrupted(clause, named, cue, content, rest)
-    if not (closes or more_cue or clause.quotation_closes_before(start)):
-        return []
-    if not closes and not more_cue and (more := _more_quoted(clause, edge)):
-        return _interrupted(clause, named, cue, content, more)
+    if not closes and not more_cue:
+        is_closed = clause.quotation_closes_before(start)
+        if more := _rest(clause, named, cue, edge) or (is_closed and _more_quoted(clause, edge)):
+            return _attribute(clause, named.span, cue, [content, more], Construction.INTERRUPTED)
+        if not is_closed:
+            return []
     carried_on = follow_cues(clause, [more_cue], named) if more_cue else []
-    return _attributed_by_frame(clause, named, cue.span, content, Construction.TRAILING, cue) + carried_on
-
-
-def _interrupted(clause: Clause, named: NounPhrase, cue: Cue, content: Span, more: Span) -> list[Attribution]:
-    """Attribute both parts of a content that a source and cue interrupt, as far as they have words."""
-    bared = [without_marks(clause.text, piece) for piece in (content, more)]
-    pieces = tuple(piece for piece in bared if piece.start < piece.end)
-    found = Attribution(named.span, cue.span, pieces, Construction.INTERRUPTED, (), cue.lemma, cue.kind)
-    return [found] if pieces else []
+    return _framed(clause, named, cue, content, Construction.TRAILING) + carried_on
 
 
 def _rest(clause: Clause, named: NounPhrase, cue: Cue, edge: int) -> Span | None:
     """Return the rest of a content that a source and cue between commas interrupt: 'Trade, he said, would grow.'"""
     opener = re.match(r"[\w’]+", clause.text[clause.span.start :])
     first = opener.group().lower() if opener else ""
-    between = wording_pattern("between_commas").match(clause.text, edge, clause.span.end)
+    between = clause.match("between_commas", edge)
     is_adjunct = first.endswith("ing") or first in actor_words("openers") - actor_words("conjunctions")
     is_adjunct = is_adjunct and not (between and wording_pattern("finite").match(clause.text, between.end()))
     if is_adjunct or not between or named.span.start > cue.span.start or cue.kind not in ("state", "affirm"):
         return None
     rest = without_marks(clause.text, Span(between.end(), clause.span.end))
-    return rest if len(rest.of(clause.text).split()) > 2 and not any(q.holds(rest) for q in clause.quoted) else None
+    return rest if len(rest.of(clause.text).split()) > 2 and not clause.is_quoted(rest) else None
 
 
-def _closing(cue: Cue, named: NounPhrase) -> re.Pattern:
-    """Return the pattern of what may stand between a source and cue and the end.
+def _closing(cue: Cue, named: NounPhrase) -> str:
+    """Return the entry of ``wording.yaml`` for what may stand between a source and cue and the end.
 
     For "told" that is whom it was told, behind "said X" what X is.
     """
     if cue.lemma in actor_words("addressing_that") and named.span.start < cue.span.start:
-        return wording_pattern("told")
-    return wording_pattern("closing_named" if named.span.start > cue.span.start else "closing")
+        return "told"
+    return "closing_named" if named.span.start > cue.span.start else "closing"
 
 
 def _carried_on(clause: Clause, named: NounPhrase, trailing: Cue, edge: int) -> Cue | None:
@@ -453,9 +449,8 @@ def _carried_on(clause: Clause, named: NounPhrase, trailing: Cue, edge: int) -> 
     for cue in clause.cues:
         if cue.span.start < edge or cue.span.start - edge > LONGEST_OCCASION:
             continue
-        link = wording_pattern("participial" if cue.form == "participle" else "coordinated")
-        found = link.search(clause.text, edge, cue.span.start)
-        if found and _closing(trailing, named).fullmatch(clause.text, edge, found.start()):
+        link = clause.search("participial" if cue.form == "participle" else "coordinated", edge, cue.span.start)
+        if link and clause.fills(_closing(trailing, named), edge, link.start()):
             return cue
     return None
 
@@ -467,14 +462,9 @@ def _more_quoted(clause: Clause, edge: int) -> Span | None:
     return more if more and not has_cue and len(clause.text[edge : more.start].split()) <= 4 else None
 
 
-def _attributed_by_frame(
-    clause: Clause, named: NounPhrase, cue_span: Span, content: Span, construction: Construction, cue: Cue | None = None
+def _framed(
+    clause: Clause, named: NounPhrase, cue: Cue, content: Span, construction: Construction
 ) -> list[Attribution]:
-    """Attribute a content to its frame, unless it has no words."""
-    content = without_marks(clause.text, content)
-    told = clause.actor_at(cue_span.end + 1) if cue and cue.lemma in actor_words("addressing") else None
-    addressee = told.span if told else None
-    kind, lemma = (cue.kind, cue.lemma) if cue else ("state", "according")
-    if content.start >= content.end:
-        return []
-    return [Attribution(named.span, cue_span, (content,), construction, (), lemma, kind, addressee)]
+    """Attribute a content before its source and cue, with whom it was told: "…, he told the envoy"."""
+    told = clause.actor_at(cue.span.end + 1) if cue.lemma in actor_words("addressing") else None
+    return _attribute(clause, named.span, cue, [content], construction, addressee=told.span if told else None)

@@ -74,7 +74,7 @@ class Cue:
     lemma: str
     kind: str
     form: str
-    is_doubtful: bool
+    is_doubtful: bool = False
 
 
 def inflections(lemma: str) -> dict[str, str]:
@@ -108,16 +108,13 @@ def is_cue(word: str) -> bool:
     return word in _verbs()
 
 
-def participle(word: str, span: Span) -> Cue | None:
-    """Return the cue in a participle ("quoted as *thanking*"); None for verbs that do not attribute."""
-    lemma, kind, form = _verbs().get(word, ("", "", ""))
-    return Cue(span, lemma, kind, "finite", False) if form == "participle" else None
+def cue_of_participle(word: str, span: Span, form: str) -> Cue | None:
+    """Return the cue in a participle: "quoted as *thanking*", "was *urged* by" (whose form is also a finite one).
 
-
-def passive(word: str, span: Span) -> Cue | None:
-    """Return the cue of a passive from its participle ("was *urged* by"); None for verbs that do not attribute."""
-    lemma, kind, form = _verbs().get(word, ("", "", ""))
-    return Cue(span, lemma, kind, form, False) if form == "finite" and not word.endswith("s") else None
+    None for verbs that do not attribute.
+    """
+    lemma, kind, shape = _verbs().get(word, ("", "", ""))
+    return Cue(span, lemma, kind, "finite") if shape == form else None
 
 
 @cache
@@ -127,27 +124,14 @@ def _cue_phrases() -> dict[str, list[tuple[str, str, str, re.Pattern]]]:
     What stands behind "…" is left to the content.
     """
     found: dict[str, list[tuple[str, str, str, re.Pattern]]] = {}
-    for first, *phrase in _inflected():
-        found.setdefault(first, []).append(tuple(phrase))
+    listed = lexicon("attribution", "cues")["kinds"].items()
+    for kind, phrase in ((kind, phrase) for kind, entry in listed for phrase in entry.get("phrases", ())):
+        lemmas, _, rest = phrase.partition(" ")
+        behind = f"(?= {rest[2:]})" if rest.startswith("… ") else rf" {rest}(?![\w-])"
+        for lemma in lemmas.split("|"):
+            for form, shape in inflections(lemma).items():
+                found.setdefault(form, []).append((lemma, kind, shape, re.compile(form + behind)))
     return found
-
-
-def _inflected() -> list[tuple[str, str, str, str, re.Pattern]]:
-    """Return every inflected phrase with its first word."""
-    return [
-        (
-            form,
-            lemma,
-            kind,
-            shape,
-            re.compile(f"{form}(?= {rest[2:]})" if rest.startswith("… ") else rf"{form} {rest}(?![\w-])"),
-        )
-        for kind, entry in lexicon("attribution", "cues")["kinds"].items()
-        for phrase in entry.get("phrases", ())
-        for lemmas, _, rest in [phrase.partition(" ")]
-        for lemma in lemmas.split("|")
-        for form, shape in inflections(lemma).items()
-    ]
 
 
 @cache
@@ -190,7 +174,7 @@ def _unlisted(text: str, within: Span, listed: list[Cue]) -> list[Cue]:
     for match in BESIDE_QUOTATION.finditer(text, within.start, within.end):
         span = Span(*match.span("before" if match["before"] else "behind"))
         if not any(match.start("tail") <= cue.span.start <= match.end() for cue in listed):
-            found.append(Cue(span, span.of(text), "state", "finite", False))
+            found.append(Cue(span, span.of(text), "state", "finite"))
     return found
 
 
@@ -206,7 +190,7 @@ def _cue(text: str, match: re.Match) -> Cue | None:
     verb, at = match.group("verb"), match.start("verb")
     for lemma, kind, form, pattern in _cue_phrases().get(verb, ()):
         if phrase := pattern.match(text, at):
-            return Cue(Span(match.start(), phrase.end()), lemma, kind, form, False)
+            return Cue(Span(match.start(), phrase.end()), lemma, kind, form)
     if verb not in _verbs():
         return None
     lemma, kind, form = _verbs()[verb]
@@ -250,26 +234,26 @@ class NounPhrase:
     words: str
     before: str
 
-    @property
-    def is_pronoun(self) -> bool:
-        """Tell whether the phrase is a pronoun."""
-        return self.words.lower() in actor_words("pronouns", "objects")
-
-    @property
-    def is_body(self) -> bool:
-        """Tell whether the phrase names a body that releases or relays what others say."""
-        return any(word in actor_words("bodies") for word in re.findall(r"[\w.-]+", self.words.lower()))
-
-    @property
-    def is_joint(self) -> bool:
-        """Tell whether the phrase stands for the parties to an engagement together."""
-        return self.words.lower() in actor_words("joint")
-
 
 @cache
 def actor_words(*names: str) -> frozenset[str]:
     """Return the words of one or more lists of ``actors.yaml`` as a set."""
     return frozenset(word for name in names for word in lexicon("attribution", "actors")[name])
+
+
+def is_pronoun(phrase: str) -> bool:
+    """Tell whether a phrase is a pronoun."""
+    return phrase.lower() in actor_words("pronouns", "objects")
+
+
+def is_relay(phrase: str) -> bool:
+    """Tell whether a phrase names a body that releases or relays what others say."""
+    return not actor_words("bodies").isdisjoint(re.findall(r"[\w.-]+", phrase.lower()))
+
+
+def is_joint(phrase: str) -> bool:
+    """Tell whether a phrase stands for the parties to an engagement together."""
+    return phrase.lower() in actor_words("joint")
 
 
 @lru_cache(maxsize=16384)
@@ -286,14 +270,8 @@ def _token_class(token: str, is_first: bool) -> str:
         if low in actor_words(name):
             return letter
     if token[0].isupper() and not DAYS.match(token) and low not in actor_words("openers"):
-        if (
-            is_first
-            and low not in actor_words("nouns", "modifiers")
-            and low.endswith("ing")
-            and low not in actor_words("names_in_ing")
-        ):
-            return "x"
-        return "x" if is_first and ADVERB.match(token) else "C"
+        is_participle = low.endswith("ing") and low not in actor_words("nouns", "modifiers", "names_in_ing")
+        return "x" if is_first and (is_participle or ADVERB.match(token)) else "C"
     if low in actor_words("nouns"):
         return "N"
     if low in actor_words("modifiers"):
@@ -409,9 +387,13 @@ def find_nominals(text: str, within: Span, cues: list[Cue]) -> list[Span]:
         before = _nominal_before(text, within, cue)
         if before and cue.form == "base" and not _is_plural(before.of(text)):
             continue
-        if before and (_opens_clause(text, cue) or _closes(text, within, before, cue)):
+        content = wording_pattern("nominal_content").search(text, within.start, (before or cue.span).start)
+        is_behind = bool(content) and cue.kind == "state"
+        opens = wording_pattern("nominal_that").match(text, cue.span.end)
+        closes = is_behind and wording_pattern("closing").fullmatch(text, cue.span.end, within.end)
+        if before and (opens or closes):
             found.append(before)
-        elif not before and (behind := _nominal_behind(text, within, cue)):
+        elif not before and is_behind and (behind := _nominal_behind(text, within, cue)):
             found.append(behind)
     return found
 
@@ -428,8 +410,7 @@ def _nominal_before(text: str, within: Span, cue: Cue) -> Span | None:
 def _nominal_behind(text: str, within: Span, cue: Cue) -> Span | None:
     """Return the noun phrase behind a cue that a content stands before: '“…,” said one of the three.'"""
     stretch = wording_pattern("nominal_behind").match(text, cue.span.end, within.end)
-    closes = stretch and wording_pattern("nominal_content").search(text, within.start, cue.span.start)
-    return _nominal_phrase(text, Span(*stretch.span("phrase"))) if closes and cue.kind == "state" else None
+    return _nominal_phrase(text, Span(*stretch.span("phrase"))) if stretch else None
 
 
 def _nominal_phrase(text: str, span: Span) -> Span | None:
@@ -437,43 +418,19 @@ def _nominal_phrase(text: str, span: Span) -> Span | None:
     words = [match.group() for match in NOMINAL_WORD.finditer(text, *span)]
     if not 0 < len(words) <= LONGEST_NOMINAL or NOMINAL_WORD.sub("", span.of(text)).strip(" "):
         return None
-    first, rest = words[0], words[1:]
+    (first, *rest), grammar = words, _nominal_words("grammar")
     low = first.lower()
-    opens = (
-        low in _nominal_words("determiners")
-        or (low.endswith("s") and low not in _nominal_words("grammar"))
-        or low in _nominal_words("bare")
-    )
-    opens = opens or (first[0].isupper() and low not in _nominal_words("grammar"))
-    if not opens or (low in _nominal_words("determiners") and not rest and low not in _nominal_words("alone")):
-        return None
-    wrong = [word for word in rest if word.lower() in _nominal_words("grammar") or (word.islower() and _is_verb(word))]
-    return (
-        None
-        if wrong or words[-1].lower() in _nominal_words("linking") or text[span.end - 2 : span.end] in ("’s", "'s")
-        else span
-    )
-
-
-def _is_verb(word: str) -> bool:
-    """Tell whether a word in lower case is a verb of speech in the past: "the talks held that …" has none."""
-    return is_cue(word) and word.endswith("ed")
+    if low in _nominal_words("determiners"):
+        opens = rest or low in _nominal_words("alone")
+    else:
+        opens = low in _nominal_words("bare") or ((low.endswith("s") or first[0].isupper()) and low not in grammar)
+    # A verb of speech in the past is none of a noun phrase.
+    is_clause = any(word.lower() in grammar or (is_cue(word) and word.endswith("ed")) for word in rest)
+    is_cut = words[-1].lower() in _nominal_words("linking") or text.endswith(("’s", "'s"), *span)
+    return span if opens and not is_clause and not is_cut else None
 
 
 def _is_plural(phrase: str) -> bool:
     """Tell whether a phrase stands for several: "some in the system", "the authors"."""
     words = phrase.lower().split()
     return words[0] in _nominal_words("alone") or any(word.endswith("s") and not word.endswith("ss") for word in words)
-
-
-def _opens_clause(text: str, cue: Cue) -> bool:
-    """Tell whether what follows a cue is a content: "that", a colon or a quotation."""
-    return bool(wording_pattern("nominal_that").match(text, cue.span.end))
-
-
-def _closes(text: str, within: Span, before: Span, cue: Cue) -> bool:
-    """Tell whether a phrase and its cue stand behind a content and close the sentence."""
-    is_behind = wording_pattern("nominal_content").search(text, within.start, before.start)
-    return bool(
-        is_behind and cue.kind == "state" and wording_pattern("closing").fullmatch(text, cue.span.end, within.end)
-    )

@@ -11,7 +11,7 @@ the table knows nobody of that name.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from importlib import resources
@@ -22,29 +22,31 @@ from positions.attribution.offices import (
     BODY,
     Holder,
     Title,
+    Titles,
     holder_at,
-    holders,
     leading_title,
     person_named,
+    terms_of,
     titles_in,
 )
 from positions.attribution.speakers import (
     LATELY,
     STATE,
     UNKNOWN,
-    CountryMention,
     Reason,
     Speaker,
     because,
     body_in,
-    country_mentions,
+    countries_in,
     last_body_named,
     name_words,
 )
 from positions.countries import OTHER, Sides, profile
-from positions.data_files import lexicon
+from positions.data_files import first_match, lexicon
 from positions.documents import Document, Span
 
+CAPITAL = re.compile(r"(?<= )[A-Z]")
+CAPITALS = re.compile(r"(?:[A-Z][\w’.-]*(?:\s(?=[A-Z])|$|(?=\W)))+")
 OF_NAME = re.compile(r"\bof (?:the )?$")
 FOR_NAME = re.compile(r"\b(\w+) for (?:the )?[A-Z].*")
 POSSESSIVE = re.compile(r"[’']s?$")
@@ -60,41 +62,43 @@ BODY_WORD = re.compile(rf"\b(?:{BODY})\b")
 BOTH = re.compile(r"^both (?=.+ and )", re.IGNORECASE)
 
 
-def name_in(phrase: str, found: list[tuple[Span, Title]], sides: Sides) -> str:
+def _written_over(words: str, spans: Iterable[Span], letter: str) -> str:
+    """Return words with a letter in place of every one in some stretches."""
+    for span in spans:
+        words = words[: span.start] + letter * (span.end - span.start) + words[span.end :]
+    return words
+
+
+def _titles_and_portfolios(phrase: str, found: Titles) -> list[Span]:
+    """Return where the titles of a phrase stand, and the portfolios whose "and" joins nothing else."""
+    portfolios = [Span(*match.span()) for match in re.finditer(PORTFOLIO, phrase) if " and " in match.group()]
+    return [*portfolios, *(span for span, _ in found)]
+
+
+def name_in(phrase: str, found: Titles, sides: Sides) -> str:
     """Return the personal name in a phrase: its capitalised words outside titles and countries."""
     plain = re.sub(r"\([^)]*\)", lambda m: " " * len(m.group()), phrase)
-    portfolios = [Span(*match.span()) for match in re.finditer(PORTFOLIO, phrase) if " and " in match.group()]
-    for span in (*portfolios, *(span for span, _ in found)):
-        plain = plain[: span.start] + " " * (span.end - span.start) + plain[span.end :]
-    for mention in country_mentions(plain, Span(0, len(plain)), sides):
-        plain = plain[: mention.span.start] + " " * (mention.span.end - mention.span.start) + plain[mention.span.end :]
+    plain = _written_over(plain, _titles_and_portfolios(phrase, found), " ")
+    plain = _written_over(plain, [mention.span for mention in countries_in(plain, sides)], " ")
     # "Institute for Fiscal Studies": what stands behind "for" is what the body is for.
     plain = FOR_NAME.sub(lambda m: m[1] if m[1].lower() in actor_words("no_people") else m[0], plain)
     plain = " ".join("|" if POSSESSIVE.sub("", word.lower()) in _no_names() else word for word in plain.split(" "))
-    runs = [
-        (m.start(), m.group().strip(" .")) for m in re.finditer(r"(?:[A-Z][\w’.-]*(?:\s(?=[A-Z])|$|(?=\W)))+", plain)
-    ]
-    runs = [_behind_field(phrase, at, run) for at, run in runs]
+    runs = [_behind_field(phrase, m.start(), m.group().strip(" .")) for m in CAPITALS.finditer(plain)]
     # "Chairman of the Standing Committee": what stands behind "of" is what the office is of.
     # "Dr Roe’s lawyer": the name is the owner's.
     runs = [(at, run) for at, run in runs if not (POSSESSIVE.search(run) and plain[at + len(run) :].strip())]
     runs = [run for at, run in runs if name_words(run) and not run.isupper() and not OF_NAME.search(plain[:at])]
-    runs = [run for run in runs if not run.lower().endswith("-based")]
     ends = {span.end for span, _ in found}
-    runs = [run for run in runs if _is_name(run, phrase, ends)]
-    if not runs:
-        return ""
-    name = runs[-1]
-    rank = _rank().search(phrase[: phrase.find(name)])
-    return name if not rank else f"{rank.group(1)} {name}"
+    runs = [run for run in runs if not run.lower().endswith("-based") and _is_name(run, phrase, ends)]
+    rank = _rank().search(phrase[: phrase.find(runs[-1])]) if runs else None
+    return f"{rank.group(1)} {runs[-1]}" if rank else "".join(runs[-1:])
 
 
 def _behind_field(phrase: str, at: int, run: str) -> tuple[int, str]:
     """Return the name behind the field of an office, with its place: of "Minister for Industries Asad Mir"."""
     row = run.split(" ")
     field = list(takewhile(lambda word: word.lower() in common_words(), row))
-    portfolios = [match.end() for match in re.finditer(PORTFOLIO, phrase)]
-    is_behind = any(phrase[end:].startswith(f" {run}") for end in portfolios)
+    is_behind = any(phrase.startswith(f" {run}", match.end()) for match in re.finditer(PORTFOLIO, phrase))
     is_behind = is_behind or re.search(rf"(?:\b(?:for|of|and)|[&,]) (?:the )?{re.escape(run)}", phrase)
     if not field or len(row) - len(field) < 2 or not is_behind:
         return at, run
@@ -129,11 +133,6 @@ def _rank() -> re.Pattern:
     return re.compile(rf"\b{civil}({ranks})\s*$")
 
 
-def has_rank(words: str) -> bool:
-    """Tell whether words name somebody by a military rank: "Brigadier Asad Mir", but not "director general"."""
-    return any(_rank().search(words[: match.start()]) for match in re.finditer(r"(?<= )[A-Z]", words))
-
-
 @cache
 def _no_names() -> frozenset[str]:
     """Return the words that never belong to a personal name, even with a capital."""
@@ -142,20 +141,17 @@ def _no_names() -> frozenset[str]:
     return courtesies.union(*(actor_words(name) for name in listed))
 
 
-def _own_mentions(phrase: str, sides: Sides) -> list[CountryMention]:
-    """Return the mentions that may tell whose somebody is: no project, none of two joined ("China Pakistan Centre")."""
-    found = [mention for mention in country_mentions(phrase, Span(0, len(phrase)), sides) if mention.kind != "projects"]
-    joined = [
-        {a, b}
-        for a, b in pairwise(found)
-        if a.country != b.country and phrase[a.span.end : b.span.start] in (" ", "-", "–")
-    ]
-    return [mention for mention in found if not any(mention in pair for pair in joined)]
-
-
 def country_in(phrase: str, sides: Sides) -> str:
-    """Return the country of an office as its phrase tells: the first one named that is not the place of the post."""
-    for mention in _own_mentions(phrase, sides):
+    """Return the country of an office as its phrase tells: the first one named that is not the place of the post.
+
+    Nor a project, nor one of two joined ("China Pakistan Centre").
+    """
+    named = [mention for mention in countries_in(phrase, sides) if mention.kind != "projects"]
+    pairs = [pair for pair in pairwise(named) if pair[0].country != pair[1].country]
+    joined = [pair for pair in pairs if phrase[pair[0].span.end : pair[1].span.start] in (" ", "-", "–")]
+    for mention in named:
+        if any(mention in pair for pair in joined):
+            continue
         is_post = re.search(r"\b(?:to|in|at)\s+(?:the\s+)?$", phrase[: mention.span.start])
         is_owner = bool(OWNER_NAME.match(phrase, mention.span.end))  # "an official at Pakistan’s foreign ministry"
         if not is_post or is_owner or mention.kind == "institutions":  # "at the State Department"
@@ -163,11 +159,10 @@ def country_in(phrase: str, sides: Sides) -> str:
     return ""
 
 
-def office_in(phrase: str, found: list[tuple[Span, Title]], sides: Sides) -> str:
+def office_in(phrase: str, found: Titles, sides: Sides) -> str:
     """Return the office in short: the titles of the phrase, or its words when they name an office not listed."""
     titles = leading_title([title for _, title in found])
-    offices = dict.fromkeys(title.office + _post(phrase, title, sides) for title in titles)
-    return " and ".join(offices)
+    return " and ".join(dict.fromkeys(title.office + _post(phrase, title, sides) for title in titles))
 
 
 def _post(phrase: str, title: Title, sides: Sides) -> str:
@@ -177,10 +172,9 @@ def _post(phrase: str, title: Title, sides: Sides) -> str:
     """
     if not title.posted:
         return ""
-    named = country_mentions(phrase, Span(0, len(phrase)), sides)
-    host = next(
-        (m.span.of(phrase) for m in named if re.search(r"\b(?:to|in)\s+(?:the\s+)?$", phrase[: m.span.start])), ""
-    )
+    named = (mention.span for mention in countries_in(phrase, sides))
+    hosts = (span.of(phrase) for span in named if re.search(r"\b(?:to|in)\s+(?:the\s+)?$", phrase[: span.start]))
+    host = next(hosts, "")
     if not host and country_in(phrase, sides) in sides.counterparts:
         third = next((country for country in sides.known if country not in sides.parties), "")
         host = profile(third or sides.actor).plain_name
@@ -209,10 +203,7 @@ def _voices(known: tuple[str, ...]) -> dict[str, re.Pattern]:
 def split_coordinated(phrase: str, sides: Sides) -> list[str]:
     """Split a phrase where it coordinates; the commas and "and" of a title do not count."""
     phrase = BOTH.sub("", phrase)
-    masked = phrase
-    portfolios = [Span(*match.span()) for match in re.finditer(PORTFOLIO, phrase) if " and " in match.group()]
-    for span in (*portfolios, *(span for span, _ in titles_in(phrase, sides))):
-        masked = masked[: span.start] + "x" * (span.end - span.start) + masked[span.end :]
+    masked = _written_over(phrase, _titles_and_portfolios(phrase, titles_in(phrase, sides)), "x")
     cuts = [Span(*match.span()) for match in re.finditer(r",? and |, | as well as ", masked)]
     cuts = [cut for n, cut in enumerate(cuts) if not _is_in_body(phrase, cuts[n - 1].end if n else 0, cut, sides)]
     starts, ends = [0, *(cut.end for cut in cuts)], [*(cut.start for cut in cuts), len(phrase)]
@@ -228,7 +219,7 @@ def _is_in_body(phrase: str, start: int, cut: Span, sides: Sides) -> bool:
     if "and" not in cut.of(phrase) or not BODY_BEHIND.match(phrase, cut.end) or titles_in(before, sides):
         return False
     names = {form for word in name_words(before) for form in (word, word.removesuffix("s"))}
-    is_body = BODY_WORD.search(before) or country_mentions(before, Span(0, len(before)), sides)
+    is_body = BODY_WORD.search(before) or countries_in(before, sides)
     is_plain = bool(is_body) or not common_words().isdisjoint(names) or len(before.split()) == 1
     return is_plain and not _courtesy().search(before.partition(" ")[0])
 
@@ -266,23 +257,12 @@ def phrases_beside(text: str, paragraph: Span, at: Span, sides: Sides) -> list[s
     sides : Sides
         The countries whose words are known.
     """
-    return [
-        words
-        for words in _phrases_beside(text, paragraph, at)
-        if _is_office(words) and not _names_another(words, sides)
-    ]
-
-
-def _phrases_beside(text: str, paragraph: Span, at: Span) -> list[str]:
-    """Return the words between commas before and after a name."""
     behind = APPOSITION.match(text, at.end, paragraph.end)
-    if behind and not _opens_with_phrase(behind.group("words")):
-        behind = None
     before = BEFORE.search(text[max(paragraph.start, at.start - LONGEST_APPOSITION) : at.start])
-    opens = bool(before) and _opens_with_phrase(before.group("words"))
-    if before and (not opens or before.group("words").split()[0].lower() in actor_words("openers")):
+    if before and before["words"].split()[0].lower() in actor_words("openers"):
         before = None  # "According to an official in Beijing, Ms Roe", "Praising the premier, Ms Roe": another's office
-    return [found.group("words") for found in (behind, before) if found]
+    phrases = [match["words"] for match in (behind, before) if match and _opens_with_phrase(match["words"])]
+    return [words for words in phrases if _is_office(words) and not _names_another(words, sides)]
 
 
 def described_by_neighbours(text: str, paragraph: Span, at: Span, speaker: Speaker, sides: Sides) -> Speaker:
@@ -306,10 +286,8 @@ def described_by_neighbours(text: str, paragraph: Span, at: Span, speaker: Speak
     Speaker
         The same speaker if nothing beside the name tells a country.
     """
-    if speaker.country != OTHER or country_mentions(
-        text, at, sides
-    ):  # "Indian analyst Roe, a fellow at an American institute"
-        return speaker
+    if speaker.country != OTHER or countries_in(at.of(text), sides):
+        return speaker  # "Indian analyst Roe, a fellow at an American institute"
     owner = OWNER.search(text[max(paragraph.start, at.start - FARTHEST_OWNER) : at.start])
     if owner and speaker.office and (country := country_in(owner.group(), sides)):
         return replace(speaker, country=country, is_stranger=country == OTHER)
@@ -317,10 +295,10 @@ def described_by_neighbours(text: str, paragraph: Span, at: Span, speaker: Speak
     led = led or LEADS.match(text, at.end, paragraph.end)
     if led and (country := country_in(led.group("whose"), sides)):
         return replace(speaker, country=country, voice=voice_in(led.group(), sides), is_stranger=False)
-    for told in _phrases_beside(text, paragraph, at):
-        if country := _country_of_office(told, sides):
-            voice = voice_in(told, sides)
-            institution = speaker.institution if voice == "state" else "other"
+    for words in phrases_beside(text, paragraph, at, sides):
+        if country := country_in(words, sides):
+            voice = voice_in(words, sides)
+            institution = speaker.institution if voice == STATE else "other"
             is_stranger = country == OTHER
             return replace(speaker, country=country, voice=voice, institution=institution, is_stranger=is_stranger)
     body = last_body_named(text, Span(paragraph.start, at.start), sides)
@@ -336,11 +314,6 @@ def _opens_with_phrase(beside: str) -> bool:
     first = re.match(r"[\w-]+", beside)
     is_noun = bool(first) and first.group().lower() in actor_words("nouns")  # "director research at a bank"
     return is_noun or any(actor.span.start == 0 for actor in find_noun_phrases(beside, Span(0, len(beside))))
-
-
-def _country_of_office(told: str, sides: Sides) -> str:
-    """Return the country of the office that words beside a name give, blank when they give none or name another."""
-    return country_in(told, sides) if _is_office(told) and not _names_another(told, sides) else ""
 
 
 def _is_office(told: str) -> bool:
@@ -385,9 +358,8 @@ def voice_by_office(speaker: Speaker, title: Title | None, told: Sequence[str], 
     if person and (post := person.post_at(date)):
         # "The then opposition leader", of somebody in office: what was said at another time.
         is_told = speaker.voice == "former" or (speaker.voice == STATE and speaker.office)
-        held = {"office": post.office, "institution": post.institution, "level": post.level}
         why = speaker.why + because("speaker", "office held", post.office)
-        return speaker if is_told else replace(speaker, voice=STATE, why=why, **held)
+        return speaker if is_told else replace(speaker.holding(post), voice=STATE, why=why)
     if title and title.level in LEVELS_OF_STATE and speaker.voice == STATE:
         has_left = bool(person) and person.has_left(date)
         other = is_not_held(title, speaker, date, sides)
@@ -437,23 +409,19 @@ def is_not_held(title: Title, speaker: Speaker, date: str, sides: Sides) -> Reas
     holder = holder_at(title, speaker.country, date, sides)
     if holder and name_words(speaker.name):
         return because("speaker", "another holds it", holder.person, title.office)
-    if any(holder.office in title.names(speaker.country) for holder in holders((speaker.country,))):
-        return None
-    return because("speaker", "no such office", title.office, speaker.country)
+    is_listed = terms_of(title, speaker.country, sides)
+    return None if is_listed else because("speaker", "no such office", title.office, speaker.country)
 
 
 def _calls_office_of_state(words: str, sides: Sides) -> bool:
-    """Tell whether words call somebody by an office of state that no list of titles has, or name a body of a state."""
+    """Tell whether words call somebody by an office of state that no list of titles has, or name a body of a state.
+
+    A military rank is one too: "Brigadier Asad Mir", but not "director general".
+    """
     body = body_in(words, sides)
     is_body = bool(body and body.voice == STATE) and voice_in(words, sides) != "private"  # no "University of Defence"
-    return bool(_offices_of_state().search(words)) or has_rank(words) or is_body
-
-
-@cache
-def _offices_of_state() -> re.Pattern:
-    """Return the pattern of offices of state that no list of titles has."""
-    patterns = "|".join(lexicon("attribution", "speakers")["of_state"])
-    return re.compile(rf"(?<![\w-])(?:{patterns})(?![\w-])", re.IGNORECASE)
+    is_office = first_match(lexicon("attribution", "speakers")["of_state"], words)
+    return bool(is_office) or is_body or any(_rank().search(words[: m.start()]) for m in CAPITAL.finditer(words))
 
 
 def office_mismatch(document: Document, sides: Sides, name: str, title: Title | None, country: str) -> Reason | None:
@@ -487,8 +455,7 @@ def office_mismatch(document: Document, sides: Sides, name: str, title: Title | 
 
 def _terms_in_office(title: Title, country: str, date: str, sides: Sides) -> list[Holder]:
     """Return everyone the table gives in a country's office, none when it does not speak about the date."""
-    listed = holders((country,)) if country in sides.known else ()
-    found = [holder for holder in listed if holder.office in title.names(country)]
+    found = terms_of(title, country, sides)
     is_told = any(term.since <= date for term in found) and any(date <= term.known_until for term in found)
     return found if is_told else []
 

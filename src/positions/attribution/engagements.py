@@ -1,8 +1,8 @@
 """Engagements: meetings, calls, visits, messages, ceremonies and agreements that a text reports as having happened.
 
-Sentences and `Entities` come in; `Engagement` records go out (`find_engagements`), with both sides, the place that the
-sentence names, and the day: `date_told` resolves words such as "on Wednesday", "last month" or "April 30" by the date
-of publication. A visit is an official of one side in the country of the other.
+Sentences and a `Resolver` come in; `Engagement` records go out (`find_engagements`), with both sides, the place that
+the sentence names, and the day: `date_told` resolves words such as "on Wednesday", "last month" or "April 30" by the
+date of publication. A visit is an official of one side in the country of the other.
 """
 
 import re
@@ -12,8 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from positions.attribution.descriptions import common_words
-from positions.attribution.entities import Entities
-from positions.attribution.offices import holder_at, titles_in
+from positions.attribution.offices import holders_named
 from positions.attribution.parties import (
     VISIT,
     Scene,
@@ -22,13 +21,15 @@ from positions.attribution.parties import (
     clause_start,
     engagement_frames,
     engagement_list,
+    engagement_pattern,
     engagement_word,
     is_named,
     is_not_yet,
     officials,
 )
+from positions.attribution.resolution import Resolver
 from positions.attribution.sentences import is_quoted
-from positions.attribution.speakers import CountryMention, Speaker, country_mentions, name_words
+from positions.attribution.speakers import CountryMention, Speaker, countries_in, country_mentions, name_words
 from positions.countries import profile
 from positions.data_files import lexicon
 from positions.documents import Span
@@ -63,36 +64,32 @@ def _date_patterns() -> list[tuple[re.Pattern, Callable[[re.Match, date], str]]]
         (rf"\b{month} {DAY}{YEAR}", _of_month),
         (rf"\b(?:(?P<last>[Ll]ast) )?(?P<weekday>{days})\b", _weekday),
         (rf"(?i:\b(?:{_date_words('today')})\b)", lambda match, day: day.isoformat()),
-        (r"(?i:\bthe day before yesterday\b)", lambda match, day: _days_before(day, 2)),
-        (rf"(?i:\b(?:{_date_words('yesterday')})\b)", lambda match, day: _days_before(day, 1)),
-        (rf"(?i:\b{number} days? {ago})", lambda match, day: _days_before(day, _number_told(match))),
-        (rf"(?i:\b{number} months? {ago})", lambda match, day: _months_before(day, _number_told(match))),
-        (rf"(?i:\b{number} years? {ago})", lambda match, day: f"{day.year - _number_told(match):04}"),
-        (r"(?i:\blast month\b)", lambda match, day: _months_before(day, 1)),
+        (r"(?i:\bthe day before yesterday\b)", lambda match, day: _before(day, "day", 2)),
+        (rf"(?i:\b(?:{_date_words('yesterday')})\b)", lambda match, day: _before(day, "day", 1)),
+        (rf"(?i:\b{number} (?P<unit>day|month|year)s? {ago})", _ago),
+        (r"(?i:\blast month\b)", lambda match, day: _before(day, "month", 1)),
         (r"(?i:\b(?:earlier )?this month\b)", lambda match, day: day.isoformat()[:7]),
         (r"(?i:\blast week\b)", lambda match, day: _last_week(day)),
         (rf"\b(?:[Ii]n|[Ll]ast|[Tt]his|of)(?: (?:last|this|early|late|mid))? {month}{YEAR}", _month),
         (rf"\b{month} (?P<year>(?:19|20)\d\d)\b", _month),
-        (r"(?i:\blast year\b)", lambda match, day: f"{day.year - 1:04}"),
+        (r"(?i:\blast year\b)", lambda match, day: _before(day, "year", 1)),
         (r"\b[Ii]n (?P<year>(?:19|20)\d\d)\b", lambda match, day: match["year"]),
     ]
     return [(re.compile(pattern), make) for pattern, make in listed]
 
 
-def _number_told(match: re.Match) -> int:
-    """Return the number that a match names."""
-    return lexicon("attribution", "when")["numbers"].get(match["n"].lower()) or int(match["n"])
+def _before(day: date, unit: str, number: int) -> str:
+    """Return the day, the month or the year so many before a day's."""
+    if unit == "day":
+        return (day - timedelta(number)).isoformat()
+    months = day.year * 12 + day.month - 1 - number * (12 if unit == "year" else 1)
+    return f"{months // 12:04}-{months % 12 + 1:02}" if unit == "month" else f"{months // 12:04}"
 
 
-def _days_before(day: date, days: int) -> str:
-    """Return the day so many days before another."""
-    return (day - timedelta(days)).isoformat()
-
-
-def _months_before(day: date, months: int) -> str:
-    """Return the month so many months before a day's."""
-    count = day.year * 12 + day.month - 1 - months
-    return f"{count // 12:04}-{count % 12 + 1:02}"
+def _ago(match: re.Match, day: date) -> str:
+    """Return the day, month or year of "three months ago"."""
+    number = lexicon("attribution", "when")["numbers"].get(match["n"].lower()) or int(match["n"])
+    return _before(day, match["unit"].lower(), number)
 
 
 def _last_week(day: date) -> str:
@@ -106,7 +103,7 @@ def _weekday(match: re.Match, day: date) -> str:
     """Return the last such day up to publication; "last Monday" is before it."""
     names = lexicon("attribution", "when")["days"]
     back = (day.weekday() - names.index(match["weekday"])) % 7
-    return _days_before(day, back or (7 if match["last"] else 0))
+    return _before(day, "day", back or (7 if match["last"] else 0))
 
 
 def _number_of_month(match: re.Match) -> int:
@@ -171,7 +168,7 @@ def date_told(text: str, within: Span, at: Span, published: str) -> ToldDate:
     for pattern, make in _date_patterns():
         for match in pattern.finditer(text, within.start, within.end):
             span = Span(*match.span())
-            if any(span.start < other.end and other.start < span.end for other in taken):
+            if any(span.overlaps(other) for other in taken):
                 continue
             taken.append(span)
             resolved = "" if _is_anothers(text, span, within) else make(match, day)
@@ -214,18 +211,12 @@ NEAR_PLACE = 30  # characters between who met and where
 
 def find_place(scene: Scene, span: Span) -> str:
     """Return the place of an engagement, as its sentence names it before it turns to the topics."""
-    for match in _places().finditer(scene.text, span.end, clause_end(scene, span.end)):
+    for match in engagement_pattern("place").finditer(scene.text, span.end, clause_end(scene, span.end)):
         ends = [span.end, *(p.span.end for p in scene.parties if span.end <= p.span.start < match.start())]
         is_near = match.start() - ends[-1] <= NEAR_PLACE and " and " not in scene.text[ends[-1] : match.start()]
         if is_near and _is_place(match.group("place")):
             return match.group("place")
     return ""
-
-
-@cache
-def _places() -> re.Pattern:
-    """Return the pattern of words that may name a place."""
-    return re.compile(engagement_list("place"))
 
 
 def _is_place(name: str) -> bool:
@@ -268,7 +259,7 @@ def _has_begun(scene: Scene, kind: str, span: Span) -> bool:
     """Tell whether a visit told by a noun alone ("the premier’s visit to") is one that has begun."""
     if kind not in OWNED or engagement_word("been").search(scene.text, *span):
         return True
-    return bool(date_told(scene.text, scene.sentence, span, scene.entities.document.published).date)
+    return bool(date_told(scene.text, scene.sentence, span, scene.date).date)
 
 
 def _visit(scene: Scene, kind: str, match: re.Match) -> tuple[list[Speaker], list[Speaker]] | None:
@@ -278,7 +269,7 @@ def _visit(scene: Scene, kind: str, match: re.Match) -> tuple[list[Speaker], lis
         visitors = [scene.party(Span(*match.span("who")))]
     else:
         visitors = scene.subjects(Span(clause_start(scene, span.start), span.start)) or scene.behind(span.end)
-    sides = scene.entities.sides
+    sides = scene.sides
     for own, other in ((sides.actor, country) for country in sides.counterparts):
         for land, host in ((own, other), (other, own)):
             people = [p for p in officials(visitors, land) if _travels(p)]
@@ -296,11 +287,9 @@ def _travels(party: Speaker) -> bool:
 
 def _destination(scene: Scene, span: Span) -> str:
     """Return the country that a visit is to: the first one named behind it, or before it in the same clause."""
-    text, sides = scene.text, scene.entities.sides
+    text, sides = scene.text, scene.sides
     if span.of(text).lower().endswith("here"):
-        named = country_mentions(
-            scene.entities.document.dateline.title(), Span(0, len(scene.entities.document.dateline)), sides
-        )
+        named = countries_in(scene.resolver.document.dateline.title(), sides)
     else:
         behind = Span(span.end, min(scene.sentence.end, span.end + DESTINATION, clause_end(scene, span.end)))
         named = country_mentions(text, behind, sides)
@@ -341,9 +330,7 @@ class Engagement:
     about : tuple of Span
         The sentences that say what was discussed.
     at : Span
-        The words that report it.
-    why : str
-        The words that tell the channel.
+        The words that report it, which tell the channel.
     """
 
     sentence: Span
@@ -355,26 +342,23 @@ class Engagement:
     is_recalled: bool
     about: tuple[Span, ...]
     at: Span
-    why: str
 
     def side(self, is_own: bool) -> tuple[Speaker, ...]:
         """Return the actor's side, or the other."""
         return tuple(p for p in self.parties if (p.country == self.country) != is_own)
 
 
-def find_engagements(text: str, sentences: list[Span], quoted: list[Span], entities: Entities) -> list[Engagement]:
+def find_engagements(resolver: Resolver, sentences: list[Span], quoted: list[Span]) -> list[Engagement]:
     """Find the engagements a document reports.
 
     Parameters
     ----------
-    text : str
-        The document's text.
+    resolver : Resolver
+        Who is named in the document.
     sentences : list of Span
         Its sentences, in order, without the headline, which repeats them.
     quoted : list of Span
         Its quotations.
-    entities : Entities
-        Who is named in it.
 
     Returns
     -------
@@ -383,13 +367,14 @@ def find_engagements(text: str, sentences: list[Span], quoted: list[Span], entit
     """
     found: list[Engagement] = []
     for sentence in sentences:
-        for engagement in _in_sentence(Scene(text, sentence, entities), quoted):
+        for engagement in _in_sentence(Scene(sentence, resolver), quoted):
             again = next((n for n, known in enumerate(found) if _is_again(known, engagement)), None)
             if again is None:
-                found.append(_in_part(text, engagement, found))
+                found.append(_in_part(resolver.text, engagement, found))
             else:
                 found[again] = _with_day(found[again], engagement)
-    return [_with_topics(text, e, following, sentences) for e, following in _paired(found, len(text))]
+    ends = [*(engagement.sentence.start for engagement in found[1:]), len(resolver.text)]
+    return [_with_topics(resolver.text, e, end, sentences) for e, end in zip(found, ends, strict=False)]
 
 
 def _is_again(known: Engagement, told: Engagement) -> bool:
@@ -411,9 +396,8 @@ def _is_one(one: tuple[Speaker, ...], other: tuple[Speaker, ...]) -> bool:
 
 def _may_be_one(one: tuple[Speaker, ...], other: tuple[Speaker, ...]) -> bool:
     """Tell whether two sides may be the same: they share somebody, or one of them is "the delegation"."""
-    return _is_one(one, other) or any(
-        all(engagement_word("groups").search(p.name) for p in side) for side in (one, other)
-    )
+    is_group = (all(engagement_word("groups").search(p.name) for p in side) for side in (one, other))
+    return _is_one(one, other) or any(is_group)
 
 
 def _with_day(known: Engagement, again: Engagement) -> Engagement:
@@ -432,20 +416,10 @@ def _in_part(text: str, engagement: Engagement, found: list[Engagement]) -> Enga
     return replace(engagement, sentence=next(s for start in starts if (s := Span(start, end)) not in taken))
 
 
-def _paired(found: list[Engagement], end: int) -> list[tuple[Engagement, int]]:
-    """Return each engagement with where the next one starts."""
-    starts = [*(e.sentence.start for e in found[1:]), end][: len(found)]
-    return list(zip(found, starts, strict=True))
-
-
 def _with_topics(text: str, engagement: Engagement, end: int, sentences: list[Span]) -> Engagement:
     """Add the sentences, up to the next engagement, that say what was discussed."""
-    about = tuple(
-        s
-        for s in sentences
-        if engagement.sentence.start <= s.start < end and engagement_word("discussed").search(text, *s)
-    )
-    return replace(engagement, about=about)
+    following = (s for s in sentences if engagement.sentence.start <= s.start < end)
+    return replace(engagement, about=tuple(s for s in following if engagement_word("discussed").search(text, *s)))
 
 
 def _in_sentence(scene: Scene, quoted: list[Span]) -> Iterator[Engagement]:
@@ -458,7 +432,7 @@ def _in_sentence(scene: Scene, quoted: list[Span]) -> Iterator[Engagement]:
     for frame in engagement_frames():
         for match in frame.pattern.finditer(text, *sentence):
             span = Span(*match.span())
-            if any(span.start < other.end and other.start < span.end for other in taken) or is_quoted(span, quoted):
+            if any(span.overlaps(other) for other in taken) or is_quoted(span, quoted):
                 continue
             if is_not_yet(text, sentence, span):
                 taken.append(span)
@@ -486,22 +460,18 @@ def _each_engagement(
 
 def _engagement(scene: Scene, span: Span, channel: str, own: list[Speaker], other: list[Speaker]) -> Engagement:
     """Return an engagement that a sentence reports."""
-    text, sentence, published = scene.text, scene.sentence, scene.entities.document.published
+    text, sentence, published = scene.text, scene.sentence, scene.date
     told = date_told(text, sentence, span, published)
     # "During his recent visit, he told a paper on Monday": the day is of the telling.
     if channel == VISIT and RECENT.search(span.of(text)) and told.words.endswith("day"):
         told = ToldDate()
-    country = other[0].country
-    people = (*own, *other)
+    people, place = (*own, *other), find_place(scene, span)
     old = is_old_news(text, sentence, told, published) or any(_has_left(scene, party) for party in people)
-    return Engagement(
-        sentence, people, country, channel, find_place(scene, span), told, old, (), span, f"“{span.of(text)}”"
-    )
+    return Engagement(sentence, people, other[0].country, channel, place, told, old, (), span)
 
 
 def _has_left(scene: Scene, party: Speaker) -> bool:
     """Tell whether another holds, on the day of publication, the office in which a party is named."""
-    date, sides = scene.entities.document.published, scene.entities.sides
-    held = [holder_at(title, party.country, date, sides) for _, title in titles_in(party.office, sides)]
-    names = [name_words(holder.person) for holder in held if holder]
-    return is_named(party.name) and bool(names) and all(name.isdisjoint(name_words(party.name)) for name in names)
+    held = holders_named(party.office, party.country, scene.date, scene.sides)
+    is_another = all(name_words(holder.person).isdisjoint(name_words(party.name)) for holder in held)
+    return is_named(party.name) and bool(held) and is_another

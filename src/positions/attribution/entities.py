@@ -11,7 +11,7 @@ from functools import reduce
 from heapq import merge
 from itertools import islice
 
-from positions.attribution.cues_and_sources import NounPhrase, actor_words, find_noun_phrases
+from positions.attribution.cues_and_sources import NounPhrase, actor_words, find_noun_phrases, is_joint, is_pronoun
 from positions.attribution.descriptions import (
     LEVELS_OF_STATE,
     country_in,
@@ -82,8 +82,7 @@ NAMESAKES = 20  # of one name that are looked at, the last first
 class Mention:
     """Somebody named at a place in the text, the name as written, and whether it is the subject of a sentence."""
 
-    at: int
-    end: int
+    span: Span
     speaker: Speaker
     written: str
     title: Title | None
@@ -104,58 +103,43 @@ class Entities:
     """
 
     def __init__(self, document: Document, sides: Sides, sentences: Iterable[Span]) -> None:
-        self.document, self.sides = document, sides
+        self.document, self.text, self.sides = document, document.text, sides
         self.mentions: list[Mention] = []
         self._namesakes = NameIndex()
         self._shared = 0  # where the last of several names behind one office ends
         for sentence in sentences:
             self._read_sentence(sentence)
-        self.mentions = [replace(a, speaker=self._described(a)) for a in self.mentions]
-        self.mentions.sort(key=lambda a: a.at)
+        self.mentions = sorted(map(self._described, self.mentions), key=lambda a: a.span.start)
         self._namesakes = NameIndex(a.written for a in self.mentions)
         told = {written: self._told(written) for written in dict.fromkeys(a.written for a in self.mentions)}
         self.mentions = [self._in_full(a, *told[a.written]) for a in self.mentions]
         self._namesakes = NameIndex(a.written for a in self.mentions)
-        self._called = self._all_called()
-        self._words_told: dict[str, list[str]] = {}  # of each name asked for, once
-        self.mentions = [self._with_standing(a) for a in self.mentions]
+        self._called: dict[str, list[Mention]] = {}  # by name
+        for mention in self.mentions:
+            self._called.setdefault(mention.written, []).append(mention)
+        self._words_told = {"": []}  # of each name asked for, once
+        self.mentions = [replace(a, speaker=self._with_standing(a)) for a in self.mentions]
 
-    def _all_called(self) -> dict[str, list[Mention]]:
-        """Return the mentions of each person by name."""
-        found: dict[str, list[Mention]] = {}
-        for one in self.mentions:
-            if one.written:
-                found.setdefault(one.written, []).append(one)
-        return found
-
-    def _with_standing(self, one: Mention) -> Mention:
-        """Return an appearance with the voice that the person's office gives: one of state gives it throughout."""
-        held = next((a for a in self._called.get(one.written, ()) if _is_in_office(a)), None)
-        if held and not one.speaker.office and one.speaker.voice != "former":
-            office = {
-                "office": held.speaker.office,
-                "institution": held.speaker.institution,
-                "level": held.speaker.level,
-            }
-            return replace(one, speaker=replace(one.speaker, voice=STATE, **office))
-        told = self._told_of(one.written)
-        speaker = voice_by_office(one.speaker, one.title, told, self.document.published, self.sides)
-        return replace(one, speaker=speaker)
+    def _with_standing(self, mention: Mention) -> Speaker:
+        """Return somebody with the voice that the person's office gives: one of state gives it throughout."""
+        speaker, called = mention.speaker, self._called[mention.written] if mention.written else ()
+        held = next((a.speaker for a in called if _is_in_office(a)), None)
+        if held and not speaker.office and speaker.voice != "former":
+            return replace(speaker.holding(held), voice=STATE)
+        told = self._told_of(mention.written)
+        return voice_by_office(speaker, mention.title, told, self.document.published, self.sides)
 
     def _told_of(self, written: str) -> list[str]:
         """Return everything that the text calls a person: the phrases with the name, and those set off by commas.
 
         For a name that is not among the entities, such as a surname alone, the capitalised words before it.
         """
-        if written in self._words_told:
-            return self._words_told[written]
-        text, found = self.document.text, []
-        for one in self._called.get(written, ()):
-            at = Span(one.at, one.end)
-            found += [at.of(text), *phrases_beside(text, self._paragraph(at), at, self.sides)]
-        if not found and written:
-            found = re.findall(rf"\b(?:[A-Z][\w.’-]* ){{1,5}}{re.escape(written)}\b", text)
-        self._words_told[written] = list(dict.fromkeys(found))
+        if written not in self._words_told:
+            found = []
+            for at in (mention.span for mention in self._called.get(written, ())):
+                found += [at.of(self.text), *phrases_beside(self.text, self._paragraph(at), at, self.sides)]
+            found = found or re.findall(rf"\b(?:[A-Z][\w.’-]* ){{1,5}}{re.escape(written)}\b", self.text)
+            self._words_told[written] = list(dict.fromkeys(found))
         return self._words_told[written]
 
     def _paragraph(self, at: Span) -> Span:
@@ -178,96 +162,102 @@ class Entities:
         person = person_named(written, self.document.published, self.sides, speaker.country)
         return replace(one, written=written, speaker=replace(speaker, name=_spelled(person, written)))
 
-    def _described(self, named: Mention) -> Speaker:
-        """Return a member of the entities with what stands beside the name."""
-        at = Span(named.at, named.end)
-        return described_by_neighbours(self.document.text, self._paragraph(at), at, named.speaker, self.sides)
+    def _described(self, mention: Mention) -> Mention:
+        """Return somebody with what stands beside the name."""
+        at, speaker = mention.span, mention.speaker
+        told = described_by_neighbours(self.text, self._paragraph(at), at, speaker, self.sides)
+        return replace(mention, speaker=told)
 
     def _read_sentence(self, sentence: Span) -> None:
         """Add everyone a sentence names; the first one whom no preposition governs is its subject."""
         has_subject = False
-        for actor in find_noun_phrases(self.document.text, sentence):
+        for actor in find_noun_phrases(self.text, sentence):
             is_subject = not has_subject and actor.before not in actor_words("prepositions")
             has_subject = has_subject or is_subject
             self._enter(actor, is_subject)
 
     def _enter(self, actor: NounPhrase, is_subject: bool) -> None:
-        """Add whoever a noun phrase names by a name or an office."""
-        if actor.is_pronoun or actor.is_joint:
+        """Add whoever a noun phrase names by a name or an office, or what it says of the one before it."""
+        if is_pronoun(actor.words) or is_joint(actor.words):
             return
         if body_in(actor.words, self.sides) and not titles_in(actor.words, self.sides):
             return
         speaker, title, written = self._read(actor.words)
         last = self.mentions[-1] if self.mentions else None
-        land = country_in(actor.words, self.sides)
-        # "Mr Khan, Indian foreign minister": of a known country, so the office is the next one's in a list.
-        is_others = last and land and last.speaker.country not in (OTHER, land)
-        is_others = is_others or _is_of_several(actor.words)  # "Mr Khan, US senators discuss trade"
-        if title and not speaker.name and last and not last.title and self._is_aside(last, actor) and not is_others:
-            # "General Michael Erik Kurilla, Commander US CENTCOM": the office set aside belongs to the name before it.
-            land = land or last.speaker.country
-            own = (
-                self._owned(speaker, last.written, title, actor.words)
-                if land == OTHER
-                else replace(speaker, country=land, is_stranger=False)
-            )
-            self.mentions[-1] = replace(last, speaker=replace(own, name=last.speaker.name), title=title)
-        elif last and speaker.name and self._is_posted(last, actor):
-            # "Ambassador of China in Pakistan Lin Mei": the name belongs to the office, Pakistan is where the post is.
-            self.mentions[-1] = replace(
-                last, end=actor.span.end, speaker=replace(last.speaker, name=speaker.name), written=written
-            )
-            self._namesakes.rename_last(written)
-        elif last and self._completes(last, actor, speaker, title):
-            # "The premier, Asad Mir, said": the name set aside belongs to the office before it.
-            own = self._owned(last.speaker, written, last.title, self.document.text[last.at : last.end])
-            land = own.country if own.country != OTHER else speaker.country
-            named = replace(own, name=speaker.name, country=land)
-            self.mentions[-1] = replace(last, end=actor.span.end, speaker=named, written=written)
-            self._namesakes.rename_last(written)
-        elif last and self._shares(last, actor, speaker, title):
+        is_name = not title and _is_full_name(speaker)
+        if last and (joined := self._joined(last, actor, speaker, title, written)):
+            self.mentions[-1] = joined
+            self._namesakes.rename_last(joined.written)
+            return
+        if last and is_name and self._shares(last, actor.span, speaker):
             # "Congressmen Mark Roe, John Doe and Jane Poe": the office before the first name is that of all.
-            own = replace(last.speaker, name=speaker.name, why=speaker.why)
-            self.mentions.append(Mention(actor.span.start, actor.span.end, own, written, last.title, False))
-            self._namesakes.add(written)
-            self._shared = actor.span.end
-        elif title or (speaker.is_person and len(name_words(speaker.name)) > 1):
-            self.mentions.append(Mention(actor.span.start, actor.span.end, speaker, written, title, is_subject))
+            speaker = replace(last.speaker, name=speaker.name, why=speaker.why)
+            title, is_subject, self._shared = last.title, False, actor.span.end
+        if title or is_name:
+            self.mentions.append(Mention(actor.span, speaker, written, title, is_subject))
             self._namesakes.add(written)
 
-    def _shares(self, last: Mention, actor: NounPhrase, speaker: Speaker, title: Title | None) -> bool:
-        """Tell whether an actor is the next of several names behind one office in the plural."""
-        gap = self.document.text[last.end : actor.span.start]
-        is_open = last.end == self._shared or _is_of_several(self.document.text[last.at : last.end])
-        is_name = not title and speaker.is_person and len(name_words(speaker.name)) > 1
+    def _joined(
+        self, last: Mention, actor: NounPhrase, speaker: Speaker, title: Title | None, written: str
+    ) -> Mention | None:
+        """Return the last mention with the office or the name that an actor behind it gives; None if it gives none."""
+        whole = Span(last.span.start, actor.span.end)
+        if title and not speaker.name and self._is_office_of(last, actor):
+            # "General Michael Erik Kurilla, Commander US CENTCOM": the office set aside belongs to the name before it.
+            land = country_in(actor.words, self.sides) or last.speaker.country
+            own = replace(speaker, country=land, is_stranger=False)
+            own = self._owned(speaker, last.written, title, actor.words) if land == OTHER else own
+            return replace(last, speaker=replace(own, name=last.speaker.name), title=title)
+        if speaker.name and self._is_posted(last, actor):
+            # "Ambassador of China in Pakistan Lin Mei": the name belongs to the office, Pakistan is where the post is.
+            return replace(last, span=whole, speaker=replace(last.speaker, name=speaker.name), written=written)
+        is_name = not title and _is_full_name(speaker)
+        if is_name and self._completes(last, actor):
+            # "The premier, Asad Mir, said": the name set aside belongs to the office before it.
+            own = self._owned(last.speaker, written, last.title, last.span.of(self.text))
+            land = own.country if own.country != OTHER else speaker.country
+            return replace(last, span=whole, speaker=replace(own, name=speaker.name, country=land), written=written)
+        return None
+
+    def _is_office_of(self, last: Mention, actor: NounPhrase) -> bool:
+        """Tell whether an office set off by a comma is that of the name before it."""
+        land = country_in(actor.words, self.sides)
+        # "Mr Khan, Indian foreign minister": of a known country, so the office is the next one's in a list.
+        is_others = land and last.speaker.country not in (OTHER, land)
+        is_others = is_others or _is_of_several(actor.words)  # "Mr Khan, US senators discuss trade"
+        return not last.title and self._is_aside(last, actor) and not is_others
+
+    def _shares(self, last: Mention, at: Span, speaker: Speaker) -> bool:
+        """Tell whether a name is the next of several behind one office in the plural."""
+        gap = self.text[last.span.end : at.start]
+        is_open = last.span.end == self._shared or _is_of_several(last.span.of(self.text))
         is_own = speaker.country in (OTHER, last.speaker.country)
-        return bool(last.title and last.speaker.name and is_open and is_name and is_own and LISTED_NAMES.fullmatch(gap))
+        return bool(last.title and last.speaker.name and is_open and is_own and LISTED_NAMES.fullmatch(gap))
 
     def _is_posted(self, last: Mention, actor: NounPhrase) -> bool:
         """Tell whether an actor opens with where the envoy before it is posted: "in Pakistan Lin Mei"."""
         is_envoy = last.title and last.title.posted and not last.speaker.name
-        return bool(is_envoy and self.document.text[last.end : actor.span.start] in (" in ", " to "))
+        return bool(is_envoy and self.text[last.span.end : actor.span.start] in (" in ", " to "))
 
-    def _completes(self, last: Mention, actor: NounPhrase, speaker: Speaker, title: Title | None) -> bool:
-        """Tell whether an actor is the name of the one office before it, and not the next of several."""
-        is_bare = last.title and not last.speaker.name and self.document.text[last.end - 1] != "s"
-        is_name = not title and speaker.is_person and len(name_words(speaker.name)) > 1
-        is_alone = not self.document.text.startswith((" and ", " as well as "), actor.span.end)
+    def _completes(self, last: Mention, actor: NounPhrase) -> bool:
+        """Tell whether a name is that of the one office before it, and not the next of several."""
+        is_bare = last.title and not last.speaker.name and self.text[last.span.end - 1] != "s"
+        is_alone = not self.text.startswith((" and ", " as well as "), actor.span.end)
         # "In a letter to the premier, Asad Mir said": who says it is another, unless a comma closes the aside.
-        before = re.findall(r"\w+", self.document.text[max(0, last.at - 20) : last.at].lower())[-1:]
-        is_adjunct = bool(before) and before[0] in actor_words("prepositions")
-        is_closed = not is_adjunct or self.document.text.startswith((",", ".", ";", ")"), actor.span.end)
-        return bool(is_bare and is_name and is_alone and is_closed and self._is_aside(last, actor))
+        before = re.findall(r"\w+", self.text[max(0, last.span.start - 20) : last.span.start].lower())[-1:]
+        is_adjunct = not actor_words("prepositions").isdisjoint(before)
+        is_closed = not is_adjunct or self.text.startswith((",", ".", ";", ")"), actor.span.end)
+        return bool(is_bare and is_alone and is_closed and self._is_aside(last, actor))
 
     def named_at(self, source: Span) -> Speaker | None:
         """Return the person whose name follows a source between commas: Asad Mir in "The premier, Asad Mir, said"."""
-        found = (a for a in self.mentions if a.at == source.start and a.end > source.end and a.speaker.name)
-        set_aside = (", ", " in ", " to ")
-        return next((a.speaker for a in found if self.document.text.startswith(set_aside, source.end)), None)
+        longer = (a for a in self.mentions if a.span.start == source.start and a.span.end > source.end)
+        is_aside = self.text.startswith((", ", " in ", " to "), source.end)
+        return next((a.speaker for a in longer if is_aside and a.speaker.name), None)
 
     def _is_aside(self, last: Mention, actor: NounPhrase) -> bool:
         """Tell whether an actor stands directly after a name, set off by a comma."""
-        return self.document.text[last.end : actor.span.start] == ", "
+        return self.text[last.span.end : actor.span.start] == ", "
 
     def read(self, phrase: str) -> tuple[Speaker, Title | None]:
         """Read a noun phrase: its name, office and country, as far as its own words and the entities tell.
@@ -292,7 +282,7 @@ class Entities:
         name = name_in(phrase, found, self.sides)
         known = self._known(name, found)
         if known and not found:
-            return replace(known.speaker, why=because("speaker", "named", phrase)), None, known.written
+            return known.speaker.by("named", phrase), None, known.written
         title = leading_title([each for _, each in found])[0] if found else None
         written = _fuller(name, known.written if known else "")
         country, voice = country_in(phrase, self.sides), voice_in(phrase, self.sides)
@@ -334,8 +324,7 @@ class Entities:
             bool(doubt) or country == OTHER,
         )
         if known and known.speaker.office.startswith(speaker.office):
-            held = known.speaker
-            speaker = replace(speaker, office=held.office, institution=held.institution, level=held.level)
+            speaker = speaker.holding(known.speaker)
         return speaker, title, written
 
     def _doubt(self, name: str, title: Title | None, country: str) -> Reason | None:
@@ -361,6 +350,11 @@ class Entities:
 def _doubted(why: Reason, doubt: Reason | None) -> Reason:
     """Return why a name is whose it is, or instead why it is not."""
     return Reason(doubt.rules, f"{why.words}: {doubt.words}") if doubt else why
+
+
+def _is_full_name(speaker: Speaker) -> bool:
+    """Tell whether somebody is named by more than one word."""
+    return speaker.is_person and len(name_words(speaker.name)) > 1
 
 
 def _is_of_several(phrase: str) -> bool:

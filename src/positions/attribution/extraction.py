@@ -28,11 +28,13 @@ from positions.attribution.constructions import (
 )
 from positions.attribution.cues_and_sources import (
     Cue,
-    NounPhrase,
     actor_words,
     find_cues,
     find_noun_phrases,
     is_cue,
+    is_joint,
+    is_pronoun,
+    is_relay,
     wording_pattern,
 )
 from positions.attribution.descriptions import common_words
@@ -67,12 +69,11 @@ def truecase(document: Document, sides: Sides) -> Document:
     Document
         Of the same length, so that places do not change; the same document if nothing is in capitals.
     """
-    found = [span for span in (document.headline, *document.paragraphs) if _is_in_capitals(span.of(document.text))]
     text = document.text
-    for span in found:
-        written = _truecased(span.of(text), document.text, sides)
-        text = f"{text[: span.start]}{written}{text[span.end :]}"
-    return replace(document, text=text) if found else document
+    for span in (document.headline, *document.paragraphs):
+        if _is_in_capitals(span.of(document.text)):
+            text = f"{text[: span.start]}{_truecased(span.of(text), document.text, sides)}{text[span.end :]}"
+    return document if text == document.text else replace(document, text=text)
 
 
 def _is_in_capitals(words_: str) -> bool:
@@ -88,14 +89,13 @@ def _truecased(stretch: str, text: str, sides: Sides) -> str:
     bodies = [match.span() for pattern in body_words(sides) for match in pattern.finditer(title)]
     named = {at for start, end in bodies for at in range(start, end)}
     is_told = bool(re.search(r"\bU\.?S\.?\b(?=[^A-Z]{0,99}[a-z])", text))
-    pieces, at = [], 0
-    for match in CASED_WORD.finditer(stretch):
-        start = match.start()
-        opens = bool(SENTENCE_OPENING.search(stretch, max(0, start - REACH_OF_OPENING), start))
-        is_land = is_told or bool(BEFORE_STATES.search(stretch, max(0, start - REACH_OF_OPENING), start))
-        pieces += [stretch[at:start], _cased(match.group(), start in named, opens, is_land, sides)]
-        at = match.end()
-    written = "".join([*pieces, stretch[at:]])
+
+    def cased(word: re.Match) -> str:
+        before = stretch, max(0, word.start() - REACH_OF_OPENING), word.start()
+        is_land = is_told or bool(BEFORE_STATES.search(*before))
+        return _cased(word.group(), word.start() in named, bool(SENTENCE_OPENING.search(*before)), is_land, sides)
+
+    written = CASED_WORD.sub(cased, stretch)
     return written if len(written) == len(stretch) else stretch
 
 
@@ -154,7 +154,8 @@ def find_reported(document: Document, sides: Sides) -> list[Attribution]:
         if point := _point(text, paragraph, quoted, own):
             found += point
             continue
-        last = found[-1] if found and _is_one_quotation(text, paragraph, quoted) else None
+        # A paragraph that is nothing but quoted words goes on from the one before.
+        last = found[-1] if found and is_quoted(without_marks(text, paragraph), quoted) else None
         for sentence in _with_exclamations(text, split_sentences(text, paragraph, quoted), quoted):
             here = _find_in(text, sentence, quoted, own) or _standing_alone(text, sentence, quoted, last, own)
             last = here[-1] if here else None
@@ -169,13 +170,9 @@ def _with_exclamations(text: str, found: list[Span], quoted: list[Span]) -> list
     """
     joined: list[Span] = []
     for sentence in found:
-        last = joined[-1] if joined else None
-        if (
-            last
-            and wording_pattern("exclaimed").search(text, last.start, last.end)
-            and is_only_source(Clause(text, sentence, quoted))
-        ):
-            joined[-1] = Span(last.start, sentence.end)
+        is_exclaimed = joined and wording_pattern("exclaimed").search(text, *joined[-1])
+        if is_exclaimed and is_only_source(Clause(text, sentence, quoted)):
+            joined[-1] = Span(joined[-1].start, sentence.end)
         else:
             joined.append(sentence)
     return joined
@@ -184,18 +181,13 @@ def _with_exclamations(text: str, found: list[Span], quoted: list[Span]) -> list
 def _headline(text: str, span: Span, own: frozenset[str]) -> list[Attribution]:
     """Find the attributions of a headline: a colon before its source, else as in a sentence."""
     before, colon, behind = span.of(text).rpartition(": ")
-    at = span.start + len(before) + len(colon)
-    if colon and len(behind.split()) <= LONGEST_SOURCE and not find_cues(text, Span(at, span.end)):
-        named = [actor for actor in find_noun_phrases(text, Span(at, span.end)) if actor.span.start == at]
-        if named:
-            content = without_marks(text, Span(span.start, at - len(colon)))
+    source = Span(span.start + len(before) + len(colon), span.end)
+    if colon and len(behind.split()) <= LONGEST_SOURCE and not find_cues(text, source):
+        named = find_noun_phrases(text, source)[:1]
+        if named and named[0].span.start == source.start:
+            content = without_marks(text, Span(span.start, source.start - len(colon)))
             return [Attribution(named[0].span, None, (content,), Construction.HEADLINE, kind="state")]
     return _find_in(text, span, find_quotations(text, span), own)
-
-
-def _is_one_quotation(text: str, paragraph: Span, quoted: list[Span]) -> bool:
-    """Tell whether a paragraph is nothing but quoted words, which go on from the paragraph before."""
-    return is_quoted(without_marks(text, paragraph), quoted)
 
 
 def _point(text: str, paragraph: Span, quoted: list[Span], own: frozenset[str]) -> list[Attribution]:
@@ -205,21 +197,13 @@ def _point(text: str, paragraph: Span, quoted: list[Span], own: frozenset[str]) 
     if not first or first[0].span.start != bullet.end() or first[0].form != "finite":
         return []
     clause = Clause(text, paragraph, quoted)
-    return [
-        voice
-        for one in follow_cues(clause, first, None)
-        for voice in _with_inner_reports(clause, one, quoted, own, DEEPEST)
-    ]
+    return _with_inner_reports(clause, follow_cues(clause, first, None), quoted, own, DEEPEST)
 
 
 def _find_in(text: str, span: Span, quoted: list[Span], own: frozenset[str], depth: int = DEEPEST) -> list[Attribution]:
     """Find the attributions of a stretch, those within another's report among them, so many reports deep."""
     clause = Clause(text, span, [q for q in quoted if not _opens_with_cue(text, q)])
-    return [
-        voice
-        for one in source_around(clause) or source_first(clause)
-        for voice in _with_inner_reports(clause, one, quoted, own, depth)
-    ]
+    return _with_inner_reports(clause, source_around(clause) or source_first(clause), quoted, own, depth)
 
 
 def _opens_with_cue(text: str, quotation: Span) -> bool:
@@ -231,29 +215,32 @@ def _opens_with_cue(text: str, quotation: Span) -> bool:
 
 
 def _with_inner_reports(
-    clause: Clause, report: Attribution, quoted: list[Span], own: frozenset[str], depth: int
+    clause: Clause, reports: list[Attribution], quoted: list[Span], own: frozenset[str], depth: int
 ) -> list[Attribution]:
-    """Return what others say within a report: in its place when a body reports, within it when a person does."""
-    text = clause.text
-    if not depth or not any(piece.holds(cue.span) for piece in report.content for cue in clause.cues):
-        return [report]
-    phrase = report.source.of(text) if report.source else ""
-    is_body = bool(phrase) and NounPhrase(report.source, phrase, "").is_body
-    told: list[Attribution] = []
+    """Return reports with what others say in them: in its place when a body reports, within it when a person does."""
+    found: list[Attribution] = []
+    for report in reports:
+        is_deeper = depth and any(is_quoted(cue.span, report.content) for cue in clause.cues)
+        phrase = report.source.of(clause.text) if report.source else ""
+        inner = _inner_reports(clause.text, report, phrase, quoted, own, depth) if is_deeper else []
+        found += inner if inner and is_relay(phrase) else [replace(report, within=tuple(inner))]
+    return found
+
+
+def _inner_reports(
+    text: str, report: Attribution, phrase: str, quoted: list[Span], own: frozenset[str], depth: int
+) -> list[Attribution]:
+    """Return what others say by the content of a report."""
+    is_body, found = is_relay(phrase), []
     for piece in report.content:
         outside = [quotation for quotation in quoted if not quotation.holds(piece)]
-        inner = [
-            one
-            for sentence in split_sentences(text, piece, outside)
-            for one in _find_in(text, sentence, outside, own, depth - 1)
-        ]
-        near = [one for one in inner if one.source and (is_body or _opens_content(text, piece, one.source))]
-        told += [one for one in near if is_news(phrase) or _is_another_source(one.source.of(text), is_body, own)]
+        for sentence in split_sentences(text, piece, outside):
+            for inner in _find_in(text, sentence, outside, own, depth - 1):
+                is_near = inner.source and (is_body or _opens_content(text, piece, inner.source))
+                if is_near and (is_news(phrase) or _is_another_source(inner.source.of(text), is_body, own)):
+                    found.append(inner)
     relay = (report.source,) if report.source else ()
-    told = [replace(one, relays=(*relay, *one.relays)) for one in told]
-    if is_body and told:
-        return told
-    return [replace(report, within=tuple(told))]
+    return [replace(inner, relays=(*relay, *inner.relays)) for inner in found]
 
 
 def _opens_content(text: str, content: Span, source: Span) -> bool:
@@ -267,12 +254,11 @@ def _is_another_source(phrase: str, is_body: bool, own: frozenset[str]) -> bool:
 
     Within a body's report "he" is another, and the state that the body is of is not.
     """
-    actor = NounPhrase(Span(0, len(phrase)), phrase, "")
-    if actor.is_joint or re.search(r"\band\b|, ", phrase):
+    if is_joint(phrase) or re.search(r"\band\b|, ", phrase):
         return True
     if is_body:
-        return not actor.is_body and phrase.lower() not in own
-    return not actor.is_pronoun
+        return not is_relay(phrase) and phrase.lower() not in own
+    return not is_pronoun(phrase)
 
 
 def _standing_alone(
@@ -286,10 +272,10 @@ def _standing_alone(
     if not last or not is_quoted(content, quoted):
         return []
     outside = [quotation for quotation in quoted if not quotation.holds(content)]
-    told = _find_in(text, content, outside, own) if last.relays else []
-    if told := [one for one in told if one.source and _is_another_source(one.source.of(text), is_body=True, own=own)]:
-        return [replace(one, relays=last.relays) for one in told]
-    return [Attribution(None, None, (content,), Construction.ALONE, last.relays, kind="state")]
+    inner = [report for report in (_find_in(text, content, outside, own) if last.relays else []) if report.source]
+    others = [report for report in inner if _is_another_source(report.source.of(text), is_body=True, own=own)]
+    alone = Attribution(None, None, (content,), Construction.ALONE, last.relays, kind="state")
+    return [replace(report, relays=last.relays) for report in others] or [alone]
 
 
 FEWEST_WORDS = 3
@@ -364,24 +350,23 @@ def _with_told_within(
     text: str, own: Sequence[Attribution], told: list[Attribution], sides: Sides
 ) -> list[Attribution]:
     """Return the sentences with what is reported within them, after the attributions outside any turn."""
-    starts = [one.whole.start for one in own]
+    starts = [sentence.whole.start for sentence in own]
     held: dict[int, list[Attribution]] = {}
     apart: list[Attribution] = []
-    for one in told:
-        at = bisect_right(starts, one.whole.end) - 1
-        if at >= 0 and own[at].whole.start <= one.whole.start <= own[at].whole.end:
-            held.setdefault(at, []).append(one)
-        elif not own or one.whole.end <= starts[0]:
-            apart.append(one)
+    for report in told:
+        at = bisect_right(starts, report.whole.end) - 1
+        if at >= 0 and own[at].whole.start <= report.whole.start <= own[at].whole.end:
+            held.setdefault(at, []).append(report)
+        elif not own or report.whole.end <= starts[0]:
+            apart.append(report)
     return [*apart, *(_with_others(text, sentence, held.get(n, []), sides) for n, sentence in enumerate(own))]
 
 
 def _with_others(text: str, sentence: Attribution, told: list[Attribution], sides: Sides) -> Attribution:
     """Return a sentence with the statements of others in it, those that the speaker's own statements tell of too."""
-    others = [each for one in told for each in ((one, *one.within) if one.source else ())]
-    others = [one for one in others if one.source and _is_another_speaker(text, one, sentence.construction, sides)]
-    within = tuple(replace(one, relays=(), within=(), turn=sentence.turn) for one in others)
-    return replace(sentence, within=within)
+    named = [each for report in told if report.source for each in (report, *report.within) if each.source]
+    others = (each for each in named if _is_another_speaker(text, each, sentence.construction, sides))
+    return replace(sentence, within=tuple(replace(each, relays=(), within=(), turn=sentence.turn) for each in others))
 
 
 def performative_cue(text: str, content: Span, sides: Sides) -> Cue | None:
@@ -421,7 +406,7 @@ def _of_actor(name: str, actor: str) -> re.Pattern:
     return re.compile(pattern)
 
 
-def is_speaker_self(phrase: str, sides: Sides) -> bool:
+def _is_speaker_self(phrase: str, sides: Sides) -> bool:
     """Tell whether a source is the speaker: "I", "we", "my delegation"."""
     name = profile(sides.actor).plain_name.lower()
     return phrase.lower() in (own.replace("{actor}", name) for own in lexicon("attribution", "turns")["first_person"])
@@ -434,14 +419,10 @@ def _is_another_speaker(text: str, told: Attribution, form: Construction, sides:
     only behind "that" or in quotation marks. A briefing reads as a press release does.
     """
     phrase = told.source.of(text)
-    if (
-        phrase.lower() in state_names(sides)
-        or phrase.lower() in ("it", "this", "that")
-        or is_speaker_self(phrase, sides)
-    ):
+    is_state = phrase.lower() in state_names(sides) or phrase.lower() in ("it", "this", "that")
+    if is_state or _is_speaker_self(phrase, sides):
         return False
-    actor = NounPhrase(told.source, phrase, "")
-    if form is Construction.TURN or actor.is_pronoun or actor.is_joint:
+    if form is Construction.TURN or is_pronoun(phrase) or is_joint(phrase):
         return form is Construction.TURN
     start = told.content[0].start
     return bool(OPENS_SPEECH.search(text, told.cue.end if told.cue and told.cue.end <= start else start, start))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from positions.attribution.cues_and_sources import actor_words
-from positions.attribution.speakers import LATELY, CountryMention, country_mentions
+from positions.attribution.speakers import LATELY, CountryMention, countries_in, country_mentions, rank_words
 from positions.countries import Sides, profile
 from positions.data_files import lexicon
 from positions.documents import Document, Span
@@ -134,7 +134,11 @@ def _title(entry: dict, country: str, known: tuple[str, ...]) -> Title:
     return Title(**fields, country=own, abroad={land: office for land, office in called.items() if office})
 
 
-def titles_in(phrase: str, sides: Sides) -> list[tuple[Span, Title]]:
+Titles = tuple[tuple[Span, Title], ...]  # in a phrase: where, and which
+
+
+@lru_cache(maxsize=8192)  # the same few phrases come again and again
+def titles_in(phrase: str, sides: Sides) -> Titles:
     """Find the titles in a noun phrase, in order; not in "President of the Chamber", who is no head of state.
 
     Parameters
@@ -144,22 +148,11 @@ def titles_in(phrase: str, sides: Sides) -> list[tuple[Span, Title]]:
     sides : Sides
         Whose own titles are known.
     """
-    return list(_titles_in(phrase, sides))
-
-
-@lru_cache(maxsize=8192)  # the same few phrases come again and again
-def _titles_in(phrase: str, sides: Sides) -> tuple[tuple[Span, Title], ...]:
-    """Find the titles in a noun phrase."""
     pattern, titles = _titles(sides.known)
     found = [(Span(*match.span()), titles[match.lastindex - 1]) for match in pattern.finditer(phrase)]
     # "A PM Office spokesperson", "the PM adviser": not the office-holder, but who serves.
-    found = [(span, title) for n, (span, title) in enumerate(found) if n + 1 == len(found) or not _serves(phrase, span)]
-    return tuple(one for one in found if one[1].level != "head" or _is_of_a_state(phrase, one[0], sides))
-
-
-def _serves(phrase: str, office: Span) -> bool:
-    """Tell whether what stands behind an office is who or what serves its holder."""
-    return bool(SERVING.match(phrase, office.end))
+    found = [(span, title) for span, title in found[:-1] if not SERVING.match(phrase, span.end)] + found[-1:]
+    return tuple((at, title) for at, title in found if title.level != "head" or _is_of_a_state(phrase, at, sides))
 
 
 def _is_of_a_state(phrase: str, office: Span, sides: Sides) -> bool:
@@ -168,11 +161,7 @@ def _is_of_a_state(phrase: str, office: Span, sides: Sides) -> bool:
     if before and all(m.kind == "institutions" for m in country_mentions(phrase, Span(*before.span("word")), sides)):
         return False
     owned = OWNED.search(phrase[: office.start])
-    if (
-        owned
-        and owned["word"] not in NOUNS_OF_STATES
-        and not country_mentions(phrase, Span(*owned.span("word")), sides)
-    ):
+    if owned and owned["word"] not in NOUNS_OF_STATES and not countries_in(owned["word"], sides):
         return False
     if BODY_BEHIND.match(phrase, office.end) or HIGHER.search(phrase[: office.start]):
         return False
@@ -191,40 +180,32 @@ def leading_title(titles: list[Title]) -> list[Title]:
 @lru_cache(LATELY)
 def holders(known: tuple[str, ...]) -> tuple[Holder, ...]:
     """Return all office-holders of some countries, country by country."""
+    own_names = {"from": "since", "to": "until"}  # `from` is a word of Python
+    entries = [(country, entry) for country in known for entry in profile(country).holders]
     return tuple(
-        Holder(
-            person=entry["person"],
-            office=entry["office"],
-            institution=entry["institution"],
-            country=country,
-            level=entry["level"],
-            since=entry["from"],
-            until=entry["to"],
-            known_until=entry["known_until"],
-            source=entry["source"],
-            checked=entry["checked"],
-        )
-        for country in known
-        for entry in profile(country).holders
+        Holder(country=country, **{own_names.get(key, key): value for key, value in entry.items()})
+        for country, entry in entries
     )
 
 
-@lru_cache(LATELY)
-def _by_office(country: str) -> dict[str, list[Holder]]:
-    """Return a country's office-holders by office."""
-    found: dict[str, list[Holder]] = {}
-    for holder in holders((country,)):
-        found.setdefault(holder.office, []).append(holder)
-    return found
+@lru_cache(maxsize=4096)
+def terms_of(title: Title, country: str, sides: Sides) -> tuple[Holder, ...]:
+    """Return everyone the table gives in a country's office, under any of its names."""
+    listed = holders((country,)) if country in sides.known else ()
+    return tuple(holder for holder in listed if holder.office in title.names(country))
 
 
 def holder_at(title: Title, country: str, date: str, sides: Sides) -> Holder | None:
     """Return the one person who held an office on a date, None if the table knows none or more than one."""
-    if not title.unique or country not in sides.known:
-        return None
-    listed = (holder for office in title.names(country) for holder in _by_office(country).get(office, ()))
-    found = {holder.person: holder for holder in listed if holder.is_in_office(date)}
+    terms = terms_of(title, country, sides) if title.unique else ()
+    found = {holder.person: holder for holder in terms if holder.is_in_office(date)}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def holders_named(office: str, country: str, date: str, sides: Sides) -> list[Holder]:
+    """Return who held, on a date, the offices of a country that words name."""
+    held = (holder_at(title, country, date, sides) for _, title in titles_in(office, sides))
+    return [holder for holder in held if holder]
 
 
 PERSONS = "persons"
@@ -271,17 +252,9 @@ def _persons_by_name(known: tuple[str, ...]) -> tuple[dict[str, list[Person]], d
     return full, short
 
 
-@cache
-def _before_names() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words of ranks and courtesies, and the forenames often left out."""
-    data = lexicon("attribution", "speakers")
-    ranks = {word for entry in data["ranks"] + data["courtesies"] for word in entry.split()}
-    return frozenset(ranks), frozenset(data["forenames_left_out"])
-
-
 def _forms(name: str) -> list[str]:
     """Return a name, then without initials, ranks and the forenames often left out, until nothing can go."""
-    ranks, forenames = _before_names()
+    ranks, forenames = rank_words(), lexicon("attribution", "speakers")["forenames_left_out"]
     found = [name, INITIAL.sub("", name)]
     rest = found[-1].split(" ")
     while len(rest) > 1 and (rest[0] in ranks or (rest[0] in forenames and len(rest) > 2)):
@@ -368,7 +341,7 @@ def _common_name_words(known: tuple[str, ...]) -> frozenset[str]:
 @cache
 def _title_words() -> frozenset[str]:
     """Return the words, in lower case, that stand before a surname without being part of the name."""
-    return actor_words("nouns", "modifiers") | {word.lower() for word in _before_names()[0]}
+    return actor_words("nouns", "modifiers") | {word.lower() for word in rank_words()}
 
 
 def countries_and_persons_in(document: Document, sides: Sides) -> list[CountryMention]:

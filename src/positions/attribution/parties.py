@@ -1,20 +1,21 @@
 """Parties to an engagement: the people and bodies with an office that a sentence names, and on which side they stand.
 
-A sentence and `Entities` (together a `Scene`) come in, with the words that report a meeting, a call or the like
+A sentence and a `Resolver` (together a `Scene`) come in, with the words that report a meeting, a call or the like
 (``engagements.yaml``); the speakers on both sides go out. Whoever merely reports it, whoever does not belong to a
 state, and a word that only has a capital ("Sanctions") are not parties.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from itertools import dropwhile
+from typing import Any
 
-from positions.attribution.cues_and_sources import NounPhrase, actor_words, find_noun_phrases
+from positions.attribution.cues_and_sources import NounPhrase, actor_words, find_noun_phrases, is_joint, is_pronoun
 from positions.attribution.descriptions import country_in, name_in
-from positions.attribution.entities import Entities
-from positions.attribution.offices import holder_at, person_named, titles_in
-from positions.attribution.resolution import resolve_source
+from positions.attribution.offices import holders_named, person_named
+from positions.attribution.resolution import Resolver
 from positions.attribution.speakers import STATE, UNKNOWN, Speaker, country_mentions, name_words
 from positions.countries import OTHER
 from positions.data_files import lexicon
@@ -43,34 +44,27 @@ class Party:
     is_official: bool
 
 
-@cache
-def _between_parties() -> re.Pattern:
-    """Return the pattern of what stands between people named together."""
-    return re.compile(lexicon("attribution", "engagements")["beside"])
-
-
 class Scene:
     """A sentence, with everybody it names.
 
     Parameters
     ----------
-    text : str
-        The document's text.
     sentence : Span
         The sentence.
-    entities : Entities
+    resolver : Resolver
         Who is named in the document.
     """
 
-    def __init__(self, text: str, sentence: Span, entities: Entities) -> None:
-        self.text, self.sentence, self.entities = text, sentence, entities
+    def __init__(self, sentence: Span, resolver: Resolver) -> None:
+        self.sentence, self.resolver, self.entities = sentence, resolver, resolver.entities
+        self.text, self.sides, self.date = resolver.text, resolver.sides, resolver.date
 
     @cached_property
     def parties(self) -> list[Party]:
         """Everybody the sentence names, in order. An office and the name after it are one party."""
         found: list[Party] = []
         for actor in find_noun_phrases(self.text, self.sentence):
-            if actor.is_joint or (actor.is_pronoun and actor.words.lower() not in SINGULAR):
+            if is_joint(actor.words) or (is_pronoun(actor.words) and actor.words.lower() not in SINGULAR):
                 continue
             party = self._party(actor, found)
             if found and (joined := self._joined(found[-1], party)):
@@ -81,21 +75,20 @@ class Scene:
 
     def party(self, who: Span) -> Party:
         """Return the person named by words within a noun phrase: the owner in "the premier's visit"."""
-        speaker = resolve_source(self.entities, who, who.start)
+        speaker = self.resolver.mentioned(who)
         return Party(who, speaker, "", self.is_official(who, speaker))
 
     def _party(self, actor: NounPhrase, before: list[Party]) -> Party:
         """Return who a noun phrase names."""
         speaker = self._object(before) if actor.words.lower() in ("him", "her") else None
-        if speaker is None:
-            speaker = resolve_source(self.entities, actor.span, actor.span.start)
+        speaker = speaker or self.resolver.mentioned(actor.span)
         if OWN_COUNTERPART.search(self.text, self.sentence.start, actor.span.start) and (land := self._across()):
             speaker = replace(speaker, country=land)  # "his counterpart, Minister Lin Mei"
         if COUNTERPART.search(actor.words):
             speaker = self._counterpart(actor, speaker, before)
         if engagement_word("groups").search(actor.words):
             speaker = self._group_of(actor, speaker)
-        if speaker.level == "body" and (name := name_in(actor.words, [], self.entities.sides)):
+        if speaker.level == "body" and (name := name_in(actor.words, [], self.sides)):
             speaker = self._member(speaker, name)
         return Party(actor.span, speaker, actor.before, self.is_official(actor.span, speaker))
 
@@ -107,28 +100,22 @@ class Scene:
     def _counterpart(self, actor: NounPhrase, speaker: Speaker, before: list[Party]) -> Speaker:
         """Return who "his Chinese counterpart" is: who holds the same office there, where the table knows it."""
         is_one = not actor.words.endswith("s")
-        country = country_in(actor.words, self.entities.sides) or (self._across() if is_one else "") or speaker.country
+        country = country_in(actor.words, self.sides) or (self._across() if is_one else "") or speaker.country
         own = next((party.speaker for party in reversed(before) if party.is_official), None)
         if country == OTHER or speaker.is_person or own is None:
             return replace(speaker, country=country)
-        date = self.entities.document.published
-        held = [
-            holder_at(title, country, date, self.entities.sides)
-            for _, title in titles_in(own.office, self.entities.sides)
-        ]
-        holder = next(filter(None, held), None)
-        if holder:
-            return Speaker(holder.person, holder.office, country, holder.institution, "state", holder.level)
+        if held := holders_named(own.office, country, self.date, self.sides):
+            return Speaker(held[0].person, country=country, voice=STATE).holding(held[0])
         return replace(speaker, name=actor.words.partition(" ")[2], office="", country=country, level=own.level)
 
     def _group_of(self, actor: NounPhrase, speaker: Speaker) -> Speaker:
         """Return a delegation as itself, not as the one of it whom the text named before; with its country."""
         if COUNTERPART.search(actor.words):
             return speaker
-        land = country_in(actor.words, self.entities.sides)
+        land = country_in(actor.words, self.sides)
         if not land and DELEGATION.fullmatch(actor.words):  # "the delegation": the one that the text named last
             before = [match.group() for match in TOLD.finditer(self.text, 0, self.sentence.start)]
-            land = next(filter(None, (country_in(told, self.entities.sides) for told in reversed(before))), "")
+            land = next(filter(None, (country_in(told, self.sides) for told in reversed(before))), "")
         return replace(speaker, name=actor.words, office="", country=land or speaker.country, level="unnamed")
 
     def _member(self, body: Speaker, name: str) -> Speaker:
@@ -139,8 +126,8 @@ class Scene:
 
     def _across(self) -> str:
         """Return the one counterpart that the sentence names; blank where it names none or several."""
-        named = {mention.country for mention in country_mentions(self.text, self.sentence, self.entities.sides)}
-        found = named & set(self.entities.sides.counterparts)
+        named = {mention.country for mention in country_mentions(self.text, self.sentence, self.sides)}
+        found = named & set(self.sides.counterparts)
         return found.pop() if len(found) == 1 else ""
 
     def _joined(self, first: Party, second: Party) -> Party | None:
@@ -180,31 +167,23 @@ class Scene:
         aside = SET_ASIDE.match(self.text, span.end, self.sentence.end).group()
         told = f"{span.of(self.text)}{self._goes_on(span)} {aside}"
         is_none = not speaker.name or speaker.voice not in (STATE, UNKNOWN) or speaker.is_spokesperson
-        if (
-            is_none
-            or engagement_word("former").search(told)
-            or (speaker.level not in HIGH and engagement_word("private").search(told))
-        ):
+        is_private = speaker.level not in HIGH and engagement_word("private").search(told)
+        if is_none or is_private or engagement_word("former").search(told):
             return False
-        person = person_named(speaker.name, self.entities.document.published, self.entities.sides, speaker.country)
-        if person and person.has_left(self.entities.document.published):
+        person = person_named(speaker.name, self.date, self.sides, speaker.country)
+        if person and person.has_left(self.date):
             return False
         if speaker.level == "unnamed":
             return bool(engagement_word("offices").search(span.of(self.text)))
         is_known = speaker.level != "official" or bool(speaker.office) or bool(person)
-        return is_known or any(engagement_word("offices").search(words) for words in (told, *self._called(speaker)))
+        called = (a.span.of(self.text) for a in self.entities.mentions if a.speaker.name == speaker.name)
+        return is_known or any(engagement_word("offices").search(words) for words in (told, *called))
 
     def _goes_on(self, span: Span) -> str:
         """Return the words in small letters that follow a last adjective: of "a Chinese", "construction company"."""
-        named = country_mentions(self.text, span, self.entities.sides)
+        named = country_mentions(self.text, span, self.sides)
         is_open = bool(named) and named[-1].kind == "demonyms" and named[-1].span.end == span.end
         return re.match(r"(?: [a-z-]+){0,4}", self.text[span.end : self.sentence.end]).group() if is_open else ""
-
-    def _called(self, speaker: Speaker) -> Iterator[str]:
-        """Yield the words by which the text names somebody elsewhere."""
-        for one in self.entities.mentions:
-            if one.speaker.name == speaker.name:
-                yield self.text[one.at : one.end]
 
     def subjects(self, within: Span) -> list[Party]:
         """Return the subjects of a stretch: the first party that no preposition governs, with those named beside it.
@@ -217,12 +196,10 @@ class Scene:
         here = [party for party in self.parties if within.holds(party.span)]
         if who := WHO.search(self.text, within.start, within.end):
             return [p for p in self.parties if p.span.end <= who.start() and p.is_official][-1:]
-        opening = len(self.text[within.start : within.end]) - len(self.text[within.start : within.end].lstrip())
-        opens = within.start + opening  # "as the premier met": whoever opens a clause is its subject
-        first = next((n for n, p in enumerate(here) if self._is_free(p) or self._opens(p, opens)), None)
-        if first is None or here[first].before in actor_words("denying"):
-            return []
-        return self._group(here[first:])
+        # "As the premier met": whoever opens a clause is its subject.
+        opens = within.end - len(within.of(self.text).lstrip())
+        here = list(dropwhile(lambda p: not (self._is_free(p) or self._opens(p, opens)), here))
+        return [] if here and here[0].before in actor_words("denying") else self._group(here)
 
     def _opens(self, party: Party, at: int) -> bool:
         """Tell whether an official stands at the start of a clause."""
@@ -256,7 +233,8 @@ class Scene:
         group = here[:1]
         for party in here[1:]:
             gap = self.text[group[-1].span.end : party.span.start]
-            if not any(_between_parties().fullmatch(words) for words in (gap, SET_ASIDE.sub("", gap, count=1))):
+            gaps = (gap, SET_ASIDE.sub("", gap, count=1))
+            if not any(engagement_pattern("beside").fullmatch(words) for words in gaps):
                 break
             group.append(party)
         return group[:MOST]
@@ -274,18 +252,21 @@ def officials(parties: Iterable[Party], country: str) -> list[Speaker]:
 
 
 ASIDE = re.compile(r" [—–] [^—–]+ [—–] ")  # "The delegation — the first in years — met the premier"
+WITH_CASE = ("ends", "beside", "place")  # expressions in which capitals count
 FARTHEST = 40  # characters before a report in which it may be denied or put off
 
 
-def engagement_list(name: str) -> dict:
+def engagement_list(name: str) -> Any:
     """Return a part of ``engagements.yaml``."""
     return lexicon("attribution", "engagements")[name]
 
 
 @cache
 def engagement_pattern(name: str) -> re.Pattern:
-    """Return the pattern of another list of ``engagements.yaml``."""
-    return re.compile(rf"(?:{'|'.join(engagement_list(name))})", re.IGNORECASE if name != "ends" else 0)
+    """Return the pattern of an expression, or of a list of them, in ``engagements.yaml``."""
+    listed = engagement_list(name)
+    pattern = listed if isinstance(listed, str) else "|".join(listed)
+    return re.compile(f"(?:{pattern})", 0 if name in WITH_CASE else re.IGNORECASE)
 
 
 @cache
@@ -331,20 +312,23 @@ class EngagementFrame:
 @cache
 def engagement_frames() -> tuple[EngagementFrame, ...]:
     """Return the words that report engagements, in the order in which they are tried."""
-    found, between, partner = [], engagement_list("between"), engagement_list("partner")
+    between, having, partner = (engagement_list(name) for name in ("between", "having", "partner"))
+    within, within_a = engagement_list("within"), engagement_list("within_a")
+    found = []
     for channel, listed in engagement_list("channels").items():
         if channel == VISIT:
             continue
         nouns = f"(?:{'|'.join(listed['nouns'])})"
-        kinds = {"verb": f"(?:{'|'.join(listed['verbs'])})"}
-        if listed["nouns"]:
-            kinds |= {"between": f"{nouns}{between}"}
-            kinds |= {"having": f"{engagement_list('having')}{nouns}(?:{partner})?"}
-            kinds |= {"within": f"{engagement_list('within')}{nouns}{partner}"}
-            kinds |= {"noun": f"{engagement_list('within_a')}{nouns}"}
-        found += [
-            EngagementFrame(channel, kind, re.compile(rf"\b{words}\b", re.IGNORECASE)) for kind, words in kinds.items()
-        ]
+        kinds = {
+            "verb": f"(?:{'|'.join(listed['verbs'])})",
+            "between": f"{nouns}{between}",
+            "having": f"{having}{nouns}(?:{partner})?",
+            "within": f"{within}{nouns}{partner}",
+            "noun": f"{within_a}{nouns}",
+        }
+        patterns = {kind: re.compile(rf"\b{words}\b", re.IGNORECASE) for kind, words in kinds.items()}
+        told = patterns if listed["nouns"] else ["verb"]
+        found += [EngagementFrame(channel, kind, patterns[kind]) for kind in told]
     return tuple(found)
 
 
@@ -384,7 +368,7 @@ def _teller(scene: Scene, span: Span) -> list[Party]:
 
 def _pair_of_sides(scene: Scene, one: list[Party], other: list[Party]) -> tuple[list[Speaker], list[Speaker]] | None:
     """Return the actor's officials and those of one counterpart: one side in either group, or both in the only one."""
-    actor, counterparts = scene.entities.sides.actor, scene.entities.sides.counterparts
+    actor, counterparts = scene.sides.actor, scene.sides.counterparts
     for country in counterparts:
         pairs = [(one, other), (other, one)] if other else [(one, one)]
         for own_group, their_group in pairs:

@@ -14,6 +14,7 @@ from positions.attribution.cues_and_sources import (
     find_cues,
     find_nominals,
     find_noun_phrases,
+    is_pronoun,
     wording_pattern,
 )
 from positions.documents import Span
@@ -171,31 +172,39 @@ class Clause:
     def __init__(self, text: str, span: Span, quoted: list[Span]) -> None:
         self.text, self.span, self.quoted = text, span, quoted
         hearsay = self._hearsay()
-        self.cues = [cue for cue in find_cues(text, span) if not any(told.holds(cue.span) for told in hearsay)]
-        has_source = self.cues or wording_pattern("lead").search(text, span.start, span.end)
-        self.actors = self._with_nominals(find_noun_phrases(text, span)) if has_source else []
+        self.cues = [cue for cue in find_cues(text, span) if not is_quoted(cue.span, hearsay)]
+        has_source = self.cues or self.search("lead", span.start, span.end)
+        self.actors = find_noun_phrases(text, span) if has_source else []
+        self.actors = self._with_nominals()
 
-    def _with_nominals(self, known: list[NounPhrase]) -> list[NounPhrase]:
+    def search(self, wording: str, start: int, end: int) -> re.Match | None:
+        """Return the first place between two where an entry of ``wording.yaml`` stands."""
+        return wording_pattern(wording).search(self.text, start, end)
+
+    def match(self, wording: str, start: int) -> re.Match | None:
+        """Return the match of an entry of ``wording.yaml`` that starts at a place."""
+        return wording_pattern(wording).match(self.text, start, self.span.end)
+
+    def fills(self, wording: str, start: int, end: int) -> re.Match | None:
+        """Return the match of an entry of ``wording.yaml`` that is all that stands between two places."""
+        return wording_pattern(wording).fullmatch(self.text, start, end)
+
+    def _with_nominals(self) -> list[NounPhrase]:
         """Return the actors with the noun phrases of any noun that stand beside a cue which none of them is beside."""
-        self.actors = known
         outside = [cue for cue in self.cues if not self.is_quoted(cue.span) and not self._has_name_beside(cue)]
         found = [span for span in find_nominals(self.text, self.span, outside) if not self.is_quoted(span)]
-        kept = [
-            actor
-            for actor in known
-            if not any(span.start < actor.span.end and actor.span.start < span.end for span in found)
-        ]
-        return sorted([*kept, *(self._nominal(span) for span in found)], key=lambda actor: actor.span)
+        kept = [actor for actor in self.actors if not any(span.overlaps(actor.span) for span in found)]
+        more = [NounPhrase(span, span.of(self.text), self._word_before(span)) for span in found]
+        return sorted([*kept, *more], key=lambda actor: actor.span)
 
     def _has_name_beside(self, cue: Cue) -> bool:
         """Tell whether a noun phrase with a name in it, or a pronoun, stands beside a cue."""
-        return any(actor.is_pronoun or not actor.words.islower() for actor, _ in self.beside(cue))
+        return any(is_pronoun(actor.words) or not actor.words.islower() for actor, _ in self.beside(cue))
 
-    def _nominal(self, span: Span) -> NounPhrase:
-        """Return a noun phrase as an actor, with the word before it."""
+    def _word_before(self, span: Span) -> str:
+        """Return the word before a noun phrase, in lower case; blank if none stands there."""
         before = self.text[self.span.start : span.start].split()
-        word = before[-1].lower() if before else ""
-        return NounPhrase(span, span.of(self.text), word if word.isalpha() else "")
+        return before[-1].lower() if before and before[-1].isalpha() else ""
 
     def is_quoted(self, span: Span) -> bool:
         """Tell whether a span lies within a quotation."""
@@ -204,10 +213,10 @@ class Clause:
     def _hearsay(self) -> list[Span]:
         """Return what is told of as a report, or not commented on, each up to the next clause."""
         found: list[Span] = []
-        for told in wording_pattern("hearsay").finditer(self.text, self.span.start, self.span.end):
-            if not found or told.end() > found[-1].end:
-                ends = wording_pattern("hearsay_ends").search(self.text, told.end(), self.span.end)
-                found.append(Span(told.end(), ends.start() if ends else self.span.end))
+        for report in wording_pattern("hearsay").finditer(self.text, self.span.start, self.span.end):
+            if not found or report.end() > found[-1].end:
+                ends = self.search("hearsay_ends", report.end(), self.span.end)
+                found.append(Span(report.end(), ends.start() if ends else self.span.end))
         return found
 
     def actor_at(self, position: int) -> NounPhrase | None:
@@ -216,9 +225,8 @@ class Clause:
 
     def released_by(self, named: NounPhrase | None) -> NounPhrase | None:
         """Return the body behind "a statement issued by", else the actor itself."""
-        if named and (issued := wording_pattern("issued").match(self.text, named.span.end)):
-            return self.actor_at(issued.end()) or named
-        return named
+        issued = named and wording_pattern("issued").match(self.text, named.span.end)
+        return (issued and self.actor_at(issued.end())) or named
 
     def beside(self, cue: Cue) -> list[tuple[NounPhrase, int]]:
         """Return the actors directly before or after a cue, each with the start of the two together."""
@@ -234,9 +242,8 @@ class Clause:
     def breaks_before(self, position: int) -> bool:
         """Tell whether a closing quotation mark stands before it, or a comma or dash after more than an opener."""
         before = self.text[self.span.start : position].rstrip()
-        is_content = len(before.split()) > 2 or before.lower().rstrip(",—–’").split(" ")[0] not in actor_words(
-            "openers"
-        )
+        opening = before.lower().rstrip(",—–’").split(" ")[0]
+        is_content = len(before.split()) > 2 or opening not in actor_words("openers")
         return before.endswith(tuple(CLOSING_MARKS)) or (before.endswith(tuple(",—–’")) and is_content)
 
     def quotation_closes_before(self, position: int) -> bool:
@@ -251,50 +258,40 @@ class Clause:
         """
         if actor.span.start != cue.span.end + 1 or self.text[cue.span.end] != " ":
             return False
-        before = self.text[self.span.start : cue.span.start]
-        is_quotation = wording_pattern("only_quoted").fullmatch(before) and not wording_pattern("completed").match(
-            self.text, actor.span.end
+        is_quotation = self.fills("only_quoted", self.span.start, cue.span.start)
+        return cue.kind == "state" or bool(
+            is_quotation and not wording_pattern("completed").match(self.text, actor.span.end)
         )
-        return cue.kind == "state" or bool(is_quotation)
 
     def subject(self, cue: Cue) -> NounPhrase | None:
         """Return the subject of a cue: the first actor of its clause that no preposition governs."""
         is_weak = cue.is_doubtful or cue.form == "base"
         before = self.text[self.span.start : cue.span.start]
-        if (
-            cue.form == "participle"
-            or wording_pattern("passive").search(before)
-            or wording_pattern("negated").search(before)
-        ):
-            return None
-        if is_weak and wording_pattern("not_finite").search(before):
+        never = ("passive", "negated", "not_finite") if is_weak else ("passive", "negated")
+        if cue.form == "participle" or any(wording_pattern(wording).search(before) for wording in never):
             return None
         # "After Iran said": a clause of its own, whose subject stands right before the cue.
         for actor in self.actors:
-            is_beside = wording_pattern("beside").fullmatch(self.text, actor.span.end, cue.span.start)
-            if is_beside and cue.form == "finite" and not is_weak and actor.before in actor_words("clause_openers"):
+            opens = not is_weak and actor.before in actor_words("clause_openers")
+            if opens and self.fills("beside", actor.span.end, cue.span.start):
                 return self._joined(actor)
         free = self._ungoverned(cue.span.start)
         if any(actor.before in actor_words("denying") for actor in free):  # "No official said", "If Pakistan says"
             return None
-        fitting = [self._joined(actor) for actor in free]
-        fitting = [whole for whole in fitting if not self._is_cut_off(whole, cue)]
+        fitting = [whole for actor in free if not self._is_cut_off(whole := self._joined(actor), cue)]
         if is_weak or before.rstrip().endswith(","):  # a comma parts a subject from its verb only behind an aside
             fitting = [whole for whole in fitting if self._fills_gap(whole.span.end, cue)]
         # "To welcome the president, the premier said": whoever stands right before the cue goes before the first.
-        beside = [
-            whole for whole in fitting if wording_pattern("beside").fullmatch(self.text, whole.span.end, cue.span.start)
-        ]
-        return next(iter(beside or fitting), None)
+        beside = (whole for whole in fitting if self.fills("beside", whole.span.end, cue.span.start))
+        return next(beside, next(iter(fitting), None))
 
     def shares_subject(self, cue: Cue, before: list[Cue]) -> bool:
         """Tell whether a cue continues a verb before it that has no subject here, and so has none either.
 
         "The drive condemned the US raid and warned that": what the first verb is about has not warned.
         """
-        return any(one.form == "finite" and not one.is_doubtful for one in before) and bool(
-            wording_pattern("coordinated").search(self.text, self.span.start, cue.span.start)
-        )
+        has_verb = any(verb.form == "finite" and not verb.is_doubtful for verb in before)
+        return has_verb and bool(self.search("coordinated", self.span.start, cue.span.start))
 
     def _ungoverned(self, end: int) -> list[NounPhrase]:
         """Return the actors before a position that stand outside quotations and that no preposition governs."""
@@ -315,31 +312,23 @@ class Clause:
         """Return the actor before a cue that opens its own clause: ", and he thanked", ", with Lin thanking"."""
         if cue.form == "participle":
             return self._absolute(cue, since)
-        if wording_pattern("relative").search(self.text, since, cue.span.start):
-            return self._antecedent(cue, since)
-        for actor in self.actors:
-            is_between = since <= actor.span.start and actor.span.end <= cue.span.start
-            is_beside = (
-                is_between and actor.before not in actor_words("prepositions") and self._fills_gap(actor.span.end, cue)
-            )
-            if is_beside and wording_pattern("new_clause").search(self.text, since, actor.span.start):
+        if who := self.search("relative", since, cue.span.start):
+            return self._antecedent(who.start(), since)
+        between = [a for a in self.actors if since <= a.span.start and a.span.end <= cue.span.start]
+        for actor in between:
+            is_beside = actor.before not in actor_words("prepositions") and self._fills_gap(actor.span.end, cue)
+            if is_beside and self.search("new_clause", since, actor.span.start):
                 return actor
         return None
 
     def _absolute(self, cue: Cue, since: int) -> NounPhrase | None:
         """Return the subject of a participle behind "with": ", with Secretary Lin agreeing"."""
-        for actor in self.actors:
-            if (
-                since <= actor.span.start
-                and wording_pattern("beside").fullmatch(self.text, actor.span.end, cue.span.start)
-                and wording_pattern("absolute").search(self.text, since, actor.span.start)
-            ):
-                return actor
-        return None
+        behind = (actor for actor in self.actors if since <= actor.span.start)
+        beside = (actor for actor in behind if self.fills("beside", actor.span.end, cue.span.start))
+        return next((actor for actor in beside if self.search("absolute", since, actor.span.start)), None)
 
-    def _antecedent(self, cue: Cue, since: int) -> NounPhrase | None:
+    def _antecedent(self, who: int, since: int) -> NounPhrase | None:
         """Return the noun phrase before "who": in "by Mr Khan, head of a bank, who praised" the one set apart."""
-        who = wording_pattern("relative").search(self.text, since, cue.span.start).start()
         before = [actor for actor in self.actors if since <= actor.span.start and actor.span.end <= who]
         near = [actor for actor in before if len(self.text[actor.span.end : who].split()) <= FARTHEST_WHO]
         if not near:
@@ -351,27 +340,23 @@ class Clause:
     def clause_start(self, subject: NounPhrase) -> int:
         """Return where a clause with its own subject opens, including its comma, "and" or "with"."""
         before = self.span.start, subject.span.start
-        opening = wording_pattern("absolute").search(self.text, *before) or wording_pattern("new_clause").search(
-            self.text, *before
-        )
+        opening = self.search("absolute", *before) or self.search("new_clause", *before)
         return opening.start() if opening else subject.span.start
 
     def relative_start(self, cue: Cue) -> int:
         """Return where a relative clause before a cue opens; the cue itself if there is none."""
-        opening = wording_pattern("relative").search(self.text, self.span.start, cue.span.start)
+        opening = self.search("relative", self.span.start, cue.span.start)
         return opening.start() if opening else cue.span.start
 
     def main_subject(self, cue: Cue) -> NounPhrase | None:
         """Return the subject of the main clause that a participle continues: "He took the paper, calling it new"."""
         free = self._ungoverned(cue.span.start)
-        carries_on = cue.form == "participle" and wording_pattern("participial").search(
-            self.text, self.span.start, cue.span.start
-        )
+        carries_on = cue.form == "participle" and self.search("participial", self.span.start, cue.span.start)
         return self._joined(free[0]) if carries_on and free and free[0].before not in actor_words("denying") else None
 
     def _fills_gap(self, start: int, cue: Cue) -> bool:
         """Tell whether only adverbs or an aside stand between a position and a cue."""
-        return bool(wording_pattern("gap").fullmatch(self.text, start, cue.span.start))
+        return bool(self.fills("gap", start, cue.span.start))
 
     def _is_cut_off(self, actor: NounPhrase, cue: Cue) -> bool:
         """Tell whether a new clause opens between an actor and a cue, so that the actor is not its subject."""
@@ -408,9 +393,6 @@ class Clause:
 
     def _paper_start(self, body: NounPhrase) -> int:
         """Return where "a statement issued by" before a body starts, or the body itself."""
-        for paper in self.actors:
-            if paper.span.end < body.span.start and wording_pattern("issued").fullmatch(
-                self.text, paper.span.end, body.span.start
-            ):
-                return paper.span.start
-        return body.span.start
+        papers = (paper.span for paper in self.actors if paper.span.end < body.span.start)
+        issued = (span.start for span in papers if self.fills("issued", span.end, body.span.start))
+        return next(issued, body.span.start)

@@ -7,16 +7,20 @@ A source is resolved to a `Speaker`: a person, an office, a body or a state, or 
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache, partial
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from positions.countries import OTHER, Sides, codes, profile
 from positions.countries.profiles import KINDS
 from positions.data_files import lexicon
 from positions.documents import Document, Span
 from positions.schemas import LIST_SEPARATOR
+
+if TYPE_CHECKING:
+    from positions.attribution.offices import Holder
 
 JOINT = "JOINT"
 STATE, UNKNOWN = "state", "unknown"  # voices
@@ -104,6 +108,14 @@ class Speaker:
         """Tell whether this is one named person."""
         return not self.parties and bool(name_words(self.name)) and self.level not in {"body", "unnamed"}
 
+    def by(self, rule: str, *words: str, **changes: Any) -> "Speaker":
+        """Return the speaker as a rule of ``reasons.yaml`` tells it from words, with what it changes."""
+        return replace(self, why=because("speaker", rule, *words), **changes)
+
+    def holding(self, post: "Speaker | Holder") -> "Speaker":
+        """Return the speaker with the office, institution and level of a post, or of somebody who holds it."""
+        return replace(self, office=post.office, institution=post.institution, level=post.level)
+
     @property
     def is_spokesperson(self) -> bool:
         """Tell whether the speaker speaks for a body."""
@@ -117,10 +129,16 @@ def name_words(name: str) -> frozenset[str]:
 
 
 @cache
-def _plain_words() -> frozenset[str]:
+def rank_words() -> frozenset[str]:
     """Return the words of ranks and courtesies, which tell nobody apart."""
     data = lexicon("attribution", "speakers")
-    return frozenset(word.lower() for entry in data["ranks"] + data["courtesies"] for word in entry.split())
+    return frozenset(word for entry in data["ranks"] + data["courtesies"] for word in entry.split())
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    """Return the same in lower case."""
+    return frozenset(word.lower() for word in rank_words())
 
 
 def shared_country(lands: list[str], sides: Sides) -> str:
@@ -131,7 +149,7 @@ def shared_country(lands: list[str], sides: Sides) -> str:
     return next(iter(counterparts), OTHER)
 
 
-def join_speakers(parties: tuple[Speaker, ...], why: Reason, sides: Sides) -> Speaker:
+def join_speakers(parties: Sequence[Speaker], sides: Sides) -> Speaker:
     """Return several speakers as one: JOINT when they speak for the actor and a counterpart.
 
     Of other countries together the first counterpart named is theirs.
@@ -142,7 +160,7 @@ def join_speakers(parties: tuple[Speaker, ...], why: Reason, sides: Sides) -> Sp
     # One person is one party, under whichever office and by whichever words.
     parties = tuple({party.name or party.office: party for party in reversed(parties)}.values())[::-1]
     if len(parties) == 1:
-        return replace(parties[0], why=why)
+        return parties[0]
     lands = list(dict.fromkeys(p.country for p in parties))
     land = lands[0] if len(lands) == 1 else shared_country(lands, sides)
     own = [p for p in parties if p.country == sides.actor] or list(parties)
@@ -153,7 +171,6 @@ def join_speakers(parties: tuple[Speaker, ...], why: Reason, sides: Sides) -> Sp
         own[0].institution,
         next((p.voice for p in own if p.voice != UNKNOWN), UNKNOWN),
         own[0].level,
-        why,
         parties=parties,
     )
 
@@ -217,15 +234,10 @@ def country_words(sides: Sides) -> list[str]:
     return list(_country_words(sides.known))
 
 
+@lru_cache(LATELY)
 def state_names(sides: Sides) -> frozenset[str]:
     """Return, in lower case, the sources with which a report continues: "it", "we", the names of the parties."""
-    return _state_names(sides.parties)
-
-
-@lru_cache(LATELY)
-def _state_names(parties: tuple[str, ...]) -> frozenset[str]:
-    """Return the sources by which a report goes on."""
-    names = [name.lower() for country in parties for name in profile(country).words["names"]]
+    names = [name.lower() for country in sides.parties for name in profile(country).words["names"]]
     return frozenset((*lexicon("attribution", "actors")["states"], *names, *(f"the {name}" for name in names)))
 
 
@@ -253,6 +265,11 @@ def country_mentions(text: str, within: Span, sides: Sides) -> list[CountryMenti
     ]
 
 
+def countries_in(phrase: str, sides: Sides) -> list[CountryMention]:
+    """Find the countries named in a phrase (as `country_mentions`)."""
+    return country_mentions(phrase, Span(0, len(phrase)), sides)
+
+
 # Behind a paper, who issued it: "a press release issued from the President's Secretariat".
 ISSUED = re.compile(r" (?:issued |released |shared )?(?:\w+ ){0,2}?(?:by|from|of) [^,.;:“”\n]{3,60}")
 # A paper with whose it is before it: "the US-India joint statement", "a State Department report".
@@ -277,7 +294,7 @@ def body_words(sides: Sides) -> list[re.Pattern]:
 
 def body_in(phrase: str, sides: Sides) -> Speaker | None:
     """Return the body that a noun phrase names; None if it names no known body."""
-    lands = {mention.country for mention in country_mentions(phrase, Span(0, len(phrase)), sides)}
+    lands = {mention.country for mention in countries_in(phrase, sides)}
     for pattern, body in _bodies(sides.known):
         # "Beijing’s finance ministry", "the Afghan interior ministry": of the country that is named.
         is_anothers = bool(lands) and body["country"] not in (*lands, OTHER)
@@ -308,27 +325,21 @@ def is_paper(phrase: str) -> bool:
 
 def last_body_named(text: str, within: Span, sides: Sides) -> Speaker | None:
     """Return the last body of a state that a stretch names; None if it names none."""
-    found = _last_named(text, within, sides)
-    return body_in(found, sides) if found else None
+    found = _last_within(_all_named(text, sides), within)
+    return body_in(found.of(text), sides) if found else None
 
 
-def _last_named(text: str, within: Span, sides: Sides) -> str:
-    """Return the words of the last body of a state that a stretch names, blank when it names none."""
-    named = _all_named(text, sides)
-    for place in range(bisect_left(named, (within.end, "")) - 1, -1, -1):
-        start, words = named[place]
-        if start < within.start:
-            break
-        if start + len(words) <= within.end:
-            return words
-    return ""
+def _last_within(listed: list[Span], within: Span) -> Span | None:
+    """Return the last of some places, which are in order, that lies within a stretch."""
+    first, last = (bisect_left(listed, (at, at)) for at in within)
+    return next((span for span in reversed(listed[first:last]) if span.end <= within.end), None)
 
 
 @lru_cache(maxsize=8)
-def _all_named(text: str, sides: Sides) -> list[tuple[int, str]]:
+def _all_named(text: str, sides: Sides) -> list[Span]:
     """Return every place where a text names a body of a state, in order; kept for the next question about the text."""
     return sorted(
-        (match.start(), match.group())
+        Span(*match.span())
         for pattern, body in _bodies(sides.known)
         if body.get("voice", "state") == "state"
         for match in pattern.finditer(text)
@@ -362,19 +373,17 @@ def relaying_body(document: Document, span: Span, sides: Sides) -> str:
     phrase = span.of(document.text)
     if not is_paper(phrase):
         return _as_relay(phrase, sides)
-    if issued := ISSUED.match(document.text, span.end):
-        words = issued.group()
-        if body := _last_named(words, Span(0, len(words)), sides):
-            return _as_relay(body, sides)
+    issued = ISSUED.match(document.text, span.end)
+    if issued and (named := _all_named(issued.group(), sides)):
+        return _as_relay(named[-1].of(issued.group()), sides)
     before = Span(document.headline.end, span.start)
-    papers = _owned_papers(document.text, sides)
-    nearest = range(bisect_left(papers, (before.end, 0)) - 1, -1, -1)
-    owned = next((papers[place] for place in nearest if before.holds(papers[place])), None)
-    body = _last_named(document.text, before, sides)
-    if owned and (not body or document.text.rfind(body, *before) < owned.end):
+    owned = _last_within(_owned_papers(document.text, sides), before)
+    body = _last_within(_all_named(document.text, sides), before)
+    if owned and (not body or body.start < owned.end):
         words = owned.of(document.text)
-        return _as_relay(_last_named(words, Span(0, len(words)), sides) or words, sides)
-    return _as_relay(body or phrase, sides)
+        named = _all_named(words, sides)
+        return _as_relay(named[-1].of(words) if named else words, sides)
+    return _as_relay(body.of(document.text) if body else phrase, sides)
 
 
 def _as_relay(phrase: str, sides: Sides) -> str:

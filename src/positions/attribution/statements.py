@@ -8,19 +8,18 @@ talking about.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from positions.attribution.constructions import Attribution, Construction
-from positions.attribution.cues_and_sources import NounPhrase, actor_words
+from positions.attribution.cues_and_sources import actor_words, is_pronoun, is_relay
 from positions.attribution.engagements import Engagement, find_engagements
 from positions.attribution.entities import Entities
 from positions.attribution.network import Judgement
 from positions.attribution.offices import PERSONS
 from positions.attribution.parties import VISIT
-from positions.attribution.resolution import SINGULAR, TurnSpeakers, resolve_joint, resolve_source
-from positions.attribution.sentences import find_quotations, split_sentences
+from positions.attribution.resolution import SINGULAR, Resolver
+from positions.attribution.sentences import find_quotations, is_quoted, split_sentences
 from positions.attribution.speakers import (
     JOINT,
     UNKNOWN,
@@ -54,23 +53,13 @@ class Target(NamedTuple):
     why: Reason
 
 
-def find_target(
-    text: str,
-    pieces: tuple[Span, ...],
-    speaker: Speaker,
-    across: str,
-    subject: str,
-    sides: Sides,
-    persons: Sequence[CountryMention] = (),
-) -> Target | None:
+def find_target(named: dict[str, str], speaker: Speaker, across: str, subject: str, sides: Sides) -> Target | None:
     """Code the target of a statement; None if it does not belong to the question.
 
     Parameters
     ----------
-    text : str
-        The document's text.
-    pieces : tuple of Span
-        The content.
+    named : dict of str to str
+        The parties that the content names, each with the words; OTHER when it names a third country.
     speaker : Speaker
         Who speaks.
     across : str
@@ -79,8 +68,6 @@ def find_target(
         The country the speaker was talking about just before; blank without one.
     sides : Sides
         The parties to the question.
-    persons : sequence of CountryMention
-        The office-holders whom the document names, each for their country.
 
     Returns
     -------
@@ -89,40 +76,33 @@ def find_target(
         partner.
         None if the content names no party and nothing ties it to one.
     """
-    named = {m.country: m.span.of(text) for m in reversed(persons) if any(piece.holds(m.span) for piece in pieces)}
-    named |= {m.country: m.span.of(text) for piece in pieces for m in reversed(country_mentions(text, piece, sides))}
-    named = {sides.party(country): words for country, words in named.items()}
     if speaker.voice == "media":  # the own report of an agency or newspaper is not a position of its country
         return None
-    if speaker.country in sides.counterparts:
-        return _towards_actor(named, across, subject, sides)
     if speaker.country == JOINT:
         return _towards_partner(named, speaker, across, subject, sides)
-    if speaker.country != sides.actor:
+    if speaker.country not in sides.parties:
         return None
-    counterparts = [country for country in sides.counterparts if country in named]
-    if len(counterparts) > 1:
-        words = " and ".join(f"“{named[country]}”" for country in counterparts)
-        return Target(BOTH, EXPLICIT, because("target", "names several", words, n=len(counterparts)))
-    if counterparts:
-        return Target(counterparts[0], EXPLICIT, because("target", "names", named[counterparts[0]]))
+    is_own = speaker.country == sides.actor
+    told = [country for country in _opposite(speaker, sides) if country in named]
+    if len(told) > 1:
+        words = " and ".join(f"“{named[country]}”" for country in told)
+        return Target(BOTH, EXPLICIT, because("target", "names several", words, n=len(told)))
+    if told:
+        return Target(told[0], EXPLICIT, because("target", "names", named[told[0]]))
+    actor = profile(sides.actor)
     if across:
-        return Target(across, ENGAGEMENT, because("target", "engagement with this side"))
-    if subject in sides.counterparts and OTHER not in named:
-        return Target(subject, CONTEXT, because("target", "about this side"))
+        why = because("target", "engagement with the actor", actor.name, country=actor.code)
+        why = because("target", "engagement with this side") if is_own else why
+        return Target(across if is_own else actor.code, ENGAGEMENT, why)
+    if subject in _opposite(speaker, sides) and OTHER not in named:
+        why = because("target", "about the actor", actor.name, country=actor.code)
+        return Target(subject, CONTEXT, because("target", "about this side") if is_own else why)
     return None
 
 
-def _towards_actor(named: dict[str, str], across: str, subject: str, sides: Sides) -> Target | None:
-    """Code a counterpart's speaker's target."""
-    actor, name = sides.actor, profile(sides.actor).name
-    if actor in named:
-        return Target(actor, EXPLICIT, because("target", "names", named[actor]))
-    if across:
-        return Target(actor, ENGAGEMENT, because("target", "engagement with the actor", name, country=actor))
-    if subject == actor and OTHER not in named:
-        return Target(actor, CONTEXT, because("target", "about the actor", name, country=actor))
-    return None
+def _opposite(speaker: Speaker, sides: Sides) -> tuple[str, ...]:
+    """Return the countries across from a speaker's: the counterparts for the actor's, the actor for all others."""
+    return sides.counterparts if speaker.country == sides.actor else (sides.actor,)
 
 
 def _towards_partner(named: dict[str, str], speaker: Speaker, across: str, subject: str, sides: Sides) -> Target | None:
@@ -321,10 +301,9 @@ class Reading:
         self.quoted = [quotation for found in quoted.values() for quotation in found]
         body = [s for span in document.paragraphs for s in split_sentences(text, span, quoted[span])]
         headline = split_sentences(text, document.headline, quoted[document.headline])
-        self.entities = Entities(document, self.sides, [*body, *headline])
+        self.resolver = Resolver(Entities(document, self.sides, [*body, *headline]))
         self.persons = [mention for mention in named if mention.kind == PERSONS]
-        self.turns = TurnSpeakers(text, self.entities)
-        self.engagements = find_engagements(text, body, self.quoted, self.entities)
+        self.engagements = find_engagements(self.resolver, body, self.quoted)
         self.talks = [e for e in self.engagements if e.channel != VISIT]  # in a visit much is said elsewhere
         self.heard = Heard()
 
@@ -343,7 +322,7 @@ class Reading:
         topic, turn, asked = TargetCarryover(), None, TargetCarryover()
         for told in attributions:
             if told.turn is not turn or told.construction.stands_by_itself:
-                topic, turn = (asked := TargetCarryover(*self.turns.asked(told.turn))), told.turn
+                topic, turn = (asked := TargetCarryover(*self.resolver.asked(told.turn))), told.turn
             narrator = self._speaker(told, last, since)
             for attribution, speaker in self._voices(told, narrator):
                 engagement = self._engagement_of(attribution, speaker)
@@ -351,9 +330,7 @@ class Reading:
                 subject = topic.of(speaker, attribution, self.text)
                 is_near = topic.is_in_paragraph(attribution, self.text)
                 subject = subject if is_near or self._is_in_play(attribution, subject) else ""
-                towards = find_target(
-                    self.text, attribution.content, speaker, across, subject, self.sides, self.persons
-                )
+                towards = find_target(self._named_in(attribution), speaker, across, subject, self.sides)
                 towards = weigh_target(towards, speaker, attribution.judged, self.sides)
                 if towards and towards.basis == CONTEXT and topic is asked and attribution.turn:
                     towards = towards._replace(why=because("target", "question"))
@@ -383,31 +360,29 @@ class Reading:
         """
         opening = attribution.content[0].of(self.text).split(" ", 1)[0].lower()
         if attribution.addressee:
-            told = resolve_source(self.entities, attribution.addressee, attribution.addressee.start).country
+            told = self.resolver.mentioned(attribution.addressee).country
         elif attribution.construction is Construction.RELATIVE and opening in actor_words("objects") and last:
             told = last.country
         else:
             return ""
-        own = self.sides.actor
-        opposite = self.sides.counterparts if speaker.country == own else (own,)
-        return told if told in opposite else ""
+        return told if told in _opposite(speaker, self.sides) else ""
 
     def _voices(self, told: Attribution, narrator: Speaker) -> list[tuple[Attribution, Speaker]]:
         """Return an attribution with its speaker, or in its place the statements of others that it tells of."""
         if told.turn:
             return self._within_turn(told, narrator)
-        within: list[tuple[Attribution, Speaker]] = []
-        for one in told.within:
-            before = within[-1][1] if within else narrator
-            within.append((one, self._speaker(one, before, told.content[0].start)))
-        return [(one, voice) for one, voice in within if self._is_anothers(voice, narrator)] or [(told, narrator)]
+        within, voice = [], narrator
+        for inner in told.within:
+            voice = self._speaker(inner, voice, told.content[0].start)
+            within.append((inner, voice))
+        return [(inner, voice) for inner, voice in within if self._is_anothers(voice, narrator)] or [(told, narrator)]
 
     def _within_turn(self, told: Attribution, narrator: Speaker) -> list[tuple[Attribution, Speaker]]:
         """Return a sentence of a turn and the statements of others in it; the sentence goes when they are all of it."""
-        within = [(one, self._speaker(one, None, 0)) for one in told.within]
-        theirs = [(one, voice) for one, voice in within if self._is_anothers(voice, narrator)]
-        others = [(one, voice) for one, voice in theirs if self._counts(one, voice)]
-        if others and self.turns.is_all_of(told, [one for one, _ in others]):
+        within = [(inner, self._speaker(inner, None, 0)) for inner in told.within]
+        theirs = [(inner, voice) for inner, voice in within if self._is_anothers(voice, narrator)]
+        others = [(inner, voice) for inner, voice in theirs if self._counts(inner, voice)]
+        if others and self.resolver.is_all_of(told, [inner for inner, _ in others]):
             return others
         return [(told, narrator), *others]
 
@@ -415,14 +390,20 @@ class Reading:
         """Tell whether a statement told within a turn belongs to the question."""
         engagement = self._engagement_of(attribution, speaker)
         across = engagement.country if engagement else ""
-        return find_target(self.text, attribution.content, speaker, across, "", self.sides, self.persons) is not None
+        return find_target(self._named_in(attribution), speaker, across, "", self.sides) is not None
+
+    def _named_in(self, attribution: Attribution) -> dict[str, str]:
+        """Return the parties that a content names by a word or an office-holder (or OTHER), with the first words."""
+        persons = [mention for mention in self.persons if is_quoted(mention.span, attribution.content)]
+        words = [m for piece in attribution.content for m in reversed(country_mentions(self.text, piece, self.sides))]
+        return {self.sides.party(m.country): m.span.of(self.text) for m in (*reversed(persons), *words)}
 
     def _speaker(self, attribution: Attribution, last: Speaker | None, since: int) -> Speaker:
         """Return who an attribution's source is."""
         if attribution.turn and not attribution.source:
-            return self.turns.host(attribution.turn)
+            return self.resolver.host(attribution.turn)
         if self._is_writers(attribution):
-            return Speaker("the writer", voice="private", why=because("speaker", "writer"), is_stranger=True)
+            return Speaker("the writer", voice="private", is_stranger=True).by("writer")
         at = attribution.whole.start
         engagement = self._engagement_at(at)
         phrase = attribution.source.of(self.text).lower() if attribution.source else ""
@@ -432,12 +413,12 @@ class Reading:
             before, since = self.heard.person  # "Pakistan welcomed …, and he added": a state is no "he"
         if phrase == "it" and last and last.is_person:
             # Nor is a person an "it".
-            before = self.heard.body or Speaker("", why=because("speaker", "no body before"))
+            before = self.heard.body or Speaker("").by("no body before")
         across = self._across(engagement) if engagement else ()
         if attribution.construction is Construction.AGREED:
-            speaker = resolve_joint(self.entities, across)
+            speaker = self.resolver.agreed(across)
         else:
-            speaker = resolve_source(self.entities, attribution.source, at, before, since, across)
+            speaker = self.resolver.source(attribution.source, at, before, since, across)
         speaker = self._of_country(attribution, speaker)
         if len(speaker.parties) > 1:
             self.heard.several = speaker, engagement
@@ -449,14 +430,9 @@ class Reading:
 
     def _is_writers(self, attribution: Attribution) -> bool:
         """Tell whether words are the writer's own: of an opinion, an editorial or a letter, in the first person."""
-        told, source = lexicon("attribution", "speakers"), attribution.source
-        if (
-            self.document.kind not in told["written"]
-            or not source
-            or source.of(self.text).lower() not in told["writers"]
-        ):
-            return False
-        return not any(quotation.holds(source) for quotation in self.quoted)
+        listed, source = lexicon("attribution", "speakers"), attribution.source
+        is_written = self.document.kind in listed["written"] and source is not None
+        return is_written and source.of(self.text).lower() in listed["writers"] and not is_quoted(source, self.quoted)
 
     def _of_country(self, attribution: Attribution, speaker: Speaker) -> Speaker:
         """Return a speaker whose country no rule knows with the party whose the network is sure the words are.
@@ -467,9 +443,7 @@ class Reading:
         judged = attribution.judged
         is_unknown = speaker.country == OTHER and not speaker.parties and not speaker.is_stranger
         phrase = attribution.source.of(self.text) if attribution.source else ""
-        is_described = phrase and not (
-            speaker.is_person or speaker.office or NounPhrase(attribution.source, phrase, "").is_pronoun
-        )
+        is_described = phrase and not (speaker.is_person or speaker.office or is_pronoun(phrase))
         if judged is None or not is_unknown or is_described or judged.ours < OURS_LEAST:
             return speaker
         named = country_mentions(self.text, attribution.source, self.sides) if attribution.source else []
@@ -480,8 +454,7 @@ class Reading:
         codes = {"country": country, "least": chance_step(chance)}
         why = because("speaker", "network", profile(country).plain_name, in_hundred(chance), **codes)
         # Of whom the text tells neither country nor office, it does not tell that a state speaks.
-        is_pronoun = NounPhrase(attribution.whole, phrase, "").is_pronoun
-        is_told = speaker.is_person and not is_pronoun and speaker.office not in OFFICES_OF_ANY_COUNTRY
+        is_told = speaker.is_person and not is_pronoun(phrase) and speaker.office not in OFFICES_OF_ANY_COUNTRY
         return replace(speaker, country=country, voice=speaker.voice if is_told else UNKNOWN, why=speaker.why + why)
 
     def _engagement_of(self, attribution: Attribution, speaker: Speaker) -> Engagement | None:
@@ -495,7 +468,7 @@ class Reading:
         engagement = self._engagement_at(attribution.whole.start)
         if not engagement or speaker.country not in (self.sides.actor, engagement.country, JOINT):
             return None
-        took_part = {speaker.name, *(party.name for party in speaker.parties)} & {p.name for p in engagement.parties}
+        took_part = {p.name for p in (speaker, *speaker.parties)} & {p.name for p in engagement.parties}
         return engagement if took_part or not (speaker.is_spokesperson or speaker.is_person) else None
 
     def _across(self, engagement: Engagement) -> tuple[Speaker, ...]:
@@ -521,15 +494,15 @@ class Reading:
         """Return who relays an attribution, from the outermost in: bodies as the text names them, persons by name."""
         found = [self._relay(span) for span in attribution.relays]
         if attribution.turn and attribution.source:
-            found.insert(0, self.turns.host(attribution.turn).name)
+            found.insert(0, self.resolver.host(attribution.turn).name)
         return found
 
     def _relay(self, span: Span) -> str:
         """Return who relays a statement: a body as the text names it, a person by name."""
         phrase = span.of(self.text)
-        if NounPhrase(span, phrase, "").is_body:
+        if is_relay(phrase):
             return relaying_body(self.document, span, self.sides)
-        return resolve_source(self.entities, span, span.start).name or without_article(phrase)
+        return self.resolver.mentioned(span).name or without_article(phrase)
 
     def _is_anothers(self, inner: Speaker, outer: Speaker) -> bool:
         """Tell whether an inner voice is another's than the one who tells: of another country, or another person.

@@ -322,7 +322,7 @@ def engagement_row(reading: Reading, engagement: Engagement) -> dict:
         "start": engagement.sentence.start,
         "end": engagement.sentence.end,
         "evidence": engagement.sentence.of(reading.text),
-        "why_channel": engagement.why,
+        "why_channel": f"“{engagement.at.of(reading.text)}”",
         "why_date": f"“{engagement.told.words}”" if engagement.told.words else "no day is told",
     }
 
