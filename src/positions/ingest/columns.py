@@ -1,10 +1,9 @@
 """Which column of a table is the text, which the title, which the date: given, or guessed and shown."""
 
+import dataclasses
 import re
 from collections.abc import Mapping as Row
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 
 from positions.data_files import lexicon
 from positions.errors import InputError
@@ -18,37 +17,25 @@ ADDRESS = re.compile(r"https?://\S+", re.I)
 FORM = "--map text=content,published=date"
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Mapping:
     """Which column is taken for what.
 
     Attributes
     ----------
-    columns : tuple of (str, str)
+    columns : dict of str to str
         Fields (`FIELDS`) and their columns; blank for a field that should have none.
     unused : tuple of str
         The columns that are not used.
     """
 
-    columns: tuple[tuple[str, str], ...] = ()
+    columns: dict[str, str] = dataclasses.field(default_factory=dict)
     unused: tuple[str, ...] = ()
-
-    def column(self, field: str) -> str:
-        """Return the column of a field, blank without one."""
-        return dict(self.columns).get(field, "")
 
     def described(self) -> str:
         """Return it in one line: ``text=content, title=title; not used: sentiment``."""
-        used = ", ".join(f"{field}={printable(column)}" for field, column in self.columns if column)
+        used = ", ".join(f"{field}={printable(column)}" for field, column in self.columns.items() if column)
         return f"{used}; not used: {list_names(self.unused, SHOWN)}" if self.unused else used
-
-
-@cache
-def _names() -> dict[str, tuple[str, ...]]:
-    """Return the usual names of columns by field, without what does not matter in them, and the empty cells."""
-    entries = lexicon("ingest", "columns")
-    plain = {field: tuple(map(_plain, entries[field])) for field in FIELDS}
-    return plain | {"empty": tuple(entries["empty"])}
 
 
 def _plain(name: str) -> str:
@@ -56,15 +43,19 @@ def _plain(name: str) -> str:
     return re.sub(r"[\s_\-]+", "", name).lower()
 
 
+ENTRIES = lexicon("ingest", "columns")
+USUAL = {field: [*map(_plain, ENTRIES[field])] for field in FIELDS}  # names of columns, the surest first
+
+
 def is_usual_name(name: str, field: str) -> bool:
     """Tell whether a column of this name is usually taken for a field."""
-    return _plain(name) in _names()[field]
+    return _plain(name) in USUAL[field]
 
 
 def is_empty_cell(cell: str) -> bool:
     """Tell whether a cell has no words of its own: blank, or "Content not found"."""
     words = cell.strip() if len(cell) < LONG else cell
-    return not words or words.isspace() or words.rstrip(".").lower() in _names()["empty"]
+    return not words or words.isspace() or words.rstrip(".").lower() in ENTRIES["empty"]
 
 
 def parse_mapping(given: str) -> Mapping:
@@ -94,7 +85,7 @@ def parse_mapping(given: str) -> Mapping:
         if field in columns:
             raise InputError("--map", f"has the field {field!r} twice", "Give it once.")
         columns[field] = column
-    return Mapping(tuple(columns.items()))
+    return Mapping(columns)
 
 
 def guess_mapping(given: Mapping, rows: Sequence[Row[str, object]], place: str) -> Mapping:
@@ -119,21 +110,21 @@ def guess_mapping(given: Mapping, rows: Sequence[Row[str, object]], place: str) 
         If the table lacks a column that was named, or no column could be the text.
     """
     there = list(dict.fromkeys(name for row in rows for name in row))
-    columns = dict(given.columns)
+    columns = dict.fromkeys(FIELDS) | given.columns
     for column in columns.values():
         if column and column not in there:
             remedy = f"Give one of its columns: {list_names(there, SHOWN)}."
             raise InputError(place, f"has no column {printable(column)!r}", remedy)
     cells = {name: [row[name] for row in rows if isinstance(row.get(name), str) and row[name]] for name in there}
     for field in ("url", *FIELDS):  # an address first: a "source" may be one
-        if field not in columns:
+        if columns[field] is None:
             free = [name for name in there if name not in columns.values()]
             columns[field] = _text(free, cells) if field == "text" else _named(field, free, cells)
     if not columns["text"]:
         remedy = f"Name the column, as in --map text=COLUMN; its columns are {list_names(there, SHOWN)}."
         raise InputError(place, "has no column that could be the text", remedy)
     unused = tuple(name for name in there if name not in columns.values())
-    return Mapping(tuple((field, columns[field]) for field in FIELDS), unused)
+    return Mapping(columns, unused)
 
 
 def _text(free: Sequence[str], cells: Row[str, list[str]]) -> str:
@@ -145,11 +136,10 @@ def _text(free: Sequence[str], cells: Row[str, list[str]]) -> str:
 
 def _named(field: str, free: Sequence[str], cells: Row[str, list[str]]) -> str:
     """Return the column with a field's surest usual name; an outlet is not an address, and an address is one."""
-    usual = _names()[field]
-    found = [name for name in free if _plain(name) in usual]
+    found = [name for name in free if is_usual_name(name, field)]
     if field in ("outlet", "url"):
         found = [name for name in found if _are_addresses(cells[name]) == (field == "url")]
-    return min(found, key=lambda name: usual.index(_plain(name)), default="")
+    return min(found, key=lambda name: USUAL[field].index(_plain(name)), default="")
 
 
 def _length(cells: Sequence[str]) -> float:

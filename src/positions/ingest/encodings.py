@@ -9,13 +9,13 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import BinaryIO, NamedTuple
 
 import webencodings
 from charset_normalizer import from_bytes
 
 from positions.data_files import lexicon
+from positions.errors import InputError
 
 MAGIC_HEAD = 512  # bytes in which a file says what it is; a tar archive says so at byte 257
 
@@ -28,16 +28,10 @@ class FileKind(NamedTuple):
     remedy: str
 
 
-@cache
-def _kinds() -> tuple[tuple[re.Pattern[bytes], FileKind], ...]:
-    """Return the kinds, the first that fits first."""
-    return tuple(
-        (
-            re.compile(entry["starts"].encode("ascii"), re.DOTALL),
-            FileKind(entry.get("code", ""), entry["is"], entry["remedy"]),
-        )
-        for entry in lexicon("ingest", "magic")
-    )
+KINDS = [
+    (re.compile(one["starts"].encode(), re.DOTALL), FileKind(one.get("code", ""), one["is"], one["remedy"]))
+    for one in lexicon("ingest", "magic")
+]
 
 
 def sniff_kind(raw: bytes) -> FileKind | None:
@@ -54,7 +48,7 @@ def sniff_kind(raw: bytes) -> FileKind | None:
         None for what may be text.
     """
     head = raw[:MAGIC_HEAD]
-    return next((known for starts, known in _kinds() if starts.match(head)), None)
+    return next((known for starts, known in KINDS if starts.match(head)), None)
 
 
 def say_count(places: list[int], one: str, many: str) -> str:
@@ -152,6 +146,14 @@ def decode(raw: bytes, declared: str = "") -> Decoded:
     if found is None:
         return Decoded(refusal="its encoding cannot be determined", remedy="Save it as UTF-8.")
     return _without_controls(found)
+
+
+def decode_for(place: str, raw: bytes, declared: str = "") -> Decoded:
+    """Decode bytes that have to be a text; raise `InputError`, which names the place, where they are none."""
+    found = decode(raw, declared)
+    if found.refusal:
+        raise InputError(place, found.refusal, found.remedy)
+    return found
 
 
 def declared_charset(media_type: str) -> str:

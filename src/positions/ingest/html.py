@@ -74,11 +74,6 @@ def _cut(body: etree._Element) -> list[str]:
     return [" ".join(line.split()) for line in "".join(pieces).split("\n") if line.strip()]
 
 
-def name_extractor() -> str:
-    """Return the extractor's name and version."""
-    return f"trafilatura {metadata.version('trafilatura')}"
-
-
 @cache
 def _library(part: str = "") -> ModuleType:
     """Return the extractor, or a part of it; what it logs is left to the ledger."""
@@ -184,20 +179,18 @@ def _article(
         return Issue(source.place, *refused)
     dates, doubts = _dates(stated, about)
     notes += [f"“{words[:SHOWN]}” was not found in the page as received, and is left out" for words in lost] + doubts
-    return Candidate(
-        origin=source.place,
-        title=title.words,
-        body=body,
-        sha256_received=received_as,
-        reader=name_extractor(),
+    return source.candidate(
+        f"trafilatura {metadata.version('trafilatura')}",
+        received_as,
+        title.words,
+        body,
+        [Issue(source.place, note, COMPARE) for note in notes],
         outlet=site.words,
         published=dates[0],
         updated=dates[1],
         byline=next(iter(writers), "") or about.byline,
-        url=source.url or stated.address(),
+        url=stated.address(),
         kind="; ".join(words for words in (_above(page, title.block, about), stated.kinds()) if words),
-        retrieved=source.retrieved,
-        notes=tuple(Issue(source.place, note, COMPARE) for note in notes),
     )
 
 
@@ -205,9 +198,8 @@ def _decoded(raw: bytes, source: Source) -> tuple[str, list[str]]:
     """Return a page's characters, by the encoding that the server or the page names, and what was repaired."""
     by_page = BY_PAGE.search(raw[:HEAD])
     by_server = encodings.declared_charset(source.media_type)
-    decoded = encodings.decode(raw, by_server or (by_page.group(1).decode("ascii") if by_page else ""))
-    if decoded.refusal:
-        raise InputError(source.place, decoded.refusal, decoded.remedy)
+    stated = by_server or (by_page.group(1).decode("ascii") if by_page else "")
+    decoded = encodings.decode_for(source.place, raw, stated)
     return decoded.text, list(decoded.notes)
 
 

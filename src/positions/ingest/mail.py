@@ -139,14 +139,7 @@ def _texts(message: EmailMessage, source: Source, sha256: str, notes: tuple[Issu
         yield Issue(source.place, f"is a mail whose text {text.refusal}", text.remedy)
         return
     repaired = tuple(Issue(source.place, note, encodings.REMEDY) for note in text.notes)
-    yield Candidate(
-        origin=source.place,
-        body=Traced.of(text.text, "body"),
-        sha256_received=sha256,
-        reader=READER,
-        notes=(*notes, *repaired),
-        **about,
-    )
+    yield source.candidate(READER, sha256, body=Traced.of(text.text, "body"), notes=(*notes, *repaired), **about)
 
 
 def _page(

@@ -140,17 +140,9 @@ def read(source: Source) -> Iterator[Candidate | Issue]:
         raise InputError(source.place, "has no text: its pages are pictures", RECOGNISE)
     title, made = candidates.real_title(about["Title"]), _made(about)
     notes = [Issue(source.place, *note) for note in _notes(pages, made)]
-    yield Candidate(
-        origin=source.place,
-        title=Traced.of(title, "title"),
-        body=_body([page or "" for page in pages], title),
-        sha256_received=sha256_of(raw),
-        reader=READER,
-        byline=candidates.real_author(about["Author"]),
-        published=made,
-        url=source.url,
-        notes=tuple(notes),
-    )
+    body, author = _body([page or "" for page in pages], title), candidates.real_author(about["Author"])
+    title = Traced.of(title, "title")
+    yield source.candidate(READER, sha256_of(raw), title, body, notes, byline=author, published=made)
 
 
 def _is_bomb(raw: bytes) -> bool:

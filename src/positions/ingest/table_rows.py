@@ -394,11 +394,3 @@ def _parquet_row(here: str, batch: pyarrow.RecordBatch) -> Row | Issue:
     except UnicodeDecodeError:
         return Issue(here, "holds text that is not UTF-8", "Write the table again, in UTF-8.")
     return Row(here, values, row_digest(values))
-
-
-def count_parquet_rows(path: Path) -> int:
-    """Return how many rows a table says it has; 1 when it cannot be read."""
-    try:
-        return pyarrow.parquet.read_metadata(path).num_rows
-    except (pyarrow.ArrowException, OSError):
-        return 1

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterator
-from contextlib import ExitStack
 from datetime import date
 from itertools import chain
 from pathlib import PurePath
@@ -13,7 +12,7 @@ from positions.documents.document import Traced
 from positions.errors import InputError
 from positions.ingest import archives, columns, encodings, formats, table_rows
 from positions.ingest.candidates import Candidate, Source, printable
-from positions.ingest.columns import FIELDS, Mapping
+from positions.ingest.columns import Mapping
 from positions.ingest.table_rows import Row
 
 ROWS_FIRST = 50  # rows that are looked at before a column is guessed
@@ -49,60 +48,37 @@ def read_table(source: Source, form: str, given: Mapping) -> Iterator[Candidate 
     InputError
         If the file is damaged, has no rows, or no column that could be the text.
     """
-    with ExitStack() as stack:
-        if form == "parquet":
-            reader = f"parquet, pyarrow {table_rows.PARQUET_VERSION}"
-            rows = table_rows.read_parquet(source.path, source.place)
-        else:
-            stream = stack.enter_context(archives.open_unpacked(source.path, source.place))
-            reader, rows = form, _whole(READERS[form], stream, source.place)
-        first = list(_first(rows))
-        known = [item.values for item in first if isinstance(item, Row)]
-        if not known:
-            yield from first
-            raise InputError(
-                source.place,
-                "has no rows that can be read",
-                "Give a table with one document a row; rename it .txt if it is an article.",
-            )
-        mapping = columns.guess_mapping(given, known, source.place)
-        making = _Making(mapping, source, reader)
-        for item in chain(first, rows):
-            yield making.offer(item) if isinstance(item, Row) else item
+    rows = read_rows(source, form)
+    first = list(_first(rows))
+    known = [item.values for item in first if isinstance(item, Row)]
+    if not known:
+        yield from first
+        remedy = "Give a table with one document a row; rename it .txt if it is an article."
+        raise InputError(source.place, "has no rows that can be read", remedy)
+    making = _Making(columns.guess_mapping(given, known, source.place), source, form)
+    for item in chain(first, rows):
+        yield making.offer(item) if isinstance(item, Row) else item
 
 
-def count_table_rows(source: Source, form: str) -> Iterator[str]:
-    """Yield the place of each row of a table.
-
-    Parameters
-    ----------
-    source : Source
-    form : str
-        ``csv``, ``json lines``, ``json`` or ``parquet``.
-    """
+def read_rows(source: Source, form: str) -> Iterator[Row | Issue]:
+    """Yield the rows of a table; where it breaks off, say so after the last whole one."""
     if form == "parquet":
-        yield from [source.place] * table_rows.count_parquet_rows(source.path)
+        yield from table_rows.read_parquet(source.path, source.place)
         return
-    with archives.open_unpacked(source.path, source.place) as stream:
-        for item in _whole(READERS[form], stream, source.place):
-            yield item.place if isinstance(item, Row) else item.file
-
-
-def _whole(reading, stream, place: str) -> Iterator[Row | Issue]:
-    """Yield the rows of a stream; where it breaks off, say so after the last whole one."""
     last = "its beginning"
     try:
-        read, notes = encodings.as_utf8(stream)
-        for item in reading(read, place):
-            if isinstance(item, Row):
-                last = item.place.removeprefix(f"{place}, ")
-                item, notes = item._replace(notes=notes + item.notes), ()
-            yield item
-    except archives.GZIP_DAMAGE:
-        remedy = "Get a new copy and add it again: what was added already is not added twice."
-        yield Issue(place, f"is cut short or damaged after {last}; everything after that was not read", remedy)
+        with archives.open_unpacked(source.path, source.place) as stream:
+            lines, notes = encodings.as_utf8(stream)
+            for item in READERS[form](lines, source.place):
+                if isinstance(item, Row):
+                    last = item.place.removeprefix(f"{source.place}, ")
+                    item, notes = item._replace(notes=notes + item.notes), ()
+                yield item
+    except archives.CutShort as error:
+        found = f"is cut short or damaged after {last}; everything after that was not read"
+        yield Issue(error.place, found, "Get a new copy and add it again: what was added already is not added twice.")
     except InputError as error:
-        yield Issue(error.place, error.found, error.remedy)
+        yield Issue(*error.args)
 
 
 def _first(rows: Iterator[Row | Issue]) -> Iterator[Row | Issue]:
@@ -120,36 +96,29 @@ def _first(rows: Iterator[Row | Issue]) -> Iterator[Row | Issue]:
 class _Making:
     """Makes offers from the rows of one table."""
 
-    def __init__(self, mapping: Mapping, source: Source, reader: str) -> None:
-        self._column = {field: mapping.column(field) for field in FIELDS}
-        self._reader = reader
+    def __init__(self, mapping: Mapping, source: Source, form: str) -> None:
+        self._column = mapping.columns
+        self._reader = f"parquet, pyarrow {table_rows.PARQUET_VERSION}" if form == "parquet" else form
         named = metadata.read_export_name(PurePath(formats.inner_name(source.name)).stem)
-        self._by_name = {
-            field: value
-            for field, value in (("published", named.published), ("outlet", named.outlet))
-            if value and not self._column[field]
-        }
-        by_name = ", ".join(f"{field}={value}" for field, value in self._by_name.items())
+        by_name = {"published": named.published, "outlet": named.outlet}
+        self._by_name = {field: said for field, said in by_name.items() if said and not self._column[field]}
+        by_name = ", ".join(f"{field}={said}" for field, said in self._by_name.items())
         self._described = mapping.described() + (f"; by the file's name: {by_name}" if by_name else "")
 
     def offer(self, row: Row) -> Candidate | Issue:
         """Return the document in a row, or why there is none."""
-        cell = row.values.get(self._column["text"])
-        refused = self._no_text(cell)
-        said = {field: _words(row.values.get(column)) for field, column in self._column.items() if field != "text"}
-        refused = refused or self._spoilt({"text": cell} | said)
-        if refused:
+        cells = {field: row.values.get(column) for field, column in self._column.items()}
+        said = {field: cell if field == "text" else _words(cell) for field, cell in cells.items()}
+        if refused := self._no_text(cells["text"]) or self._spoilt(said):
             return Issue(row.place, refused, LOOK)
         whole = {field: _encodable(words) for field, words in said.items()}
-        body = _encodable(cell)
-        repaired = body != cell or whole != said
-        title, above = whole.pop("title"), row.values.get(self._column["title"])
+        notes = row.notes + (("has halves of characters, which are shown as \ufffd",) if whole != said else ())
+        above = cells["title"]
         at = len(above) - len(above.lstrip()) if isinstance(above, str) else 0
-        notes = row.notes + (("has halves of characters, which are shown as \ufffd",) if repaired else ())
         return Candidate(
             origin=row.place,
-            title=Traced.of(title, self._column["title"], at),
-            body=Traced.of(body, self._column["text"]),
+            title=Traced.of(whole.pop("title"), self._column["title"], at),
+            body=Traced.of(whole.pop("text"), self._column["text"]),
             sha256_received=row.digest,
             reader=self._reader,
             source_id=whole.pop("id"),
@@ -166,9 +135,7 @@ class _Making:
         if not isinstance(cell, str):
             return f"has no text: {column!r} is {table_rows.JSON_TYPES.get(type(cell), 'of another type')}"
         if columns.is_empty_cell(cell):
-            return (
-                f"has no text: {column!r} is {cell.strip()!r}" if cell.strip() else f"has no text: {column!r} is blank"
-            )
+            return f"has no text: {column!r} is {repr(cell.strip()) if cell.strip() else 'blank'}"
         return ""
 
     def _spoilt(self, cells: dict[str, str]) -> str:

@@ -190,9 +190,7 @@ def read(source: Source) -> Iterator[Candidate | Issue]:
         If it is empty, blank, binary, too large, cannot be read, or its encoding cannot be determined.
     """
     raw = read_bytes(source, MOST)
-    text = encodings.decode(raw, encodings.declared_charset(source.media_type))
-    if text.refusal:
-        raise InputError(source.place, text.refusal, text.remedy)
+    text = encodings.decode_for(source.place, raw, encodings.declared_charset(source.media_type))
     if not text.text.strip():
         raise InputError(source.place, "has only white space", "Give a file that contains words.")
     notes = [Issue(source.place, note, encodings.REMEDY) for note in text.notes]
@@ -200,15 +198,7 @@ def read(source: Source) -> Iterator[Candidate | Issue]:
     if MARKED.fullmatch(PurePath(source.name).suffix) or source.media_type.startswith(MARKED_TYPE):
         yield _marked(source, strip_markdown(whole), sha256, notes)
     else:
-        yield Candidate(
-            origin=source.place,
-            title=Traced(),
-            body=whole,
-            sha256_received=sha256,
-            reader=f"plain text, {text.encoding}",
-            url=source.url,
-            notes=tuple(notes),
-        )
+        yield source.candidate(f"plain text, {text.encoding}", sha256, Traced(), whole, notes)
 
 
 def _marked(source: Source, found: Markdown, sha256: str, notes: list[Issue]) -> Candidate:
@@ -218,17 +208,11 @@ def _marked(source: Source, found: Markdown, sha256: str, notes: list[Issue]) ->
         notes.append(Issue(source.place, "has front matter that is not YAML", remedy))
     if not found.body.text and not found.title.text:
         raise InputError(source.place, "has no words besides its Markdown marks", "Give a file that contains words.")
-    mapping = columns.guess_mapping(Mapping((("text", TEXT_COLUMN),)), [found.matter | {TEXT_COLUMN: ""}], source.place)
-    said = {field: found.matter.get(mapping.column(field), "") for field in columns.FIELDS if field != "text"}
-    title = said.pop("title")
-    heading = [found.title] if title and found.title.text else []  # stays, for it may have other words
-    return Candidate(
-        origin=source.place,
-        title=Traced.of(title, mapping.column("title")) if title else found.title,
-        body=join_traced([*heading, found.body], "\n\n"),
-        sha256_received=sha256,
-        reader=MARKDOWN_READER,
-        source_id=said.pop("id"),
-        notes=tuple(notes),
-        **(said | {"url": said["url"] or source.url}),
-    )
+    fields = found.matter | {TEXT_COLUMN: ""}
+    column = columns.guess_mapping(Mapping({"text": TEXT_COLUMN}), [fields], source.place).columns
+    said = {field: fields.get(name, "") for field, name in column.items() if field != "text"}
+    title, body = found.title, found.body
+    if stated := said.pop("title"):
+        title = Traced.of(stated, column["title"])
+        body = join_traced([part for part in (found.title, body) if part.text], "\n\n")  # it may have other words
+    return source.candidate(MARKDOWN_READER, sha256, title, body, notes, source_id=said.pop("id"), **said)
