@@ -6,12 +6,12 @@ A list of links has one address a line, comments after ``#``, and blank lines. A
 
 import datetime
 import posixpath
-import queue
 import re
 import threading
+from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
-from contextlib import closing, contextmanager
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from positions.data_files import lexicon
 from positions.documents.corpus import Issue
 from positions.errors import InputError
 from positions.ingest.candidates import Source
-from positions.ingest.encodings import decode
+from positions.ingest.encodings import decode_for
 from positions.ingest.web_connections import LIMITS, Limits, Unfetched, check_address, unpack_body, without_password
 from positions.ingest.web_requests import CachedPage, PageCache, Politeness, Requester, Robots
 
@@ -123,38 +123,22 @@ def fetch(
         If the folder cannot be written.
     """
     wanted = {url: Future() for url in urls}
-    rows = _by_host(wanted)
-    with _written(folder):
+    by_host: dict[str, list[str]] = {}
+    for url in wanted:
+        by_host.setdefault(_host(url), []).append(url)
+    rows = deque(by_host.values())
+    try:
         politeness = Politeness(folder / "hosts", limits.longest_pause)
         fetching = Fetcher(PageCache(folder), Requester(politeness, allow_private, limits), refresh)
         with closing(politeness):
-            for _ in range(min(limits.hosts, rows.qsize())):
+            for _ in range(min(limits.hosts, len(rows))):
                 # A daemon, so that whoever interrupts the program does not wait for a server that hangs.
                 threading.Thread(target=_work, args=(rows, wanted, fetching), daemon=True).start()
             for outcome in wanted.values():
                 yield outcome.result()
-
-
-@contextmanager
-def _written(folder: Path) -> Iterator[None]:
-    """Say which folder could not be written."""
-    try:
-        yield
     except OSError as error:
-        raise InputError(
-            str(folder), f"cannot be written ({error.strerror})", "Give a corpus that you may write to."
-        ) from None
-
-
-def _by_host(urls: Iterable[str]) -> queue.SimpleQueue:
-    """Return the addresses in rows, one for each host, in order."""
-    rows: dict[str, list[str]] = {}
-    for url in urls:
-        rows.setdefault(_host(url), []).append(url)
-    waiting = queue.SimpleQueue()
-    for row in rows.values():
-        waiting.put(row)
-    return waiting
+        found = f"cannot be written ({error.strerror})"
+        raise InputError(str(folder), found, "Give a corpus that you may write to.") from None
 
 
 def _host(url: str) -> str:
@@ -165,12 +149,12 @@ def _host(url: str) -> str:
         return ""
 
 
-def _work(rows: queue.SimpleQueue, wanted: dict[str, Future], fetching: Fetcher) -> None:
-    """Fetch one row of addresses after the other; what goes wrong goes to whoever waits for the page."""
-    while True:
+def _work(rows: deque[list[str]], wanted: dict[str, Future], fetching: Fetcher) -> None:
+    """Fetch one host's addresses after the other's; what goes wrong goes to whoever waits for the page."""
+    while rows:
         try:
-            row = rows.get_nowait()
-        except queue.Empty:
+            row = rows.popleft()
+        except IndexError:  # another thread was quicker
             return
         for url in row:
             try:
@@ -206,13 +190,9 @@ def read_links(path: Path) -> list[str]:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise InputError(
-            str(path), f"cannot be read ({error.strerror})", "Check its name and who may read it."
-        ) from None
-    found = decode(raw)
-    if found.refusal:
-        raise InputError(str(path), found.refusal, found.remedy)
-    return _link_lines(found.text)
+        found = f"cannot be read ({error.strerror})"
+        raise InputError(str(path), found, "Check its name and who may read it.") from None
+    return _link_lines(decode_for(str(path), raw).text)
 
 
 def is_list_of_links(text: str) -> bool:
