@@ -6,8 +6,9 @@ import zipfile
 import pytest
 
 from positions.errors import InputError
+from positions.ingest.archives import inner_name
 from positions.ingest.candidates import Source
-from positions.ingest.formats import format_by_name, inner_name, tell_format
+from positions.ingest.formats import format_by_name, tell_format
 
 PROSE = "Envoy hopes for talks\n\nISLAMABAD: The envoy said: talks, he hoped, would help.\n"
 MAIL = "Received: from a\nFrom: A <a@b.pk>\nSubject: Talks\nDate: Mon, 3 Mar 2025 10:00:00 +0500\n\nThe envoy said.\n"

@@ -29,9 +29,9 @@ from positions.documents.overlap import VERSION
 from positions.documents.releases import Carrier, Memory, find_releases
 from positions.ingest import intake, web
 from positions.ingest.candidates import Candidate
-from positions.ingest.columns import Mapping
 from positions.ingest.intake import Given
 from positions.ingest.reading import count_candidates, find_candidates
+from positions.ingest.tables import Mapping
 
 RELEASES = "releases.jsonl"
 MEMORY = ".sketches.npz"

@@ -192,6 +192,11 @@ class CutShort(InputError):
     """A packed file is cut short or damaged."""
 
 
+def inner_name(name: str) -> str:
+    """Return a file's name without the ending ``.gz``."""
+    return name[:-3] if name.lower().endswith(".gz") else name
+
+
 def is_gzip(path: Path) -> bool:
     """Tell whether a file is packed with gzip, whatever its name."""
     with path.open("rb") as stream:

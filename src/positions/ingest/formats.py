@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from positions.data_files import lexicon
 from positions.errors import InputError
-from positions.ingest import archives, columns, encodings
+from positions.ingest import archives, encodings, tables
 from positions.ingest.candidates import Source
 from positions.ingest.table_rows import DELIMITERS
 
@@ -33,14 +33,9 @@ def accepted_formats() -> str:
     return f"Accepted are {', '.join(endings)}, gzip of these, ZIP archives and folders."
 
 
-def inner_name(name: str) -> str:
-    """Return a file's name without the ending ``.gz``."""
-    return name[:-3] if name.lower().endswith(".gz") else name
-
-
 def format_by_name(name: str, media_type: str = "") -> str:
     """Return the format by a file's name, or else by the type that a server gave; blank if neither tells."""
-    ending = PurePath(inner_name(name)).suffix.lower()[1:]
+    ending = PurePath(archives.inner_name(name)).suffix.lower()[1:]
     kind = media_type.partition(";")[0].strip().lower()
     found = [form for form, about in FORMATS["read"].items() if ending in about["endings"]]
     found += [form for form, about in FORMATS["read"].items() if kind in about["types"]]
@@ -119,7 +114,7 @@ def _of_text(text: str, source: Source, named: str) -> str:
         return "csv"
     if named and named not in ("pdf", "docx", "parquet"):
         return named
-    if not named and (ending := ENDING.fullmatch(PurePath(inner_name(source.name)).suffix)):
+    if not named and (ending := ENDING.fullmatch(PurePath(archives.inner_name(source.name)).suffix)):
         found = f"is text with the ending {ending.group()}, which is not read"
         raise InputError(source.place, found, f"Rename it .txt if it is an article. {accepted_formats()}")
     return "text"
@@ -153,5 +148,5 @@ def _is_table(text: str) -> bool:
 def _names_columns(cells: list[str]) -> bool:
     """Tell whether cells are names of columns, as exports have them."""
     names = [cell.strip().strip('"') for cell in cells]
-    found = [field for field in columns.FIELDS if any(columns.is_usual_name(name, field) for name in names)]
+    found = [field for field in tables.FIELDS if any(tables.is_usual_name(name, field) for name in names)]
     return len(found) > 1 and "text" in found

@@ -22,7 +22,7 @@ from positions.errors import InputError
 from positions.files import WEB_ADDRESS
 from positions.ingest import archives, encodings, formats, tables, web
 from positions.ingest.candidates import Candidate, Source, list_names, printable
-from positions.ingest.columns import Mapping
+from positions.ingest.tables import Mapping
 
 DEEPEST_FOLDER = 100  # folders within folders; deeper is a mistake, and a walk must end
 SPECIAL_FILES = {
@@ -147,7 +147,7 @@ def read_source(source: Source, mapping: Mapping | None = None) -> Iterator[Cand
     ----------
     source : Source
         The file; one packed with gzip is read as its contents. Its content decides what it is, before its name.
-    mapping : columns.Mapping, optional
+    mapping : tables.Mapping, optional
         The columns of a table that the user gave; the others are guessed (`Candidate.columns` says how).
 
     Yields
@@ -177,7 +177,7 @@ def _read(source: Source, mapping: Mapping) -> Iterator[Candidate | Issue]:
         yield from _documents(source, form, mapping)
         return
     with tempfile.TemporaryDirectory(prefix="positions-") as folder:
-        whole = replace(source, path=Path(folder) / "whole", name=formats.inner_name(source.name))
+        whole = replace(source, path=Path(folder) / "whole", name=archives.inner_name(source.name))
         with archives.open_unpacked(source.path, source.place) as stream, whole.path.open("wb") as out:
             shutil.copyfileobj(stream, out)
         if archives.is_archive(whole.path, whole.name):

@@ -1,19 +1,169 @@
-"""Tables: each row of CSV, JSON or Parquet is a document, by columns that are named or guessed."""
+"""Tables: each row of CSV, JSON or Parquet is a document, by columns that are named or guessed.
 
+Which column is the text, which the title, which the date is given (`Mapping`), or guessed and shown. The fields of the
+front matter of a Markdown text are told apart in the same way.
+"""
+
+import dataclasses
 import math
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Cells
 from datetime import date
 from itertools import chain
 from pathlib import PurePath
 
+from positions.data_files import lexicon
 from positions.documents import metadata
 from positions.documents.corpus import Issue
 from positions.documents.document import Traced
 from positions.errors import InputError
-from positions.ingest import archives, columns, encodings, formats, table_rows
-from positions.ingest.candidates import Candidate, Source, printable
-from positions.ingest.columns import Mapping
+from positions.ingest import archives, encodings, table_rows
+from positions.ingest.candidates import Candidate, Source, list_names, printable
 from positions.ingest.table_rows import Row
+
+FIELDS = ("text", "title", "published", "updated", "outlet", "url", "byline", "language", "rights", "kind", "id")
+FIELDS += ("retrieved",)  # when, as the table says
+LONG = 200  # characters on average, above which a column whose name says nothing is a text: a headline has at most 150
+SHOWN = 40  # columns that a message lists
+ADDRESS = re.compile(r"https?://\S+", re.I)
+FORM = "--map text=content,published=date"
+
+
+@dataclasses.dataclass(frozen=True)
+class Mapping:
+    """Which column is taken for what.
+
+    Attributes
+    ----------
+    columns : dict of str to str
+        Fields (`FIELDS`) and their columns; blank for a field that should have none.
+    unused : tuple of str
+        The columns that are not used.
+    """
+
+    columns: dict[str, str] = dataclasses.field(default_factory=dict)
+    unused: tuple[str, ...] = ()
+
+    def described(self) -> str:
+        """Return it in one line: ``text=content, title=title; not used: sentiment``."""
+        used = ", ".join(f"{field}={printable(column)}" for field, column in self.columns.items() if column)
+        return f"{used}; not used: {list_names(self.unused, SHOWN)}" if self.unused else used
+
+
+def _plain(name: str) -> str:
+    """Return a column's name without capitals, spaces, hyphens and underscores."""
+    return re.sub(r"[\s_\-]+", "", name).lower()
+
+
+ENTRIES = lexicon("ingest", "columns")
+USUAL = {field: [*map(_plain, ENTRIES[field])] for field in FIELDS}  # names of columns, the surest first
+
+
+def is_usual_name(name: str, field: str) -> bool:
+    """Tell whether a column of this name is usually taken for a field."""
+    return _plain(name) in USUAL[field]
+
+
+def is_empty_cell(cell: str) -> bool:
+    """Tell whether a cell has no words of its own: blank, or "Content not found"."""
+    words = cell.strip() if len(cell) < LONG else cell
+    return not words or words.isspace() or words.rstrip(".").lower() in ENTRIES["empty"]
+
+
+def parse_mapping(given: str) -> Mapping:
+    """Read a mapping as a user gives it.
+
+    Parameters
+    ----------
+    given : str
+        ``text=content,published=date``; ``outlet=`` for no column.
+
+    Returns
+    -------
+    Mapping
+
+    Raises
+    ------
+    InputError
+        If a part has no equals sign, its field is unknown or given twice.
+    """
+    columns: dict[str, str] = {}
+    for part in given.split(","):
+        field, equals, column = (piece.strip() for piece in part.partition("="))
+        if not equals:
+            raise InputError("--map", f"has {part.strip()!r}, which is not FIELD=COLUMN", f"Give it as in {FORM}.")
+        if field not in FIELDS:
+            raise InputError("--map", f"has the unknown field {field!r}", f"Fields are {', '.join(FIELDS)}.")
+        if field in columns:
+            raise InputError("--map", f"has the field {field!r} twice", "Give it once.")
+        columns[field] = column
+    return Mapping(columns)
+
+
+def guess_mapping(given: Mapping, rows: Sequence[Cells[str, object]], place: str) -> Mapping:
+    """Complete a mapping from the names of the columns and from what they hold.
+
+    Parameters
+    ----------
+    given : Mapping
+        What the user named; this is never overruled.
+    rows : sequence of dict
+        Some rows of the table, at least one.
+    place : str
+        How an error names the table.
+
+    Returns
+    -------
+    Mapping
+
+    Raises
+    ------
+    InputError
+        If the table lacks a column that was named, or no column could be the text.
+    """
+    there = list(dict.fromkeys(name for row in rows for name in row))
+    columns = dict.fromkeys(FIELDS) | given.columns
+    for column in columns.values():
+        if column and column not in there:
+            remedy = f"Give one of its columns: {list_names(there, SHOWN)}."
+            raise InputError(place, f"has no column {printable(column)!r}", remedy)
+    cells = {name: [row[name] for row in rows if isinstance(row.get(name), str) and row[name]] for name in there}
+    for field in ("url", *FIELDS):  # an address first: a "source" may be one
+        if columns[field] is None:
+            free = [name for name in there if name not in columns.values()]
+            columns[field] = _text(free, cells) if field == "text" else _named(field, free, cells)
+    if not columns["text"]:
+        remedy = f"Name the column, as in --map text=COLUMN; its columns are {list_names(there, SHOWN)}."
+        raise InputError(place, "has no column that could be the text", remedy)
+    unused = tuple(name for name in there if name not in columns.values())
+    return Mapping(columns, unused)
+
+
+def _text(free: Sequence[str], cells: Cells[str, list[str]]) -> str:
+    """Return the column of the text: of those with a usual name, else of all, the one that holds most."""
+    named = [name for name in free if is_usual_name(name, "text")]
+    others = [] if named else [name for name in free if _length(cells[name]) >= LONG]
+    return max(named or others, key=lambda name: _length(cells[name]), default="")
+
+
+def _named(field: str, free: Sequence[str], cells: Cells[str, list[str]]) -> str:
+    """Return the column with a field's surest usual name; an outlet is not an address, and an address is one."""
+    found = [name for name in free if is_usual_name(name, field)]
+    if field in ("outlet", "url"):
+        found = [name for name in found if _are_addresses(cells[name]) == (field == "url")]
+    return min(found, key=lambda name: USUAL[field].index(_plain(name)), default="")
+
+
+def _length(cells: Sequence[str]) -> float:
+    """Return how many characters cells have on average."""
+    return sum(map(len, cells)) / len(cells) if cells else 0
+
+
+def _are_addresses(cells: Sequence[str]) -> bool:
+    """Tell whether most cells are addresses on the web."""
+    return 2 * sum(1 for cell in cells if ADDRESS.fullmatch(cell.strip())) > len(cells)
+
 
 ROWS_FIRST = 50  # rows that are looked at before a column is guessed
 CHARACTERS_FIRST = 4_000_000  # of them at most, so that rows of any length need little memory
@@ -55,7 +205,7 @@ def read_table(source: Source, form: str, given: Mapping) -> Iterator[Candidate 
         yield from first
         remedy = "Give a table with one document a row; rename it .txt if it is an article."
         raise InputError(source.place, "has no rows that can be read", remedy)
-    making = _Making(columns.guess_mapping(given, known, source.place), source, form)
+    making = _Making(guess_mapping(given, known, source.place), source, form)
     for item in chain(first, rows):
         yield making.offer(item) if isinstance(item, Row) else item
 
@@ -99,7 +249,7 @@ class _Making:
     def __init__(self, mapping: Mapping, source: Source, form: str) -> None:
         self._column = mapping.columns
         self._reader = f"parquet, pyarrow {table_rows.PARQUET_VERSION}" if form == "parquet" else form
-        named = metadata.read_export_name(PurePath(formats.inner_name(source.name)).stem)
+        named = metadata.read_export_name(PurePath(archives.inner_name(source.name)).stem)
         by_name = {"published": named.published, "outlet": named.outlet}
         self._by_name = {field: said for field, said in by_name.items() if said and not self._column[field]}
         by_name = ", ".join(f"{field}={said}" for field, said in self._by_name.items())
@@ -134,7 +284,7 @@ class _Making:
             return f"has no text: {column!r} is missing"
         if not isinstance(cell, str):
             return f"has no text: {column!r} is {table_rows.JSON_TYPES.get(type(cell), 'of another type')}"
-        if columns.is_empty_cell(cell):
+        if is_empty_cell(cell):
             return f"has no text: {column!r} is {repr(cell.strip()) if cell.strip() else 'blank'}"
         return ""
 
@@ -151,7 +301,7 @@ class _Making:
 def _words(cell: object) -> str:
     """Return what a cell says, as text: a list of names in a line, a whole number without a point."""
     if isinstance(cell, str):
-        return "" if columns.is_empty_cell(cell) else cell.strip()
+        return "" if is_empty_cell(cell) else cell.strip()
     if isinstance(cell, list | tuple):
         return ", ".join(filter(None, map(_words, cell)))
     if isinstance(cell, float):

@@ -15,9 +15,9 @@ from positions.documents.corpus import Issue
 from positions.documents.document import Edit, Traced, join_traced
 from positions.errors import InputError
 from positions.files import sha256_of
-from positions.ingest import columns, encodings
+from positions.ingest import encodings
 from positions.ingest.candidates import Candidate, Source, read_bytes
-from positions.ingest.columns import Mapping
+from positions.ingest.tables import Mapping, guess_mapping
 
 MARKDOWN_READER = f"markdown, pyromark {version('pyromark')}"
 OPTIONS = (
@@ -209,7 +209,7 @@ def _marked(source: Source, found: Markdown, sha256: str, notes: list[Issue]) ->
     if not found.body.text and not found.title.text:
         raise InputError(source.place, "has no words besides its Markdown marks", "Give a file that contains words.")
     fields = found.matter | {TEXT_COLUMN: ""}
-    column = columns.guess_mapping(Mapping({"text": TEXT_COLUMN}), [fields], source.place).columns
+    column = guess_mapping(Mapping({"text": TEXT_COLUMN}), [fields], source.place).columns
     said = {field: fields.get(name, "") for field, name in column.items() if field != "text"}
     title, body = found.title, found.body
     if stated := said.pop("title"):
