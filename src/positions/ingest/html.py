@@ -137,7 +137,11 @@ def read(source: Source) -> Iterator[Candidate | Issue]:
         If the file is empty, too large, or no text.
     """
     raw = read_bytes(source, MOST)
-    text, notes = _decoded(raw, source)
+    by_page = BY_PAGE.search(raw[:HEAD])
+    by_server = encodings.declared_charset(source.media_type)
+    stated = by_server or (by_page.group(1).decode("ascii") if by_page else "")
+    decoded = encodings.decode_for(source.place, raw, stated)
+    text = decoded.text
     if len(text) > MOST_CHARACTERS:
         raise InputError(source.place, f"is a page of more than {MOST_CHARACTERS:,} characters, the limit", SAVE)
     page = read_visible(text)
@@ -146,7 +150,7 @@ def read(source: Source) -> Iterator[Candidate | Issue]:
     tree = load_html(text)
     if tree is None or not page.words:
         raise InputError(source.place, "is a page that shows no words", SAVE)
-    yield _article(source, page, tree, sha256_of(raw), notes)
+    yield _article(source, page, tree, sha256_of(raw), list(decoded.notes))
 
 
 def _article(
@@ -178,15 +182,6 @@ def _article(
         kind="; ".join(words for words in (_above(page, title.block, about), stated.kinds()) if words),
         **dates,
     )
-
-
-def _decoded(raw: bytes, source: Source) -> tuple[str, list[str]]:
-    """Return a page's characters, by the encoding that the server or the page names, and what was repaired."""
-    by_page = BY_PAGE.search(raw[:HEAD])
-    by_server = encodings.declared_charset(source.media_type)
-    stated = by_server or (by_page.group(1).decode("ascii") if by_page else "")
-    decoded = encodings.decode_for(source.place, raw, stated)
-    return decoded.text, list(decoded.notes)
 
 
 def _body(

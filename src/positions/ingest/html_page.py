@@ -300,14 +300,12 @@ def _nameless(words: str) -> str:
 def _date(page: Visible, number: int) -> str:
     """Return the date that a line is, or ends in, as the page has it."""
     block = page.blocks[number]
-    if block.is_heading or block.last - block.first > LONGEST_DATE_LINE:
-        return ""
-    if not YEAR.search(" ".join(page.words[block.first : block.last])):
+    is_long = block.last - block.first > LONGEST_DATE_LINE
+    if block.is_heading or is_long or not YEAR.search(" ".join(page.words[block.first : block.last])):
         return ""
     for first in range(block.first, min(block.last, block.first + MOST_BEFORE + 1)):
         words = page.traced(first, block.last).text
-        read = read_moment(words)
-        if read and len(read.days[0]) == len("2025-05-23"):
+        if (read := read_moment(words)) and len(read.days[0]) == len("2025-05-23"):
             return words
     return ""
 
