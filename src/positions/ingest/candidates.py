@@ -145,30 +145,20 @@ def list_names(names: Sequence[str], most: int) -> str:
     return ", ".join(map(printable, names[:most])) + (f" and {len(names) - most} more" if len(names) > most else "")
 
 
+# What programs write into the properties of a file; ``prints`` are those whose date says nothing of the text.
+PROGRAMS = {name: re.compile("|".join(some), re.IGNORECASE) for name, some in lexicon("ingest", "properties").items()}
 LONGEST_PROPERTY = 300  # characters of a title or a byline; more is something else in the wrong field
 
 
-WRITTEN_BY_PROGRAMS = {
-    name: re.compile("|".join(patterns), re.IGNORECASE) for name, patterns in lexicon("ingest", "properties").items()
-}
+def real_property(given: str, name: str) -> str:
+    """Return a property of a file on one line; blank where a program wrote it.
 
-
-def real_title(given: str) -> str:
-    """Return a title; blank if it is a file's name or a program's default ("Microsoft Word - x.doc")."""
-    return _real(given, "no_title")
-
-
-def real_author(given: str) -> str:
-    """Return an author; blank if it is the name of a machine or an account ("Windows User")."""
-    return _real(given, "no_author")
-
-
-def is_printing_program(program: str) -> bool:
-    """Tell whether a program is one that prints pages or scans sheets, so that its date says nothing of the text."""
-    return WRITTEN_BY_PROGRAMS["prints"].fullmatch(program) is not None
-
-
-def _real(given: str, name: str) -> str:
-    """Return a property on one line, blank where a program wrote it."""
+    Parameters
+    ----------
+    given : str
+    name : str
+        ``title``, which may be a file's name or a program's default ("Microsoft Word - x.doc"), or ``author``, which
+        may be the name of a machine or an account ("Windows User").
+    """
     words = " ".join(given.split())
-    return "" if len(words) > LONGEST_PROPERTY or WRITTEN_BY_PROGRAMS[name].fullmatch(words) else words
+    return "" if len(words) > LONGEST_PROPERTY or PROGRAMS[name].fullmatch(words) else words

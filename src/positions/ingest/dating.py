@@ -72,7 +72,9 @@ def date_document(evidence: Sequence[Evidence], time_zone: str = "", retrieved: 
     usable: list[tuple[Evidence, Moment]] = []
     refused: list[str] = []
     for one in given:
-        read = _possible(read_moment(one.words, zone, retrieved), latest)
+        read = read_moment(one.words, zone, retrieved)
+        if read and latest:  # of two days only one that has come
+            read = replace(read, days=tuple(day for day in read.days if day <= latest) or read.days)
         if reason := _refusal(one, read, latest):
             refused.append(reason)
         else:
@@ -99,13 +101,6 @@ def evidence_outside(name: str, url: str = "") -> Iterator[Evidence]:
             day = "-".join(found.group("year", "month", "day"))
             if read_moment(day):
                 yield Evidence(where, day)
-
-
-def _possible(read: Moment | None, latest: str) -> Moment | None:
-    """Leave out which of two days cannot be, since it has not come yet."""
-    if read and len(read.days) > 1 and latest:
-        return replace(read, days=tuple(day for day in read.days if day <= latest) or read.days)
-    return read
 
 
 def _refusal(one: Evidence, read: Moment | None, latest: str) -> str:

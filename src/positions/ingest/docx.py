@@ -15,9 +15,9 @@ from positions.documents.corpus import Issue
 from positions.documents.document import Traced, join_traced
 from positions.errors import InputError
 from positions.files import sha256_of
-from positions.ingest import candidates, encodings
+from positions.ingest import encodings
 from positions.ingest.archives import DAMAGE
-from positions.ingest.candidates import Candidate, Source, read_bytes
+from positions.ingest.candidates import Candidate, Source, read_bytes, real_property
 
 READER = f"docx, python-docx {version('python-docx')}"
 MOST = 100_000_000  # bytes
@@ -61,7 +61,7 @@ def read(source: Source) -> Iterator[Candidate | Issue]:
     _check(raw, source.place)
     try:
         document = docx.Document(io.BytesIO(raw))
-        given = candidates.real_title(document.core_properties.title)
+        given = real_property(document.core_properties.title, "title")
     except UNREADABLE:
         found = "is not a Word document, or a damaged one"
         raise InputError(source.place, found, "Save it again as DOCX or PDF.") from None

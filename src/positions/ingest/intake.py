@@ -25,14 +25,7 @@ from positions.data_files import lexicon
 from positions.documents.corpus import Entry, Issue, Prepared
 from positions.documents.dates import read_moment
 from positions.documents.document import Traced, join_traced
-from positions.documents.metadata import (
-    Metadata,
-    Outlet,
-    kind_rules,
-    language_rules,
-    read_file_name,
-    recognise_outlet,
-)
+from positions.documents.metadata import Metadata, Outlet, kind_rules, language_rules, read_file_name, recognise_outlet
 from positions.documents.structure import LONGEST_HEADLINE, build_document
 from positions.files import sha256_of
 from positions.ingest import cleaning, dating

@@ -19,8 +19,7 @@ from positions.documents.corpus import Issue
 from positions.documents.document import Edit, Span, Traced, join_traced
 from positions.errors import InputError
 from positions.files import sha256_of
-from positions.ingest import candidates
-from positions.ingest.candidates import Candidate, Source, read_bytes
+from positions.ingest.candidates import PROGRAMS, Candidate, Source, list_names, read_bytes, real_property
 
 LINE = re.compile(r"[^\r\n]+")
 NUMBER = re.compile(r"\d{1,4}(?!\d)")
@@ -141,9 +140,9 @@ def read(source: Source) -> Iterator[Candidate | Issue]:
         about = file.get_metadata_dict()
     if not any(page and page.strip() for page in pages):
         raise InputError(source.place, "has no text: its pages are pictures", RECOGNISE)
-    title, made = candidates.real_title(about["Title"]), _made(about)
+    title, made = real_property(about["Title"], "title"), _made(about)
     notes = [Issue(source.place, *note) for note in _notes(pages, made)]
-    body, author = _body([page or "" for page in pages], title), candidates.real_author(about["Author"])
+    body, author = _body([page or "" for page in pages], title), real_property(about["Author"], "author")
     title = Traced.of(title, "title")
     yield source.candidate(READER, sha256_of(raw), title, body, notes, byline=author, published=made)
 
@@ -211,7 +210,7 @@ def _made(about: dict[str, str]) -> str:
     """Return the day the file was made, blank where a program made it that prints pages or scans sheets."""
     programs = (about["Creator"], about["Producer"])
     day = MADE.match(about["CreationDate"])
-    return "-".join(day.groups()) if day and not any(map(candidates.is_printing_program, programs)) else ""
+    return "-".join(day.groups()) if day and not any(map(PROGRAMS["prints"].fullmatch, programs)) else ""
 
 
 def _notes(pages: Sequence[str | None], made: str) -> Iterator[tuple[str, str]]:
@@ -228,4 +227,4 @@ def _notes(pages: Sequence[str | None], made: str) -> Iterator[tuple[str, str]]:
 
 def _listed(numbers: Sequence[int]) -> str:
     """Name some pages."""
-    return f"page{'s' if len(numbers) > 1 else ''} {candidates.list_names([*map(str, numbers)], SHOWN)}"
+    return f"page{'s' if len(numbers) > 1 else ''} {list_names([*map(str, numbers)], SHOWN)}"
