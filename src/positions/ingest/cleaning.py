@@ -48,15 +48,9 @@ TAG = re.compile(
 )
 CHARACTERS = lexicon("ingest", "characters")
 
-SOFT_HYPHEN, JOINERS = "\u00ad", "\u200c\u200d"
-ODD_KINDS = {
-    "line ends": "\r\u2028\u2029\x0b\x0c",
-    "soft hyphens": SOFT_HYPHEN,
-    "joiners": JOINERS,
-    "characters without width": "\u200b\u2060\u2061\u2062\u2063\u2064\ufeff",
-    "odd spaces": "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
-    "control characters": "".join(map(chr, (*range(9), *range(0x0E, 0x20), *range(0x7F, 0xA0)))),
-}
+SOFT_HYPHEN = "\u00ad"
+CONTROLS = "".join(map(chr, (*range(9), *range(0x0E, 0x20), *range(0x7F, 0xA0))))
+ODD_KINDS = CHARACTERS["odd"] | {"control characters": CONTROLS}
 KIND_OF = {character: kind for kind, characters in ODD_KINDS.items() for character in characters}
 INTO = {"line ends": "\n", "odd spaces": " "}  # what takes a character's place; nothing does for the other kinds
 ODD = re.compile(f"[{''.join(map(re.escape, KIND_OF))}]")

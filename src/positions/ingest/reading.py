@@ -20,7 +20,7 @@ from positions.documents import corpus
 from positions.documents.corpus import Issue
 from positions.errors import InputError
 from positions.files import WEB_ADDRESS
-from positions.ingest import archives, encodings, formats, tables, web
+from positions.ingest import archives, formats, tables, web
 from positions.ingest.candidates import Candidate, Source, list_names, printable
 from positions.ingest.tables import Mapping
 
@@ -203,8 +203,6 @@ def _documents(source: Source, form: str, mapping: Mapping) -> Iterator[Candidat
 
 
 LISTS = (".txt", ".md", ".lst")  # endings of files that may be lists of links
-LOOKED_AT = 50_000  # bytes of a file that tell whether it is one
-
 Fetch = Callable[[Iterable[str]], Iterator[Source | Issue]]
 
 
@@ -262,17 +260,6 @@ def _given_sources(given: Sequence[str], fetch: Fetch) -> Iterator[Source | Issu
             yield from fetch(several)
             continue
         for item in (item for one in several for item in find_sources(one)):
-            is_list = isinstance(item, Source) and _is_list_of_links(item)
-            yield from fetch(web.read_links(item.path)) if is_list else (item,)
-
-
-def _is_list_of_links(source: Source) -> bool:
-    """Tell a list of links from a text; a file that cannot be opened is left to the readers."""
-    if not source.name.lower().endswith(LISTS):
-        return False
-    try:
-        with source.path.open("rb") as file:
-            head = file.read(LOOKED_AT)
-    except OSError:
-        return False
-    return b"http" in head.replace(b"\0", b"") and web.is_list_of_links(encodings.decode(head).text)
+            may_be_list = isinstance(item, Source) and item.name.lower().endswith(LISTS)
+            links = web.read_links(item.path) if may_be_list else []
+            yield from fetch(links) if links else (item,)

@@ -27,7 +27,7 @@ from positions.data_files import lexicon
 from positions.documents.corpus import Issue
 from positions.errors import InputError
 from positions.ingest.candidates import Source
-from positions.ingest.encodings import decode_for
+from positions.ingest.encodings import decode
 from positions.ingest.web_connections import (
     AGENT,
     LIMITS,
@@ -307,6 +307,7 @@ def _work(rows: deque[list[str]], wanted: dict[str, Future], fetching: Fetcher) 
 
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 COMMENT = re.compile(r"(?:^|\s)#.*")
+LOOKED_AT = 50_000  # bytes of a file that tell whether it is a list
 # Of the lines, how many are addresses in a list at least: one that is mistyped does not make it an article.
 MOSTLY = 0.8
 
@@ -322,29 +323,22 @@ def read_links(path: Path) -> list[str]:
     Returns
     -------
     list of str
-        In order. Lines that are not addresses are returned as well, for `fetch` to report.
-
-    Raises
-    ------
-    InputError
-        If the file cannot be read, or is not text.
+        In order; none if the file is no such list, or cannot be read, which is for its reader to say. A list has
+        addresses on four of five of its lines at least; the others are returned as well, for `fetch` to report.
     """
     try:
-        raw = path.read_bytes()
-    except OSError as error:
-        found = f"cannot be read ({error.strerror})"
-        raise InputError(str(path), found, "Check its name and who may read it.") from None
-    return _link_lines(decode_for(str(path), raw).text)
+        with path.open("rb") as file:
+            head = file.read(LOOKED_AT)
+            lines = _link_lines(head) if b"http" in head.replace(b"\0", b"").lower() else []
+            if not lines or sum(1 for line in lines if ADDRESS.fullmatch(line)) < MOSTLY * len(lines):
+                return []
+            return _link_lines(head + file.read())
+    except OSError:
+        return []
 
 
-def is_list_of_links(text: str) -> bool:
-    """Tell a list of links from an article: at least four of five of its lines are addresses."""
-    lines = _link_lines(text)
-    addresses = [line for line in lines if ADDRESS.fullmatch(line)]
-    return bool(lines) and len(addresses) >= MOSTLY * len(lines)
-
-
-def _link_lines(text: str) -> list[str]:
+def _link_lines(raw: bytes) -> list[str]:
     """Return the lines without comments and blank ones; a ``#`` within an address is part of it."""
+    text = decode(raw).text
     lines = (COMMENT.sub("", line).strip() for line in text.lstrip("\ufeff").splitlines())
     return [line for line in lines if line]
