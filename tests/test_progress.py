@@ -15,7 +15,7 @@ import pytest
 
 from positions import progress
 from positions.ingest import reading
-from positions.ingest.columns import Mapping
+from positions.ingest.tables import Mapping
 
 WORK = """
 import time

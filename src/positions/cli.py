@@ -27,11 +27,11 @@ def say(text: str) -> None:
 
 def run_add(given: argparse.Namespace) -> int:
     """Take documents into a corpus and say what became of each."""
-    from positions.ingest import columns, intake
+    from positions.ingest import intake, tables
     from positions.ingest.adding import add, summary_lines
 
     chosen = intake.Given(outlet=given.outlet, rights=given.rights, added=_added_on())
-    mapping = columns.parse_mapping(given.map) if given.map else columns.Mapping()
+    mapping = tables.parse_mapping(given.map) if given.map else tables.Mapping()
     tally = add(given.sources, given.to, chosen, mapping, given.local_network, given.refresh, say)
     for line in summary_lines(tally, given.to):
         say(line)

@@ -5,11 +5,12 @@ installed copy find the project's own folders in the same way.
 """
 
 import hashlib
+import io
 import json
 import os
 import re
 import shlex
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 
@@ -43,6 +44,32 @@ def write_atomically(target: Path, text: str | bytes, is_durable: bool = True) -
         new.replace(target)
     finally:
         new.unlink(missing_ok=True)
+
+
+class _Pieces(io.RawIOBase):
+    """Bytes that come in pieces, as a file to read."""
+
+    def __init__(self, pieces: Generator[bytes, None, None]) -> None:
+        self._pieces, self._waiting = pieces, b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray) -> int:
+        self._waiting = self._waiting or next(filter(None, self._pieces), b"")
+        taken = self._waiting[: len(buffer)]
+        buffer[: len(taken)] = taken
+        self._waiting = self._waiting[len(taken) :]
+        return len(taken)
+
+    def close(self) -> None:
+        self._pieces.close()
+        super().close()
+
+
+def open_pieces(pieces: Generator[bytes, None, None], size: int) -> io.BufferedReader:
+    """Return bytes that come in pieces as a file to read, ``size`` of them at once; closing it ends the pieces."""
+    return io.BufferedReader(_Pieces(pieces), size)
 
 
 _HERE = Path(__file__).resolve().parent

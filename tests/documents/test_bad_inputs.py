@@ -17,8 +17,8 @@ import pytest
 from positions import documents
 from positions.documents.corpus import Corpus
 from positions.ingest import adding
-from positions.ingest.columns import Mapping
 from positions.ingest.intake import Given
+from positions.ingest.tables import Mapping
 
 PARAGRAPH = "ISLAMABAD: The envoy said on Friday that the talks would help both countries, and that trade would grow.\n"
 GOOD = "Envoy hopes for talks\n\n" + PARAGRAPH * 3

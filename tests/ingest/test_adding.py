@@ -13,8 +13,8 @@ from positions import cli, coding, documents, files
 from positions.countries import SIDES
 from positions.documents.corpus import Corpus
 from positions.ingest import adding
-from positions.ingest.columns import Mapping
 from positions.ingest.intake import Given
+from positions.ingest.tables import Mapping
 
 GOLD = files.project_folder().parent / "shared" / "gold" / "documents"
 BODY = "ISLAMABAD: The envoy said on Friday that the talks would help both countries, and that trade would grow."

@@ -3,7 +3,7 @@
 import pytest
 
 from positions.errors import InputError
-from positions.ingest.columns import Mapping, guess_mapping, is_empty_cell, parse_mapping
+from positions.ingest.tables import Mapping, guess_mapping, is_empty_cell, parse_mapping
 
 LONG = "A sentence of the article. " * 20
 

@@ -12,16 +12,15 @@ def test_evidence_that_agrees_is_one():
     found = date_document(
         [Evidence("name", "2025-05-23"), Evidence("print", "Published in Dawn, May 23rd, 2025"), GIVEN]
     )
-    assert found == Dated("2025-05-23", "2025-05-23T01:30:00+05:00", "given")
+    assert found == Dated("2025-05-23", "2025-05-23T01:30:00+05:00")
     line = Evidence("text", "23 May, 2025 10:41am")
     assert date_document([line, Evidence("given", "2025-05-23")]).published_at == "2025-05-23T10:41:00+05:00"
 
 
-def test_a_printing_a_day_later_is_normal_and_said():
-    """Rule: the paper prints tomorrow what the site has today: both are named, the earlier is taken, no conflict."""
+def test_a_printing_a_day_later_is_normal():
+    """Rule: the paper prints tomorrow what the site has today: the earlier is taken, no conflict."""
     found = date_document([GIVEN, Evidence("print", "Published in Dawn, May 24th, 2025")])
     assert (found.published, found.conflicts) == ("2025-05-23", ())
-    assert found.notes == ("the note of its printing says 2025-05-24, a day after its own date; 2025-05-23 is taken",)
 
 
 @pytest.mark.parametrize("day", ["May 22nd", "May 25th"])
@@ -45,9 +44,8 @@ def test_the_order_of_evidence_decides():
     """Rule: own date, address, line of the text, printing, file's name, update: the first that can be read is taken."""
     days = ["given", "address", "text", "print", "name", "updated"]
     evidence = [Evidence(where, f"2025-05-{10 + n}") for n, where in enumerate(days)]
-    for n, where in enumerate(days):
-        found = date_document(evidence[n:][::-1])
-        assert (found.where, found.published) == (where, f"2025-05-{10 + n}")
+    for n in range(len(days)):
+        assert date_document(evidence[n:][::-1]).published == f"2025-05-{10 + n}"
 
 
 def test_words_that_are_no_date_give_way():
@@ -68,9 +66,9 @@ def test_days_to_come_and_days_long_gone_are_refused():
     assert found == Dated(conflicts=("its own date says '1 January 1899', which is before 1900",))
 
 
-def test_nothing_is_blank_with_a_note():
-    """Rule: no evidence gives no date, and says so; it is never today."""
-    assert date_document([Evidence("given", " ")]) == Dated(notes=("has no date",))
+def test_nothing_is_blank():
+    """Rule: no evidence gives no date; it is never today."""
+    assert date_document([Evidence("given", " ")]) == Dated()
 
 
 def test_a_day_that_can_be_two_is_settled_by_others_or_reported():
@@ -87,9 +85,7 @@ def test_a_day_that_can_be_two_is_settled_by_others_or_reported():
 
 def test_a_year_gives_way_to_its_days():
     """Rule: a year alone agrees with each of its days, and the day is taken; another year is a conflict."""
-    assert date_document([Evidence("given", "2025"), Evidence("text", "May 23, 2025")]) == Dated(
-        "2025-05-23", where="text"
-    )
+    assert date_document([Evidence("given", "2025"), Evidence("text", "May 23, 2025")]) == Dated("2025-05-23")
     assert date_document([Evidence("given", "1978")]).published == "1978"
     assert len(date_document([Evidence("given", "2024"), Evidence("text", "May 23, 2025")]).conflicts) == 1
 

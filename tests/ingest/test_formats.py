@@ -6,7 +6,9 @@ import zipfile
 import pytest
 
 from positions.errors import InputError
-from positions.ingest.formats import HEAD, format_by_name, inner_name, tell_format
+from positions.ingest.archives import inner_name
+from positions.ingest.candidates import Source
+from positions.ingest.formats import format_by_name, tell_format
 
 PROSE = "Envoy hopes for talks\n\nISLAMABAD: The envoy said: talks, he hoped, would help.\n"
 MAIL = "Received: from a\nFrom: A <a@b.pk>\nSubject: Talks\nDate: Mon, 3 Mar 2025 10:00:00 +0500\n\nThe envoy said.\n"
@@ -29,7 +31,7 @@ def form(folder, name, content, media_type=""):
     raw = content if isinstance(content, bytes) else content.encode()
     path = folder / "file"
     path.write_bytes(raw)
-    return tell_format(raw[:HEAD], path, name, name, media_type)
+    return tell_format(Source(path, name, name, media_type=media_type))
 
 
 @pytest.mark.parametrize(

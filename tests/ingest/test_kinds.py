@@ -58,18 +58,17 @@ def told(title="Talks held", body=LEAD, **known):
 def test_a_kind_is_told_where_something_says_so(known, code):
     """Rule: sections, addresses, titles, closing notes, datelines and bylines tell; words in a sentence do not."""
     found = told(**known)
-    assert found.code == code
-    assert found.code in kind_rules()["names"]
-    assert found.why
+    assert found == code
+    assert found in kind_rules()["names"]
 
 
 def test_an_editorial_without_a_name_is_told_by_all_its_form():
     """Rule: capitals at the start, a short title, no name, the length and the note of printing: none may be missing."""
     body = "THE talks are welcome. " + LEAD * 22 + "\n\nPublished in Dawn, March 5th, 2025"
-    assert told("Welcome talks", body).code == "editorial"
-    assert told("Welcome talks", body.replace("THE talks", "The talks")).code == "unknown"
-    assert told("A title with five words", body).code == "unknown"
-    assert told("Welcome talks", body.partition("Published")[0]).code == "unknown"
-    assert told("Welcome talks", body.replace(LEAD * 22, LEAD)).code == "unknown"
-    assert told("Welcome talks", body.replace("Published", "The writer is an envoy.\n\nPublished")).code == "opinion"
-    assert told("Welcome talks", body.replace("THE talks", "ISLAMABAD: The talks")).code == "report"
+    assert told("Welcome talks", body) == "editorial"
+    assert told("Welcome talks", body.replace("THE talks", "The talks")) == "unknown"
+    assert told("A title with five words", body) == "unknown"
+    assert told("Welcome talks", body.partition("Published")[0]) == "unknown"
+    assert told("Welcome talks", body.replace(LEAD * 22, LEAD)) == "unknown"
+    assert told("Welcome talks", body.replace("Published", "The writer is an envoy.\n\nPublished")) == "opinion"
+    assert told("Welcome talks", body.replace("THE talks", "ISLAMABAD: The talks")) == "report"

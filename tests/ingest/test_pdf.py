@@ -93,7 +93,7 @@ def test_the_date_of_the_file_is_said_to_be_one(tmp_path):
 @pytest.mark.parametrize("name", ["Minister meets envoy", "Document on Kashmir", "29 July", "Userbase grows"])
 def test_a_title_of_words_is_one(name):
     """Rule: a real title is not taken for what programs write, though it begins like that."""
-    assert candidates.real_title(name) == name
+    assert candidates.real_property(name, "title") == name
 
 
 def test_running_heads_and_numbers_of_pages_are_left_out(tmp_path):

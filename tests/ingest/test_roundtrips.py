@@ -10,15 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from positions.documents import Issue
-from positions.ingest import columns
+from positions.ingest import tables
 from positions.ingest.candidates import Source
 from positions.ingest.reading import REPORT_FAULT, read_source
 
-MAPPING = columns.parse_mapping("title=title,text=text")
+MAPPING = tables.parse_mapping("title=title,text=text")
 MANY = settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 LETTERS = st.characters(exclude_categories=["Cs", "Cc"])
 TEXTS = st.text(st.one_of(st.sampled_from('",;\n\r\t\\ |aé’'), LETTERS), min_size=1).filter(
-    lambda text: not columns.is_empty_cell(text)
+    lambda text: not tables.is_empty_cell(text)
 )
 ROWS = st.lists(st.tuples(st.sampled_from(["Talks", "One, two", '"Quoted"']), TEXTS), min_size=1, max_size=6)
 

@@ -11,7 +11,7 @@ import pytest
 
 from positions.documents import Issue
 from positions.documents.document import Origin, Span
-from positions.ingest import columns, encodings, tables
+from positions.ingest import encodings, tables
 from positions.ingest.candidates import Source
 from positions.ingest.reading import read_source
 
@@ -24,7 +24,7 @@ LINE = json.dumps(ROW) + "\n"
 def reading(path, content, given=""):
     """Write a table and read it: the offers, and reasons by place, without the file's name."""
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    items = list(read_source(Source(path, path.name, path.name), columns.parse_mapping(given) if given else None))
+    items = list(read_source(Source(path, path.name, path.name), tables.parse_mapping(given) if given else None))
     left = {
         item.file.removeprefix(f"{path.name}").lstrip(", "): item.reason for item in items if isinstance(item, Issue)
     }

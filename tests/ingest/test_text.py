@@ -93,12 +93,6 @@ def test_a_text_of_any_size_is_not_read_whole(tmp_path):
         list(text.read(Source(path, "a.txt", "a.txt")))
 
 
-def test_a_file_that_cannot_be_read_is_named(tmp_path):
-    """Rule: what the system says of a file that it does not give becomes one clause."""
-    with pytest.raises(InputError, match=r"a: cannot be read \(is a directory\)"):
-        list(text.read(Source(tmp_path, "a", "a.txt")))
-
-
 def test_marks_of_markdown_are_left_out(tmp_path):
     """Rule: words stay exactly; marks, addresses, pictures, numbers of lists are left out; paragraphs stay apart."""
     offer = read(tmp_path, "a.md", MARKDOWN)

@@ -29,9 +29,9 @@ from positions.documents.overlap import VERSION
 from positions.documents.releases import Carrier, Memory, find_releases
 from positions.ingest import intake, web
 from positions.ingest.candidates import Candidate
-from positions.ingest.columns import Mapping
 from positions.ingest.intake import Given
 from positions.ingest.reading import count_candidates, find_candidates
+from positions.ingest.tables import Mapping
 
 RELEASES = "releases.jsonl"
 MEMORY = ".sketches.npz"
@@ -205,10 +205,10 @@ def _take_all(
     offered: Iterator[Candidate | Issue], corpus: Corpus, given: Given, columns: Counter
 ) -> Iterator[Prepared | Issue]:
     """Yield what becomes of offers, in their order: a few at once, more by as many processes as there are cores."""
-    first = list(islice(offered, FEW))
+    offered = _counted(offered, columns)
     work = partial(_take_lot, corpus.folder, given)
-    yield from work(_counted(first, columns))
-    more = _lots(_counted(offered, columns), LOT)
+    yield from work(islice(offered, FEW))
+    more = _lots(offered, LOT)
     start = next(more, None)
     if start is None:
         return
@@ -232,12 +232,11 @@ def _counted(offered: Iterable[Candidate | Issue], columns: Counter) -> Iterator
 
 def _take_lot(folder: Path, given: Given, offered: Iterable[Candidate | Issue]) -> list[Prepared | Issue]:
     """Take offers and write the texts of those that are taken."""
-    corpus, found = Corpus(folder), []
-    for item in offered:
-        result = item if isinstance(item, Issue) else intake.prepare(item, given)
-        if isinstance(result, Prepared):
-            corpus.keep(result)
-        found.append(result)
+    corpus = Corpus(folder)
+    found = [item if isinstance(item, Issue) else intake.prepare(item, given) for item in offered]
+    for one in found:
+        if isinstance(one, Prepared):
+            corpus.keep(one)
     return found
 
 
@@ -260,9 +259,10 @@ def summary_lines(tally: Tally, folder: Path) -> Iterator[str]:
     for columns, rows in tally.columns.most_common():
         yield f"columns ({rows:,} rows): {columns}"
     yield f"{tally.new:,} documents added to {folder}, {tally.known:,} held already, {len(tally.left_out):,} not taken"
-    for name, counter in (("outlets", tally.outlets), ("kinds", tally.kinds), ("languages", tally.languages)):
-        if counter:
-            yield f"{name}: {_counted_names(counter)}"
+    for name in ("outlets", "kinds", "languages"):
+        counted = [f"{one or 'not said'} {number:,}" for one, number in getattr(tally, name).most_common()]
+        if counted:
+            yield f"{name}: {', '.join(counted)}"
     if tally.releases:
         yield f"reprints: {tally.reprints:,} documents of the corpus carry {tally.releases:,} releases between them"
     yield from (f"not taken: {line}" for line in tally.left_out.lines())
@@ -271,8 +271,3 @@ def summary_lines(tally: Tally, folder: Path) -> Iterator[str]:
         yield f"every line of this: {folder / LEDGER}"
     if tally.new:
         yield f"next: positions report {folder} --name NAME"
-
-
-def _counted_names(counter: Counter) -> str:
-    """Return names with their numbers, the most frequent first."""
-    return ", ".join(f"{name or 'not said'} {number:,}" for name, number in counter.most_common())

@@ -1,12 +1,10 @@
 """ZIP archives and files packed with gzip, unpacked within bounds.
 
 Members of an archive are unpacked one at a time and deleted after use. A member is never written under its own name, so
-the paths in an archive have no effect on the machine. A file packed with gzip is read as it unpacks, or unpacked
-to a temporary file.
+the paths in an archive have no effect on the machine. A file packed with gzip is read as it unpacks.
 """
 
 import gzip
-import io
 import lzma
 import re
 import stat
@@ -18,9 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from positions import files
+from positions.data_files import lexicon
 from positions.documents.corpus import Issue
 from positions.errors import InputError
-from positions.ingest.candidates import Source, is_passed_over, printable
+from positions.ingest.candidates import Source, printable
 
 MOST_MEMBERS = 200_000  # more than ten times the largest collection the project is measured with
 MOST_BYTES = 32 * 2**30  # of everything unpacked from one archive, a day's work to read
@@ -32,6 +32,7 @@ ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")  # with members, without
 PACKAGES = {"[Content_Types].xml", "mimetype"}  # a ZIP with one of these is a document (DOCX, ODT, EPUB), no archive
 UNPACK = "Unpack it yourself, check the files, and give the folder."
 ANEW = "Get a new copy of the archive."
+NAMING = lexicon("ingest", "naming")
 DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError)
 
 
@@ -51,6 +52,11 @@ class Budget:
                 f"unpacks to more than is allowed (more than {self.spent >> 20} MB from {max(1, self.size >> 10)} KB)"
             )
             raise InputError(self.place, f"{found}; everything after that was not read", UNPACK)
+
+
+def is_passed_over(name: str) -> bool:
+    """Tell whether a file or folder is passed over because of its name."""
+    return name.startswith(tuple(NAMING["beginnings"])) or name in NAMING["names"]
 
 
 def is_archive(path: Path, name: str) -> bool:
@@ -81,17 +87,13 @@ def is_archive(path: Path, name: str) -> bool:
         return PurePosixPath(name).suffix.lower() in ("", ".zip")  # a damaged DOCX is for the reader of DOCX to name
 
 
-def unpack_members(
-    source: Source, passed: list[str], budget: Budget | None = None, depth: int = 1
-) -> Iterator[Source | Issue]:
+def unpack_members(source: Source, budget: Budget | None = None, depth: int = 1) -> Iterator[Source | Issue | str]:
     """Unpack an archive.
 
     Parameters
     ----------
     source : Source
         The archive.
-    passed : list of str
-        A list to which the names of members that are passed over are added.
     budget : Budget, optional
         The budget of the archive that contains this one.
     depth : int
@@ -99,8 +101,9 @@ def unpack_members(
 
     Yields
     ------
-    Source or Issue
-        Members in the order of the archive. Each is deleted when the next one is requested.
+    Source, Issue or str
+        Members in the order of the archive, each deleted when the next one is requested; of those that are passed over
+        their names.
     """
     budget = budget or Budget(source.place, source.path.stat().st_size)
     try:
@@ -108,49 +111,36 @@ def unpack_members(
             if len(archive.infolist()) > MOST_MEMBERS:
                 raise InputError(source.place, f"has {len(archive.infolist()):,} members", UNPACK)
             for info in archive.infolist():
-                yield from _member(source.place, archive, info, Path(folder) / "member", passed, budget, depth)
-    except DAMAGE as error:
-        if isinstance(error, InputError) and depth > 1:
+                place = f"{source.place}, {printable(info.filename)}"
+                yield from _member(archive, info, Path(folder) / "member", place, budget, depth)
+    except InputError as error:
+        if depth > 1:
             raise  # the outer archive ends too
-        yield _refused(source.place, error)
-
-
-def _refused(place: str, error: Exception) -> Issue:
-    """Return the ledger's line on an archive that cannot be read, or not on."""
-    if isinstance(error, InputError):
-        return Issue(error.place, error.found, error.remedy)
-    return Issue(place, f"is a damaged ZIP archive ({error})", ANEW)
+        yield Issue(*error.args)
+    except DAMAGE as error:
+        yield Issue(source.place, f"is a damaged ZIP archive ({error})", ANEW)
 
 
 def _member(
-    place: str,
-    archive: zipfile.ZipFile,
-    info: zipfile.ZipInfo,
-    path: Path,
-    passed: list[str],
-    budget: Budget,
-    depth: int,
-) -> Iterator[Source | Issue]:
-    """Yield a member as a source, or the members of an archive within, or why it is refused."""
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path, place: str, budget: Budget, depth: int
+) -> Iterator[Source | Issue | str]:
+    """Yield a member, or the members of an archive within, or why it is refused, or its name if it is passed over."""
     name = PurePosixPath(info.filename.replace("\\", "/"))
-    here = f"{place}, {printable(info.filename)}"
-    refused = _harm(info, name)
-    if refused:
-        yield Issue(here, *refused)
+    member = Source(path, place, printable(name.name))
+    if refused := _harm(info, name):
+        yield Issue(place, *refused)
     elif info.is_dir():
         return
     elif any(map(is_passed_over, name.parts)):
-        passed.append(info.filename)
+        yield info.filename
     elif failed := _unpack(archive, info, path, budget):
-        yield Issue(here, *failed)
+        yield Issue(place, *failed)
+    elif not is_archive(path, member.name):
+        yield member
+    elif depth >= DEEPEST:
+        yield Issue(place, "is an archive within an archive within an archive", UNPACK)
     else:
-        source = Source(path, here, printable(name.name))
-        if not is_archive(path, name.name):
-            yield source
-        elif depth >= DEEPEST:
-            yield Issue(here, "is an archive within an archive within an archive", UNPACK)
-        else:
-            yield from unpack_members(source, passed, budget, depth + 1)
+        yield from unpack_members(member, budget, depth + 1)
 
 
 def _harm(info: zipfile.ZipInfo, name: PurePosixPath) -> tuple[str, str] | None:
@@ -198,24 +188,13 @@ GZIP_MAGIC = b"\x1f\x8b"
 GZIP_DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile)  # what reading a file raises that is cut short or damaged
 
 
-class _Bounded(io.RawIOBase):
-    """A file as it unpacks; raises `InputError` when it expands as no text does."""
+class CutShort(InputError):
+    """A packed file is cut short or damaged."""
 
-    def __init__(self, path: Path, place: str) -> None:
-        self._unpacking = gzip.open(path)  # noqa: SIM115 (closed with this)
-        self._budget = Budget(place, path.stat().st_size)
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray) -> int:
-        size = self._unpacking.readinto1(buffer)  # not more at once: what was whole before a cut is given
-        self._budget.spend(size)
-        return size
-
-    def close(self) -> None:
-        self._unpacking.close()
-        super().close()
+def inner_name(name: str) -> str:
+    """Return a file's name without the ending ``.gz``."""
+    return name[:-3] if name.lower().endswith(".gz") else name
 
 
 def is_gzip(path: Path) -> bool:
@@ -236,36 +215,19 @@ def open_unpacked(path: Path, place: str) -> BinaryIO:
     Returns
     -------
     io.BufferedReader
-        To be closed. Reading from it raises one of `GZIP_DAMAGE` where a packed file is cut short, and
-        `InputError` where it expands without end.
+        To be closed. Reading from it raises `CutShort` where a packed file is cut short, and `InputError` where it
+        expands without end.
     """
-    return io.BufferedReader(_Bounded(path, place), CHUNK) if is_gzip(path) else path.open("rb", CHUNK)
+    return files.open_pieces(_unpacked(path, place), CHUNK) if is_gzip(path) else path.open("rb", CHUNK)
 
 
-def unpack_gzip(path: Path, place: str, to: Path) -> None:
-    """Unpack a file.
-
-    Parameters
-    ----------
-    path : Path
-    place : str
-        How an error names it.
-    to : Path
-        Where it is written.
-
-    Raises
-    ------
-    InputError
-        If the packed file is cut short, damaged, or expands without end.
-    """
+def _unpacked(path: Path, place: str) -> Iterator[bytes]:
+    """Yield a file as it unpacks."""
+    budget = Budget(place, path.stat().st_size)
     try:
-        with open_unpacked(path, place) as stream, to.open("wb") as out:
-            while chunk := stream.read(CHUNK):
-                out.write(chunk)
+        with gzip.open(path) as stream:
+            while piece := stream.read1(CHUNK):  # not more at once: what was whole before a cut is given
+                budget.spend(len(piece))
+                yield piece
     except GZIP_DAMAGE as error:
-        raise InputError(place, f"is cut short or damaged ({error})", "Get a new copy.") from None
-
-
-def packed_archive_error(place: str) -> InputError:
-    """Return the error for an archive that is packed once more."""
-    return InputError(place, "is an archive packed with gzip", UNPACK)
+        raise CutShort(place, f"is cut short or damaged ({error})", "Get a new copy.") from None

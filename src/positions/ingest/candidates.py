@@ -1,14 +1,12 @@
 """Sources (files to read) and candidates (documents found in them, as they came in), and what all readers share.
 
-Readers share the bytes of a source within a bound, how odd names are shown, which files are passed over
-(``naming.yaml``), and the properties of a PDF or a Word document if a person, not a program, wrote them
-(``properties.yaml``).
+Readers share the bytes of a source within a bound, how odd names are shown, and the properties of a PDF or a Word
+document if a person, not a program, wrote them (``properties.yaml``).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from positions.data_files import lexicon
@@ -41,6 +39,20 @@ class Source:
     url: str = ""
     media_type: str = ""
     retrieved: str = ""
+
+    def candidate(
+        self, reader: str, sha256: str, title: Traced, body: Traced, notes: Iterable[Issue] = (), **said: str
+    ) -> "Candidate":
+        """Return the document that this file is, with what else is known of it."""
+        return Candidate(
+            origin=self.place,
+            sha256_received=sha256,
+            title=title,
+            body=body,
+            reader=reader,
+            notes=tuple(notes),
+            **said,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,14 +99,10 @@ def read_bytes(source: Source, most: int) -> bytes:
     Raises
     ------
     InputError
-        If the file is empty, larger, or cannot be read.
+        If the file is empty or larger.
     """
-    try:
-        with source.path.open("rb") as file:
-            raw = file.read(most + 1)
-    except OSError as error:
-        found = f"cannot be read ({(error.strerror or type(error).__name__).lower()})"
-        raise InputError(source.place, found, "Give yourself the right to read it, or give a copy.") from None
+    with source.path.open("rb") as file:
+        raw = file.read(most + 1)
     if len(raw) > most:
         found = f"is larger than {most // MEGABYTE} MB, the limit for one document of this kind"
         raise InputError(source.place, found, "Cut it into its documents, or give them as a table.")
@@ -103,7 +111,6 @@ def read_bytes(source: Source, most: int) -> bytes:
     return raw
 
 
-SHOWN_NAMES = 5  # names of files passed over that are given; the rest is a count
 ESCAPED_BYTES = range(0xDC80, 0xDD00)  # how Python holds bytes of a name that are not UTF-8
 
 
@@ -138,65 +145,20 @@ def list_names(names: Sequence[str], most: int) -> str:
     return ", ".join(map(printable, names[:most])) + (f" and {len(names) - most} more" if len(names) > most else "")
 
 
-@cache
-def _aside() -> tuple[tuple[str, ...], frozenset[str]]:
-    """Return how the names of files begin that are passed over, and those names in full."""
-    lists = lexicon("ingest", "naming")
-    return tuple(lists["beginnings"]), frozenset(lists["names"])
-
-
-def is_passed_over(name: str) -> bool:
-    """Tell whether a file or folder is passed over because of its name."""
-    beginnings, names = _aside()
-    return name.startswith(beginnings) or name in names
-
-
-def passed_over_issue(place: str, names: Sequence[str]) -> Issue:
-    """Return the one line on all files that were passed over in a folder or an archive.
-
-    Parameters
-    ----------
-    place : str
-        The folder or archive.
-    names : sequence of str
-        The files, at least one.
-    """
-    things = (
-        "file or folder beside the documents was" if len(names) == 1 else "files or folders beside the documents were"
-    )
-    found = f"{len(names)} {things} passed over: {list_names(names, SHOWN_NAMES)}"
-    return Issue(place, found, "Give one by its own path to add it.")
-
-
+# What programs write into the properties of a file; ``prints`` are those whose date says nothing of the text.
+PROGRAMS = {name: re.compile("|".join(some), re.IGNORECASE) for name, some in lexicon("ingest", "properties").items()}
 LONGEST_PROPERTY = 300  # characters of a title or a byline; more is something else in the wrong field
 
 
-@cache
-def _property_patterns() -> dict[str, re.Pattern[str]]:
-    """Return what programs write, by property."""
-    joined = {
-        name: entry if isinstance(entry, str) else "|".join(entry)
-        for name, entry in lexicon("ingest", "properties").items()
-    }
-    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in joined.items()}
+def real_property(given: str, name: str) -> str:
+    """Return a property of a file on one line; blank where a program wrote it.
 
-
-def real_title(given: str) -> str:
-    """Return a title; blank if it is a file's name or a program's default ("Microsoft Word - x.doc")."""
-    return _real(given, "no_title")
-
-
-def real_author(given: str) -> str:
-    """Return an author; blank if it is the name of a machine or an account ("Windows User")."""
-    return _real(given, "no_author")
-
-
-def is_printing_program(program: str) -> bool:
-    """Tell whether a program is one that prints pages or scans sheets, so that its date says nothing of the text."""
-    return _property_patterns()["prints"].fullmatch(program) is not None
-
-
-def _real(given: str, name: str) -> str:
-    """Return a property on one line, blank where a program wrote it."""
+    Parameters
+    ----------
+    given : str
+    name : str
+        ``title``, which may be a file's name or a program's default ("Microsoft Word - x.doc"), or ``author``, which
+        may be the name of a machine or an account ("Windows User").
+    """
     words = " ".join(given.split())
-    return "" if len(words) > LONGEST_PROPERTY or _property_patterns()[name].fullmatch(words) else words
+    return "" if len(words) > LONGEST_PROPERTY or PROGRAMS[name].fullmatch(words) else words

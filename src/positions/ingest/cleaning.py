@@ -15,8 +15,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from html.entities import name2codepoint
 from typing import NamedTuple
 
@@ -47,16 +46,11 @@ TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,11})"
     r"(?:\s+[\w:-]{1,40}(?:\s?=\s?(?:\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}'|[^\s\"'<>]{1,2000}))?){0,20}\s*/?>"
 )
+CHARACTERS = lexicon("ingest", "characters")
 
-SOFT_HYPHEN, JOINERS = "\u00ad", "\u200c\u200d"
-ODD_KINDS = {
-    "line ends": "\r\u2028\u2029\x0b\x0c",
-    "soft hyphens": SOFT_HYPHEN,
-    "joiners": JOINERS,
-    "characters without width": "\u200b\u2060\u2061\u2062\u2063\u2064\ufeff",
-    "odd spaces": "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
-    "control characters": "".join(map(chr, (*range(9), *range(0x0E, 0x20), *range(0x7F, 0xA0)))),
-}
+SOFT_HYPHEN = "\u00ad"
+CONTROLS = "".join(map(chr, (*range(9), *range(0x0E, 0x20), *range(0x7F, 0xA0))))
+ODD_KINDS = CHARACTERS["odd"] | {"control characters": CONTROLS}
 KIND_OF = {character: kind for kind, characters in ODD_KINDS.items() for character in characters}
 INTO = {"line ends": "\n", "odd spaces": " "}  # what takes a character's place; nothing does for the other kinds
 ODD = re.compile(f"[{''.join(map(re.escape, KIND_OF))}]")
@@ -108,7 +102,6 @@ def find_tags(text: str) -> Iterator[Edit]:
     if "<" not in text:
         return
     found = list(TAG.finditer(text))
-    blocks, inline, hidden = (_tag_names(kind) for kind in ("blocks", "inline", "hidden"))
     last = {_tag_name(tag): tag.end() for tag in found if tag.group("close")}
     opened: re.Match | None = None
     for tag in found:
@@ -117,11 +110,11 @@ def find_tags(text: str) -> Iterator[Edit]:
             if tag.group("close") and name == _tag_name(opened):
                 yield Edit(opened.start(), tag.end())
                 opened = None
-        elif name in hidden and last.get(name, 0) > tag.end():
+        elif name in CHARACTERS["hidden"] and last.get(name, 0) > tag.end():
             opened = tag
-        elif name in blocks:
+        elif name in CHARACTERS["blocks"]:
             yield Edit(tag.start(), tag.end(), "\n")
-        elif not name or name in inline | hidden:
+        elif not name or name in CHARACTERS["inline"] or name in CHARACTERS["hidden"]:
             yield Edit(tag.start(), tag.end())
 
 
@@ -150,19 +143,20 @@ def _tag_name(tag: re.Match) -> str:
     return (tag.group("name") or "").lower()
 
 
-@cache
-def _tag_names(kind: str) -> frozenset[str]:
-    """Return the names of the tags of a kind (``characters.yaml``)."""
-    return frozenset(lexicon("ingest", "characters")[kind])
-
-
 FIRST_LINES = 3  # lines of a body among which a site writes when it published
 LONGEST_FURNITURE = 2000  # characters of a line of furniture; longer lines are not looked at
 LONGEST_DATE = 100  # characters: longer lines are sentences
 LONGEST_HEADING = 30  # characters of a line above comments
 
 
-cleaning_rules = partial(lexicon, "ingest", "cleaning")
+RULES = lexicon("ingest", "cleaning")
+# All rules for whole lines as one pattern, each a group of its name.
+LINES = re.compile(
+    "|".join(f"(?P<{name}>{'|'.join(some)})" for name, some in (RULES["lines"] | RULES["dated"]).items())
+)
+_compiled = cache(re.compile)
+TEASERS = [(re.compile(one["below"]), one["most"]) for one in RULES["teasers"]]
+COUNTRIES = frozenset(RULES["countries"].split())
 
 
 class Found(NamedTuple):
@@ -171,12 +165,6 @@ class Found(NamedTuple):
     rule: str
     edit: Edit
     evidence: Evidence | None = None
-
-
-@cache
-def cleaning_pattern(name: str) -> re.Pattern:
-    """Return the pattern of an entry of ``cleaning.yaml``."""
-    return re.compile(cleaning_rules()[name])
 
 
 def find_furniture(text: str, lines: Sequence[Span]) -> list[Found]:
@@ -195,30 +183,23 @@ def find_furniture(text: str, lines: Sequence[Span]) -> list[Found]:
         In the order of the text, not overlapping.
     """
     found = [one for n, line in enumerate(lines) if (one := _furniture_line(text, line, n))]
-    found += [*_country(text, lines), *_teasers(text, lines), *_printed_behind(text, lines)]
-    found += _bullets(text, lines)
-    comments = _comments(text, lines)
-    found = [one for one in found if not comments or one.edit.start < comments.edit.start]
-    found += [comments] if comments else []
-    return _apart(sorted(found, key=lambda one: one.edit[:2]))
-
-
-def _apart(found: list[Found]) -> list[Found]:
-    """Leave out what lies in, or overlaps, a piece before it."""
-    kept: list[Found] = []
-    for one in found:
-        if not kept or one.edit.start >= kept[-1].edit.end:
-            kept.append(one)
-    return kept
+    found += [*_country(text, lines), *_teasers(text, lines), *_printed_behind(text, lines), *_bullets(text, lines)]
+    if comments := _comments(text, lines):
+        found = [*(one for one in found if one.edit.start < comments.edit.start), comments]
+    apart: list[Found] = []
+    for one in sorted(found, key=lambda one: one.edit[:2]):
+        if not apart or one.edit.start >= apart[-1].edit.end:
+            apart.append(one)
+    return apart
 
 
 def _furniture_line(text: str, line: Span, n: int) -> Found | None:
     """Find a line that is furniture as a whole."""
     if line.end - line.start > LONGEST_FURNITURE:
         return None
-    if match := _line_rules().fullmatch(text, line.start, line.end):
+    if match := LINES.fullmatch(text, line.start, line.end):
         rule = match.lastgroup
-        evidence = Evidence(rule, line.of(text)) if rule in cleaning_rules()["dated"] else None
+        evidence = Evidence(rule, line.of(text)) if rule in RULES["dated"] else None
         return Found(rule, _whole(text, line), evidence)
     if n < FIRST_LINES and line.end - line.start <= LONGEST_DATE:
         return _date(text, line)
@@ -231,7 +212,7 @@ def _date(text: str, line: Span) -> Found | None:
     if not any(character.isdigit() for character in words) or len(words) <= len("2025") or not read_moment(words):
         return None
     evidence = Evidence("updated" if is_of_update(words) else "text", words)
-    is_alone = has_clock(words) or cleaning_pattern("dating").match(words)
+    is_alone = has_clock(words) or _compiled(RULES["dating"]).match(words)
     return Found("date", _whole(text, line) if is_alone else Edit(line.start, line.start), evidence)
 
 
@@ -243,7 +224,7 @@ def _whole(text: str, line: Span) -> Edit:
 
 def _country(text: str, lines: Sequence[Span]) -> Iterator[Found]:
     """Find the code of a country on the first line, above others, and the stop without words that may follow it."""
-    if len(lines) > 1 and lines[0].end - lines[0].start == 2 and lines[0].of(text) in _countries():
+    if len(lines) > 1 and lines[0].end - lines[0].start == 2 and lines[0].of(text) in COUNTRIES:
         yield Found("country_code", _whole(text, lines[0]))
         if lines[1].of(text) == ".":
             yield Found("stray_stop", _whole(text, lines[1]))
@@ -251,10 +232,10 @@ def _country(text: str, lines: Sequence[Span]) -> Iterator[Found]:
 
 def _teasers(text: str, lines: Sequence[Span]) -> Iterator[Found]:
     """Find the articles that a site lists above its last line."""
-    for below, most in _listings():
+    for below, most in TEASERS:
         if lines and below.fullmatch(text, *lines[-1]):
             for line in reversed(lines[max(1, len(lines) - 1 - most) : -1]):
-                if not cleaning_pattern("unfinished").fullmatch(text, *line):
+                if not _compiled(RULES["unfinished"]).fullmatch(text, *line):
                     return
                 yield Found("teasers", _whole(text, line))
 
@@ -262,7 +243,7 @@ def _teasers(text: str, lines: Sequence[Span]) -> Iterator[Found]:
 def _printed_behind(text: str, lines: Sequence[Span]) -> Iterator[Found]:
     """Find where the text was printed, behind the last sentence of one of the last lines."""
     for line in lines[-FIRST_LINES:]:
-        if match := cleaning_pattern("printed_behind").search(text, line.start, line.end):
+        if match := _compiled(RULES["printed_behind"]).search(text, line.start, line.end):
             yield Found("print", Edit(match.start(), line.end), Evidence("print", match.group("words")))
 
 
@@ -271,40 +252,22 @@ def _bullets(text: str, lines: Sequence[Span]) -> Iterator[Found]:
 
     The mark before an item stays, because it tells who speaks in "• Says the road is open".
     """
-    marks = cleaning_rules()["marks"]
     for line in lines:
-        if text[line.start] in marks:
-            for between in cleaning_pattern("between_bullets").finditer(text, line.start, line.end):
+        if text[line.start] in RULES["marks"]:
+            for between in _compiled(RULES["between_bullets"]).finditer(text, line.start, line.end):
                 yield Found("shared_line", Edit(between.start(), between.end(), "\n"))
 
 
 def _comments(text: str, lines: Sequence[Span]) -> Found | None:
     """Find where a page's comments begin, and what goes with them."""
     for n, line in enumerate(lines):
-        if line.end - line.start <= LONGEST_HEADING and cleaning_pattern("comments").fullmatch(text, *line):
+        if line.end - line.start <= LONGEST_HEADING and _compiled(RULES["comments"]).fullmatch(text, *line):
             after = lines[n + 1 :]
             if not after:
                 return Found("comments", _whole(text, line))
-            if any(cleaning_pattern("of_comments").fullmatch(text, *one) for one in after):
+            if any(_compiled(RULES["of_comments"]).fullmatch(text, *one) for one in after):
                 return Found("comments", Edit(line.start, lines[-1].end))
     return None
-
-
-@cache
-def _line_rules() -> re.Pattern:
-    """Return all rules for whole lines as one pattern, each a group of its name."""
-    rules = cleaning_rules()["lines"] | cleaning_rules()["dated"]
-    return re.compile("|".join(f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in rules.items()))
-
-
-@cache
-def _listings() -> list[tuple[re.Pattern, int]]:
-    return [(re.compile(one["below"]), one["most"]) for one in cleaning_rules()["teasers"]]
-
-
-@cache
-def _countries() -> frozenset[str]:
-    return frozenset(cleaning_rules()["countries"].split())
 
 
 def find_around_title(title: str, names: Iterable[str]) -> Iterator[Found]:
@@ -326,11 +289,11 @@ def find_around_title(title: str, names: Iterable[str]) -> Iterator[Found]:
     if before := date_before_title().match(title):
         yield Found("date", Edit(0, before.end()), Evidence("text", before.group("date")))
     known = {_plain(name) for name in names if name}
-    dividers = list(cleaning_pattern("divider").finditer(title, before.end() if before else 0))
+    dividers = list(_compiled(RULES["divider"]).finditer(title, before.end() if before else 0))
     if not dividers or _plain(title[dividers[-1].end() :]) not in known:
         return
     at = dividers[-1]
-    if len(dividers) > 1 and title[dividers[-2].end() : at.start()].strip() in cleaning_rules()["sections"]:
+    if len(dividers) > 1 and title[dividers[-2].end() : at.start()].strip() in RULES["sections"]:
         at = dividers[-2]
     if at.start():
         yield Found("site_name", Edit(at.start(), len(title)))
@@ -353,16 +316,13 @@ def find_repeated_title(title: str, text: str, lines: list[Span]) -> Iterator[Fo
 
 def _plain(name: str) -> str:
     """Return a name without what tells hosts and spellings apart: "DAWN.COM", "www.dawn.com" and "Dawn" are one."""
-    return "".join(_words(_endings().sub("", name.casefold().strip().removeprefix("www.")).removeprefix("the ")))
+    return "".join(
+        _words(_compiled(RULES["endings"]).sub("", name.casefold().strip().removeprefix("www.")).removeprefix("the "))
+    )
 
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
-
-
-@cache
-def _endings() -> re.Pattern:
-    return re.compile(cleaning_rules()["endings"])
 
 
 LINE_SPACE = re.compile(r"(?<![ \t])[ \t]+(?=\n)")
@@ -377,8 +337,7 @@ MENDING: tuple[tuple[str, Callable[[str], Iterable[Edit]]], ...] = (
 )
 
 
-@dataclass(frozen=True)
-class Cleaned:
+class Cleaned(NamedTuple):
     """A text after cleaning.
 
     Attributes
@@ -412,15 +371,15 @@ def clean_body(text: Traced, title: str = "") -> Cleaned:
     """
     done: Counter[str] = Counter()
     text = _mended(text, done)
-    found_lines = find_lines(text.text)
-    found = find_furniture(text.text, found_lines)
-    if title and (again := next(find_repeated_title(title, text.text, found_lines), None)):
+    lines = find_lines(text.text)
+    found = find_furniture(text.text, lines)
+    for again in find_repeated_title(title, text.text, lines):
         found = [again, *(one for one in found if one.edit.start >= again.edit.end)]
-    text = _without(text, found, done)
+    cleaned = _without(text, found, done)
+    text = cleaned.text
     for pattern in (LINE_SPACE, BLANK_LINES):
-        if edits := [Edit(*match.span()) for match in pattern.finditer(text.text)]:
-            text = text.edited(edits)
-    return Cleaned(text.stripped(), _said(done), tuple(one.evidence for one in found if one.evidence))
+        text = text.edited(Edit(*match.span()) for match in pattern.finditer(text.text))
+    return cleaned._replace(text=text.stripped())
 
 
 def clean_title(title: Traced, names: Iterable[str] = ()) -> Cleaned:
@@ -441,10 +400,7 @@ def clean_title(title: Traced, names: Iterable[str] = ()) -> Cleaned:
     done: Counter[str] = Counter()
     title = _mended(title, done).stripped()
     title = title.edited(Edit(*match.span(), " ") for match in BREAKS.finditer(title.text))
-    found = list(find_around_title(title.text, names))
-    return Cleaned(
-        _without(title, found, done).stripped(), _said(done), tuple(one.evidence for one in found if one.evidence)
-    )
+    return _without(title, list(find_around_title(title.text, names)), done)
 
 
 def _mended(text: Traced, done: Counter[str]) -> Traced:
@@ -459,13 +415,10 @@ def _mended(text: Traced, done: Counter[str]) -> Traced:
     return text
 
 
-def _without(text: Traced, found: Iterable[Found], done: Counter[str]) -> Traced:
-    """Take furniture out."""
-    edits = [(one.rule, one.edit) for one in found if one.edit.start < one.edit.end]
-    done.update(rule.replace("_", " ") for rule, _ in edits)
-    return text.edited(edit for _, edit in edits) if edits else text
-
-
-def _said(done: Counter[str]) -> tuple[str, ...]:
-    """Name what was done and how often, in the order it was done in."""
-    return tuple(f"{name}: {times}" for name, times in done.items())
+def _without(text: Traced, found: list[Found], done: Counter[str]) -> Cleaned:
+    """Take furniture out of a text, and say what was done to it, in this order."""
+    taken = [one for one in found if one.edit.start < one.edit.end]
+    done.update(one.rule.replace("_", " ") for one in taken)
+    said = tuple(f"{name}: {times}" for name, times in done.items())
+    evidence = tuple(one.evidence for one in found if one.evidence)
+    return Cleaned(text.edited(one.edit for one in taken).stripped(), said, evidence)

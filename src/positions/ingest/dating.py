@@ -7,7 +7,7 @@ come at any later time. Every other difference is reported.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -25,8 +25,7 @@ class Evidence(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True)
-class Dated:
+class Dated(NamedTuple):
     """When a document was published, as far as the evidence goes.
 
     Attributes
@@ -35,19 +34,13 @@ class Dated:
         The day at the outlet as ISO text, or the year alone; blank without usable evidence.
     published_at : str
         The moment as ISO text with its offset from UTC; blank when no time of day is known.
-    where : str
-        The evidence that decided.
     conflicts : tuple of str
         What contradicts it, or is refused: clauses for the ledger.
-    notes : tuple of str
-        What is worth knowing but no contradiction: that it was printed a day later, that it has no date.
     """
 
     published: str = ""
     published_at: str = ""
-    where: str = ""
     conflicts: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
 
 
 def date_document(evidence: Sequence[Evidence], time_zone: str = "", retrieved: str = "") -> Dated:
@@ -79,14 +72,14 @@ def date_document(evidence: Sequence[Evidence], time_zone: str = "", retrieved: 
     usable: list[tuple[Evidence, Moment]] = []
     refused: list[str] = []
     for one in given:
-        read = _possible(read_moment(one.words, zone, retrieved), latest)
+        read = read_moment(one.words, zone, retrieved)
+        if read and latest:  # of two days only one that has come
+            read = replace(read, days=tuple(day for day in read.days if day <= latest) or read.days)
         if reason := _refusal(one, read, latest):
             refused.append(reason)
         else:
             usable.append((one, read))
-    if not usable:
-        return Dated(conflicts=tuple(refused), notes=() if refused else ("has no date",))
-    return _weighed(usable, refused)
+    return _weighed(usable, refused) if usable else Dated(conflicts=tuple(refused))
 
 
 def evidence_outside(name: str, url: str = "") -> Iterator[Evidence]:
@@ -110,13 +103,6 @@ def evidence_outside(name: str, url: str = "") -> Iterator[Evidence]:
                 yield Evidence(where, day)
 
 
-def _possible(read: Moment | None, latest: str) -> Moment | None:
-    """Leave out which of two days cannot be, since it has not come yet."""
-    if read and len(read.days) > 1 and latest:
-        return replace(read, days=tuple(day for day in read.days if day <= latest) or read.days)
-    return read
-
-
 def _refusal(one: Evidence, read: Moment | None, latest: str) -> str:
     """Say why a piece of evidence gives no date; blank when it does."""
     if read is None:
@@ -130,9 +116,9 @@ def _refusal(one: Evidence, read: Moment | None, latest: str) -> str:
 
 def _weighed(usable: list[tuple[Evidence, Moment]], refused: list[str]) -> Dated:
     """Take the first piece of evidence and hold the others against it."""
-    (first, taken), *others = _most_exact_first(usable)
-    conflicts, notes = list(refused), []
-    day, at = taken.days[0], taken.at
+    year = f"{usable[0][1].days[0]}-"  # if the first gives no more than that, a day in this year goes before it
+    (first, taken), *others = sorted(usable, key=lambda pair: not pair[1].days[0].startswith(year))
+    conflicts, day, at = list(refused), taken.days[0], taken.at
     if len(taken.days) > 1:
         told = [other.days[0] for _, other in others if len(other.days) == 1 and other.days[0] in taken.days]
         day = told[0] if told else day
@@ -144,23 +130,15 @@ def _weighed(usable: list[tuple[Evidence, Moment]], refused: list[str]) -> Dated
     for one, other in others:
         if day in other.days:
             at = at or (other.at if one.where != "updated" else "")
-        elif _is_later(one.where, day, other.days[0]):
-            if one.where == "print":
-                notes.append(f"{_said(one, other.days[0])}, a day after {_named(first)}; {day} is taken")
-        elif not other.days[0].startswith(f"{day}-") and not day.startswith(f"{other.days[0]}-"):
+        elif not _agrees(one.where, day, other.days[0]):
             conflicts.append(f"{_said(first, day)}, {_said(one, other.days[0])}; {day} is taken")
-    return Dated(day, at, first.where, tuple(conflicts), tuple(notes))
+    return Dated(day, at, tuple(conflicts))
 
 
-def _most_exact_first(usable: list[tuple[Evidence, Moment]]) -> list[tuple[Evidence, Moment]]:
-    """Put evidence of a day before evidence of a year that agrees with it."""
-    year = usable[0][1].days[0]
-    exact = [pair for pair in usable if pair[1].days[0].startswith(f"{year}-")]
-    return [*exact, *(pair for pair in usable if pair not in exact)] if len(year) == len(EARLIEST) else usable
-
-
-def _is_later(where: str, day: str, other: str) -> bool:
-    """Tell whether a later day is what is usual for such evidence: printed the day after, updated at any time."""
+def _agrees(where: str, day: str, other: str) -> bool:
+    """Tell whether another day is usual for such evidence: the year of the day, a later update, printed a day later."""
+    if other.startswith(f"{day}-") or day.startswith(f"{other}-"):
+        return True
     if where == "updated":
         return other > day
     is_day = len(day) == len(other) == len("2025-05-23")
@@ -170,8 +148,5 @@ def _is_later(where: str, day: str, other: str) -> bool:
 def _said(one: Evidence, day: str = "") -> str:
     """Say what a piece of evidence says: the day it gives, else its words."""
     words = " ".join(one.words[: 2 * SHOWN].split())
-    return f"{_named(one)} says {day or repr(words if len(words) <= SHOWN else words[:SHOWN] + '…')}"
-
-
-def _named(one: Evidence) -> str:
-    return date_rules()["order"][one.where]
+    where = date_rules()["order"][one.where]
+    return f"{where} says {day or repr(words if len(words) <= SHOWN else words[:SHOWN] + '…')}"

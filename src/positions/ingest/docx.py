@@ -15,9 +15,9 @@ from positions.documents.corpus import Issue
 from positions.documents.document import Traced, join_traced
 from positions.errors import InputError
 from positions.files import sha256_of
-from positions.ingest import candidates, encodings
+from positions.ingest import encodings
 from positions.ingest.archives import DAMAGE
-from positions.ingest.candidates import Candidate, Source, read_bytes
+from positions.ingest.candidates import Candidate, Source, read_bytes, real_property
 
 READER = f"docx, python-docx {version('python-docx')}"
 MOST = 100_000_000  # bytes
@@ -61,25 +61,19 @@ def read(source: Source) -> Iterator[Candidate | Issue]:
     _check(raw, source.place)
     try:
         document = docx.Document(io.BytesIO(raw))
-        given = candidates.real_title(document.core_properties.title)
+        given = real_property(document.core_properties.title, "title")
     except UNREADABLE:
-        raise InputError(
-            source.place, "is not a Word document, or a damaged one", "Save it again as DOCX or PDF."
-        ) from None
+        found = "is not a Word document, or a damaged one"
+        raise InputError(source.place, found, "Save it again as DOCX or PDF.") from None
     paragraphs = list(_paragraphs(document.element.body))
     texts = [Traced.of("".join(_words(element)), f"paragraph {at}") for at, element in enumerate(paragraphs, start=1)]
     if not any(text.text.strip() for text in texts):
         raise InputError(source.place, "has no words", "Give a file that contains words; text in pictures is not read.")
     at = _titled(document, paragraphs, texts)
-    yield Candidate(
-        origin=source.place,
-        title=Traced.of(given, "title") if at is None else texts[at],
-        body=join_traced([text for number, text in enumerate(texts) if number != at and text.text.strip()], "\n"),
-        sha256_received=sha256_of(raw),
-        reader=READER,
-        url=source.url,
-        notes=tuple(Issue(source.place, *note) for note in _notes(document)),
-    )
+    title = Traced.of(given, "title") if at is None else texts[at]
+    body = join_traced([text for number, text in enumerate(texts) if number != at and text.text.strip()], "\n")
+    notes = (Issue(source.place, *note) for note in _notes(document))
+    yield source.candidate(READER, sha256_of(raw), title, body, notes)
 
 
 def _check(raw: bytes, place: str) -> None:
@@ -150,7 +144,5 @@ def _notes(document: Document) -> Iterator[tuple[str, str]]:
         found = f"has tracked changes: insertions are in ({inserted}), deletions are out ({deleted})"
         yield found, "Accept or reject the changes in Word if another text was published, and add that."
     if notes:
-        yield (
-            f"has footnotes or endnotes, which are left out ({notes})",
-            "Add them as a separate text if they matter.",
-        )
+        found = f"has footnotes or endnotes, which are left out ({notes})"
+        yield found, "Add them as a separate text if they matter."

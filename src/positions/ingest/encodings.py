@@ -7,15 +7,16 @@ a limit.
 import codecs
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import BinaryIO, NamedTuple
 
 import webencodings
 from charset_normalizer import from_bytes
 
+from positions import files
 from positions.data_files import lexicon
+from positions.errors import InputError
 
 MAGIC_HEAD = 512  # bytes in which a file says what it is; a tar archive says so at byte 257
 
@@ -28,16 +29,10 @@ class FileKind(NamedTuple):
     remedy: str
 
 
-@cache
-def _kinds() -> tuple[tuple[re.Pattern[bytes], FileKind], ...]:
-    """Return the kinds, the first that fits first."""
-    return tuple(
-        (
-            re.compile(entry["starts"].encode("ascii"), re.DOTALL),
-            FileKind(entry.get("code", ""), entry["is"], entry["remedy"]),
-        )
-        for entry in lexicon("ingest", "magic")
-    )
+KINDS = [
+    (re.compile(one["starts"].encode(), re.DOTALL), FileKind(one.get("code", ""), one["is"], one["remedy"]))
+    for one in lexicon("ingest", "magic")
+]
 
 
 def sniff_kind(raw: bytes) -> FileKind | None:
@@ -54,7 +49,7 @@ def sniff_kind(raw: bytes) -> FileKind | None:
         None for what may be text.
     """
     head = raw[:MAGIC_HEAD]
-    return next((known for starts, known in _kinds() if starts.match(head)), None)
+    return next((known for starts, known in KINDS if starts.match(head)), None)
 
 
 def say_count(places: list[int], one: str, many: str) -> str:
@@ -152,6 +147,14 @@ def decode(raw: bytes, declared: str = "") -> Decoded:
     if found is None:
         return Decoded(refusal="its encoding cannot be determined", remedy="Save it as UTF-8.")
     return _without_controls(found)
+
+
+def decode_for(place: str, raw: bytes, declared: str = "") -> Decoded:
+    """Decode bytes that have to be a text; raise `InputError`, which names the place, where they are none."""
+    found = decode(raw, declared)
+    if found.refusal:
+        raise InputError(place, found.refusal, found.remedy)
+    return found
 
 
 def declared_charset(media_type: str) -> str:
@@ -280,27 +283,6 @@ class Line(NamedTuple):
     raw: bytes | None
 
 
-class _Converted(io.RawIOBase):
-    """A stream whose bytes are converted while they are read."""
-
-    def __init__(self, stream: BinaryIO, convert: Callable[[bytes, bool], bytes]) -> None:
-        self._stream, self._convert, self._waiting = stream, convert, b""
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray) -> int:
-        while not self._waiting:
-            raw = self._stream.read(CHUNK)
-            self._waiting = self._convert(raw, not raw)
-            if not raw:
-                break
-        taken = self._waiting[: len(buffer)]
-        buffer[: len(taken)] = taken
-        self._waiting = self._waiting[len(taken) :]
-        return len(taken)
-
-
 def read_lines(stream: BinaryIO) -> Iterator[Line]:
     """Read lines.
 
@@ -344,15 +326,11 @@ def as_utf8(stream: io.BufferedReader) -> tuple[BinaryIO, tuple[str, ...]]:
     head = stream.peek(CHUNK)
     found = decode(head[:SAMPLE])
     if found.encoding not in ("", "UTF-8", "Windows-1252"):
-        decoder = codecs.getincrementaldecoder(found.encoding)("replace")
+        characters = codecs.iterdecode(iter(lambda: stream.read(CHUNK), b""), found.encoding, "replace")
         guessed = tuple(note for note in found.notes if "guessed" in note)
-        return _buffered(stream, lambda raw, is_last: decoder.decode(raw, is_last).encode("utf-8", "replace")), guessed
+        return files.open_pieces((some.encode("utf-8", "replace") for some in characters), CHUNK), guessed
     stream.read(len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0)
     if b"\r" in head and b"\n" not in head:  # as a spreadsheet of the old Macintosh writes
-        return _buffered(stream, lambda raw, _: raw.replace(b"\r", b"\n")), ()
+        pieces = iter(lambda: stream.read(CHUNK), b"")
+        return files.open_pieces((piece.replace(b"\r", b"\n") for piece in pieces), CHUNK), ()
     return stream, ()
-
-
-def _buffered(stream: BinaryIO, convert: Callable[[bytes, bool], bytes]) -> io.BufferedReader:
-    """Return a stream whose bytes are converted while they are read."""
-    return io.BufferedReader(_Converted(stream, convert), 2 * CHUNK)

@@ -3,12 +3,12 @@
 import json
 import re
 import zipfile
-from functools import partial
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 from positions.data_files import lexicon
 from positions.errors import InputError
-from positions.ingest import archives, columns, encodings
+from positions.ingest import archives, encodings, tables
+from positions.ingest.candidates import Source
 from positions.ingest.table_rows import DELIMITERS
 
 HEAD = 64 * 1024  # bytes at the start of a file that are looked at
@@ -19,105 +19,93 @@ XML = re.compile(r"\s*<\?xml\b|\s*<(?:rss|feed|urlset|svg)\b", re.I)
 LIST = re.compile(r'\s*(?:\[\s*[{\]]|\{\s*["}])')
 HEADER = re.compile(r"([A-Za-z-]+):\s")
 ENDING = re.compile(r"\.[a-z][a-z0-9]{0,9}", re.I)
-_formats = partial(lexicon, "ingest", "formats")
+FORMATS = lexicon("ingest", "formats")
 
 
 def format_name(form: str) -> str:
     """Return a format in words: "a PDF"."""
-    return _formats()["read"][form]["called"]
+    return FORMATS["read"][form]["called"]
 
 
 def accepted_formats() -> str:
     """Return the sentence that lists the accepted formats."""
-    endings = [f".{about['endings'][0]}" for about in _formats()["read"].values()]
+    endings = [f".{about['endings'][0]}" for about in FORMATS["read"].values()]
     return f"Accepted are {', '.join(endings)}, gzip of these, ZIP archives and folders."
-
-
-def inner_name(name: str) -> str:
-    """Return a file's name without the ending ``.gz``."""
-    return name[:-3] if name.lower().endswith(".gz") else name
 
 
 def format_by_name(name: str, media_type: str = "") -> str:
     """Return the format by a file's name, or else by the type that a server gave; blank if neither tells."""
-    ending = PurePath(inner_name(name)).suffix.lower()[1:]
+    ending = PurePath(archives.inner_name(name)).suffix.lower()[1:]
     kind = media_type.partition(";")[0].strip().lower()
-    found = [form for form, about in _formats()["read"].items() if ending in about["endings"]]
-    found += [form for form, about in _formats()["read"].items() if kind in about["types"]]
+    found = [form for form, about in FORMATS["read"].items() if ending in about["endings"]]
+    found += [form for form, about in FORMATS["read"].items() if kind in about["types"]]
     return found[0] if found else ""
 
 
-def tell_format(head: bytes, path: Path, place: str, name: str, media_type: str = "") -> str:
+def tell_format(source: Source) -> str:
     """Tell the format of a file.
 
     Parameters
     ----------
-    head : bytes
-        Its first `HEAD` bytes, unpacked.
-    path : Path
-        The file, where its members have to be looked at.
-    place : str
-        How an error names it.
-    name : str
-        Its own name.
-    media_type : str
-        As a server gave it.
+    source : Source
+        It may be packed with gzip.
 
     Returns
     -------
     str
-        A format that is read, as in ``formats.yaml``.
+        A format that is read, as in ``formats.yaml``; blank for ZIP packed with gzip, which
+        must be unpacked first.
 
     Raises
     ------
     InputError
         If it is empty, binary, or of a kind that is not read. The error says what it is and what to do.
     """
+    named = format_by_name(source.name, source.media_type)
+    with archives.open_unpacked(source.path, source.place) as stream:
+        head = stream.peek(HEAD)[:HEAD]  # of a packed file, what one reading gives
     kind = encodings.sniff_kind(head)
     if kind and kind.code in ("zip", "odf"):
-        return _package(path, place, name)
-    if kind and kind.code == "ole" and format_by_name(name, media_type) == "docx":
+        return "" if archives.is_gzip(source.path) else _package(source)
+    if kind and kind.code == "ole" and named == "docx":
         return "docx"  # one with a password is packed like that, as its reader tells
-    if kind and kind.code in _formats()["read"]:
+    if kind and kind.code in FORMATS["read"]:
         return kind.code
-    if kind:
-        raise InputError(place, f"is {kind.name}", kind.remedy)
-    if b"%PDF-" in head[:PDF_WITHIN] and format_by_name(name, media_type) == "pdf":
+    if b"%PDF-" in head[:PDF_WITHIN] and named == "pdf" and not kind:
         return "pdf"
     if PAGE.match(head.decode("latin-1")):
         return "html"  # which may state its encoding itself
-    found = encodings.decode(head)
-    if found.refusal:
-        raise InputError(place, found.refusal, found.remedy)
-    if not found.text.strip():
-        raise InputError(place, "is empty" if not head else "has only white space", "Give a file that contains words.")
-    return _of_text(found.text, place, name, media_type)
+    text = encodings.decode_for(source.place, head).text
+    if not text.strip():
+        found = "has only white space" if head else "is empty"
+        raise InputError(source.place, found, "Give a file that contains words.")
+    return _of_text(text, source, named)
 
 
-def _package(path: Path, place: str, name: str) -> str:
+def _package(source: Source) -> str:
     """Tell what a document is that is packed as ZIP."""
+    place = source.place
     try:
-        with zipfile.ZipFile(path) as package:
+        with zipfile.ZipFile(source.path) as package:
             members = set(package.namelist())
     except archives.DAMAGE:
-        if format_by_name(name) == "docx":
+        if format_by_name(source.name) == "docx":
             return "docx"  # its reader names the damage
         raise InputError(place, "is a damaged ZIP archive or Office document", "Get a new copy.") from None
     if "word/document.xml" in members:
         return "docx"
-    for known in _formats()["packages"]:
+    for known in FORMATS["packages"]:
         if known["member"] in members:
             raise InputError(place, f"is {known['is']}", known["remedy"])
     raise InputError(place, "is packed as ZIP, but is not a known kind of document", accepted_formats())
 
 
-def _of_text(text: str, place: str, name: str, media_type: str) -> str:
-    """Tell what a text is."""
-    named = format_by_name(name, media_type)
+def _of_text(text: str, source: Source, named: str) -> str:
+    """Tell what a text is, whose name says ``named``."""
     if PAGE.match(text):
         return "html"
     if XML.match(text) and named != "html":
-        raise InputError(place, "is XML of a kind that is not read", accepted_formats())
+        raise InputError(source.place, "is XML of a kind that is not read", accepted_formats())
     if _is_mail(text):
         return "mail"
     if LIST.match(text) and named not in ("html", "mail"):
@@ -126,20 +114,18 @@ def _of_text(text: str, place: str, name: str, media_type: str) -> str:
         return "csv"
     if named and named not in ("pdf", "docx", "parquet"):
         return named
-    if not named and (ending := ENDING.fullmatch(PurePath(inner_name(name)).suffix)):
+    if not named and (ending := ENDING.fullmatch(PurePath(archives.inner_name(source.name)).suffix)):
         found = f"is text with the ending {ending.group()}, which is not read"
-        raise InputError(place, found, f"Rename it .txt if it is an article. {accepted_formats()}")
+        raise InputError(source.place, found, f"Rename it .txt if it is an article. {accepted_formats()}")
     return "text"
 
 
 def _is_mail(text: str) -> bool:
     """Tell whether a text begins as a mail does."""
-    heads = [match.group(1).lower() for match in map(HEADER.match, text.lstrip().splitlines()[:40]) if match]
-    known = _formats()["mail"]
-    opens = bool(HEADER.match(text.lstrip()))
-    return (
-        opens and len(set(heads) & set(known["heads"])) >= LEAST_HEADS and not set(heads).isdisjoint(known["machine"])
-    )
+    text, known = text.lstrip(), FORMATS["mail"]
+    heads = {match.group(1).lower() for match in map(HEADER.match, text.splitlines()[:40]) if match}
+    is_headed = len(heads.intersection(known["heads"])) >= LEAST_HEADS and not heads.isdisjoint(known["machine"])
+    return is_headed and bool(HEADER.match(text))
 
 
 def _json(text: str, named: str) -> str:
@@ -162,5 +148,5 @@ def _is_table(text: str) -> bool:
 def _names_columns(cells: list[str]) -> bool:
     """Tell whether cells are names of columns, as exports have them."""
     names = [cell.strip().strip('"') for cell in cells]
-    found = [field for field in columns.FIELDS if any(columns.is_usual_name(name, field) for name in names)]
+    found = [field for field in tables.FIELDS if any(tables.is_usual_name(name, field) for name in names)]
     return len(found) > 1 and "text" in found

@@ -1,21 +1,19 @@
 """Saved web pages: the article without the page around it, each word with its place in the page.
 
 trafilatura chooses the paragraphs (Barbaresi 2021, "Trafilatura: A Web Scraping Library and Command-Line Tool for Text
-Discovery and Extraction", ACL system demonstrations). It is imported only when there is a page. Its lines are then
-looked up in the page as shown (`html_page`).
+Discovery and Extraction", ACL system demonstrations). Its lines are then looked up in the page as shown (`html_page`).
 """
 
 import copy
-import importlib
 import logging
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from importlib import metadata
 from itertools import accumulate
-from types import ModuleType
 
+import trafilatura
 from lxml import etree
+from trafilatura.utils import load_html
 
 from positions.documents.corpus import Issue
 from positions.documents.dates import read_moment
@@ -24,14 +22,12 @@ from positions.errors import InputError
 from positions.files import sha256_of
 from positions.ingest import encodings, html_page, intake
 from positions.ingest.candidates import Candidate, Source, read_bytes
-from positions.ingest.html_page import Around, PageMetadata, Said, Visible, dense_words, html_rules, read_visible
+from positions.ingest.html_page import RULES, Around, PageMetadata, Said, Visible, dense_words, read_visible
 
 LITTLE_TEXT = 250  # characters that a date, a byline and a caption may have together
 
 
-def parse_html(source: str) -> etree._Element | None:
-    """Return a page as a tree; None for anything that is not a page."""
-    return _library(".utils").load_html(source)
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it logs is left to the ledger
 
 
 def extract_lines(tree: etree._Element) -> list[str]:
@@ -50,7 +46,7 @@ def extract_lines(tree: etree._Element) -> list[str]:
     """
     tried: list[list[str]] = []
     for settings in ({"favor_precision": True, "fast": True}, {"favor_precision": True}, {}):
-        chosen = _library().bare_extraction(
+        chosen = trafilatura.bare_extraction(
             copy.deepcopy(tree), include_comments=False, include_tables=False, with_metadata=False, **settings
         )
         tried.append([] if chosen is None or chosen.body is None else _cut(chosen.body))
@@ -67,23 +63,10 @@ def _length(lines: list[str]) -> int:
 def _cut(body: etree._Element) -> list[str]:
     """Return the lines of the extractor's answer."""
     pieces: list[str] = []
-    breaking = html_rules()["breaking"]
     for event, element in etree.iterwalk(body, events=("start", "end")):
-        pieces += ["\n"] if element.tag in breaking else []
+        pieces += ["\n"] if element.tag in RULES["breaking"] else []
         pieces.append((element.text if event == "start" else element.tail) or "")
     return [" ".join(line.split()) for line in "".join(pieces).split("\n") if line.strip()]
-
-
-def name_extractor() -> str:
-    """Return the extractor's name and version."""
-    return f"trafilatura {metadata.version('trafilatura')}"
-
-
-@cache
-def _library(part: str = "") -> ModuleType:
-    """Return the extractor, or a part of it; what it logs is left to the ledger."""
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    return importlib.import_module(f"trafilatura{part}")
 
 
 LONG_LINE = 40  # characters without spaces from which a line is sure to be itself
@@ -154,16 +137,20 @@ def read(source: Source) -> Iterator[Candidate | Issue]:
         If the file is empty, too large, or no text.
     """
     raw = read_bytes(source, MOST)
-    text, notes = _decoded(raw, source)
+    by_page = BY_PAGE.search(raw[:HEAD])
+    by_server = encodings.declared_charset(source.media_type)
+    stated = by_server or (by_page.group(1).decode("ascii") if by_page else "")
+    decoded = encodings.decode_for(source.place, raw, stated)
+    text = decoded.text
     if len(text) > MOST_CHARACTERS:
         raise InputError(source.place, f"is a page of more than {MOST_CHARACTERS:,} characters, the limit", SAVE)
     page = read_visible(text)
     if page.excess:
         raise InputError(source.place, f"is a page with {page.excess}, the limit", SAVE)
-    tree = parse_html(text)
+    tree = load_html(text)
     if tree is None or not page.words:
         raise InputError(source.place, "is a page that shows no words", SAVE)
-    yield _article(source, page, tree, sha256_of(raw), notes)
+    yield _article(source, page, tree, sha256_of(raw), list(decoded.notes))
 
 
 def _article(
@@ -172,43 +159,29 @@ def _article(
     """Return the article on a page, or why there is none."""
     stated = PageMetadata(tree)
     site = stated.site(source.url)
-    title = html_page.find_title(page, stated.all("title"), site.words)
-    writers = [said.words for said in stated.all("author") if not html_page.WEB.match(said.words)]
-    marked = html_page.find_writers(tree)
+    title = html_page.find_title(page, stated.words("title"), site)
+    writers = [words for words in stated.words("author") if not html_page.WEB.match(words)]
     lines = extract_lines(tree)
     places = locate_lines(page, lines)
     first = next((page.block_of(place[0]) for place in places if place), title.block)
-    about = html_page.read_around(page, title.block, first, [*writers, *marked])
+    about = html_page.read_around(page, title.block, first, [*writers, *html_page.find_writers(tree)])
     body, lost = _body(page, lines, places, title.block, about)
     if refused := _refusal(stated, tree, title.words.text, body.text):
         return Issue(source.place, *refused)
     dates, doubts = _dates(stated, about)
     notes += [f"“{words[:SHOWN]}” was not found in the page as received, and is left out" for words in lost] + doubts
-    return Candidate(
-        origin=source.place,
-        title=title.words,
-        body=body,
-        sha256_received=received_as,
-        reader=name_extractor(),
-        outlet=site.words,
-        published=dates[0],
-        updated=dates[1],
+    return source.candidate(
+        f"trafilatura {metadata.version('trafilatura')}",
+        received_as,
+        title.words,
+        body,
+        [Issue(source.place, note, COMPARE) for note in notes],
+        outlet=site,
         byline=next(iter(writers), "") or about.byline,
-        url=source.url or stated.address(),
+        url=stated.address(),
         kind="; ".join(words for words in (_above(page, title.block, about), stated.kinds()) if words),
-        retrieved=source.retrieved,
-        notes=tuple(Issue(source.place, note, COMPARE) for note in notes),
+        **dates,
     )
-
-
-def _decoded(raw: bytes, source: Source) -> tuple[str, list[str]]:
-    """Return a page's characters, by the encoding that the server or the page names, and what was repaired."""
-    by_page = BY_PAGE.search(raw[:HEAD])
-    by_server = encodings.declared_charset(source.media_type)
-    decoded = encodings.decode(raw, by_server or (by_page.group(1).decode("ascii") if by_page else ""))
-    if decoded.refusal:
-        raise InputError(source.place, decoded.refusal, decoded.remedy)
-    return decoded.text, list(decoded.notes)
 
 
 def _body(
@@ -222,7 +195,7 @@ def _body(
         if not is_on_it:
             kept.append(place)
     paragraphs = [page.traced(*place, "\n\n") for place in kept]
-    while paragraphs and re.fullmatch(html_rules()["below"], paragraphs[-1].text):
+    while paragraphs and re.fullmatch(RULES["below"], paragraphs[-1].text):
         del paragraphs[-1]
     lost = [line for line, place in zip(lines, places, strict=True) if place is None]
     return join_traced(paragraphs, "\n\n"), lost
@@ -231,23 +204,23 @@ def _body(
 def _refusal(stated: PageMetadata, tree: etree._Element, title: str, body: str) -> tuple[str, str] | None:
     """Tell why a page is not an article: it lists articles, or its words are not those of one."""
     classes = set(" ".join(element.get("class") or "" for element in tree.iter("body")).lower().split())
-    if classes & set(html_rules()["list_classes"]) and not stated.is_article():
+    if classes & set(RULES["list_classes"]) and not stated.is_article():
         return intake.LIST_PAGE
     refused = intake.refuse_article(title, body)
     return TEXTLESS if refused in (intake.TITLE_ALONE, intake.NO_TEXT) else refused
 
 
-def _dates(stated: PageMetadata, about: Around) -> tuple[tuple[str, str], list[str]]:
+def _dates(stated: PageMetadata, about: Around) -> tuple[dict[str, str], list[str]]:
     """Return when a page was published and updated, by its metadata or else by its lines, and what differs."""
+    chosen = {"published": "", "updated": ""}
     doubts: list[str] = []
-    chosen: list[str] = []
-    for name, shown in (("published", about.published), ("updated", about.updated)):
-        said = [*stated.all(name), *([Said(shown, "the page")] if shown else [])]
-        first = said[0] if said else html_page.NOTHING_SAID
-        chosen.append(first.words)
+    for name in chosen:
+        said = [*stated.all(name), Said(getattr(about, name), "the page")]
+        first = said[0]
+        chosen[name] = first.words
         differing = (one for one in said[1:] if _day(one.words) and _day(first.words) not in ("", _day(one.words)))
         doubts += [f"{first.where} says {name} {first.words!r}, {one.where} has {one.words!r}" for one in differing][:1]
-    return (chosen[0], chosen[1]), doubts
+    return chosen, doubts
 
 
 def _day(words: str) -> str:

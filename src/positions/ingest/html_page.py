@@ -12,7 +12,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from itertools import accumulate
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -35,7 +35,8 @@ TAG = re.compile(
     re.DOTALL,
 )
 QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
-html_rules = partial(lexicon, "ingest", "html")
+RULES = lexicon("ingest", "html")
+CLOSING = {name: re.compile(rf"</{re.escape(name)}(?=[\s/>])[^>]*>", re.IGNORECASE) for name in RULES["hidden"]}
 PIECE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|[^\s&]+|&")
 
 
@@ -135,8 +136,7 @@ def read_visible(source: str) -> Visible:
     page = Visible(source)
     if source.count("&") > MOST_ENTITIES:
         page.excess = f"more than {MOST_ENTITIES:,} entities"
-    at, tags, heading, first = 0, 0, "", 0
-    inline, headings, hidden = (frozenset(html_rules()[name]) for name in ("inline", "headings", "hidden"))
+    at, tags, is_heading, first = 0, 0, False, 0
     while at < len(source) and not page.excess:
         match = TAG.search(source, at)
         _add_words(page, at, match.start() if match else len(source))
@@ -146,15 +146,17 @@ def read_visible(source: str) -> Visible:
         name = match.group("name").lower() if match and match.group("name") else ""
         tags += bool(name)
         page.excess = _excess(tags, match.group() if name else "")
-        if (name and name.lstrip("/") not in inline) or at == len(source):
+        if (name and name.lstrip("/") not in RULES["inline"]) or at == len(source):
             if first < len(page.words):
-                page.blocks.append(Block(first, len(page.words), bool(heading)))
+                page.blocks.append(Block(first, len(page.words), is_heading))
                 first = len(page.words)
-            heading = name if name in headings else "" if name.lstrip("/") in headings else heading
-        if name in hidden and not source.endswith("/>", 0, at):
-            end = _closing(name).search(source, at)
-            at = end.end() if end else len(source) if name in html_rules()["raw"] else at
-    _index(page)
+            if name.lstrip("/") in RULES["headings"]:
+                is_heading = not name.startswith("/")
+        if name in RULES["hidden"] and not source.endswith("/>", 0, at):
+            end = CLOSING[name].search(source, at)
+            at = end.end() if end else len(source) if name in RULES["raw"] else at
+    pieces = [*map(dense_words, page.words)]
+    page.at, page.dense = [*accumulate(map(len, pieces), initial=0)], "".join(pieces)
     return page
 
 
@@ -177,16 +179,6 @@ def _add_words(page: Visible, start: int, end: int) -> None:
             page.words.append(word)
 
 
-def _index(page: Visible) -> None:
-    """Fill what paragraphs are looked for in."""
-    pieces = [dense_words(word) for word in page.words]
-    length = 0
-    for piece in pieces:
-        page.at.append(length)
-        length += len(piece)
-    page.dense = "".join(pieces)
-
-
 def dense_words(words: str) -> str:
     """Return words without white space and characters that do not show, composed."""
     if words.isascii() and words.isalnum():
@@ -194,17 +186,13 @@ def dense_words(words: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFC", words) if c.isprintable() and not c.isspace())
 
 
-@cache
-def _closing(name: str) -> re.Pattern:
-    """Return the pattern of an element's end."""
-    return re.compile(rf"</{re.escape(name)}(?=[\s/>])[^>]*>", re.IGNORECASE)
-
-
 LINES_AROUND = 12  # lines above and below a title among which a page writes who and when; menus stand farther off
 LONGEST_DATE_LINE = 12  # words of a line that may be a date, with a name before it
 MOST_BEFORE = 5  # words before a date on its line: a name, a section; a sentence may end in a date too
 MOST_NAMED = 80  # characters of a byline
 MOST_LINKED = 200_000  # characters of JSON-LD that are read; that of an article has some thousand
+AUTHOR = etree.XPath(RULES["author"])
+BY = re.compile(RULES["by"], re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 WEB = re.compile(r"https?://[^\s/]+", re.I)
 
@@ -214,9 +202,6 @@ class Said(NamedTuple):
 
     words: str
     where: str
-
-
-NOTHING_SAID = Said("", "")
 
 
 class PageMetadata:
@@ -234,33 +219,34 @@ class PageMetadata:
 
     def all(self, name: str) -> list[Said]:
         """Return all that is said on a matter (an entry of ``meta`` or ``linked`` in ``html.yaml``), JSON-LD first."""
-        key = html_rules()["linked"].get(name, "")
+        key = RULES["linked"].get(name, "")
         found = [Said(words, "JSON-LD") for item in self.linked if key for words in _json_words(item.get(key))]
-        found += [Said(self.meta[key], f"meta {key}") for key in html_rules()["meta"].get(name, ()) if key in self.meta]
+        found += [Said(self.meta[key], f"meta {key}") for key in RULES["meta"].get(name, ()) if key in self.meta]
         return [said for said in found if said.words]
 
-    def first(self, name: str) -> Said:
-        """Return the first thing said on a matter."""
-        return next(iter(self.all(name)), NOTHING_SAID)
+    def words(self, name: str) -> list[str]:
+        """Return the words of all that is said on a matter."""
+        return [said.words for said in self.all(name)]
 
     def kinds(self) -> str:
         """Return the types and sections that the page gives itself, as one string."""
-        types = [words for item in self.linked for words in _json_words(item.get("@type"))]
-        return "; ".join(dict.fromkeys([*(said.words for said in self.all("section")), *types]))
+        return "; ".join(dict.fromkeys([*self.words("section"), *self._types()]))
 
     def is_article(self) -> bool:
         """Tell whether the page calls itself an article."""
-        types = {words for item in self.linked for words in _json_words(item.get("@type"))} - {"WebPage"}
-        return bool(types) or self.first("type").words.lower() == "article"
+        return not {"WebPage"}.issuperset(self._types()) or "article" in map(str.lower, self.words("type")[:1])
 
     def address(self) -> str:
         """Return the page's own address, if the page gives it in full."""
-        return next((said.words for said in self.all("url") if WEB.match(said.words)), "")
+        return next(filter(WEB.match, self.words("url")), "")
 
-    def site(self, url: str = "") -> Said:
+    def site(self, url: str = "") -> str:
         """Return who publishes the page: a name, or else the host of its address."""
-        host = urlsplit(url or self.address()).hostname or ""
-        return self.first("site") if self.first("site").words else Said(host, "its address")
+        return next(iter(self.words("site")), urlsplit(url or self.address()).hostname or "")
+
+    def _types(self) -> list[str]:
+        """Return the types that JSON-LD gives the page."""
+        return [words for item in self.linked for words in _json_words(item.get("@type"))]
 
 
 class Around(NamedTuple):
@@ -307,28 +293,26 @@ def read_around(page: Visible, title: int, body: int, writers: list[str]) -> Aro
 def _nameless(words: str) -> str:
     """Return a byline without "By" before it."""
     plain = " ".join(words.split())
-    before = _by().match(plain)
+    before = BY.match(plain)
     return plain[before.end() if before else 0 :].strip(" ,|")
 
 
 def _date(page: Visible, number: int) -> str:
     """Return the date that a line is, or ends in, as the page has it."""
     block = page.blocks[number]
-    if block.is_heading or block.last - block.first > LONGEST_DATE_LINE:
-        return ""
-    if not YEAR.search(" ".join(page.words[block.first : block.last])):
+    is_long = block.last - block.first > LONGEST_DATE_LINE
+    if block.is_heading or is_long or not YEAR.search(" ".join(page.words[block.first : block.last])):
         return ""
     for first in range(block.first, min(block.last, block.first + MOST_BEFORE + 1)):
         words = page.traced(first, block.last).text
-        read = read_moment(words)
-        if read and len(read.days[0]) == len("2025-05-23"):
+        if (read := read_moment(words)) and len(read.days[0]) == len("2025-05-23"):
             return words
     return ""
 
 
 def find_writers(tree: etree._Element) -> list[str]:
     """Return the words that a page's elements mark as its writer's name, in order."""
-    found = (" ".join(" ".join(element.itertext()).split()) for element in _author()(tree))
+    found = (" ".join(" ".join(element.itertext()).split()) for element in AUTHOR(tree))
     return [name for words in found if 1 < len(words) <= MOST_NAMED and (name := _nameless(words))]
 
 
@@ -346,7 +330,7 @@ def _meta(tree: etree._Element) -> dict[str, str]:
 def _linked(tree: etree._Element) -> list[dict]:
     """Return the objects of a page's JSON-LD that are of a listed type."""
     found: list[dict] = []
-    types = set(html_rules()["linked"]["types"])
+    types = set(RULES["linked"]["types"])
     for script in tree.iter("script"):
         if (script.get("type") or "").strip().lower() != "application/ld+json" or not script.text:
             continue
@@ -376,21 +360,8 @@ def _json_words(value: object) -> list[str]:
     return [" ".join(html.unescape(value).split())] if isinstance(value, str) and value.strip() else []
 
 
-@cache
-def _author() -> etree.XPath:
-    """Return the path to elements that name a writer."""
-    return etree.XPath(html_rules()["author"])
-
-
-@cache
-def _by() -> re.Pattern:
-    """Return the pattern of what stands before a writer's name."""
-    return re.compile(html_rules()["by"], re.IGNORECASE)
-
-
-FEWEST_SHARED = (
-    8  # letters and digits of a heading that is taken for the beginning of a title; shorter ones are names and sections
-)
+# Letters and digits of a heading that is taken for the beginning of a title; shorter ones are names and sections.
+FEWEST_SHARED = 8
 LONGEST_HEADING = 60  # words of a heading
 TITLE = re.compile(r"<title\b[^>]*>([^<]{1,1000})</title", re.IGNORECASE)
 
@@ -402,13 +373,13 @@ class Title(NamedTuple):
     block: int
 
 
-def find_title(page: Visible, stated: Sequence[Said], site: str) -> Title:
+def find_title(page: Visible, stated: Sequence[str], site: str) -> Title:
     """Find the title of an article.
 
     Parameters
     ----------
     page : Visible
-    stated : sequence of Said
+    stated : sequence of str
         What the metadata call the title, the surest first.
     site : str
         The site's name.
@@ -420,33 +391,18 @@ def find_title(page: Visible, stated: Sequence[Said], site: str) -> Title:
         name often stands behind it; else the stated title, without the site's name where that is behind it. Nothing is
         cut at a mark.
     """
-    named = [said.words for said in (*stated, _in_head(page.source)) if said.words]
-    whole = [_title_key(words) for words in named]
-    keys = {
-        number: _title_key("".join(page.words[b.first : b.last]))
-        for number, b in enumerate(page.blocks)
-        if _is_short(b)
-    }
-    headings = {number: key for number, key in keys.items() if page.blocks[number].is_heading}
-    same = [number for number, key in (*headings.items(), *keys.items()) if key and key in whole]
-    if same:
-        return _shown_title(page, same[0])
-    begun = [
-        n for n, key in headings.items() if len(key) >= FEWEST_SHARED and any(title.startswith(key) for title in whole)
-    ]
-    if begun:
-        return _shown_title(page, max(begun, key=lambda number: len(headings[number])))
-    return _stated_title(page, named[0], site) if named else Title(Traced(), -1)
-
-
-def _is_short(block: Block) -> bool:
-    """Tell whether a line may be a title."""
-    return block.last - block.first <= LONGEST_HEADING
-
-
-def _shown_title(page: Visible, number: int) -> Title:
-    """Return the title that is a line of the page."""
-    return Title(page.traced(*page.blocks[number][:2]), number)
+    window = TITLE.search(page.source)
+    named = [*stated, *([" ".join(html.unescape(window.group(1)).split())] if window else [])]
+    whole = [_title_key(words) for words in named if words]
+    short = {number: b for number, b in enumerate(page.blocks) if b.last - b.first <= LONGEST_HEADING}
+    keys = {number: _title_key("".join(page.words[b.first : b.last])) for number, b in short.items()}
+    headings = {number: key for number, key in keys.items() if short[number].is_heading}
+    found = [number for number, key in (*headings.items(), *keys.items()) if key and key in whole]
+    longest_first = sorted(headings.items(), key=lambda item: -len(item[1]))
+    found += [n for n, key in longest_first if len(key) >= FEWEST_SHARED and any(t.startswith(key) for t in whole)]
+    if found:
+        return Title(page.traced(*short[found[0]][:2]), found[0])
+    return _stated_title(page, next(filter(None, named), ""), site)
 
 
 def _stated_title(page: Visible, words: str, site: str) -> Title:
@@ -455,12 +411,6 @@ def _stated_title(page: Visible, words: str, site: str) -> Title:
     words = words[: behind.start()] if behind else words
     at = page.source.find(words)
     return Title(Traced.of(words, PART, at) if at >= 0 else Traced(words), -1)
-
-
-def _in_head(source: str) -> Said:
-    """Return the title of the page's window."""
-    match = TITLE.search(source)
-    return Said(" ".join(html.unescape(match.group(1)).split()), "title") if match else Said("", "")
 
 
 def _title_key(words: str) -> str:

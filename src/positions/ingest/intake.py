@@ -16,31 +16,21 @@
 import importlib
 import re
 from dataclasses import dataclass, replace
-from functools import cache, partial
-from itertools import chain
+from functools import cache
+from itertools import chain, starmap
 from pathlib import PurePath
-from typing import Any, NamedTuple
+from typing import Any
 
 from positions.data_files import lexicon
 from positions.documents.corpus import Entry, Issue, Prepared
 from positions.documents.dates import read_moment
 from positions.documents.document import Traced, join_traced
-from positions.documents.metadata import (
-    Language,
-    Metadata,
-    NamedFile,
-    Outlet,
-    kind_rules,
-    language_rules,
-    name_language,
-    read_file_name,
-    recognise_outlet,
-)
+from positions.documents.metadata import Metadata, Outlet, kind_rules, language_rules, read_file_name, recognise_outlet
 from positions.documents.structure import LONGEST_HEADLINE, build_document
 from positions.files import sha256_of
 from positions.ingest import cleaning, dating
 from positions.ingest.candidates import Candidate
-from positions.ingest.dating import Dated, Evidence
+from positions.ingest.dating import Evidence
 
 FEWEST_WORDS = 15  # of a body; the shortest of 15,361 press articles has 16. A brief of two sentences is an article
 SHORT_PAGE = 1200  # characters of a body that may be an error's or a barrier's page as a whole
@@ -54,7 +44,12 @@ TEASING = (*CUT_ENDS, "]", "→", "»", ">")
 SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")  # of scripts without spaces between words
 ENDED = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 
-_article_rules = partial(lexicon, "ingest", "articles")
+RULES = lexicon("ingest", "articles")
+LISTS, TEASER, PICTURES, CAPTION = (
+    re.compile(RULES[name], re.IGNORECASE) for name in ("lists", "teaser", "pictures", "caption")
+)
+# What pages say instead of an article, with reason and remedy.
+SHELLS = [(re.compile(one["says"], re.I | re.S), (one["reason"], one["remedy"])) for one in RULES["shells"]]
 
 LIST_PAGE = "is a list of articles, not one article", "Save the pages of the articles that it links to, and add those."
 TEASER_PAGE = "breaks off after its first words (a teaser)", "Get the whole article, and add that."
@@ -99,18 +94,17 @@ def _shell(title: str, lines: list[str], length: int) -> tuple[str, str] | None:
         return None
     is_brief = _brief(lines) is not None
     sentences = [sentence for line in lines for sentence in SENTENCE_END.split(line)]
-    for number, entry in enumerate(_article_rules()["shells"]):
-        says = _shells()[number]
+    for says, refusal in SHELLS:
         said = sum(map(len, filter(says.fullmatch, sentences)))
         if 2 * said >= length or (says.fullmatch(title) and (said or is_brief)):
-            return entry["reason"], entry["remedy"]
+            return refusal
     return None
 
 
 def _list(title: str, lines: list[str], length: int) -> tuple[str, str] | None:
     """Tell a list of articles, and one article's first words."""
     teasers = [line for line in lines if _is_teaser(line)]
-    listed = bool(_article_pattern("lists").fullmatch(title))
+    listed = bool(LISTS.fullmatch(title))
     if len(teasers) >= (1 if listed else FEWEST_TEASERS) and sum(map(len, teasers)) >= TEASER_SHARE * length:
         above = lines[: lines.index(teasers[0])]
         if sum(len(line.split()) for line in above) < FEWEST_WORDS:  # an article stands above what leads to others
@@ -125,15 +119,15 @@ def _list(title: str, lines: list[str], length: int) -> tuple[str, str] | None:
 def _is_teaser(line: str) -> bool:
     """Tell a line that is cut off or leads to an article."""
     leads = line.endswith(TEASING) or "more" in line.lower()
-    return leads and len(line) <= LONGEST_LINE and bool(_article_pattern("teaser").fullmatch(line))
+    return leads and len(line) <= LONGEST_LINE and bool(TEASER.fullmatch(line))
 
 
 def _pictures(title: str, lines: list[str]) -> tuple[str, str] | None:
     """Tell a set of captions: nothing else below the title, or hardly anything below a title that says so."""
-    least = FEWEST_WORDS if _article_pattern("pictures").fullmatch(title) else 1
+    least = FEWEST_WORDS if PICTURES.fullmatch(title) else 1
     words = captions = 0
     for line in lines:
-        is_caption = len(line) <= LONGEST_LINE and bool(_article_pattern("caption").fullmatch(line))
+        is_caption = len(line) <= LONGEST_LINE and bool(CAPTION.fullmatch(line))
         captions += is_caption
         words += 0 if is_caption else len(CAPTION_WORD.findall(line))
         if words >= least:
@@ -151,35 +145,13 @@ def _brief(lines: list[str]) -> tuple[str, str] | None:
     return TOO_SHORT[0].format(words), TOO_SHORT[1]
 
 
-@cache
-def _article_pattern(name: str) -> re.Pattern:
-    """Return the pattern of an entry of ``articles.yaml``."""
-    return re.compile(_article_rules()[name], re.IGNORECASE)
-
-
-@cache
-def _shells() -> tuple[re.Pattern, ...]:
-    """Return what pages say instead of an article."""
-    return tuple(re.compile(entry["says"], re.IGNORECASE | re.DOTALL) for entry in _article_rules()["shells"])
-
-
-CLOSING_LINES = (
-    6  # lines at the end in which writers are introduced: a note, an address, an account, the note of printing
-)
+# Lines at the end in which writers are introduced: a note, an address, an account, the note of printing.
+CLOSING_LINES = 6
 OPENING_LINES = 4  # lines at the start among which a dateline stands: some papers put two or three points above it
+_compiled = cache(re.compile)
 
 
-class Kind(NamedTuple):
-    """A kind (one of ``names`` in ``kinds.yaml``) and how it is known."""
-
-    code: str
-    why: str
-
-
-UNKNOWN_KIND = Kind("unknown", "nothing says so")
-
-
-def tell_kind(offer: Candidate, text: str) -> Kind:
+def tell_kind(offer: Candidate, text: str) -> str:
     """Tell the kind of a document.
 
     Parameters
@@ -191,17 +163,17 @@ def tell_kind(offer: Candidate, text: str) -> Kind:
 
     Returns
     -------
-    Kind
-        ``unknown`` if nothing tells: most reports of a site's own desk, and columns without a note on the writer.
+    str
+        One of ``names`` in ``kinds.yaml``; ``unknown`` if nothing tells: most reports of a site's own desk, and columns
+        without a note on the writer.
     """
     parts = _kind_parts(offer, text)
     for rule in kind_rules()["rules"]:
-        pattern = _kind_pattern(rule["pattern"])
+        pattern = _compiled(rule["pattern"])
         match = pattern.search if rule["in"] == "url" else pattern.fullmatch
         if any(map(match, parts[rule["in"]])):
-            return Kind(rule["kind"], rule["why"])
-    fitting = (form for form in kind_rules()["forms"] if _fits(form, parts, offer, text))
-    return next((Kind(form["kind"], form["why"]) for form in fitting), UNKNOWN_KIND)
+            return rule["kind"]
+    return next((form["kind"] for form in kind_rules()["forms"] if _fits(form, parts, offer, text)), "unknown")
 
 
 def _kind_parts(offer: Candidate, text: str) -> dict[str, list[str]]:
@@ -227,15 +199,9 @@ def _fits(form: dict, parts: dict[str, list[str]], offer: Candidate, text: str) 
         form["fewest_characters"] <= len(text) <= form["most_characters"]
         and bool(parts["title"] and parts["opening"])
         and len(text.split("\n", 1)[0].split()) <= form["most_title_words"]
-        and bool(_kind_pattern(form["opening"]).fullmatch(parts["opening"][0]))
-        and bool(_kind_pattern(form["printed"]).search(offer.body.text))
+        and bool(_compiled(form["opening"]).fullmatch(parts["opening"][0]))
+        and bool(_compiled(form["printed"]).search(offer.body.text))
     )
-
-
-@cache
-def _kind_pattern(words: str) -> re.Pattern:
-    """Return a pattern, compiled."""
-    return re.compile(words)
 
 
 SAMPLE = 1000  # characters looked at, at the start and in the middle each: enough words, whatever the length
@@ -246,9 +212,11 @@ STRAY = 0.01  # of a script's letters that a quotation or a name may bring in fr
 LANGUAGE_WORD = re.compile(r"[^\W\d_]+")
 LETTER = re.compile(r"[^\W\d_]")
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+FREQUENT = {code: frozenset(words) for code, words in language_rules()["words"].items()}
+SCRIPTS = {name: re.compile(f"[{entry['letters']}]") for name, entry in language_rules()["scripts"].items()}
 
 
-def tell_language(text: str) -> Language:
+def tell_language(text: str) -> str:
     """Tell the language of a text.
 
     Parameters
@@ -259,39 +227,28 @@ def tell_language(text: str) -> Language:
 
     Returns
     -------
-    Language
-        Blank for a text of too few letters. Languages that share a script are distinguished as far as
+    str
+        Its code; blank for a text of too few letters. Languages that share a script are distinguished as far as
         ``languages.yaml`` goes: Hindi stands for every language in Devanagari.
     """
-    sample = _sample(text)
+    middle = len(text) // 2
+    sample = text if len(text) <= 2 * SAMPLE else f"{text[:SAMPLE]} {text[middle : middle + SAMPLE]}"
     words = LANGUAGE_WORD.findall(sample.lower())
     if _share(words, "en") >= ENGLISH and _is_latin(sample):
-        return name_language("en")
-    scripts = {} if sample.isascii() else _scripts()
-    counts = {name: len(pattern.findall(sample)) for name, pattern in scripts.items()}
-    script = max(counts, key=counts.get, default="")
+        return "en"
+    counts = {} if sample.isascii() else {name: len(letter.findall(sample)) for name, letter in SCRIPTS.items()}
     letters = sum(map(len, words))
-    if script and 2 * sum(counts.values()) > letters > 1:
-        return name_language(_within("Han" if script == "Kana" else script, sample, counts))
+    if 2 * sum(counts.values()) > letters > 1:
+        script = max(counts, key=counts.get)
+        return _within("Han" if script == "Kana" else script, sample, counts)
     if letters < FEWEST_LETTERS:
-        return Language("", "")
-    if _share(words, "ur-Latn") >= URDU:
-        return name_language("ur-Latn")
-    return name_language(_classifier().classify(sample)[0])
-
-
-def _sample(text: str) -> str:
-    """Return the beginning of a text, and of a longer one as much from its middle."""
-    if len(text) <= 2 * SAMPLE:
-        return text
-    middle = len(text) // 2
-    return f"{text[:SAMPLE]} {text[middle : middle + SAMPLE]}"
+        return ""
+    return "ur-Latn" if _share(words, "ur-Latn") >= URDU else _classifier().classify(sample)[0]
 
 
 def _share(words: list[str], code: str) -> float:
     """Return how many of the words are among the frequent ones of a language."""
-    frequent = _frequent(code)
-    return sum(word in frequent for word in words) / len(words) if words else 0.0
+    return sum(word in FREQUENT[code] for word in words) / len(words) if words else 0.0
 
 
 def _is_latin(sample: str) -> bool:
@@ -305,18 +262,6 @@ def _within(script: str, sample: str, counts: dict[str, int]) -> str:
     least = max(1.0, STRAY * counts[script])
     told = (code for code, letters in own.items() if len(re.findall(f"[{letters}]", sample)) > least)
     return next(told, language_rules()["scripts"][script]["language"])
-
-
-@cache
-def _frequent(code: str) -> frozenset[str]:
-    """Return the frequent words of a language."""
-    return frozenset(language_rules()["words"][code])
-
-
-@cache
-def _scripts() -> dict[str, re.Pattern]:
-    """Return a pattern for a letter of each script."""
-    return {name: re.compile(f"[{entry['letters']}]") for name, entry in language_rules()["scripts"].items()}
 
 
 @cache
@@ -367,8 +312,7 @@ def prepare(offer: Candidate, given: Given) -> Prepared | Issue:
     Prepared or Issue
         The document with its row, or why it is not taken.
     """
-    stem = PurePath(offer.origin.rpartition(", ")[2]).stem
-    named = read_file_name(stem)
+    named = read_file_name(_stem(offer))
     about = recognise_outlet(offer.outlet or named.outlet or ("" if offer.url else given.outlet), offer.url)
     above, below = _headed(offer)
     title = cleaning.clean_title(above, (about.publisher, *about.also, *about.hosts))
@@ -376,15 +320,28 @@ def prepare(offer: Candidate, given: Given) -> Prepared | Issue:
     if refused := refuse_article(title.text.text, body.text.text):
         return Issue(offer.origin, *refused)
     text = join_traced([part for part in (title.text, body.text) if part.text], "\n\n")
-    found = chain(title.evidence, body.evidence, dating.evidence_outside(offer.origin, offer.url), _dates(offer, named))
+    said = (("given", offer.published), ("name", named.published), ("updated", offer.updated))
+    found = chain(title.evidence, body.evidence, dating.evidence_outside(offer.origin, offer.url))
     seen = _day(offer.retrieved, about.time_zone)[:DAY]
-    dated = dating.date_document(list(found), about.time_zone, seen or given.added)
-    entry = _entry(replace(offer, retrieved=seen), given, about, stem, dated, text)
-    done = ", ".join(dict.fromkeys((*title.done, *body.done)))
+    dated = dating.date_document([*found, *starmap(Evidence, said)], about.time_zone, seen or given.added)
+    known = replace(
+        offer,
+        retrieved=seen,
+        published=dated.published,
+        published_at=dated.published_at,
+        rights=offer.rights or given.rights,
+        added=given.added,
+    )
+    entry = _entry(known, about, text, ", ".join(dict.fromkeys((*title.done, *body.done))))
     notes = [*offer.notes, *(Issue(offer.origin, said, COMPARE_DATES) for said in dated.conflicts)]
     if not entry.published:
         notes.append(Issue(offer.origin, "has no date", GIVE_DATE))
-    return Prepared(replace(entry, cleaned=done), text, tuple(notes))
+    return Prepared(entry, text, tuple(notes))
+
+
+def _stem(offer: Candidate) -> str:
+    """Return the name of an offer's file, without its ending."""
+    return PurePath(offer.origin.rpartition(", ")[2]).stem
 
 
 def _headed(offer: Candidate) -> tuple[Traced, Traced]:
@@ -395,41 +352,30 @@ def _headed(offer: Candidate) -> tuple[Traced, Traced]:
     return offer.body.cut(0, len(first)), offer.body.cut(len(first), len(offer.body.text))
 
 
-def _dates(offer: Candidate, named: NamedFile) -> list[Evidence]:
-    """Return what an offer and its file's name say of when."""
-    said = (("given", offer.published), ("name", named.published), ("updated", offer.updated))
-    return [Evidence(where, words) for where, words in said if words]
-
-
-def _entry(offer: Candidate, given: Given, about: Outlet, stem: str, dated: Dated, text: Traced) -> Entry:
+def _entry(offer: Candidate, about: Outlet, text: Traced, cleaned: str) -> Entry:
     """Return the row of a document."""
-    digest = sha256_of(text.text.encode("utf-8"))
-    known = Metadata(outlet=about.code, published=dated.published, published_at=dated.published_at)
+    digest, stem = sha256_of(text.text.encode("utf-8")), _stem(offer)
+    known = Metadata(outlet=about.code, published=offer.published, published_at=offer.published_at)
     read = build_document(stem, "", text.text, digest, known)  # its genre may be in the name of its file
-    doc_id = f"{read.published or UNDATED}_{about.code or UNKNOWN_OUTLET}_{_named(offer.url, digest)}"
+    apart = sha256_of(f"{offer.url}\n{digest}".encode())[:ID_DIGITS]
+    doc_id = f"{read.published or UNDATED}_{about.code or UNKNOWN_OUTLET}_{apart}"
     told = {
+        "id": doc_id,
+        "file": f"{read.published[:7] or UNDATED}/{doc_id}.txt",
+        "title": read.title,
         "outlet": about.code,
         "publisher": about.publisher,
-        "kind": tell_kind(offer, text.text).code,
+        "kind": tell_kind(offer, text.text),
         "genre": read.genre,
         "speaker": read_file_name(stem).speaker_with(read.speaker),
-        "language": tell_language(text.text).code or _code(offer.language),
+        "language": tell_language(text.text) or _code(offer.language),
         "published": read.published,
         "published_at": read.published_at,
-        "rights": offer.rights or given.rights,
-        "added": given.added,
+        "updated": _day(offer.updated, about.time_zone),
+        "sha256_text": digest,
+        "cleaned": cleaned,
     }
-    return Entry(
-        id=doc_id,
-        file=f"{read.published[:7] or UNDATED}/{doc_id}.txt",
-        title=read.title,
-        updated=_day(offer.updated, about.time_zone),
-        source_id=offer.source_id,
-        sha256_text=digest,
-        reader=offer.reader,
-        cleaned="",
-        **offer.metadata() | told,
-    )
+    return Entry(source_id=offer.source_id, reader=offer.reader, **offer.metadata() | told)
 
 
 def _code(words: str) -> str:
@@ -445,8 +391,3 @@ def _day(words: str, time_zone: str) -> str:
     """Return when an update or a retrieval was, as ISO text, blank where the words give none."""
     found = read_moment(words, time_zone) if words else None
     return (found.at or found.days[0]) if found else ""
-
-
-def _named(url: str, digest: str) -> str:
-    """Return the part of an id that tells texts and addresses apart."""
-    return sha256_of(f"{url}\n{digest}".encode())[:ID_DIGITS]

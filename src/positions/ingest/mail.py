@@ -5,14 +5,14 @@ The header gives the subject as a title, the date, and the sender (``mail.yaml``
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import parseaddr
-from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from positions.data_files import lexicon
 from positions.documents.corpus import Issue
@@ -26,47 +26,8 @@ from positions.ingest.candidates import Candidate, Source, list_names, printable
 MALFORMED = (ValueError, LookupError, AttributeError, TypeError)  # what the library raises for heads of no known form
 
 
-def mail_metadata(message: EmailMessage) -> dict[str, Traced | str]:
-    """Return the metadata in the header of a message.
-
-    Parameters
-    ----------
-    message : EmailMessage
-
-    Returns
-    -------
-    dict
-        The fields ``title``, ``published``, ``outlet`` and ``byline`` of a candidate. A sender is an outlet if the
-        project knows an outlet of that name or address.
-    """
-    subject, sender = _mail_head(message, "subject"), _mail_head(message, "from")
-    prefix = _subject_prefix().match(subject)
-    at = prefix.end() if prefix else 0
-    name, address = parseaddr(sender)
-    host = address.rpartition("@")[2].lower()
-    named, hosted = recognise_outlet(name).kind, recognise_outlet("", f"//{host}").kind
-    return {
-        "title": Traced.of(subject[at:], "subject", at),
-        "published": _mail_head(message, "date"),
-        "outlet": name if named else host if hosted else "",
-        "byline": "" if named else name,
-    }
-
-
-@cache
-def _subject_prefix() -> re.Pattern[str]:
-    """Return what stands before a subject in answers and forwarded mails."""
-    return re.compile(lexicon("ingest", "mail")["prefix"], re.IGNORECASE)
-
-
-def _mail_head(message: EmailMessage, name: str) -> str:
-    """Return a head on one line; blank when it is missing or of no known form."""
-    try:
-        return " ".join(str(message[name] or "").encode("utf-8", "replace").decode("utf-8").split())
-    except MALFORMED:
-        return ""
-
-
+PREFIX = re.compile(lexicon("ingest", "mail")["prefix"], re.IGNORECASE)
+Answer = TypeVar("Answer")
 READER = "mail"
 MOST = 50_000_000  # bytes; servers take 25 to 35 million
 DEEPEST = 5  # messages within messages; a mail that was forwarded as an attachment time and again
@@ -106,12 +67,13 @@ def read(source: Source) -> Iterator[Candidate | Issue]:
 def _message(message: EmailMessage, source: Source, sha256: str, depth: int) -> Iterator[Candidate | Issue]:
     """Yield a message and what is attached to it."""
     attached = _attached(message)
-    documents = [part for part in attached if _is_document(part)]
     others = [_name(part) for part in attached if not _is_document(part)]
     reason = f"has attachments of kinds that are not read: {list_names(others, SHOWN)}"
-    notes = (Issue(source.place, reason, SAVE),) if others else ()
-    yield from _texts(message, source, sha256, notes)
-    for part in documents:
+    notes = [Issue(source.place, reason, SAVE)] if others else []
+    for item in _text(message, source, sha256):
+        yield from () if isinstance(item, Candidate) else notes
+        yield replace(item, notes=(*notes, *item.notes)) if isinstance(item, Candidate) else item
+    for part in filter(_is_document, attached):
         inner = replace(source, place=f"{source.place}, {printable(_name(part))}", name=_name(part))
         if not _is_message(part):
             yield from _read(part.get_payload(decode=True) or b"", replace(inner, media_type=part.get_content_type()))
@@ -121,46 +83,56 @@ def _message(message: EmailMessage, source: Source, sha256: str, depth: int) -> 
             yield Issue(inner.place, f"is a message within {depth} others", "Save it as a file and add that.")
 
 
-def _texts(message: EmailMessage, source: Source, sha256: str, notes: tuple[Issue, ...]) -> Iterator[Candidate | Issue]:
-    """Yield the text of a message as a document."""
-    part = _body(message)
+def _text(message: EmailMessage, source: Source, sha256: str) -> Iterator[Candidate | Issue]:
+    """Yield the text of a message as a document; what the heads say counts before what a page in it says."""
+    part = message if _is_undivided(message) else _tried(lambda: message.get_body(("plain", "html")), None)
     raw = part.get_payload(decode=True) or b"" if part else b""
     if not raw.strip():
-        yield from notes
         yield Issue(source.place, "is a mail without a text of its own", "Its attachments are listed separately.")
         return
-    about = mail_metadata(message)
+    about, charset = _heads(message), _tried(lambda: part.get_content_charset(""), "")
     if part.get_content_subtype() == "html":
-        yield from _page(raw, replace(source, media_type=f"text/html; charset={_charset(part)}"), sha256, about, notes)
+        said = {field: words for field, words in about.items() if words not in ("", Traced())}
+        for item in _read(raw, replace(source, name="mail.html", media_type=f"text/html; charset={charset}")):
+            if isinstance(item, Candidate):
+                item = replace(item, **said, sha256_received=sha256, reader=f"{READER}, {item.reader}")
+            yield item
         return
-    text = encodings.decode(raw, _charset(part))
+    text = encodings.decode(raw, charset)
     if text.refusal:
-        yield from notes
         yield Issue(source.place, f"is a mail whose text {text.refusal}", text.remedy)
         return
-    repaired = tuple(Issue(source.place, note, encodings.REMEDY) for note in text.notes)
-    yield Candidate(
-        origin=source.place,
-        body=Traced.of(text.text, "body"),
-        sha256_received=sha256,
-        reader=READER,
-        notes=(*notes, *repaired),
-        **about,
-    )
+    notes = [Issue(source.place, note, encodings.REMEDY) for note in text.notes]
+    yield source.candidate(READER, sha256, body=Traced.of(text.text, "body"), notes=notes, **about)
 
 
-def _page(
-    raw: bytes, source: Source, sha256: str, about: dict[str, Traced | str], notes: tuple[Issue, ...]
-) -> Iterator[Candidate | Issue]:
-    """Yield the document that the HTML part of a message is; what the heads say counts before what the page says."""
-    for item in _read(raw, replace(source, name="mail.html")):
-        if isinstance(item, Candidate):
-            said = {field: words for field, words in about.items() if words not in ("", Traced())}
-            reader = f"{READER}, {item.reader}"
-            item = replace(item, **said, sha256_received=sha256, reader=reader, notes=(*notes, *item.notes))
-        else:
-            yield from notes
-        yield item
+def _heads(message: EmailMessage) -> dict[str, Traced | str]:
+    """Return title, date, outlet and byline as the header has them; a sender is an outlet if the project knows one."""
+    subject, sender, published = (_head(message, name) for name in ("subject", "from", "date"))
+    prefix = PREFIX.match(subject)
+    at = prefix.end() if prefix else 0
+    name, address = parseaddr(sender)
+    host = address.rpartition("@")[2].lower()
+    named, hosted = recognise_outlet(name).kind, recognise_outlet("", f"//{host}").kind
+    return {
+        "title": Traced.of(subject[at:], "subject", at),
+        "published": published,
+        "outlet": name if named else host if hosted else "",
+        "byline": "" if named else name,
+    }
+
+
+def _head(message: EmailMessage, name: str) -> str:
+    """Return a head on one line; blank when it is missing or of no known form."""
+    return " ".join(_tried(lambda: str(message[name] or ""), "").encode("utf-8", "replace").decode("utf-8").split())
+
+
+def _tried(ask: Callable[[], Answer], otherwise: Answer) -> Answer:
+    """Return what the library answers, or something else where it fails at a head of no known form."""
+    try:
+        return ask()
+    except MALFORMED:
+        return otherwise
 
 
 def _read(raw: bytes, source: Source) -> Iterator[Candidate | Issue]:
@@ -171,32 +143,11 @@ def _read(raw: bytes, source: Source) -> Iterator[Candidate | Issue]:
         yield from reading.read_source(replace(source, path=path))
 
 
-def _charset(part: EmailMessage) -> str:
-    """Return the encoding that a part states, blank when it states none."""
-    try:
-        return part.get_content_charset("")
-    except MALFORMED:
-        return ""
-
-
-def _body(message: EmailMessage) -> EmailMessage | None:
-    """Return the part that is a message's text, plain before HTML."""
-    if _is_undivided(message):
-        return message
-    try:
-        return message.get_body(("plain", "html"))
-    except MALFORMED:
-        return None
-
-
 def _attached(message: EmailMessage) -> list[EmailMessage]:
     """Return what is attached to a message; a message that is nothing but a document is its own attachment."""
     if not message.is_multipart():
         return [] if message.get_content_maintype() == "text" or _is_undivided(message) else [message]
-    try:
-        return list(message.iter_attachments())
-    except MALFORMED:
-        return []
+    return _tried(lambda: list(message.iter_attachments()), [])
 
 
 def _is_undivided(message: EmailMessage) -> bool:
@@ -211,15 +162,11 @@ def _is_message(part: EmailMessage) -> bool:
 
 def _is_document(part: EmailMessage) -> bool:
     """Tell whether a part is of a kind that is read."""
-    return _is_message(part) or bool(
-        not part.is_multipart() and formats.format_by_name(_name(part), part.get_content_type())
-    )
+    is_file = not part.is_multipart() and formats.format_by_name(_name(part), part.get_content_type())
+    return _is_message(part) or bool(is_file)
 
 
 def _name(part: EmailMessage) -> str:
     """Return the name of an attachment, or else its kind."""
-    try:
-        name = part.get_filename("")
-    except MALFORMED:
-        name = ""
-    return name.strip() or ("attached message" if _is_message(part) else part.get_content_type())
+    name = _tried(lambda: part.get_filename(""), "").strip()
+    return name or ("attached message" if _is_message(part) else part.get_content_type())

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from importlib.metadata import version
-from itertools import chain
+from typing import NamedTuple
 
 import pypdfium2
 from pypdfium2 import PdfDocument, PdfiumError
@@ -19,13 +19,19 @@ from positions.documents.corpus import Issue
 from positions.documents.document import Edit, Span, Traced, join_traced
 from positions.errors import InputError
 from positions.files import sha256_of
-from positions.ingest import candidates
-from positions.ingest.candidates import Candidate, Source, read_bytes
+from positions.ingest.candidates import PROGRAMS, Candidate, Source, list_names, read_bytes, real_property
 
 LINE = re.compile(r"[^\r\n]+")
 NUMBER = re.compile(r"\d{1,4}(?!\d)")
 EDGE = 4  # lines at the top and at the bottom of a page that may be heads
 NUMBERS = 6  # in a line that may count pages: a foot has an address, a date, a page and the number of pages
+
+
+class _Line(NamedTuple):
+    """A line of a page, and what it may share with lines of other pages."""
+
+    span: Span
+    keys: tuple[str, ...]
 
 
 def find_running_heads(pages: Sequence[str], title: str) -> list[list[Span]]:
@@ -46,50 +52,46 @@ def find_running_heads(pages: Sequence[str], title: str) -> list[list[Span]]:
     list of list of Span
         For each page its running heads, feet and numbers, in order.
     """
-    lines = [[Span(*match.span()) for match in LINE.finditer(page) if match.group().strip()] for page in pages]
-    within = {_words(line.of(page)) for page, found in zip(pages, lines, strict=True) for line in found[EDGE:-EDGE]}
-    counted = Counter(
-        (edge, key)
-        for at, (page, found) in enumerate(zip(pages, lines, strict=True))
-        for edge, edged in enumerate(_edges(found))
-        for key in dict.fromkeys(key for line in edged for key in _keys(line.of(page), at))
-        if key not in within
-    )
+    lines = [list(_lines(page, number)) for number, page in enumerate(pages)]
+    within = {line.keys[0] for found in lines for line in found[EDGE:-EDGE]}
+    counted: Counter[tuple[int, str]] = Counter()
+    for found in lines:
+        for edge, edged in enumerate(_edges(found)):
+            counted.update((edge, key) for key in {key for line in edged for key in line.keys} - within)
     repeated = {key for key, count in counted.items() if count >= max(2, len(pages) // 2)}
     kept: set[str] | None = None if title else set()
-    return [_heads(page, found, at, repeated, kept) for at, (page, found) in enumerate(zip(pages, lines, strict=True))]
+    return [_heads(found, repeated, kept) for found in lines]
 
 
-def _edges(lines: Sequence[Span]) -> tuple[Sequence[Span], Sequence[Span]]:
+def _lines(page: str, number: int) -> Iterator[_Line]:
+    """Yield the lines of a page that are not blank."""
+    for match in LINE.finditer(page):
+        if words := " ".join(match.group().split()):
+            yield _Line(Span(*match.span()), tuple(_keys(words, number)))
+
+
+def _edges(lines: Sequence[_Line]) -> tuple[Sequence[_Line], Sequence[_Line]]:
     """Return the lines at the top and at the bottom of a page, from the edge inwards."""
     return lines[:EDGE], lines[::-1][:EDGE]
 
 
-def _words(line: str) -> str:
-    """Return a line with single spaces."""
-    return " ".join(line.split())
-
-
-def _keys(line: str, page: int) -> Iterator[str]:
+def _keys(words: str, page: int) -> Iterator[str]:
     """Yield what a line may share with others: the whole, or all but one number, which is counted from the page's."""
-    words = _words(line)
     yield words
     for match in list(NUMBER.finditer(words))[:NUMBERS]:
         yield f"{words[: match.start()]}\0{int(match.group()) - page}\0{words[match.end() :]}"
 
 
-def _heads(
-    page: str, lines: Sequence[Span], at: int, repeated: set[tuple[int, str]], kept: set[str] | None
-) -> list[Span]:
+def _heads(lines: Sequence[_Line], repeated: set[tuple[int, str]], kept: set[str] | None) -> list[Span]:
     """Return the heads of one page, from each edge inwards as long as lines repeat; ``kept`` has those that stay."""
-    found: dict[Span, None] = {}
+    found: set[Span] = set()
     for edge, edged in enumerate(_edges(lines)):
         for line in edged:
-            keys = [key for key in _keys(line.of(page), at) if (edge, key) in repeated]
+            keys = [key for key in line.keys if (edge, key) in repeated]
             if not keys:
                 break
             if kept is None or keys[0] in kept or "\0" in keys[-1]:
-                found[line] = None
+                found.add(line.span)
             else:
                 kept.add(keys[0])
     return sorted(found)
@@ -138,19 +140,11 @@ def read(source: Source) -> Iterator[Candidate | Issue]:
         about = file.get_metadata_dict()
     if not any(page and page.strip() for page in pages):
         raise InputError(source.place, "has no text: its pages are pictures", RECOGNISE)
-    title, made = candidates.real_title(about["Title"]), _made(about)
+    title, made = real_property(about["Title"], "title"), _made(about)
     notes = [Issue(source.place, *note) for note in _notes(pages, made)]
-    yield Candidate(
-        origin=source.place,
-        title=Traced.of(title, "title"),
-        body=_body([page or "" for page in pages], title),
-        sha256_received=sha256_of(raw),
-        reader=READER,
-        byline=candidates.real_author(about["Author"]),
-        published=made,
-        url=source.url,
-        notes=tuple(notes),
-    )
+    body, author = _body([page or "" for page in pages], title), real_property(about["Author"], "author")
+    title = Traced.of(title, "title")
+    yield source.candidate(READER, sha256_of(raw), title, body, notes, byline=author, published=made)
 
 
 def _is_bomb(raw: bytes) -> bool:
@@ -200,26 +194,23 @@ def _pages(file: PdfDocument, place: str) -> Iterator[str | None]:
 
 def _body(pages: Sequence[str], title: str) -> Traced:
     """Join the pages, without their heads."""
-    bodies = [
-        _page(Traced.of(page, f"page {number}"), left_out)
-        for number, (page, left_out) in enumerate(zip(pages, find_running_heads(pages, title), strict=True), start=1)
-    ]
+    heads = find_running_heads(pages, title)
+    bodies = [_page(Traced.of(page, f"page {at}"), heads[at - 1]) for at, page in enumerate(pages, start=1)]
     return join_traced([body for body in bodies if body.text], "\n")
 
 
 def _page(page: Traced, left_out: Sequence[Span]) -> Traced:
     """Return a page without some lines, with the hyphens and line ends that are on it."""
-    breaks = (Edit(*match.span(), "-\n") for match in HYPHEN.finditer(page.text))
-    cut = (Edit(*span) for span in left_out)
-    within = [edit for edit in breaks if not any(span.holds(Span(edit.start, edit.end)) for span in left_out)]
-    return page.edited(sorted(chain(within, cut))).stripped()
+    breaks = [Span(*match.span()) for match in HYPHEN.finditer(page.text)]
+    within = [Edit(*one, "-\n") for one in breaks if not any(span.holds(one) for span in left_out)]
+    return page.edited(sorted([*within, *(Edit(*span) for span in left_out)])).stripped()
 
 
 def _made(about: dict[str, str]) -> str:
     """Return the day the file was made, blank where a program made it that prints pages or scans sheets."""
     programs = (about["Creator"], about["Producer"])
     day = MADE.match(about["CreationDate"])
-    return "-".join(day.groups()) if day and not any(map(candidates.is_printing_program, programs)) else ""
+    return "-".join(day.groups()) if day and not any(map(PROGRAMS["prints"].fullmatch, programs)) else ""
 
 
 def _notes(pages: Sequence[str | None], made: str) -> Iterator[tuple[str, str]]:
@@ -236,4 +227,4 @@ def _notes(pages: Sequence[str | None], made: str) -> Iterator[tuple[str, str]]:
 
 def _listed(numbers: Sequence[int]) -> str:
     """Name some pages."""
-    return f"page{'s' if len(numbers) > 1 else ''} {candidates.list_names([*map(str, numbers)], SHOWN)}"
+    return f"page{'s' if len(numbers) > 1 else ''} {list_names([*map(str, numbers)], SHOWN)}"

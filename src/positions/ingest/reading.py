@@ -7,6 +7,7 @@ reader finds are candidates, as they came in. A new format needs a module with `
 
 import importlib
 import os
+import shutil
 import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,9 +20,9 @@ from positions.documents import corpus
 from positions.documents.corpus import Issue
 from positions.errors import InputError
 from positions.files import WEB_ADDRESS
-from positions.ingest import archives, encodings, formats, tables, web
-from positions.ingest.candidates import Candidate, Source, is_passed_over, passed_over_issue, printable
-from positions.ingest.columns import Mapping
+from positions.ingest import archives, formats, tables, web
+from positions.ingest.candidates import Candidate, Source, list_names, printable
+from positions.ingest.tables import Mapping
 
 DEEPEST_FOLDER = 100  # folders within folders; deeper is a mistake, and a walk must end
 SPECIAL_FILES = {
@@ -32,6 +33,8 @@ SPECIAL_FILES = {
 }
 AS_FILE = "Save its output as a file, and give that file."
 LINKED = "Links in folders are not followed; give the file or folder it leads to by its own path."
+SHOWN_NAMES = 5  # names of files passed over that are given; the rest is a count
+FILES_ASIDE = "files or folders beside the documents were"
 PERMIT = "Give yourself the right to read it (chmod u+r)."
 
 
@@ -59,44 +62,46 @@ def find_sources(given: str) -> Iterator[Source | Issue]:
     try:
         path = files.find(given)
         return _walked(path, path.resolve().name)
+    except InputError:
+        raise
     except (OSError, ValueError) as error:
-        if isinstance(error, InputError):
-            raise
-        raise InputError(
-            printable(given)[:100], f"cannot be looked at ({_said(error)})", "Give the path of a file."
-        ) from None
+        found = f"cannot be looked at ({_said(error)})"
+        raise InputError(printable(given)[:100], found, "Give the path of a file.") from None
 
 
 def _walked(path: Path, name: str) -> Iterator[Source | Issue]:
     """Yield the sources of what was given, by its own name, then what was passed over on the way."""
     passed: list[str] = []
-    yield from _at(path, name, passed, 0)
+    for item in _at(path, name, 0):
+        if isinstance(item, str):
+            passed.append(item)
+        else:
+            yield item
     if passed:
-        yield passed_over_issue(printable(name), passed)
+        are = "file or folder beside the documents was" if len(passed) == 1 else FILES_ASIDE
+        found = f"{len(passed)} {are} passed over: {list_names(passed, SHOWN_NAMES)}"
+        yield Issue(printable(name), found, "Give one by its own path to add it.")
 
 
-def _at(path: Path, place: str, passed: list[str], depth: int) -> Iterator[Source | Issue]:
-    """Yield the sources at a path: itself, or what it holds."""
+def _at(path: Path, place: str, depth: int) -> Iterator[Source | Issue | str]:
+    """Yield the sources at a path, itself or what it holds, and the names that are passed over."""
+    source = Source(path, printable(place), printable(path.name))
     try:
         kind = stat.S_IFMT(path.stat().st_mode)
-        if kind == stat.S_IFDIR:
-            names = sorted(os.listdir(path))
-        elif kind == stat.S_IFREG:
-            is_archive = archives.is_archive(path, path.name)
+        names = sorted(os.listdir(path)) if kind == stat.S_IFDIR else []
+        is_archive = kind == stat.S_IFREG and archives.is_archive(path, path.name)
     except OSError as error:
-        yield Issue(printable(place), f"cannot be read ({_said(error)})", PERMIT)
+        yield Issue(source.place, f"cannot be read ({_said(error)})", PERMIT)
         return
     if kind == stat.S_IFDIR:
-        yield from _below(path, place, names, passed, depth)
+        yield from _below(path, place, names, depth)
     elif kind != stat.S_IFREG:
-        yield Issue(printable(place), f"is {SPECIAL_FILES.get(kind, 'something special')}, not a file", AS_FILE)
-    elif is_archive:
-        yield from archives.unpack_members(Source(path, printable(place), printable(path.name)), passed)
+        yield Issue(source.place, f"is {SPECIAL_FILES.get(kind, 'something special')}, not a file", AS_FILE)
     else:
-        yield Source(path, printable(place), printable(path.name))
+        yield from archives.unpack_members(source) if is_archive else (source,)
 
 
-def _below(path: Path, place: str, names: list[str], passed: list[str], depth: int) -> Iterator[Source | Issue]:
+def _below(path: Path, place: str, names: list[str], depth: int) -> Iterator[Source | Issue | str]:
     """Yield the sources in a folder."""
     if depth == DEEPEST_FOLDER:
         yield Issue(printable(place), f"lies more than {DEEPEST_FOLDER} folders deep", "Give it by its own path.")
@@ -109,12 +114,12 @@ def _below(path: Path, place: str, names: list[str], passed: list[str], depth: i
         return
     for name in names:
         inner = f"{place}/{name}"
-        if is_passed_over(name):
-            passed.append(name)
+        if archives.is_passed_over(name):
+            yield name
         elif (path / name).is_symlink():
             yield Issue(printable(inner), f"is a link{_target(path / name)}", LINKED)
         else:
-            yield from _at(path / name, inner, passed, depth + 1)
+            yield from _at(path / name, inner, depth + 1)
 
 
 def _target(link: Path) -> str:
@@ -142,91 +147,62 @@ def read_source(source: Source, mapping: Mapping | None = None) -> Iterator[Cand
     ----------
     source : Source
         The file; one packed with gzip is read as its contents. Its content decides what it is, before its name.
-    mapping : columns.Mapping, optional
+    mapping : tables.Mapping, optional
         The columns of a table that the user gave; the others are guessed (`Candidate.columns` says how).
 
     Yields
     ------
     Candidate or Issue
         Documents in the order of the file, and issues for what could not be read. The contents of a file never raise an
-        error.
+        error. What was fetched has its address and the day.
     """
     try:
         yield from _read(source, mapping or Mapping())
     except InputError as error:
-        yield Issue(error.place, error.found, error.remedy)
+        yield Issue(*error.args)
     except MemoryError:
         raise
     except OSError as error:
-        reason = f"could not be read: {(error.strerror or str(error)).lower()}"
-        yield Issue(source.place, reason, "Check that it exists and that you may read it.")
+        yield Issue(
+            source.place, f"could not be read: {_said(error)}", "Check that it exists and that you may read it."
+        )
     except Exception as error:
         yield Issue(source.place, f"could not be read: {type(error).__name__}: {str(error)[:200]}", REPORT_FAULT)
 
 
-def count_rows(source: Source) -> Iterator[str]:
-    """Yield the place of each row of a table, or of the file; perhaps fewer if it cannot be read."""
-    try:
-        form = _form(source, _head(source))
-        yield from tables.count_table_rows(source, form) if form in TABLES else [source.place]
-    except (InputError, OSError):
-        yield source.place
-
-
 def _read(source: Source, mapping: Mapping) -> Iterator[Candidate | Issue]:
     """Find the documents in a file, or raise `InputError`."""
-    is_packed = archives.is_gzip(source.path)
-    head = _head(source)
-    form = "" if is_packed and head.startswith(archives.ZIP_MAGIC) else _form(source, head)
-    if form in STREAMED or not is_packed:
-        yield from _noted(source, form, _documents(source, form, mapping))
+    form = formats.tell_format(source)
+    if form in STREAMED or not archives.is_gzip(source.path):
+        yield from _documents(source, form, mapping)
         return
     with tempfile.TemporaryDirectory(prefix="positions-") as folder:
-        whole = replace(source, path=Path(folder) / "whole", name=formats.inner_name(source.name))
-        archives.unpack_gzip(source.path, source.place, whole.path)
-        if archives.is_gzip(whole.path) or archives.is_archive(whole.path, whole.name):
-            raise archives.packed_archive_error(source.place)
-        form = _form(whole, _head(whole))
-        yield from _noted(source, form, _documents(whole, form, mapping))
-
-
-def _head(source: Source) -> bytes:
-    """Return the first bytes of a file, unpacked."""
-    try:
-        with archives.open_unpacked(source.path, source.place) as stream:
-            return stream.peek(formats.HEAD)[: formats.HEAD]  # of a packed file, what one reading gives
-    except archives.GZIP_DAMAGE as error:
-        raise InputError(source.place, f"is cut short or damaged ({error})", "Get a new copy.") from None
-
-
-def _form(source: Source, head: bytes) -> str:
-    """Tell what a file holds by its first bytes."""
-    return formats.tell_format(head, source.path, source.place, source.name, source.media_type)
+        whole = replace(source, path=Path(folder) / "whole", name=archives.inner_name(source.name))
+        with archives.open_unpacked(source.path, source.place) as stream, whole.path.open("wb") as out:
+            shutil.copyfileobj(stream, out)
+        if archives.is_archive(whole.path, whole.name):
+            raise InputError(source.place, "is an archive packed with gzip", archives.UNPACK)
+        yield from _documents(whole, formats.tell_format(whole), mapping)
 
 
 def _documents(source: Source, form: str, mapping: Mapping) -> Iterator[Candidate | Issue]:
-    """Yield what the reader of a format finds."""
-    if form in TABLES:
-        return tables.read_table(source, form, mapping)
-    return importlib.import_module(f"{__package__}.{form}").read(source)
-
-
-def _noted(source: Source, form: str, found: Iterator[Candidate | Issue]) -> Iterator[Candidate | Issue]:
-    """Yield what was found; the first document has a note when the file's name says another format."""
-    named = formats.format_by_name(source.name)
-    notes: tuple[Issue, ...] = ()
+    """Yield what the reader of a format finds; the first document has a note if the file's name says another format."""
+    fetched = {"url": source.url, "retrieved": source.retrieved} if source.url else {}
+    named, notes = formats.format_by_name(source.name), ()
     if named and named != form:
         reason = f"is named as {formats.format_name(named)} and is {formats.format_name(form)}"
         notes = (Issue(source.place, reason, "It was read by its content; rename it."),)
+    if form in TABLES:
+        found = tables.read_table(source, form, mapping)
+    else:
+        found = importlib.import_module(f"{__package__}.{form}").read(source)
     for item in found:
-        if notes and isinstance(item, Candidate):
-            item, notes = replace(item, notes=(*notes, *item.notes)), ()
+        if isinstance(item, Candidate):
+            item, notes = replace(item, notes=(*notes, *item.notes), **fetched), ()
         yield item
 
 
 LISTS = (".txt", ".md", ".lst")  # endings of files that may be lists of links
-LOOKED_AT = 50_000  # bytes of a file that tell whether it is one
-
 Fetch = Callable[[Iterable[str]], Iterator[Source | Issue]]
 
 
@@ -253,15 +229,10 @@ def find_candidates(given: Sequence[str], fetch: Fetch, mapping: Mapping) -> Ite
         If a path does not exist.
     """
     for item in _given_sources(given, fetch):
-        if isinstance(item, Issue):
-            yield item
-            continue
-        for found in read_source(item, mapping):
-            is_fetched = isinstance(found, Candidate) and item.url
-            yield replace(found, url=item.url, retrieved=item.retrieved) if is_fetched else found
+        yield from read_source(item, mapping) if isinstance(item, Source) else (item,)
 
 
-def count_candidates(given: Sequence[str]) -> Iterator[str]:
+def count_candidates(given: Sequence[str]) -> Iterator[object]:
     """Yield something for each document that is likely to be found, without reading it, so that progress has a total.
 
     Parameters
@@ -274,8 +245,12 @@ def count_candidates(given: Sequence[str]) -> Iterator[str]:
     InputError
         If a path does not exist.
     """
-    for item in _given_sources(given, lambda addresses: iter(addresses)):
-        yield from [item] if isinstance(item, str | Issue) else count_rows(item)
+    for item in _given_sources(given, iter):
+        try:
+            form = formats.tell_format(item) if isinstance(item, Source) else ""
+            yield from tables.read_rows(item, form) if form in TABLES else (item,)
+        except (InputError, OSError):
+            yield item
 
 
 def _given_sources(given: Sequence[str], fetch: Fetch) -> Iterator[Source | Issue]:
@@ -285,17 +260,6 @@ def _given_sources(given: Sequence[str], fetch: Fetch) -> Iterator[Source | Issu
             yield from fetch(several)
             continue
         for item in (item for one in several for item in find_sources(one)):
-            is_list = isinstance(item, Source) and _is_list_of_links(item)
-            yield from fetch(web.read_links(item.path)) if is_list else (item,)
-
-
-def _is_list_of_links(source: Source) -> bool:
-    """Tell a list of links from a text; a file that cannot be opened is left to the readers."""
-    if not source.name.lower().endswith(LISTS):
-        return False
-    try:
-        with source.path.open("rb") as file:
-            head = file.read(LOOKED_AT)
-    except OSError:
-        return False
-    return b"http" in head.replace(b"\0", b"") and web.is_list_of_links(encodings.decode(head).text)
+            may_be_list = isinstance(item, Source) and item.name.lower().endswith(LISTS)
+            links = web.read_links(item.path) if may_be_list else []
+            yield from fetch(links) if links else (item,)

@@ -146,25 +146,32 @@ def read_delimited(stream: io.BufferedReader, place: str) -> Iterator[Row | Issu
     while True:
         first = fed.begin()
         try:
-            cells = next(reader)
-        except StopIteration:
-            return
+            cells = next(reader, None)
         except csv.Error as error:
             number += 1
             last = fed.recovered(len(header or ()), dialect)
             where = f"line {first}" if first == last else f"lines {first} to {last}"
             yield Issue(f"{place}, row {number}", f"is broken: {_csv_fault(error)} ({where} of the file)", MEND_ROW)
             continue
-        number += bool(cells)
+        if cells is None:
+            return
+        if not cells:
+            continue
+        number += 1
         here = f"{place}, row {number}"
-        if header is None and cells:
-            header = _column_names(cells)
-            yield from _twice(here, cells)
-        elif cells and len(cells) != len(header):
-            yield Issue(here, _ragged(cells, header), "Correct the row, or drop it.")
-        elif cells:
+        if header is None:
+            times = Counter(cell.strip() for cell in cells)
+            header = [_column_name(cell.strip(), at, times) for at, cell in enumerate(cells, 1)]
+            for name in (name for name in times if name and times[name] > 1):
+                remedy = f'Distinguish them by their place, as in --map "text={name} (column 2)".'
+                yield Issue(here, f"names {times[name]} columns {printable(name)!r}", remedy)
+        elif len(cells) == len(header):
             values = dict(zip(header, cells, strict=True))
             yield Row(here, values, row_digest(values), fed.notes)
+        else:
+            many = f"{len(cells)} cell{'s' * (len(cells) != 1)}"
+            found = f"has {many} where the first row has {len(header)}: {printable(cells[0][:SHOWN_CELL])!r}"
+            yield Issue(here, found, "Correct the row, or drop it.")
 
 
 def _dialect(head: str) -> dict:
@@ -178,27 +185,9 @@ def _dialect(head: str) -> dict:
     return {"delimiter": max(DELIMITERS, key=first.count), "strict": True} | escaping
 
 
-def _column_names(cells: list[str]) -> list[str]:
-    """Return the names of the columns, each different."""
-    names = [cell.strip() for cell in cells]
-    times = Counter(names)
-    return [
-        name if name and times[name] == 1 else f"{name} (column {place})".strip() for place, name in enumerate(names, 1)
-    ]
-
-
-def _twice(here: str, cells: list[str]) -> Iterator[Issue]:
-    """Yield a line for each name that several columns have."""
-    for name, times in Counter(cell.strip() for cell in cells).items():
-        if name and times > 1:
-            remedy = f'Distinguish them by their place, as in --map "text={name} (column 2)".'
-            yield Issue(here, f"names {times} columns {printable(name)!r}", remedy)
-
-
-def _ragged(cells: list[str], header: list[str]) -> str:
-    """Say how many cells a row has too few or too many."""
-    many = f"{len(cells)} cell{'s' * (len(cells) != 1)}"
-    return f"has {many} where the first row has {len(header)}: {printable(cells[0][:SHOWN_CELL])!r}"
+def _column_name(name: str, place: int, times: Counter[str]) -> str:
+    """Return the name of a column, which no other has."""
+    return name if name and times[name] == 1 else f"{name} (column {place})".strip()
 
 
 def _csv_fault(error: csv.Error) -> str:
@@ -285,8 +274,6 @@ def _of(here: str, value: object, digest: str, notes: tuple[str, ...] = ()) -> R
 
 def _flat(value: dict[str, object]) -> dict[str, object]:
     """Return an object whose inner objects are columns of their own, one level down."""
-    if not any(type(inner) is dict for inner in value.values()):
-        return value
     flat: dict[str, object] = {}
     for key, inner in value.items():
         flat |= {f"{key}.{name}": part for name, part in inner.items()} if type(inner) is dict else {key: inner}
@@ -328,7 +315,9 @@ def read_json_items(stream: BinaryIO, place: str) -> Iterator[Row | Issue]:
             value, end = DECODER.raw_decode(buffer, at)
         except (ValueError, RecursionError) as error:
             if is_last or isinstance(error, RecursionError) or len(buffer) - at > LONGEST_LINE:
-                yield _end(f"{place}, item {number + 1}", TOO_LONG if not is_last else _json_fault(error, at))
+                reason = _json_fault(error, at) if is_last else TOO_LONG
+                found = f"{reason}; everything after that was not read"
+                yield Issue(f"{place}, item {number + 1}", found, "Correct it, or give the list as JSON Lines.")
                 return
             raw = _more(stream, len(buffer) - at)
             buffer, at, is_last = buffer[at:] + decoder.decode(raw, not raw), 0, not raw
@@ -345,11 +334,6 @@ def _more(stream: BinaryIO, least: int) -> bytes:
         raw = stream.read1(CHUNK)
         found += raw
     return found
-
-
-def _end(here: str, reason: str) -> Issue:
-    """Return the line on an object after which nothing can be read."""
-    return Issue(here, f"{reason}; everything after that was not read", "Correct it, or give the list as JSON Lines.")
 
 
 PARQUET_ROWS = 256  # rows; of the longest fields taken, less than 300 MB
@@ -394,11 +378,3 @@ def _parquet_row(here: str, batch: pyarrow.RecordBatch) -> Row | Issue:
     except UnicodeDecodeError:
         return Issue(here, "holds text that is not UTF-8", "Write the table again, in UTF-8.")
     return Row(here, values, row_digest(values))
-
-
-def count_parquet_rows(path: Path) -> int:
-    """Return how many rows a table says it has; 1 when it cannot be read."""
-    try:
-        return pyarrow.parquet.read_metadata(path).num_rows
-    except (pyarrow.ArrowException, OSError):
-        return 1

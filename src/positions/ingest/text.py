@@ -15,9 +15,9 @@ from positions.documents.corpus import Issue
 from positions.documents.document import Edit, Traced, join_traced
 from positions.errors import InputError
 from positions.files import sha256_of
-from positions.ingest import columns, encodings
+from positions.ingest import encodings
 from positions.ingest.candidates import Candidate, Source, read_bytes
-from positions.ingest.columns import Mapping
+from positions.ingest.tables import Mapping, guess_mapping
 
 MARKDOWN_READER = f"markdown, pyromark {version('pyromark')}"
 OPTIONS = (
@@ -27,9 +27,7 @@ OPTIONS = (
     | Options.ENABLE_TASKLISTS
     | Options.ENABLE_YAML_STYLE_METADATA_BLOCKS
 )
-MARKDOWN_WORDS = frozenset(
-    {"Text", "Code", "Html", "InlineHtml"}
-)  # tags of HTML are for the cleaning, as in every text
+MARKDOWN_WORDS = ("Text", "Code", "Html", "InlineHtml")  # tags of HTML are for the cleaning, as in every text
 GAPS = ("", " ", "\n", "\n\n")  # what stands between words, the stronger later
 LINE, BLANK_LINE = 2, 3  # among them
 APART = {"Item": LINE, "List": LINE, "TableHead": LINE, "TableRow": LINE, "TableCell": 1}  # other blocks: a blank line
@@ -78,16 +76,10 @@ def strip_markdown(text: Traced) -> Markdown:
     fields = _matter("".join(piece.words.text for piece in pieces if piece.block == MATTER))
     if fields:
         pieces = [piece for piece in pieces if piece.block != MATTER]
-    headed = _headed(pieces)
+    headed = 0  # pieces that make up the heading of the first level that opens the text
+    while headed < len(pieces) and pieces[headed].block == "H1" and not (headed and pieces[headed].gap == BLANK_LINE):
+        headed += 1
     return Markdown(_joined(pieces[:headed]), _joined(pieces[headed:]), fields or {}, fields is None)
-
-
-def _headed(pieces: list[_Piece]) -> int:
-    """Return how many pieces make up the heading of the first level that opens a text."""
-    for count, piece in enumerate(pieces):
-        if piece.block != "H1" or (count and piece.gap == BLANK_LINE):
-            return count
-    return len(pieces)
 
 
 def _joined(pieces: list[_Piece]) -> Traced:
@@ -101,31 +93,27 @@ def _pieces(text: Traced) -> Iterator[_Piece]:
     at = _characters(text.text)
     blocks, pictures, gap = [""], 0, 0
     for event, span in pyromark.events_with_range(text.text, options=OPTIONS):
-        name, about = (event, "") if isinstance(event, str) else next(iter(event.items()))
+        name, about = _named(event)
         if name in ("SoftBreak", "HardBreak"):
             gap = max(gap, LINE)
         elif name in MARKDOWN_WORDS and not pictures:
             words = _words(text, about, at[span["start"]], at[span["end"]])
-            yield _Piece(
-                words.cut(len(words.text) - len(words.text.lstrip()), len(words.text)) if gap else words,
-                gap,
-                blocks[-1],
-            )
+            blank = len(words.text) - len(words.text.lstrip()) if gap else 0
+            yield _Piece(words.cut(blank, len(words.text)), gap, blocks[-1])
             gap = 0
         elif name in ("Start", "End"):
-            tag = _tag(about)
+            tag, more = _named(about)
+            if tag == "Heading":
+                tag = more if isinstance(more, str) else more["level"]
             pictures += (name == "Start") - (name == "End") if tag == "Image" else 0
             if tag not in INLINE:
                 gap = max(gap, APART.get(tag, BLANK_LINE))
                 blocks.append(tag) if name == "Start" else blocks.pop()
 
 
-def _tag(about: str | dict) -> str:
-    """Return the name of a block or mark, of a heading its level."""
-    name, more = (about, "") if isinstance(about, str) else next(iter(about.items()))
-    if name != "Heading":
-        return name
-    return more if isinstance(more, str) else more["level"]
+def _named(event: str | dict) -> tuple[str, object]:
+    """Return the name of an event, a block or a mark, and what more is known of it."""
+    return (event, "") if isinstance(event, str) else next(iter(event.items()))
 
 
 def _characters(text: str) -> list[int]:
@@ -190,9 +178,7 @@ def read(source: Source) -> Iterator[Candidate | Issue]:
         If it is empty, blank, binary, too large, cannot be read, or its encoding cannot be determined.
     """
     raw = read_bytes(source, MOST)
-    text = encodings.decode(raw, encodings.declared_charset(source.media_type))
-    if text.refusal:
-        raise InputError(source.place, text.refusal, text.remedy)
+    text = encodings.decode_for(source.place, raw, encodings.declared_charset(source.media_type))
     if not text.text.strip():
         raise InputError(source.place, "has only white space", "Give a file that contains words.")
     notes = [Issue(source.place, note, encodings.REMEDY) for note in text.notes]
@@ -200,15 +186,7 @@ def read(source: Source) -> Iterator[Candidate | Issue]:
     if MARKED.fullmatch(PurePath(source.name).suffix) or source.media_type.startswith(MARKED_TYPE):
         yield _marked(source, strip_markdown(whole), sha256, notes)
     else:
-        yield Candidate(
-            origin=source.place,
-            title=Traced(),
-            body=whole,
-            sha256_received=sha256,
-            reader=f"plain text, {text.encoding}",
-            url=source.url,
-            notes=tuple(notes),
-        )
+        yield source.candidate(f"plain text, {text.encoding}", sha256, Traced(), whole, notes)
 
 
 def _marked(source: Source, found: Markdown, sha256: str, notes: list[Issue]) -> Candidate:
@@ -218,17 +196,11 @@ def _marked(source: Source, found: Markdown, sha256: str, notes: list[Issue]) ->
         notes.append(Issue(source.place, "has front matter that is not YAML", remedy))
     if not found.body.text and not found.title.text:
         raise InputError(source.place, "has no words besides its Markdown marks", "Give a file that contains words.")
-    mapping = columns.guess_mapping(Mapping((("text", TEXT_COLUMN),)), [found.matter | {TEXT_COLUMN: ""}], source.place)
-    said = {field: found.matter.get(mapping.column(field), "") for field in columns.FIELDS if field != "text"}
-    title = said.pop("title")
-    heading = [found.title] if title and found.title.text else []  # stays, for it may have other words
-    return Candidate(
-        origin=source.place,
-        title=Traced.of(title, mapping.column("title")) if title else found.title,
-        body=join_traced([*heading, found.body], "\n\n"),
-        sha256_received=sha256,
-        reader=MARKDOWN_READER,
-        source_id=said.pop("id"),
-        notes=tuple(notes),
-        **(said | {"url": said["url"] or source.url}),
-    )
+    fields = found.matter | {TEXT_COLUMN: ""}
+    column = guess_mapping(Mapping({"text": TEXT_COLUMN}), [fields], source.place).columns
+    said = {field: fields.get(name, "") for field, name in column.items() if field != "text"}
+    title, body = found.title, found.body
+    if stated := said.pop("title"):
+        title = Traced.of(stated, column["title"])
+        body = join_traced([part for part in (found.title, body) if part.text], "\n\n")  # it may have other words
+    return source.candidate(MARKDOWN_READER, sha256, title, body, notes, source_id=said.pop("id"), **said)

@@ -6,21 +6,22 @@ bodies as well, but it unpacks whole pieces at once (64 KB of gzip may be 64 MB)
 off for a whole one. The words of failures are in ``failures.yaml``.
 """
 
+import gzip
 import ipaddress
 import re
 import socket
 import ssl
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache, partial
+from dataclasses import dataclass, replace
+from functools import cache
 
 import httpcore
 import httpx
 
-from positions import __version__
+from positions import __version__, files
 from positions.data_files import lexicon
 
 
@@ -68,10 +69,11 @@ class Limits:
 
 LIMITS = Limits()
 
-_entries = partial(lexicon, "ingest", "failures")
+FAILURES = lexicon("ingest", "failures")
 LONGEST_FACT = 200  # characters of what a server or an address brings into a message
 
 
+@dataclass(eq=False)
 class Unfetched(Exception):
     """An address gave no page.
 
@@ -89,32 +91,31 @@ class Unfetched(Exception):
         Seconds that the server asks clients to wait.
     """
 
-    def __init__(
-        self, reason: str, remedy: str, again: bool = False, of_host: bool = False, status: int = 0, after: float = 0.0
-    ) -> None:
-        super().__init__(reason, remedy)
-        self.reason, self.remedy, self.again, self.of_host = reason, remedy, again, of_host
-        self.status, self.after = status, after
+    reason: str
+    remedy: str
+    again: bool = False
+    of_host: bool = False
+    status: int = 0
+    after: float = 0.0
 
     def led_to(self, url: httpx.URL) -> "Unfetched":
         """Return the same failure for an address that led to this one."""
         reason = f"leads to {_plain(url.copy_with(userinfo=b''))}, which {self.reason}"
-        return Unfetched(reason, self.remedy, self.again, status=self.status, after=self.after)
+        return replace(self, reason=reason, of_host=False)
 
 
 def failure(name: str, **facts: object) -> Unfetched:
     """Return a failure by its name in ``failures.yaml``, with what its words are filled with."""
-    entry = _entries()["by_name"][name]
+    entry = FAILURES["by_name"][name]
     reason = entry["reason"].format(**{key: _plain(fact) for key, fact in facts.items()})
     return Unfetched(reason, entry["remedy"], entry.get("again", False), entry.get("host", False))
 
 
 def failure_of_status(status: int, after: float) -> Unfetched:
     """Return the failure that an HTTP status means; ``after`` as in `Unfetched`."""
-    entry = _entries()["by_status"].get(status) or _entries()["by_hundred"][status // 100]
-    return Unfetched(
-        entry["reason"].format(status=status), entry["remedy"], entry.get("again", False), status=status, after=after
-    )
+    entry = FAILURES["by_status"].get(status) or FAILURES["by_hundred"][status // 100]
+    reason = entry["reason"].format(status=status)
+    return Unfetched(reason, entry["remedy"], entry.get("again", False), status=status, after=after)
 
 
 @contextmanager
@@ -408,7 +409,7 @@ def unpack_body(pieces: Iterable[bytes], coding: str, most: int) -> Iterator[byt
     return bounded if coding in PLAIN else _bounded(_gunzipped(bounded), most)
 
 
-def _bounded(pieces: Iterable[bytes], most: int) -> Iterator[bytes]:
+def _bounded(pieces: Iterable[bytes], most: int) -> Generator[bytes, None, None]:
     """Yield the pieces until they are more than ``most`` bytes."""
     length = 0
     for piece in pieces:
@@ -418,25 +419,11 @@ def _bounded(pieces: Iterable[bytes], most: int) -> Iterator[bytes]:
         yield piece
 
 
-def _gunzipped(pieces: Iterable[bytes]) -> Iterator[bytes]:
+def _gunzipped(pieces: Generator[bytes, None, None]) -> Iterator[bytes]:
     """Yield what is in gzip, which may be several packings one after the other."""
-    packing = _gzip()
-    is_begun = False
-    for piece in pieces:
-        while piece:
-            if packing.eof:
-                packing = _gzip()
-            is_begun = True
-            try:
-                yield packing.decompress(piece, PIECE)
-            except zlib.error:
-                raise failure("damaged") from None
-            piece = packing.unconsumed_tail or packing.unused_data
-    while not packing.eof and (rest := packing.decompress(b"", PIECE)):
-        yield rest
-    if is_begun and not packing.eof:
-        raise failure("damaged")
-
-
-def _gzip():
-    return zlib.decompressobj(zlib.MAX_WBITS | 16)
+    with files.open_pieces(pieces, PIECE) as packed, gzip.open(packed) as stream:
+        try:
+            while piece := stream.read1(PIECE):
+                yield piece
+        except (EOFError, zlib.error, gzip.BadGzipFile):
+            raise failure("damaged") from None

@@ -109,7 +109,7 @@ def read_texts(wanted: Iterable[HandReading], corpora: Path) -> dict[str, str]:
         If a text is missing, or is not the one that was coded.
     """
     # it brings the readers of every format
-    from positions.ingest import adding, columns, intake
+    from positions.ingest import adding, intake, tables
 
     by_sha256 = {one.sha256: one for one in wanted}
     addresses = {one.source_id for one in by_sha256.values()}
@@ -121,7 +121,7 @@ def read_texts(wanted: Iterable[HandReading], corpora: Path) -> dict[str, str]:
                     kept.writelines(row for row in rows if json.loads(row)["url"] in addresses)
         tables = sorted((corpora / "csv").glob("*.csv"))
         corpus = Path(folder) / "corpus"
-        adding.add([str(offered), *map(str, tables)], corpus, intake.Given(), columns.Mapping())
+        adding.add([str(offered), *map(str, tables)], corpus, intake.Given(), tables.Mapping())
         rows = [json.loads(row) for row in (corpus / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
         found = {
             by_sha256[row["sha256_text"]].file: (corpus / "documents" / row["file"]).read_text(encoding="utf-8")

@@ -7,8 +7,8 @@ import pytest
 from positions import documents
 from positions.documents.corpus import Corpus
 from positions.ingest import adding, web
-from positions.ingest.columns import Mapping
 from positions.ingest.intake import Given
+from positions.ingest.tables import Mapping
 
 WORDS = "The envoy told reporters in Islamabad on Friday that talks with Washington had helped both countries. "
 PAGE = f"<html><head><title>Envoy hopes for talks</title></head><body><h1>Envoy hopes for talks</h1><p>{WORDS * 4}</p>"

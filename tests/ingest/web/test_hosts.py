@@ -10,7 +10,7 @@ from positions.documents.corpus import Issue
 from positions.errors import InputError
 from positions.ingest import web, web_connections
 from positions.ingest.candidates import Source
-from positions.ingest.web_requests import PageCache
+from positions.ingest.web_folder import PageCache
 
 
 @pytest.fixture
