@@ -20,7 +20,6 @@ FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 EXAMPLES = [test for test in doctest.DocTestFinder().find(interface) if test.examples]
 EXAMPLES += [test for test in doctest.DocTestFinder().find(views) if test.examples]
 SECTIONS = [name for name, kept in vars(views.Comparison).items() if isinstance(kept, property)]
-WITH_SPEECH = ("said", "shares", "acts", "terms", "voices", "channels", "over_time", "themes", "keywords")
 CRITICAL = """\
 Foreign Office criticises
 
@@ -91,11 +90,81 @@ def test_every_section_has_table_rows_words_and_sentence(seed, name):
     view = getattr(seed, name)
     assert isinstance(view.df, pd.DataFrame)
     STATEMENTS_BY_PART.check(view.rows)
-    assert (view.rows.repeats == "").all()
+    assert view.rows.statement_id.is_unique
     assert 0 < len(view._repr_html_()) < 10_000
     assert repr(view.sentence).endswith(".") and view.sentence.markup.startswith('<p class="answer">')
-    if name in WITH_SPEECH:
-        assert view.rows.side.value_counts().to_dict() == {"USA": 3, "CHN": 3}
+
+
+@pytest.fixture(name="many")
+def _many(said, talk, compared):
+    """Compare statements of every part, of which each section counts others."""
+    rows = []
+    for side in ("USA", "CHN"):
+        for n in range(12):
+            doc, formula = f"{side.lower()}{n}", " and ironclad strategic partnership" if n < 4 else ""
+            plain = {"target": side, "doc": doc, "published": "" if n == 11 else f"2030-{n + 1:02}-02"}
+            plain |= {"institution": "other" if n == 9 else "military" if n % 2 else "foreign_ministry"}
+            plain |= {"act": "praise" if side == "USA" else "criticise", "stance": 1 if side == "USA" else -1}
+            plain |= {"label": "strategic partnership" if formula else "", "themes": "defence" if n else "trade"}
+            rows.append(said(f"the {side} word {'ab'[n % 2]}{formula} number {n}", **plain))
+        rows.append(said(f"the {side} word a number one said again", target=side, doc=f"{side.lower()}1", act="deny"))
+        rows.append(said("only the words before name it", target=side, target_basis="context", act="state"))
+        rows.append(said("heard from there", speaker_country=side, target="PAK", speaker="Bo Roe", doc="heard"))
+        rows.append(said(f"spoken with {side} there", target=side, engagement=side, doc="met", themes="education"))
+    rows.append(said("said together", speaker_country="JOINT", speaker="Both", themes="education; trade", doc="joint"))
+    rows.append(said("said of both powers", target="BOTH", themes="connectivity", doc="both"))
+    rows.append(said("said of both powers at once", target="BOTH", voice="party", doc="party"))
+    rows.append(said("said elsewhere", target="PAK", doc="outside"))
+    talks = [talk(side, side, doc="met") for side in ("USA", "CHN")]
+    return views.with_views(compared(rows, talks, minimum=3))
+
+
+def test_the_statements_are_those_that_the_table_counts(many):
+    """Rule: for each section, the numbers of its table come out when its statements are counted anew."""
+    rows = {name: getattr(many, name).rows for name in SECTIONS}
+    tables = {name: getattr(many, name).df for name in SECTIONS}
+    assert {name: len(table) > 0 for name, table in tables.items()} == dict.fromkeys(SECTIONS, True)
+    said = many.part("said")
+    assert len(rows["counted"]) == tables["counted"].n.sum() == len(many.statements)
+    for name in ("said", "set_apart"):
+        assert list(rows[name].statement_id) == list(tables[name].statement_id)
+    for name in ("shares", "acts", "channels"):
+        assert list(rows[name].statement_id) == list(many.said.df.statement_id)
+    assert (
+        tables["shares"].groupby("side").of.first().sum()
+        == len(said)
+        == tables["channels"][["first", "second"]].sum().sum()
+    )
+    for name in ("themes", "silences"):
+        for row in tables[name].itertuples():
+            own = rows[name][rows[name].themes.str.split("; ").map(lambda themes, row=row: row.theme in themes)]
+            told = [
+                ((own.part == part) & (own.side.isin(sides))).sum()
+                for part, sides in (("said", ["USA"]), ("said", ["CHN"]), ("joint", ["USA", "CHN"]), ("both", ["BOTH"]))
+            ]
+            assert told == [row.first_statements, row.second_statements, row.joint, row.about_both]
+        assert set(rows[name].themes.str.split("; ").explode()) & set(tables[name].theme)
+    assert tables["in_turn"][["said", "heard", "joint"]].sum().sum() == len(rows["in_turn"]) == 2
+    assert list(rows["engagements"].statement_id) == list(rows["in_turn"].statement_id)
+    assert tables["terms"].n.sum() == len(rows["terms"]) == len(said)
+    assert tables["names"].statements.sum() == len(rows["names"]) == 8
+    for name, but in (("voices", 2), ("over_time", 2)):
+        own = tables[name][tables[name].measure == "stance"]
+        assert own.n.sum() == len(rows[name]) == len(said) - but
+    assert tables["speakers"].drop(columns="speaker").sum().sum() == len(rows["speakers"]) == len(said) + 1
+    most = tables["other_choices"].groupby("choice")[["first_of", "second_of"]].first().sum(axis=1).max()
+    assert most == len(rows["other_choices"]) == len(said) + 2
+    columns = {"keywords": ["statement_ids", "other_ids"], "shared_wording": ["first_ids", "second_ids"]}
+    columns |= {"formulas": ["statement_id"]}
+    for name, own in columns.items():
+        ids = {one for column in own for each in tables[name][column] for one in each.split("; ")} - {""}
+        assert ids == set(rows[name].statement_id) and len(ids) < len(said)
+
+
+def test_where_nothing_is_compared_nothing_is_counted(seed):
+    """Rule: a section whose table is empty for want of statements has no statements."""
+    for name in ("shares", "other_choices", "keywords"):
+        assert getattr(seed, name).df.empty and getattr(seed, name).rows.empty
 
 
 def test_differences_that_hold_are_counted(said, compared):
