@@ -14,6 +14,7 @@ import pytest
 import positions
 from positions import interface, views
 from positions.comparison.partition import STATEMENTS_BY_PART
+from positions.comparison.shares import compare_shares
 from positions.errors import InputError
 
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
@@ -106,6 +107,7 @@ def _many(said, talk, compared):
             plain |= {"institution": "other" if n == 9 else "military" if n % 2 else "foreign_ministry"}
             plain |= {"act": "praise" if side == "USA" else "criticise", "stance": 1 if side == "USA" else -1}
             plain |= {"label": "strategic partnership" if formula else "", "themes": "defence" if n else "trade"}
+            plain |= {"themes": "nuclear"} if (side, n) == ("USA", 5) else {}
             rows.append(said(f"the {side} word {'ab'[n % 2]}{formula} number {n}", **plain))
         rows.append(said(f"the {side} word a number one said again", target=side, doc=f"{side.lower()}1", act="deny"))
         rows.append(said("only the words before name it", target=side, target_basis="context", act="state"))
@@ -159,6 +161,25 @@ def test_the_statements_are_those_that_the_table_counts(many):
     for name, own in columns.items():
         ids = {one for column in own for each in tables[name][column] for one in each.split("; ")} - {""}
         assert ids == set(rows[name].statement_id) and len(ids) < len(said)
+
+
+def test_numbers_are_in_the_unit_that_their_name_says(many):
+    """Rule: p and shares are parts of one, mean stances and z-scores themselves; the comparison's own tables stay."""
+    shares, own = many.shares.df, compare_shares(many)
+    assert "percent" not in shares and list(shares.share) == list(own.percent / 100)
+    assert (shares.p == own.p / 10_000).all() and 0 < shares.p.min() < 0.05 < shares.p.max() <= 1
+    assert ((shares.low <= shares.share) & (shares.share <= shares.high) & (shares.high <= 1)).all()
+    assert (shares.share - shares.n / shares.of).abs().max() < 0.006
+    for name in ("voices", "over_time"):
+        table = getattr(many, name).df
+        means = table[table.measure == "stance"].groupby("side").value.agg(["min", "max"])
+        assert (means.abs() <= 2).all().all() and means["max"]["USA"] == 1 and means["min"]["CHN"] == -1
+        assert table[table.measure == "committing"].high.max() <= 1
+    assert many.voices.df.p.between(0, 1).all() and many.other_choices.df.p.between(0, 1).all()
+    assert many.keywords.df.z.between(0.1, 9).all()
+    assert many.themes.df.unlikely.between(0, 1).all() and many.themes.df.unlikely.max() > 0
+    scaled = {name for section in SECTIONS for name in getattr(many, section).df} & set(views.SCALED)
+    assert scaled == set(views.SCALED) - {"percent"}
 
 
 def test_where_nothing_is_compared_nothing_is_counted(seed):

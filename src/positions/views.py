@@ -37,6 +37,10 @@ from positions.reporting.sections import (
 )
 from positions.reporting.sections import keywords as keyword_section
 
+# Columns in which the tables of a report have whole numbers of a smaller unit, with how many of it are one; and what a
+# column is called here whose name tells the smaller unit.
+SCALED = {"p": 10_000, "percent": 100, "low": 100, "high": 100, "value": 100, "z": 100, "unlikely": 100}
+RENAMED = {"percent": "share"}
 OF_ENGAGEMENTS = ("channels", "engagements", "in_turn")  # sections that say nothing true without engagements
 
 
@@ -56,8 +60,10 @@ class SectionView:
 
     @property
     def df(self) -> pd.DataFrame:
-        """The table."""
-        return self._section.table(self._made_of).copy()
+        """The table. Shares and p are parts of one (.25), means and z-scores themselves; confidences are per cent."""
+        table = self._section.table(self._made_of)
+        plain = {name: table[name] / parts for name, parts in SCALED.items() if name in table}
+        return table.assign(**plain).rename(columns=RENAMED)
 
     @property
     def rows(self) -> pd.DataFrame:
