@@ -358,6 +358,10 @@ def test_what_is_unknown_is_refused(seed, ask, message):
 
 
 def test_summaries_are_short():
-    """Rule: documents are summed up in about ten lines, however many there are."""
+    """Rule: whatever a notebook shows is summed up in ten lines: many documents, one document, the codebook."""
     document = positions.load_seed()[0]
-    assert len(repr(interface.Documents(interface.Collection((document,) * 999), ["many"])).splitlines()) <= 10
+    many = interface.Documents(interface.Collection((document,) * 999), ["many"])
+    for shown in (many, document, positions.codebook()):
+        assert len(repr(shown).splitlines()) <= 10 and len(repr(shown)) < 1500
+    assert repr(document).endswith("\n  press, Dunya News, 2022-07-29, 2,173 characters")
+    assert "act              praise, affirm, aspire" in repr(positions.codebook())

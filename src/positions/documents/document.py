@@ -28,7 +28,7 @@ class Span(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Document(Metadata):
     """A text as received, and what is known about it.
 
@@ -74,6 +74,12 @@ class Document(Metadata):
     def characters(self) -> int:
         """The length of the text, in characters."""
         return len(self.text)
+
+    def __repr__(self) -> str:
+        """Return what it is, by whom and of when, without the text."""
+        about = (self.genre, self.publisher or self.outlet, self.published or "not dated")
+        told = ", ".join(filter(None, about))
+        return f"Document {self.doc_id}: {self.title[:80]}\n  {told}, {self.characters:,} characters"
 
 
 class Edit(NamedTuple):
