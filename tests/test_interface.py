@@ -59,6 +59,13 @@ def test_nothing_else_is_offered():
         _ = positions.compares
 
 
+def test_completion_of_a_comparison_offers_what_its_docstring_names(seed):
+    """Rule: completion by tab offers the sections and what they are made of; nothing of how a comparison is made."""
+    named = set(re.findall(r"``(\w+)", views.Comparison.__doc__))
+    assert set(dir(seed)) == {*SECTIONS, *named}
+    assert all(hasattr(seed, name) for name in dir(seed))
+
+
 def test_the_import_is_lazy():
     """Rule: importing the package brings in neither pandas nor any room of it, so that ``--help`` is quick."""
     script = "import sys, positions; print([m for m in sys.modules if m == 'pandas' or m.startswith('positions.')])"

@@ -419,14 +419,14 @@ def _as_far_as_told(statements: pd.DataFrame) -> Iterator[Document]:
 
 
 def search(
-    source: pd.DataFrame | partition.Comparison | SectionView, words: str, *, regex: bool = False
+    source: pd.DataFrame | partition.Comparison | SectionView | Report, words: str, *, regex: bool = False
 ) -> pd.DataFrame:
     """Find the statements whose words have some words.
 
     Parameters
     ----------
-    source : DataFrame, Comparison or SectionView
-        Statements, or what holds them.
+    source : DataFrame, Comparison, SectionView or Report
+        Statements, or what holds them: what `extract`, `read_statements`, `compare` or `load` returns.
     words : str
         Whole words in any case, with whatever stands between them in the text; or a regular expression.
     regex : bool

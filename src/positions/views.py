@@ -41,6 +41,7 @@ from positions.reporting.sections import keywords as keyword_section
 # column is called here whose name tells the smaller unit.
 SCALED = {"p": 10_000, "percent": 100, "low": 100, "high": 100, "value": 100, "z": 100, "unlikely": 100}
 RENAMED = {"percent": "share"}
+MADE_OF = ("statements", "reports", "events", "documents", "parameters", "part")  # what is offered beside the sections
 OF_ENGAGEMENTS = ("channels", "engagements", "in_turn")  # sections that say nothing true without engagements
 
 
@@ -311,6 +312,10 @@ class Comparison(partition.Comparison):
     keywords = _view("keywords", "The words that mark what is said to either side")
     formulas = _view("formulas", "The places of standing formulas")
     shared_wording = _view("shared_wording", "The phrases said to both sides")
+
+    def __dir__(self) -> list[str]:
+        """Return what a notebook needs, and nothing of how it is made."""
+        return [*_SECTIONS, *MADE_OF]
 
 
 def with_views(made: partition.Comparison, knows_engagements: bool = True) -> Comparison:
