@@ -289,6 +289,22 @@ def test_what_is_handed_on_is_understood(seed):
             ask()
 
 
+def test_words_around_are_not_blank_without_texts(seed):
+    """Rule: of statements without their texts a concordance has the statement's own words, and says that it ends."""
+    with_texts = positions.kwic(seed, r"\w+", regex=True)
+    assert not with_texts[["left", "right"]].apply(lambda words: words.str.contains("not loaded")).any(axis=None)
+    rows = seed.said.rows.set_index("statement_id")
+    for source in (positions.load("reports/seed"), positions.extract(positions.load_seed())):
+        found = positions.kwic(positions.compare(source), r"\w+", regex=True)
+        assert found.drop(columns=["left", "right"]).equals(with_texts.drop(columns=["left", "right"]))
+        for line, whole in zip(found.itertuples(), with_texts.itertuples(), strict=True):
+            content, at = rows.content[line.statement_id], line.start - rows.start[line.statement_id]
+            left, right = line.left.removeprefix("[text not loaded] "), line.right.removesuffix(" [text not loaded]")
+            assert whole.left.endswith(left) and whole.right.startswith(right)
+            assert content[:at].endswith(left) and content[at + len(line.keyword) :].startswith(right)
+            assert (left == content[:at]) == (left != line.left) and "  " not in f"{line.left}|{line.right}"
+
+
 def test_who_says_most_is_said_of_those_compared(said, compared):
     """Rule: a voice says most of the voices compared, with whom it takes in; a speaker says most of all speakers."""
     rows = [said(f"w{n}", institution="legislature", speaker="Bo Munroe") for n in range(3)]

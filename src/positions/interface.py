@@ -36,6 +36,7 @@ SEED = "seeds"
 COMPARED = "documents, a path or several, a table of statements, a loaded report"
 WIDTH = 300  # characters of the text around a statement
 FEW = 3  # documents named in the summary
+NO_TEXT = "[text not loaded]"
 
 Day = str | datetime.date
 Codes = str | Sequence[str]
@@ -360,7 +361,7 @@ def _compare_statements(source: pd.DataFrame | Report, asked: dict[str, object])
     rows, talks = rows[rows.doc_id.isin(within)], talks[talks.doc_id.isin(within)]
     none = schemas.CARRIERS.table([])  # of parts of texts it cannot be told which carry one release
     made = pair(chosen, kept, rows, talks, set_aside=aside, carriers=none)
-    return with_views(made, isinstance(source, Report))
+    return with_views(made, knows_engagements=isinstance(source, Report), knows_texts=False)
 
 
 def _checked_statements(statements: pd.DataFrame) -> pd.DataFrame:
@@ -473,7 +474,8 @@ def kwic(
     Returns
     -------
     DataFrame
-        A row for each place; none where no statement of the part has the phrase.
+        A row for each place; none where no statement of the part has the phrase. Statements without their texts, as a
+        table of them or a loaded report, end in ``[text not loaded]``: compare the documents to see what stands around.
 
     Examples
     --------
@@ -485,7 +487,21 @@ def kwic(
     if not isinstance(compared, partition.Comparison):
         remedy = "Compare the documents first: the text around a statement is theirs."
         raise InputError("compared", f"is of type {type(compared).__name__}", remedy)
-    return concordance.pattern_in_context(compared, compared.part(part, side), _pattern(phrase, regex))
+    rows = compared.part(part, side)
+    lines = concordance.pattern_in_context(compared, rows, _pattern(phrase, regex))
+    return lines if getattr(compared, "knows_texts", True) else _within_statements(lines, rows)
+
+
+def _within_statements(lines: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
+    """Return a concordance with the words of the statements alone, and the note that no more is known."""
+    spans = statements.set_index("statement_id").spans.map(schemas.read_spans)
+    lefts, rights = [], []
+    for line in lines.itertuples():
+        start, end = next(span for span in spans[line.statement_id] if span[0] <= line.start < span[1])
+        before, behind = line.start - start, end - line.end  # characters of the piece around the words found
+        lefts.append(f"{NO_TEXT} {line.left[len(line.left) - before :]}" if before <= len(line.left) else line.left)
+        rights.append(f"{line.right[:behind]} {NO_TEXT}" if behind <= len(line.right) else line.right)
+    return lines.assign(left=lefts, right=rights)
 
 
 def _pattern(words: str, regex: bool) -> re.Pattern:

@@ -291,7 +291,8 @@ class Comparison(partition.Comparison):
     With the United States: a call. With China: a meeting.
     """
 
-    knows_engagements = True  # of statements alone it is not known which engagements there were
+    # Of statements alone it is known neither which engagements there were nor, even with a report, what stands around.
+    knows_engagements = knows_texts = True
 
     counted = _view("counted", "Where every statement found is counted")
     said = _view("said", "What the state says to or about either side")
@@ -318,8 +319,8 @@ class Comparison(partition.Comparison):
         return [*_SECTIONS, *MADE_OF]
 
 
-def with_views(made: partition.Comparison, knows_engagements: bool = True) -> Comparison:
+def with_views(made: partition.Comparison, knows_engagements: bool = True, knows_texts: bool = True) -> Comparison:
     """Return a comparison whose tables are attributes."""
     found = Comparison(**{field.name: getattr(made, field.name) for field in fields(made) if field.init})
-    object.__setattr__(found, "knows_engagements", knows_engagements)
+    vars(found).update(knows_engagements=knows_engagements, knows_texts=knows_texts)
     return found
