@@ -61,6 +61,15 @@ class Node:
             raise InputError(self.place, "a text is missing", "Write one; quote it if it holds a colon and a space.")
         return self.value()
 
+    def pattern(self) -> str:
+        """Return the text of this part, which must be a regular expression."""
+        try:
+            re.compile(self.text())
+        except re.error as error:
+            remedy = f"Correct it ({error}); put a backslash before a bracket or sign that stands for itself."
+            raise InputError(self.place, f"{self.text()!r} is not a regular expression", remedy) from None
+        return self.text()
+
     def texts(self) -> list["Node"]:
         """Return the parts of a list, which may be empty. Each part is a text, not a number, a date or a "no"."""
         if not self.is_list:
@@ -199,8 +208,11 @@ def _compiled(patterns: tuple[str, ...], behind: str = r"(?![\w-])") -> re.Patte
     """Return one expression for all patterns as whole words, followed by what has to stand behind them."""
     try:
         return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)}){behind}", re.IGNORECASE)
-    except re.error as error:
-        raise invalid_pattern(patterns) or error from None
+    except re.error:
+        for part in (part for name in CODING_LISTS for part in entries("coding", name).scalars()):
+            if part.value() in patterns:
+                part.pattern()  # raises InputError, with file and line, if it is this one
+        raise
 
 
 def first_match(patterns: Iterable[str], text: str) -> re.Match | None:
@@ -224,22 +236,3 @@ def all_matches(patterns: Iterable[str], text: str) -> list[re.Match]:
 def match_before(patterns: Iterable[str], text: str, at: int, between: int = 0) -> re.Match | None:
     """Return the match of one of the patterns before a place, with at most so many words between, or None."""
     return _compiled(tuple(patterns), rf"(?: [\w’'-]+){{0,{between}}} $").search(text[:at])
-
-
-def invalid_pattern(patterns: Iterable[str]) -> InputError | None:
-    """Return the error for the first invalid one of some expressions, with file and line; None if all are valid.
-
-    Parameters
-    ----------
-    patterns : iterable of str
-        Regular expressions of the coding word lists.
-    """
-    for pattern in patterns:
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            there = (part for name in CODING_LISTS for part in entries("coding", name).scalars())
-            place = next((part.place for part in there if part.value() == pattern), "word lists of coding")
-            remedy = f"Correct it ({error}); put a backslash before a bracket or sign that stands for itself."
-            return InputError(place, f"{pattern!r} is not a regular expression", remedy)
-    return None
