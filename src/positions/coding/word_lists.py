@@ -122,7 +122,7 @@ SHAPES: dict[tuple[str, str], Shape] = {
         **dict.fromkeys(("wanting", "before_noun", "decisive", "foremost", "affirmed", "taking_sides"), _acts),
         "taking_sides_in_speeches": _acts,
         "otherwise": _by_kind_of_cue,
-        **_words("wanted", "disputing", "disputed"),
+        **_words("wanted", "disputing", "disputed", "finite", "phrasal"),
     },
     ("coding", "stances"): {
         "acts": _of_each("act", partial(known_code, "stance"), is_whole=True),

@@ -32,8 +32,8 @@ def form_pattern(name: str, before: str = "") -> re.Pattern:
     return re.compile(f"{before}(?:{pattern})")
 
 
-LINE = re.compile(r"[^\n]+")
 BLANK = " \t\r\f\v\u00a0\ufeff"  # with the mark that some editors put before a text
+LINE = re.compile(rf"[^\n{BLANK}](?:[^\n]*[^\n{BLANK}])?")
 STOPS = tuple('.?!:;”"’)]…*')
 FEWEST_LINES = 8
 WIDEST = 100  # characters of a hard-wrapped line
@@ -43,13 +43,7 @@ CUT_LINE = 0.6  # of the usual width: a line of that length without a stop goes 
 
 def find_lines(text: str) -> list[Span]:
     """Return the lines that are not blank, without the white space around them."""
-    spans = []
-    for match in LINE.finditer(text):
-        line = match.group()
-        start = match.start() + len(line) - len(line.lstrip(BLANK))
-        if line.strip(BLANK):
-            spans.append(Span(start, start + len(line.strip(BLANK))))
-    return spans
+    return [Span(*line.span()) for line in LINE.finditer(text)]
 
 
 def is_hard_wrapped(text: str, found: list[Span]) -> bool:
