@@ -201,13 +201,15 @@ def lexicon(package: str, name: str) -> Any:
 
 
 CODING_LISTS = ("acts", "faults", "stances", "themes", "terms")
+NEVER = "(?!)"  # an expression that matches nothing
 
 
 @cache
 def _compiled(patterns: tuple[str, ...], behind: str = r"(?![\w-])") -> re.Pattern:
     """Return one expression for all patterns as whole words, followed by what has to stand behind them."""
+    words = "|".join(patterns) if patterns else NEVER
     try:
-        return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)}){behind}", re.IGNORECASE)
+        return re.compile(rf"(?<![\w-])(?:{words}){behind}", re.IGNORECASE)
     except re.error:
         for part in (part for name in CODING_LISTS for part in entries("coding", name).scalars()):
             if part.value() in patterns:
@@ -217,20 +219,17 @@ def _compiled(patterns: tuple[str, ...], behind: str = r"(?![\w-])") -> re.Patte
 
 def first_match(patterns: Iterable[str], text: str) -> re.Match | None:
     """Return the first place where one of the patterns matches whole words, or None."""
-    patterns = tuple(patterns)
-    return _compiled(patterns).search(text) if patterns else None
+    return _compiled(tuple(patterns)).search(text)
 
 
 def match_at_start(patterns: Iterable[str], text: str) -> re.Match | None:
     """Return the match of one of the patterns at the start of the text, or None."""
-    patterns = tuple(patterns)
-    return _compiled(patterns).match(text) if patterns else None
+    return _compiled(tuple(patterns)).match(text)
 
 
 def all_matches(patterns: Iterable[str], text: str) -> list[re.Match]:
     """Return all places where one of the patterns matches whole words."""
-    patterns = tuple(patterns)
-    return list(_compiled(patterns).finditer(text)) if patterns else []
+    return list(_compiled(tuple(patterns)).finditer(text))
 
 
 def match_before(patterns: Iterable[str], text: str, at: int, between: int = 0) -> re.Match | None:

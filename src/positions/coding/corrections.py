@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -235,42 +236,38 @@ def find_corrected(correction: Correction, statements: pd.DataFrame, text: str) 
     """
     named = STATEMENT.fullmatch(correction.statement)
     start, end = int(named["start"]), int(named["end"])
-    own = statements[statements.doc_id == correction.document]
-    own = own.assign(overlaps=(own.start < end) & (start < own.end), distance=(own.start - start).abs())
-    exact = own[own.statement_id == correction.statement]
-    if len(exact) and correction.words in exact.content.iloc[0]:
-        return correction.statement
-    if len(exact):
-        problem = f"the statement of this name has other words: “{exact.content.iloc[0]}”"
-        raise InputError("", problem, "Copy words of the statement that is meant, and its name.")
-    found = _by_words(own, correction.words, text)
+    own = [*statements[statements.doc_id == correction.document].itertuples()]
+    for row in own:
+        if row.statement_id == correction.statement and correction.words not in row.content:
+            problem = f"the statement of this name has other words: “{row.content}”"
+            raise InputError("", problem, "Copy words of the statement that is meant, and its name.")
+        if row.statement_id == correction.statement:
+            return row.statement_id
+    found = _by_words(own, correction.words, start, end, text)
     if len(found) > 1:
-        problem = f"its words stand in {len(found)} statements: {', '.join(found.statement_id)}"
+        problem = f"its words stand in {len(found)} statements: {', '.join(row.statement_id for row in found)}"
         raise InputError("", problem, "Name the one that is meant.")
-    if found.empty:
+    if not found:
         stands = all(piece in text for piece in correction.words.split(PIECE_SEPARATOR))
         problem = "of these words" if stands else f"here, and “{correction.words}” does not stand in the text"
-        raise InputError("", f"no statement {problem}", _nearest(own))
-    return found.statement_id.iloc[0]
+        raise InputError("", f"no statement {problem}", _nearest(own, start))
+    return found[0].statement_id
 
 
-def _by_words(own: pd.DataFrame, words: str, text: str) -> pd.DataFrame:
+def _by_words(own: Sequence[NamedTuple], words: str, start: int, end: int, text: str) -> list[NamedTuple]:
     """Return the statements that can be meant by their words, best evidence first."""
-    holding = own[own.content.str.contains(words, regex=False)]
-    if holding.overlaps.any():
-        return holding[holding.overlaps]
-    places = [(match.start(), match.end()) for match in re.finditer(re.escape(words), text)]
-    touched = [any(row.start < end and start < row.end for start, end in places) for row in own.itertuples()]
-    touching = own[own.overlaps & pd.Series(touched, index=own.index, dtype=bool)]
-    if len(touching):
-        return touching
-    return holding if len(words.split()) >= SHORTEST else holding.iloc[:0]
+    here = [row for row in own if row.start < end and start < row.end]
+    holding = [row for row in own if words in row.content]
+    places = [match.span() for match in re.finditer(re.escape(words), text)]
+    touching = [row for row in here if any(row.start < last and first < row.end for first, last in places)]
+    is_telling = len(words.split()) >= SHORTEST
+    return [row for row in here if row in holding] or touching or (holding if is_telling else [])
 
 
-def _nearest(own: pd.DataFrame) -> str:
+def _nearest(own: Sequence[NamedTuple], start: int) -> str:
     """Name the statements nearest to the place a reader gave."""
-    few = own.sort_values(["distance", "start"], kind="stable").head(NEAREST)
-    listed = [f"{row.statement_id} “{row.content[:OPENING_SHOWN]}”" for row in few.itertuples()]
+    few = sorted(own, key=lambda row: (abs(row.start - start), row.start))[:NEAREST]
+    listed = [f"{row.statement_id} “{row.content[:OPENING_SHOWN]}”" for row in few]
     return f"Nearest: {', '.join(listed)}." if listed else "No statement was found in this document."
 
 
