@@ -135,15 +135,13 @@ class Node:
         return yaml.constructor.SafeConstructor().construct_document(self.node)
 
 
-def read_yaml(path: Path, file: str = "") -> Node | None:
+def read_yaml(path: Path) -> Node | None:
     """Read a YAML file.
 
     Parameters
     ----------
     path : Path
-        The file.
-    file : str
-        How messages name it; its path when blank.
+        The file, as messages name it.
 
     Returns
     -------
@@ -155,7 +153,7 @@ def read_yaml(path: Path, file: str = "") -> Node | None:
     InputError
         If it is not YAML, or not text in UTF-8; with the line.
     """
-    file = file or str(path)
+    file = str(path)
     try:
         node = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=Loader)
     except UnicodeDecodeError:

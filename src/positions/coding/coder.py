@@ -27,7 +27,7 @@ from positions.attribution.statements import Reading
 from positions.coding.confidence import confidences
 from positions.coding.rows import as_stored, engagement_row, statement_rows
 from positions.coding.word_lists import check_word_lists
-from positions.countries import OTHER, SIDES, Sides
+from positions.countries import OTHER, Sides
 from positions.documents import Document
 from positions.documents.layout import unwrap
 from positions.schemas import LIST_SEPARATOR
@@ -175,17 +175,12 @@ def code_document(
     reading = Reading(read, own, named)
     if read.genre == "press":
         told = extraction.find_reported(read, sides)
-        told = with_judgements(read.text, told, judge) if judge and _is_learned(sides) else told
+        told = with_judgements(read.text, told, judge) if judge and sides.are_measured else told
     else:
         told = extraction.find_spoken(read, sides)
     found = [one for one in told if one.whole.of(read.text).strip()]  # nothing said is no statement
     met = [engagement_row(reading, engagement) for engagement in reading.engagements]
     return as_stored(statement_rows(reading, found), met, document, healed)
-
-
-def _is_learned(sides: Sides) -> bool:
-    """Tell whether the network has learned from texts between these sides, in whichever order they are compared."""
-    return sides.actor == SIDES.actor and set(sides.counterparts) == set(SIDES.counterparts)
 
 
 def _is_between(document: Document, sides: Sides, named: set[str]) -> bool:

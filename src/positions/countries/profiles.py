@@ -258,7 +258,7 @@ class Sides:
 
     @property
     def are_measured(self) -> bool:
-        """Whether the hand coding is of these sides, in either order. Its figures hold for no others."""
+        """Whether the hand coding is of these sides, in either order: only for them do figures and network hold."""
         return self.actor == SIDES.actor and set(self.counterparts) == set(SIDES.counterparts)
 
 

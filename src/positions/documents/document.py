@@ -159,10 +159,10 @@ class Traced:
         """Return characters ``start`` up to ``end``."""
         return Traced(self.text[start:end], tuple(self._runs(start, end, -start)))
 
-    def stripped(self, blank: str | None = None) -> "Traced":
-        """Return the text without the white space, or the characters given, at its ends."""
-        start = len(self.text) - len(self.text.lstrip(blank))
-        return self.cut(start, max(start, len(self.text.rstrip(blank))))
+    def stripped(self) -> "Traced":
+        """Return the text without the white space at its ends."""
+        start = len(self.text) - len(self.text.lstrip())
+        return self.cut(start, max(start, len(self.text.rstrip())))
 
     def origins(self, span: Span) -> tuple[Origin, ...]:
         """Return the places in what came in of a stretch of this text, neighbours within a part joined."""
