@@ -1,5 +1,7 @@
 """What the command says when the system does not do what it is asked."""
 
+import argparse
+
 import pytest
 
 from positions import cli
@@ -22,7 +24,7 @@ def test_an_error_of_the_system_is_one_sentence(capsys, monkeypatch, error, told
     def failing(given):
         raise error
 
-    monkeypatch.setattr(cli, "run_notebooks", failing)
+    monkeypatch.setattr(cli.PARSER, "parse_args", lambda words: argparse.Namespace(command=failing))
     assert cli.main(["notebooks"]) == 1
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith(f"positions: {told}")

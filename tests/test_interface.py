@@ -14,13 +14,13 @@ import pytest
 import positions
 from positions import interface, views
 from positions.comparison.partition import STATEMENTS_BY_PART
+from positions.comparison.shares import compare_shares
 from positions.errors import InputError
 
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 EXAMPLES = [test for test in doctest.DocTestFinder().find(interface) if test.examples]
 EXAMPLES += [test for test in doctest.DocTestFinder().find(views) if test.examples]
 SECTIONS = [name for name, kept in vars(views.Comparison).items() if isinstance(kept, property)]
-WITH_SPEECH = ("said", "shares", "acts", "terms", "voices", "channels", "over_time", "themes", "keywords")
 CRITICAL = """\
 Foreign Office criticises
 
@@ -59,6 +59,13 @@ def test_nothing_else_is_offered():
         _ = positions.compares
 
 
+def test_completion_of_a_comparison_offers_what_its_docstring_names(seed):
+    """Rule: completion by tab offers the sections and what they are made of; nothing of how a comparison is made."""
+    named = set(re.findall(r"``(\w+)", views.Comparison.__doc__))
+    assert set(dir(seed)) == {*SECTIONS, *named}
+    assert all(hasattr(seed, name) for name in dir(seed))
+
+
 def test_the_import_is_lazy():
     """Rule: importing the package brings in neither pandas nor any room of it, so that ``--help`` is quick."""
     script = "import sys, positions; print([m for m in sys.modules if m == 'pandas' or m.startswith('positions.')])"
@@ -91,11 +98,101 @@ def test_every_section_has_table_rows_words_and_sentence(seed, name):
     view = getattr(seed, name)
     assert isinstance(view.df, pd.DataFrame)
     STATEMENTS_BY_PART.check(view.rows)
-    assert (view.rows.repeats == "").all()
+    assert view.rows.statement_id.is_unique
     assert 0 < len(view._repr_html_()) < 10_000
     assert repr(view.sentence).endswith(".") and view.sentence.startswith('<p class="answer">')
-    if name in WITH_SPEECH:
-        assert view.rows.side.value_counts().to_dict() == {"USA": 3, "CHN": 3}
+
+
+@pytest.fixture(name="many")
+def _many(said, talk, compared):
+    """Compare statements of every part, of which each section counts others."""
+    rows = []
+    for side in ("USA", "CHN"):
+        for n in range(12):
+            doc, formula = f"{side.lower()}{n}", " and ironclad strategic partnership" if n < 4 else ""
+            plain = {"target": side, "doc": doc, "published": "" if n == 11 else f"2030-{n + 1:02}-02"}
+            plain |= {"institution": "other" if n == 9 else "military" if n % 2 else "foreign_ministry"}
+            plain |= {"act": "praise" if side == "USA" else "criticise", "stance": 1 if side == "USA" else -1}
+            plain |= {"label": "strategic partnership" if formula else "", "themes": "defence" if n else "trade"}
+            plain |= {"themes": "nuclear"} if (side, n) == ("USA", 5) else {}
+            rows.append(said(f"the {side} word {'ab'[n % 2]}{formula} number {n}", **plain))
+        rows.append(said(f"the {side} word a number one said again", target=side, doc=f"{side.lower()}1", act="deny"))
+        rows.append(said("only the words before name it", target=side, target_basis="context", act="state"))
+        rows.append(said("heard from there", speaker_country=side, target="PAK", speaker="Bo Roe", doc="heard"))
+        rows.append(said(f"spoken with {side} there", target=side, engagement=side, doc="met", themes="education"))
+    rows.append(said("said together", speaker_country="JOINT", speaker="Both", themes="education; trade", doc="joint"))
+    rows.append(said("said of both powers", target="BOTH", themes="connectivity", doc="both"))
+    rows.append(said("said of both powers at once", target="BOTH", voice="party", doc="party"))
+    rows.append(said("said elsewhere", target="PAK", doc="outside"))
+    talks = [talk(side, side, doc="met") for side in ("USA", "CHN")]
+    return views.with_views(compared(rows, talks, minimum=3))
+
+
+def test_the_statements_are_those_that_the_table_counts(many):
+    """Rule: for each section, the numbers of its table come out when its statements are counted anew."""
+    rows = {name: getattr(many, name).rows for name in SECTIONS}
+    tables = {name: getattr(many, name).df for name in SECTIONS}
+    assert {name: len(table) > 0 for name, table in tables.items()} == dict.fromkeys(SECTIONS, True)
+    said = many.part("said")
+    assert len(rows["counted"]) == tables["counted"].n.sum() == len(many.statements)
+    for name in ("said", "set_apart"):
+        assert list(rows[name].statement_id) == list(tables[name].statement_id)
+    for name in ("shares", "acts", "channels"):
+        assert list(rows[name].statement_id) == list(many.said.df.statement_id)
+    assert (
+        tables["shares"].groupby("side").of.first().sum()
+        == len(said)
+        == tables["channels"][["first", "second"]].sum().sum()
+    )
+    for name in ("themes", "silences"):
+        for row in tables[name].itertuples():
+            own = rows[name][rows[name].themes.str.split("; ").map(lambda themes, row=row: row.theme in themes)]
+            told = [
+                ((own.part == part) & (own.side.isin(sides))).sum()
+                for part, sides in (("said", ["USA"]), ("said", ["CHN"]), ("joint", ["USA", "CHN"]), ("both", ["BOTH"]))
+            ]
+            assert told == [row.first_statements, row.second_statements, row.joint, row.about_both]
+        assert set(rows[name].themes.str.split("; ").explode()) & set(tables[name].theme)
+    assert tables["in_turn"][["said", "heard", "joint"]].sum().sum() == len(rows["in_turn"]) == 2
+    assert list(rows["engagements"].statement_id) == list(rows["in_turn"].statement_id)
+    assert tables["terms"].n.sum() == len(rows["terms"]) == len(said)
+    assert tables["names"].statements.sum() == len(rows["names"]) == 8
+    for name, but in (("voices", 2), ("over_time", 2)):
+        own = tables[name][tables[name].measure == "stance"]
+        assert own.n.sum() == len(rows[name]) == len(said) - but
+    assert tables["speakers"].drop(columns="speaker").sum().sum() == len(rows["speakers"]) == len(said) + 1
+    most = tables["other_choices"].groupby("choice")[["first_of", "second_of"]].first().sum(axis=1).max()
+    assert most == len(rows["other_choices"]) == len(said) + 2
+    columns = {"keywords": ["statement_ids", "other_ids"], "shared_wording": ["first_ids", "second_ids"]}
+    columns |= {"formulas": ["statement_id"]}
+    for name, own in columns.items():
+        ids = {one for column in own for each in tables[name][column] for one in each.split("; ")} - {""}
+        assert ids == set(rows[name].statement_id) and len(ids) < len(said)
+
+
+def test_numbers_are_in_the_unit_that_their_name_says(many):
+    """Rule: p and shares are parts of one, mean stances and z-scores themselves; the comparison's own tables stay."""
+    shares, own = many.shares.df, compare_shares(many)
+    assert "percent" not in shares and list(shares.share) == list(own.percent / 100)
+    assert (shares.p == own.p / 10_000).all() and 0 < shares.p.min() < 0.05 < shares.p.max() <= 1
+    assert ((shares.low <= shares.share) & (shares.share <= shares.high) & (shares.high <= 1)).all()
+    assert (shares.share - shares.n / shares.of).abs().max() < 0.006
+    for name in ("voices", "over_time"):
+        table = getattr(many, name).df
+        means = table[table.measure == "stance"].groupby("side").value.agg(["min", "max"])
+        assert (means.abs() <= 2).all().all() and means["max"]["USA"] == 1 and means["min"]["CHN"] == -1
+        assert table[table.measure == "committing"].high.max() <= 1
+    assert many.voices.df.p.between(0, 1).all() and many.other_choices.df.p.between(0, 1).all()
+    assert many.keywords.df.z.between(0.1, 9).all()
+    assert many.themes.df.unlikely.between(0, 1).all() and many.themes.df.unlikely.max() > 0
+    scaled = {name for section in SECTIONS for name in getattr(many, section).df} & set(views.SCALED)
+    assert scaled == set(views.SCALED) - {"percent"}
+
+
+def test_where_nothing_is_compared_nothing_is_counted(seed):
+    """Rule: a section whose table is empty for want of statements has no statements."""
+    for name in ("shares", "other_choices", "keywords"):
+        assert getattr(seed, name).df.empty and getattr(seed, name).rows.empty
 
 
 def test_differences_that_hold_are_counted(said, compared):
@@ -192,6 +289,22 @@ def test_what_is_handed_on_is_understood(seed):
             ask()
 
 
+def test_words_around_are_not_blank_without_texts(seed):
+    """Rule: of statements without their texts a concordance has the statement's own words, and says that it ends."""
+    with_texts = positions.kwic(seed, r"\w+", regex=True)
+    assert not with_texts[["left", "right"]].apply(lambda words: words.str.contains("not loaded")).any(axis=None)
+    rows = seed.said.rows.set_index("statement_id")
+    for source in (positions.load("reports/seed"), positions.extract(positions.load_seed())):
+        found = positions.kwic(positions.compare(source), r"\w+", regex=True)
+        assert found.drop(columns=["left", "right"]).equals(with_texts.drop(columns=["left", "right"]))
+        for line, whole in zip(found.itertuples(), with_texts.itertuples(), strict=True):
+            content, at = rows.content[line.statement_id], line.start - rows.start[line.statement_id]
+            left, right = line.left.removeprefix("[text not loaded] "), line.right.removesuffix(" [text not loaded]")
+            assert whole.left.endswith(left) and whole.right.startswith(right)
+            assert content[:at].endswith(left) and content[at + len(line.keyword) :].startswith(right)
+            assert (left == content[:at]) == (left != line.left) and "  " not in f"{line.left}|{line.right}"
+
+
 def test_who_says_most_is_said_of_those_compared(said, compared):
     """Rule: a voice says most of the voices compared, with whom it takes in; a speaker says most of all speakers."""
     rows = [said(f"w{n}", institution="legislature", speaker="Bo Munroe") for n in range(3)]
@@ -268,6 +381,10 @@ def test_what_is_unknown_is_refused(seed, ask, message):
 
 
 def test_summaries_are_short():
-    """Rule: documents are summed up in about ten lines, however many there are."""
+    """Rule: whatever a notebook shows is summed up in ten lines: many documents, one document, the codebook."""
     document = positions.load_seed()[0]
-    assert len(repr(interface.Documents(interface.Collection((document,) * 999), ["many"])).splitlines()) <= 10
+    many = interface.Documents(interface.Collection((document,) * 999), ["many"])
+    for shown in (many, document, positions.codebook()):
+        assert len(repr(shown).splitlines()) <= 10 and len(repr(shown)) < 1500
+    assert repr(document).endswith("\n  press, Dunya News, 2022-07-29, 2,173 characters")
+    assert "act              praise, affirm, aspire" in repr(positions.codebook())

@@ -67,7 +67,7 @@ def test_commands_exist(command):
         makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
         assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in arguments)
     elif program.endswith("/positions"):
-        assert cli.parser().parse_args(arguments).command
+        assert cli.PARSER.parse_args(arguments).command
     else:
         assert (Path(arguments[0]).name, program) == ("comparison.ipynb", ".venv/bin/papermill")
 

@@ -1,22 +1,24 @@
 """The command ``positions``: its arguments, and what each subcommand does.
 
-The words of the command line come in; files, messages on standard error and an exit status go out. Each subcommand
-imports what it needs when it runs, so that ``positions --help`` answers at once.
+The words of the command line come in; files, messages on standard error and an exit status go out. A function runs each
+subcommand, below its declaration; it imports what it needs when it runs, so that ``positions --help`` answers at once.
 """
 
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import chdir
 from datetime import UTC, datetime
+from functools import partial
+from operator import methodcaller
 from pathlib import Path
 from unicodedata import category
 
 from tqdm import tqdm
 
 from positions import __version__, files, progress
-from positions.errors import InputError
+from positions.errors import InputError, WorkError
 
 
 def say(text: str) -> None:
@@ -25,6 +27,51 @@ def say(text: str) -> None:
     tqdm.write(f"positions: {safe}", file=sys.stderr)  # above a line of progress, if there is one
 
 
+PARSER = argparse.ArgumentParser(
+    prog="positions",
+    description="Find in texts what Pakistan says to the United States and to China, or one country to two others, "
+    "and write a report on it.",
+)
+PARSER.add_argument("--version", action="version", version=__version__)
+SUBPARSERS = PARSER.add_subparsers(required=True, metavar="COMMAND")
+Run = Callable[[argparse.Namespace], int]
+argument = partial(methodcaller, "add_argument")
+
+
+def command(name: str, help: str, description: str, *arguments: Callable) -> Callable[[Run], Run]:
+    """Declare a subcommand and its arguments; the function below runs it."""
+
+    def declare(run: Run) -> Run:
+        added = SUBPARSERS.add_parser(name, help=help, description=description)
+        for add_to in arguments:
+            add_to(added)
+        added.set_defaults(command=run)
+        return run
+
+    return declare
+
+
+REPORTS = argument("--out", type=Path, default=Path("reports"), help="where the reports are (default: reports)")
+
+
+@command(
+    "add",
+    "take documents into a corpus, a folder that reports can read",
+    "Read files, folders, ZIP archives, tables (CSV, JSON Lines, Parquet), lists of links and web addresses; store the "
+    "articles found, and list in the corpus's ledger.jsonl what was not taken, and why.",
+    argument("sources", nargs="+", metavar="SOURCE", help="a file, folder, archive, table or web address"),
+    argument("--to", type=Path, default=Path("corpus"), metavar="FOLDER", help="the corpus (default: corpus)"),
+    argument(
+        "--map",
+        default="",
+        metavar="FIELD=COLUMN,…",
+        help="which columns of a table hold what, as in: --map text=content,published=date",
+    ),
+    argument("--outlet", default="", help="the publisher of documents that do not name theirs"),
+    argument("--rights", default="", help="the terms under which the texts may be used"),
+    argument("--local-network", action="store_true", help="allow addresses in this machine's own network"),
+    argument("--refresh", action="store_true", help="fetch pages again that are already in the corpus"),
+)
 def run_add(given: argparse.Namespace) -> int:
     """Take documents into a corpus and say what became of each."""
     from positions.ingest import intake, tables
@@ -38,11 +85,27 @@ def run_add(given: argparse.Namespace) -> int:
     return 0
 
 
+@command(
+    "report",
+    "make a report in reports/NAME, and reports/index.html",
+    "Read documents, run the notebooks, and write them, their pages and the tables to reports/NAME.",
+    argument("paths", nargs="*", metavar="PATH", help="files and folders to read (default: the seed)"),
+    argument("--name", help="the report's name (default: seed, or the name of the first PATH)"),
+    argument(
+        "-p",
+        dest="parameters",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("NAME", "VALUE"),
+        help="a parameter of the notebooks, as in: -p since 2022-01-01 -p themes defence,connectivity",
+    ),
+    argument("--strict", action="store_true", help="stop at a file that cannot be used"),
+    REPORTS,
+)
 def run_report(given: argparse.Namespace) -> int:
     """Run the report's notebooks and write reports/NAME."""
     from positions.reporting import building, runs
-    from positions.reporting.building import NotVerbatim
-    from positions.reporting.runs import NotebookError
 
     defaults = {name: text for notebook in building.notebooks() for name, text in notebook.defaults.items()}
     parameters = runs.parse_parameters(given.parameters, defaults)
@@ -50,29 +113,42 @@ def run_report(given: argparse.Namespace) -> int:
         if "documents" in parameters:
             raise InputError("documents", "is given twice", "Give PATH or -p documents, not both.")
         parameters = {"documents": given.paths} | parameters
-    try:
-        index = building.build_report(given.name or _report_name(given.paths), parameters, given.out, given.strict, say)
-    except (NotebookError, NotVerbatim) as error:
-        say(str(error))
-        return 1
-    say(f"wrote {index}")
+    name = given.name or (Path(given.paths[0]).resolve().stem if given.paths else "seed")
+    say(f"wrote {building.build_report(name, parameters, given.out, given.strict, say)}")
     return 0
 
 
+@command(
+    "verify",
+    "make a report again and compare it, byte for byte",
+    "Make a report again from the inputs and parameters in its manifest.json, in a temporary folder, and name every "
+    "file that differs. The exit status is 0 if all are identical.",
+    argument("folder", type=Path, metavar="REPORT", help="the report's folder, as in reports/seed"),
+    argument(
+        "--inputs",
+        type=Path,
+        metavar="FOLDER",
+        help="the folder with the files that the report was made from (default: their recorded places, seen from the "
+        "working folder)",
+    ),
+)
 def run_verify(given: argparse.Namespace) -> int:
     """Make a report again and compare it with what is there, byte for byte."""
     from positions.reporting import verification
-    from positions.reporting.runs import NotebookError
 
-    try:
-        is_same = verification.verify(given.folder, given.inputs, say)
-    except NotebookError as error:
-        say(str(error))
-        return 1
+    is_same = verification.verify(given.folder, given.inputs, say)
     say(f"{given.folder}: {'identical' if is_same else 'not identical'}")
     return 0 if is_same else 1
 
 
+@command(
+    "changes",
+    "say what changed from one report to another",
+    "Compare two reports by their statements and manifests, and write reports/changes-OLD-NEW.",
+    argument("old", metavar="OLD", help="a report's name, or its folder"),
+    argument("new", metavar="NEW", help="a later report's name, or its folder"),
+    REPORTS,
+)
 def run_changes(given: argparse.Namespace) -> int:
     """Say what changed from one report to another."""
     from positions.reporting import report_changes
@@ -81,6 +157,16 @@ def run_changes(given: argparse.Namespace) -> int:
     return 0
 
 
+@command(
+    "extract",
+    "write the coded statements of documents to a file",
+    "Read documents and write their statements, coded, with the reason for each code.",
+    argument("paths", nargs="+", metavar="PATH", help="files and folders to read"),
+    argument("--out", type=Path, required=True, metavar="FILE", help="ending in .jsonl, .csv or .parquet"),
+    argument("--actor", metavar="CODE", help="the country that speaks (default: PAK)"),
+    argument("--counterparts", metavar="CODE,CODE", help="the two countries it speaks to (default: USA,CHN)"),
+    argument("--strict", action="store_true", help="write nothing if any file cannot be used"),
+)
 def run_extract(given: argparse.Namespace) -> int:
     """Write the statements of documents to a file."""
     from positions import coding, documents
@@ -111,6 +197,7 @@ def run_extract(given: argparse.Namespace) -> int:
     return 0
 
 
+@command("notebooks", *2 * ("run the project's own notebooks again, in place",))
 def run_notebooks(given: argparse.Namespace) -> int:
     """Run the project's own notebooks again, in place."""
     from positions.reporting import building, runs
@@ -124,6 +211,7 @@ def run_notebooks(given: argparse.Namespace) -> int:
     return 0
 
 
+@command("validate", *2 * ("measure the coding against the hand coding beside the project, and store the figures",))
 def run_validate(given: argparse.Namespace) -> int:
     """Measure the coding against the hand coding, fit the confidences, and store both."""
     from positions import validation
@@ -148,11 +236,6 @@ def _added_on() -> str:
     return moment.date().isoformat()
 
 
-def _report_name(paths: Sequence[str]) -> str:
-    """Return the name of a report on some documents: of the seed, or of the first path."""
-    return Path(paths[0]).resolve().stem if paths else "seed"
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a subcommand.
 
@@ -167,14 +250,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 if all went well; 1 if an input cannot be used or a notebook failed, which one message on standard error
         explains; 130 if interrupted.
     """
-    given = parser().parse_args(arguments)
+    given = PARSER.parse_args(arguments)
     try:
         with progress.shown():
             return given.command(given)
     except KeyboardInterrupt:
         say("interrupted")
         return 130
-    except InputError as error:
+    except (InputError, WorkError) as error:
         say(str(error))
         return 1
     except OSError as error:
@@ -188,127 +271,3 @@ def _describe(error: OSError) -> str:
         return str(error)
     remedy = "Check that it exists, that you may read and write it, and that the disk has space left."
     return f"{error.filename}: {error.strerror.lower()}. {remedy}"
-
-
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line."""
-    parser = argparse.ArgumentParser(
-        prog="positions",
-        description="Find in texts what Pakistan says to the United States and to China, or one country to two others, "
-        "and write a report on it.",
-    )
-    parser.add_argument("--version", action="version", version=__version__)
-    subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
-    _declare_add(subparsers)
-    _declare_report(subparsers)
-    _declare_verify(subparsers)
-    _declare_changes(subparsers)
-    _declare_extract(subparsers)
-    _declare_notebooks(subparsers)
-    _declare_validate(subparsers)
-    return parser
-
-
-def _declare_add(subparsers: argparse._SubParsersAction) -> None:
-    """Add ``positions add``."""
-    added = subparsers.add_parser(
-        "add",
-        help="take documents into a corpus, a folder that reports can read",
-        description="Read files, folders, ZIP archives, tables (CSV, JSON Lines, Parquet), lists of links and web "
-        "addresses; store the articles found, and list in the corpus's ledger.jsonl what was not taken, and why.",
-    )
-    added.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, folder, archive, table or web address")
-    added.add_argument("--to", type=Path, default=Path("corpus"), metavar="FOLDER", help="the corpus (default: corpus)")
-    added.add_argument(
-        "--map",
-        default="",
-        metavar="FIELD=COLUMN,…",
-        help="which columns of a table hold what, as in: --map text=content,published=date",
-    )
-    added.add_argument("--outlet", default="", help="the publisher of documents that do not name theirs")
-    added.add_argument("--rights", default="", help="the terms under which the texts may be used")
-    added.add_argument("--local-network", action="store_true", help="allow addresses in this machine's own network")
-    added.add_argument("--refresh", action="store_true", help="fetch pages again that are already in the corpus")
-    added.set_defaults(command=run_add)
-
-
-def _declare_report(subparsers: argparse._SubParsersAction) -> None:
-    """Add ``positions report``."""
-    added = subparsers.add_parser(
-        "report",
-        help="make a report in reports/NAME, and reports/index.html",
-        description="Read documents, run the notebooks, and write them, their pages and the tables to reports/NAME.",
-    )
-    added.add_argument("paths", nargs="*", metavar="PATH", help="files and folders to read (default: the seed)")
-    added.add_argument("--name", help="the report's name (default: seed, or the name of the first PATH)")
-    added.add_argument(
-        "-p",
-        dest="parameters",
-        nargs=2,
-        action="append",
-        default=[],
-        metavar=("NAME", "VALUE"),
-        help="a parameter of the notebooks, as in: -p since 2022-01-01 -p themes defence,connectivity",
-    )
-    added.add_argument("--strict", action="store_true", help="stop at a file that cannot be used")
-    added.add_argument("--out", type=Path, default=Path("reports"), help="where the reports are (default: reports)")
-    added.set_defaults(command=run_report)
-
-
-def _declare_verify(subparsers: argparse._SubParsersAction) -> None:
-    """Add ``positions verify``."""
-    added = subparsers.add_parser(
-        "verify",
-        help="make a report again and compare it, byte for byte",
-        description="Make a report again from the inputs and parameters in its manifest.json, in a temporary "
-        "folder, and name every file that differs. The exit status is 0 if all are identical.",
-    )
-    added.add_argument("folder", type=Path, metavar="REPORT", help="the report's folder, as in reports/seed")
-    added.add_argument(
-        "--inputs",
-        type=Path,
-        metavar="FOLDER",
-        help="the folder with the files that the report was made from (default: their recorded places, seen from the "
-        "working folder)",
-    )
-    added.set_defaults(command=run_verify)
-
-
-def _declare_changes(subparsers: argparse._SubParsersAction) -> None:
-    """Add ``positions changes``."""
-    added = subparsers.add_parser(
-        "changes",
-        help="say what changed from one report to another",
-        description="Compare two reports by their statements and manifests, and write reports/changes-OLD-NEW.",
-    )
-    added.add_argument("old", metavar="OLD", help="a report's name, or its folder")
-    added.add_argument("new", metavar="NEW", help="a later report's name, or its folder")
-    added.add_argument("--out", type=Path, default=Path("reports"), help="where the reports are (default: reports)")
-    added.set_defaults(command=run_changes)
-
-
-def _declare_extract(subparsers: argparse._SubParsersAction) -> None:
-    """Add ``positions extract``."""
-    added = subparsers.add_parser(
-        "extract",
-        help="write the coded statements of documents to a file",
-        description="Read documents and write their statements, coded, with the reason for each code.",
-    )
-    added.add_argument("paths", nargs="+", metavar="PATH", help="files and folders to read")
-    added.add_argument("--out", type=Path, required=True, metavar="FILE", help="ending in .jsonl, .csv or .parquet")
-    added.add_argument("--actor", metavar="CODE", help="the country that speaks (default: PAK)")
-    added.add_argument("--counterparts", metavar="CODE,CODE", help="the two countries it speaks to (default: USA,CHN)")
-    added.add_argument("--strict", action="store_true", help="write nothing if any file cannot be used")
-    added.set_defaults(command=run_extract)
-
-
-def _declare_notebooks(subparsers: argparse._SubParsersAction) -> None:
-    """Add ``positions notebooks``."""
-    text = "run the project's own notebooks again, in place"
-    subparsers.add_parser("notebooks", help=text, description=text).set_defaults(command=run_notebooks)
-
-
-def _declare_validate(subparsers: argparse._SubParsersAction) -> None:
-    """Add ``positions validate``."""
-    text = "measure the coding against the hand coding beside the project, and store the figures"
-    subparsers.add_parser("validate", help=text, description=text).set_defaults(command=run_validate)

@@ -61,6 +61,15 @@ class Node:
             raise InputError(self.place, "a text is missing", "Write one; quote it if it holds a colon and a space.")
         return self.value()
 
+    def pattern(self) -> str:
+        """Return the text of this part, which must be a regular expression."""
+        try:
+            re.compile(self.text())
+        except re.error as error:
+            remedy = f"Correct it ({error}); put a backslash before a bracket or sign that stands for itself."
+            raise InputError(self.place, f"{self.text()!r} is not a regular expression", remedy) from None
+        return self.text()
+
     def texts(self) -> list["Node"]:
         """Return the parts of a list, which may be empty. Each part is a text, not a number, a date or a "no"."""
         if not self.is_list:
@@ -126,15 +135,13 @@ class Node:
         return yaml.constructor.SafeConstructor().construct_document(self.node)
 
 
-def read_yaml(path: Path, file: str = "") -> Node | None:
+def read_yaml(path: Path) -> Node | None:
     """Read a YAML file.
 
     Parameters
     ----------
     path : Path
-        The file.
-    file : str
-        How messages name it; its path when blank.
+        The file, as messages name it.
 
     Returns
     -------
@@ -146,7 +153,7 @@ def read_yaml(path: Path, file: str = "") -> Node | None:
     InputError
         If it is not YAML, or not text in UTF-8; with the line.
     """
-    file = file or str(path)
+    file = str(path)
     try:
         node = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=Loader)
     except UnicodeDecodeError:
@@ -192,54 +199,37 @@ def lexicon(package: str, name: str) -> Any:
 
 
 CODING_LISTS = ("acts", "faults", "stances", "themes", "terms")
+NEVER = "(?!)"  # an expression that matches nothing
 
 
 @cache
 def _compiled(patterns: tuple[str, ...], behind: str = r"(?![\w-])") -> re.Pattern:
     """Return one expression for all patterns as whole words, followed by what has to stand behind them."""
+    words = "|".join(patterns) if patterns else NEVER
     try:
-        return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)}){behind}", re.IGNORECASE)
-    except re.error as error:
-        raise invalid_pattern(patterns) or error from None
+        return re.compile(rf"(?<![\w-])(?:{words}){behind}", re.IGNORECASE)
+    except re.error:
+        for part in (part for name in CODING_LISTS for part in entries("coding", name).scalars()):
+            if part.value() in patterns:
+                part.pattern()  # raises InputError, with file and line, if it is this one
+        raise
 
 
 def first_match(patterns: Iterable[str], text: str) -> re.Match | None:
     """Return the first place where one of the patterns matches whole words, or None."""
-    patterns = tuple(patterns)
-    return _compiled(patterns).search(text) if patterns else None
+    return _compiled(tuple(patterns)).search(text)
 
 
 def match_at_start(patterns: Iterable[str], text: str) -> re.Match | None:
     """Return the match of one of the patterns at the start of the text, or None."""
-    patterns = tuple(patterns)
-    return _compiled(patterns).match(text) if patterns else None
+    return _compiled(tuple(patterns)).match(text)
 
 
 def all_matches(patterns: Iterable[str], text: str) -> list[re.Match]:
     """Return all places where one of the patterns matches whole words."""
-    patterns = tuple(patterns)
-    return list(_compiled(patterns).finditer(text)) if patterns else []
+    return list(_compiled(tuple(patterns)).finditer(text))
 
 
 def match_before(patterns: Iterable[str], text: str, at: int, between: int = 0) -> re.Match | None:
     """Return the match of one of the patterns before a place, with at most so many words between, or None."""
     return _compiled(tuple(patterns), rf"(?: [\w’'-]+){{0,{between}}} $").search(text[:at])
-
-
-def invalid_pattern(patterns: Iterable[str]) -> InputError | None:
-    """Return the error for the first invalid one of some expressions, with file and line; None if all are valid.
-
-    Parameters
-    ----------
-    patterns : iterable of str
-        Regular expressions of the coding word lists.
-    """
-    for pattern in patterns:
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            there = (part for name in CODING_LISTS for part in entries("coding", name).scalars())
-            place = next((part.place for part in there if part.value() == pattern), "word lists of coding")
-            remedy = f"Correct it ({error}); put a backslash before a bracket or sign that stands for itself."
-            return InputError(place, f"{pattern!r} is not a regular expression", remedy)
-    return None

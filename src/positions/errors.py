@@ -24,3 +24,7 @@ class InputError(ValueError):
     def _render_traceback_(self) -> list[str]:
         """Return what IPython shows in a notebook: the message, without the code it came through."""
         return [f"{type(self).__name__}: {self}"]
+
+
+class WorkError(Exception):
+    """Work failed through no fault of what was given. The message says what failed, and why."""

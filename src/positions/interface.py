@@ -36,6 +36,12 @@ SEED = "seeds"
 COMPARED = "documents, a path or several, a table of statements, a loaded report"
 WIDTH = 300  # characters of the text around a statement
 FEW = 3  # documents named in the summary
+NO_TEXT = "[text not loaded]"
+STORED = {
+    "statements": (exports.read_statements, partition.STATEMENTS_BY_PART),
+    "engagements": (exports.read_engagements, REPORTS),
+    "documents": (exports.read_documents, archive_coverage.REGISTER),
+}
 
 Day = str | datetime.date
 Codes = str | Sequence[str]
@@ -160,8 +166,7 @@ class Report:
     parameters: Parameters
 
     def __repr__(self) -> str:
-        tables = ("statements", "engagements", "documents")
-        told = ", ".join(f"{len(getattr(self, name)):,} {name}" for name in tables)
+        told = ", ".join(f"{len(getattr(self, name)):,} {name}" for name in STORED)
         return f"Report {self.folder}: {told}"
 
 
@@ -351,7 +356,9 @@ def _compare_statements(source: pd.DataFrame | Report, asked: dict[str, object])
         talks = source.engagements[list(schemas.ENGAGEMENTS.columns)]
         chosen = Parameters(documents=source.parameters.documents, **asked)
     else:
-        statements, talks = _as_flat(source), schemas.ENGAGEMENTS.table([])
+        is_typed = "published" + schemas.STATED in source  # as `read_statements` gives them
+        statements = schemas.flat(source, schemas.STATEMENTS) if is_typed else source
+        talks = schemas.ENGAGEMENTS.table([])
         chosen = Parameters(documents="statements", **asked)
     rows = _checked_statements(statements)
     _refuse_other_sides(rows, chosen)
@@ -360,7 +367,7 @@ def _compare_statements(source: pd.DataFrame | Report, asked: dict[str, object])
     rows, talks = rows[rows.doc_id.isin(within)], talks[talks.doc_id.isin(within)]
     none = schemas.CARRIERS.table([])  # of parts of texts it cannot be told which carry one release
     made = pair(chosen, kept, rows, talks, set_aside=aside, carriers=none)
-    return with_views(made, isinstance(source, Report))
+    return with_views(made, knows_engagements=isinstance(source, Report), knows_texts=False)
 
 
 def _checked_statements(statements: pd.DataFrame) -> pd.DataFrame:
@@ -372,9 +379,7 @@ def _checked_statements(statements: pd.DataFrame) -> pd.DataFrame:
     texts = [name for name, kind in schemas.STATEMENTS.columns.items() if kind is str]
     rows[texts] = rows[texts].astype("object").fillna("")  # pandas reads a blank cell of a CSV file as missing
     try:
-        rows = rows.astype(
-            {name: "int64" if kind is int else "str" for name, kind in schemas.STATEMENTS.columns.items()}
-        )
+        rows = rows.astype(schemas.STATEMENTS.columns)
     except (TypeError, ValueError) as error:
         raise InputError("statements", f"hold what is not a whole number ({error})", again) from None
     if rows.empty:
@@ -400,12 +405,6 @@ def _refuse_other_sides(rows: pd.DataFrame, chosen: Parameters) -> None:
             raise InputError("statements", f"none is by or to {country}: they were coded for others", remedy)
 
 
-def _as_flat(statements: pd.DataFrame) -> pd.DataFrame:
-    """Return statements as `extract` gives them, also where they are typed, as `read_statements` gives them."""
-    is_typed = "published" + schemas.STATED in statements
-    return schemas.flat(statements, schemas.STATEMENTS) if is_typed else statements
-
-
 def _as_far_as_told(statements: pd.DataFrame) -> Iterator[Document]:
     """Yield the documents of statements, of whose texts nothing is known but the statements' own words."""
     for doc_id, rows in statements.groupby("doc_id", sort=False):
@@ -419,14 +418,14 @@ def _as_far_as_told(statements: pd.DataFrame) -> Iterator[Document]:
 
 
 def search(
-    source: pd.DataFrame | partition.Comparison | SectionView, words: str, *, regex: bool = False
+    source: pd.DataFrame | partition.Comparison | SectionView | Report, words: str, *, regex: bool = False
 ) -> pd.DataFrame:
     """Find the statements whose words have some words.
 
     Parameters
     ----------
-    source : DataFrame, Comparison or SectionView
-        Statements, or what holds them.
+    source : DataFrame, Comparison, SectionView or Report
+        Statements, or what holds them: what `extract`, `read_statements`, `compare` or `load` returns.
     words : str
         Whole words in any case, with whatever stands between them in the text; or a regular expression.
     regex : bool
@@ -473,7 +472,8 @@ def kwic(
     Returns
     -------
     DataFrame
-        A row for each place; none where no statement of the part has the phrase.
+        A row for each place; none where no statement of the part has the phrase. Statements without their texts, as a
+        table of them or a loaded report, end in ``[text not loaded]``: compare the documents to see what stands around.
 
     Examples
     --------
@@ -485,7 +485,21 @@ def kwic(
     if not isinstance(compared, partition.Comparison):
         remedy = "Compare the documents first: the text around a statement is theirs."
         raise InputError("compared", f"is of type {type(compared).__name__}", remedy)
-    return concordance.pattern_in_context(compared, compared.part(part, side), _pattern(phrase, regex))
+    rows = compared.part(part, side)
+    lines = concordance.pattern_in_context(compared, rows, _pattern(phrase, regex))
+    return lines if getattr(compared, "knows_texts", True) else _within_statements(lines, rows)
+
+
+def _within_statements(lines: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
+    """Return a concordance with the words of the statements alone, and the note that no more is known."""
+    spans = statements.set_index("statement_id").spans.map(schemas.read_spans)
+    lefts, rights = [], []
+    for line in lines.itertuples():
+        start, end = next(span for span in spans[line.statement_id] if span[0] <= line.start < span[1])
+        before, behind = line.start - start, end - line.end  # characters of the piece around the words found
+        lefts.append(f"{NO_TEXT} {line.left[len(line.left) - before :]}" if before <= len(line.left) else line.left)
+        rights.append(f"{line.right[:behind]} {NO_TEXT}" if behind <= len(line.right) else line.right)
+    return lines.assign(left=lefts, right=rights)
 
 
 def _pattern(words: str, regex: bool) -> re.Pattern:
@@ -545,14 +559,10 @@ def report(
         if parameter not in accepted:
             raise InputError(parameter, "is not a parameter", f"Accepted: {', '.join(accepted)}.")
     chosen = Parameters(documents=[str(path) for path in given], **parameters)
-    told = {key: _plain(getattr(chosen, key)) for key in parameters}
-    building.build_report(name, {"documents": list(chosen.documents), **told}, Path(out), strict, say)
+    told = {key: getattr(chosen, key) for key in ("documents", *parameters)}
+    plain = {key: list(value) if isinstance(value, tuple) else value for key, value in told.items()}
+    building.build_report(name, plain, Path(out), strict, say)
     return Path(out) / name
-
-
-def _plain(value: object) -> object:
-    """Return a parameter as a notebook takes it."""
-    return list(value) if isinstance(value, tuple) else value
 
 
 def load(folder: str | Path) -> Report:
@@ -584,16 +594,9 @@ def load(folder: str | Path) -> Report:
     path = Path(folder) if Path(folder).is_dir() else files.project_folder() / folder
     known = manifest.read(path)["parameters"]
     names = [field.name for field in fields(Parameters)]
-    read = {"statements": exports.read_statements, "engagements": exports.read_engagements}
-    read |= {"documents": exports.read_documents}
-    schema = {"statements": partition.STATEMENTS_BY_PART, "engagements": REPORTS}
-    schema |= {"documents": archive_coverage.REGISTER}
-    tables = {name: schemas.flat(read[name](path / f"{name}.parquet"), schema[name]) for name in read}
-    return Report(
-        folder=Path(folder),
-        **tables,
-        parameters=Parameters(**{name: value for name, value in known.items() if name in names}),
-    )
+    parameters = Parameters(**{name: value for name, value in known.items() if name in names})
+    tables = {name: schemas.flat(read(path / f"{name}.parquet"), schema) for name, (read, schema) in STORED.items()}
+    return Report(folder=Path(folder), **tables, parameters=parameters)
 
 
 def verify(folder: str | Path, *, inputs: str | Path | None = None, say: Callable[[str], None] = print) -> bool:

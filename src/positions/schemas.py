@@ -108,9 +108,7 @@ class Schema:
 
     def table(self, rows: list[dict]) -> pd.DataFrame:
         """Make the table from rows, one dict for each, keys as the columns."""
-        frame = pd.DataFrame(rows, columns=list(self.columns))
-        types = {column: "int64" if kind is int else "str" for column, kind in self.columns.items()}
-        return self.check(frame.astype(types))
+        return self.check(pd.DataFrame(rows, columns=list(self.columns)).astype(self.columns))
 
     def check(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return the table as it is, or say which column breaks the schema.
@@ -172,7 +170,7 @@ def typed(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
     made: dict[str, object] = {}
     for name, about in schema.declared.items():
         texts = frame[name]
-        made[name] = pd.Series(_typed(texts, about), index=frame.index)
+        made[name] = pd.Series(TYPED[about.type](texts, about) if about.type in TYPED else texts, index=frame.index)
         if about.stated:
             made[name + STATED] = texts
     return pd.DataFrame(made, index=frame.index, columns=list(schema.types))
@@ -213,11 +211,6 @@ def written(value: object) -> str:
 
 
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-
-
-def _typed(texts: pd.Series, about: Column) -> Iterable:
-    """Return the values of a column with their type."""
-    return TYPED[about.type](texts, about) if about.type in TYPED else texts
 
 
 def _codes(texts: pd.Series, about: Column) -> pd.Categorical:

@@ -37,6 +37,11 @@ from positions.reporting.sections import (
 )
 from positions.reporting.sections import keywords as keyword_section
 
+# Columns in which the tables of a report have whole numbers of a smaller unit, with how many of it are one; and what a
+# column is called here whose name tells the smaller unit.
+SCALED = {"p": 10_000, "percent": 100, "low": 100, "high": 100, "value": 100, "z": 100, "unlikely": 100}
+RENAMED = {"percent": "share"}
+MADE_OF = ("statements", "reports", "events", "documents", "parameters", "part")  # what is offered beside the sections
 OF_ENGAGEMENTS = ("channels", "engagements", "in_turn")  # sections that say nothing true without engagements
 
 
@@ -56,13 +61,18 @@ class SectionView:
 
     @property
     def df(self) -> pd.DataFrame:
-        """The table."""
-        return self._section.table(self._made_of).copy()
+        """The table. Shares and p are parts of one (.25), means and z-scores themselves; confidences are per cent."""
+        table = self._section.table(self._made_of)
+        plain = {name: table[name] / parts for name, parts in SCALED.items() if name in table}
+        return table.assign(**plain).rename(columns=RENAMED)
 
     @property
     def rows(self) -> pd.DataFrame:
-        """The statements that the table counts, each once."""
-        return self._section.rows(self._made_of).copy()
+        """The statements that the table counts, each once; none where the table is empty."""
+        c, find = self._made_of, self._section.rows
+        table = self._section.table(c)
+        rows = find(c) if find else _named_in(c, table)
+        return rows[: None if len(table) else 0].reset_index(drop=True)
 
     @property
     def figure(self) -> Drawing | markup.View:
@@ -109,13 +119,25 @@ class _Section(NamedTuple):
     shown: Callable[[partition.Comparison], markup.View]
     answer: Callable[[partition.Comparison], markup.View]
     figure: Callable[[partition.Comparison], Drawing | markup.View] | None = None
-    rows: Callable[[partition.Comparison], pd.DataFrame] = lambda c: _counted(c, "said")
+    rows: Callable[[partition.Comparison], pd.DataFrame] | None = None  # None: the statements that the table names
 
 
 def _counted(c: partition.Comparison, *parts: str) -> pd.DataFrame:
     """Return the statements of some parts, each once, in the order of the documents."""
     rows = c.statements
     return rows[rows.part.isin(parts) & (rows.repeats == "")].reset_index(drop=True)
+
+
+def _said(c: partition.Comparison) -> pd.DataFrame:
+    """Return what the state says to either side."""
+    return _counted(c, "said")
+
+
+def _named_in(c: partition.Comparison, table: pd.DataFrame) -> pd.DataFrame:
+    """Return the statements that a table names, one in a row or a list of them."""
+    columns = [column for column in table if column == "statement_id" or column.endswith("_ids")]
+    ids = {one for column in columns for listed in table[column] for one in listed.split(schemas.LIST_SEPARATOR)}
+    return c.statements[c.statements.statement_id.isin(ids)]
 
 
 def _counted_where(c: partition.Comparison) -> pd.DataFrame:
@@ -136,23 +158,34 @@ def _silences(c: partition.Comparison) -> pd.DataFrame:
     return ledger[ledger.raised_with != "both"].reset_index(drop=True)
 
 
-def _carrying_silences(c: partition.Comparison) -> pd.DataFrame:
-    """Return what the state says on themes that it does not raise with both."""
-    themes, rows = set(_silences(c).theme), _counted(c, "said")
-    told = rows.themes.map(lambda listed: bool(themes & set(listed.split(schemas.LIST_SEPARATOR))))
-    return rows[told.astype(bool)].reset_index(drop=True)
+def _on_themes(c: partition.Comparison, themes: pd.Series) -> pd.DataFrame:
+    """Return the statements by which a ledger of themes counts."""
+    rows = _counted(c, "said", "joint", "both")
+    is_on = rows.themes.str.split(schemas.LIST_SEPARATOR).explode().isin(themes)
+    return rows[is_on.groupby(level=0).any()]
 
 
 def _spoken_in_events(c: partition.Comparison) -> pd.DataFrame:
     """Return the statements made in engagements."""
-    ids = exchanges.statements_in_turn(c).statement_id
-    return c.statements[c.statements.statement_id.isin(ids)].reset_index(drop=True)
+    return _named_in(c, exchanges.statements_in_turn(c))
 
 
-def _named(c: partition.Comparison) -> pd.DataFrame:
-    """Return the statements that name the relationship."""
-    rows = _counted(c, *commitment.NAMING_PARTS)
-    return rows[rows.label != ""].reset_index(drop=True)
+def _by_voices(c: partition.Comparison) -> pd.DataFrame:
+    """Return what the institutions that are in a voice say to either side."""
+    said = _said(c)
+    return said[said.institution.isin({code for codes in breakdowns.voice_groups().values() for code in codes})]
+
+
+def _dated(c: partition.Comparison) -> pd.DataFrame:
+    """Return what the state says to either side on a day, or in a year, that is known."""
+    said = _said(c)
+    return said[said.published != ""]
+
+
+def _chosen_otherwise(c: partition.Comparison) -> pd.DataFrame:
+    """Return what some choice counts: what is said, and what is said where only the context names the side."""
+    rows = _counted(c, "said", "context")
+    return rows[rows.side.isin(c.counterparts)]
 
 
 def _speakers(c: partition.Comparison) -> pd.DataFrame:
@@ -178,12 +211,16 @@ def _by_level_and_channel(c: partition.Comparison) -> markup.View:
 
 
 _SECTIONS = {
-    "counted": _Section(
-        _counted_where, counts.where_counted, answers.counted, rows=lambda c: _counted(c, *partition.PARTS)
+    "counted": _Section(_counted_where, counts.where_counted, answers.counted, rows=lambda c: c.statements),
+    "said": _Section(_said, counts.statements_side_by_side, answers.said),
+    "shares": _Section(share_tables.compare_shares, shares.percentages, answers.shares, rows=_said),
+    "themes": _Section(
+        share_tables.silence_ledger,
+        themes_raised.silence_ledger,
+        answers.themes,
+        themes_raised.figure,
+        lambda c: _on_themes(c, share_tables.silence_ledger(c).theme),
     ),
-    "said": _Section(lambda c: _counted(c, "said"), counts.statements_side_by_side, answers.said),
-    "shares": _Section(share_tables.compare_shares, shares.percentages, answers.shares),
-    "themes": _Section(share_tables.silence_ledger, themes_raised.silence_ledger, answers.themes, themes_raised.figure),
     "in_turn": _Section(
         exchanges.count_reciprocity,
         engagements.themes_in_turn,
@@ -194,28 +231,23 @@ _SECTIONS = {
     "engagements": _Section(
         lambda c: c.events, engagements.reported, answers.engagements, engagements.figure, _spoken_in_events
     ),
-    "acts": _Section(_acts, counts.codes_by_side, answers.acts, counts.acts_figure),
+    "acts": _Section(_acts, counts.codes_by_side, answers.acts, counts.acts_figure, _said),
     "silences": _Section(
         _silences,
         lambda c: themes_raised.silence_ledger(c, _silences(c)),
         answers.silences,
-        rows=_carrying_silences,
+        rows=lambda c: _on_themes(c, _silences(c).theme),
     ),
     "terms": _Section(commitment.count_commitment, _terms_and_names, answers.terms),
-    "names": _Section(
-        commitment.list_relationships, terms.names_over_time, answers.names_given, terms.names_figure, _named
-    ),
-    "channels": _Section(breakdowns.by_channel, _by_level_and_channel, answers.channels),
-    "voices": _Section(breakdowns.by_voice, voices.by_voice, answers.voices, voices.figure),
+    "names": _Section(commitment.list_relationships, terms.names_over_time, answers.names_given, terms.names_figure),
+    "channels": _Section(breakdowns.by_channel, _by_level_and_channel, answers.channels, rows=_said),
+    "voices": _Section(breakdowns.by_voice, voices.by_voice, answers.voices, voices.figure, _by_voices),
     "speakers": _Section(_speakers, counts.speakers, answers.speakers, rows=lambda c: _counted(c, "said", "both")),
-    "over_time": _Section(breakdowns.by_period, _by_period, answers.over_time, over_time.trends_figure),
-    "set_apart": _Section(
-        lambda c: _counted(c, *answers.SET_APART),
-        counts.set_apart,
-        answers.set_apart,
-        rows=lambda c: _counted(c, *answers.SET_APART),
+    "over_time": _Section(breakdowns.by_period, _by_period, answers.over_time, over_time.trends_figure, _dated),
+    "set_apart": _Section(lambda c: _counted(c, *answers.SET_APART), counts.set_apart, answers.set_apart),
+    "other_choices": _Section(
+        share_tables.check_robustness, shares.under_other_choices, answers.other_choices, rows=_chosen_otherwise
     ),
-    "other_choices": _Section(share_tables.check_robustness, shares.under_other_choices, answers.other_choices),
     "keywords": _Section(keywords.find_keywords, keyword_section.by_side, answers.keywords, keyword_section.figure),
     "formulas": _Section(formulas.find_formulas, wording.formulas_used, answers.formulas),
     "shared_wording": _Section(keywords.shared_phrases, counts.shared_wording, answers.shared_wording),
@@ -258,7 +290,8 @@ class Comparison(partition.Comparison):
     With the United States: a call. With China: a meeting.
     """
 
-    knows_engagements = True  # of statements alone it is not known which engagements there were
+    # Of statements alone it is known neither which engagements there were nor, even with a report, what stands around.
+    knows_engagements = knows_texts = True
 
     counted = _view("counted", "Where every statement found is counted")
     said = _view("said", "What the state says to or about either side")
@@ -280,9 +313,13 @@ class Comparison(partition.Comparison):
     formulas = _view("formulas", "The places of standing formulas")
     shared_wording = _view("shared_wording", "The phrases said to both sides")
 
+    def __dir__(self) -> list[str]:
+        """Return what a notebook needs, and nothing of how it is made."""
+        return [*_SECTIONS, *MADE_OF]
 
-def with_views(made: partition.Comparison, knows_engagements: bool = True) -> Comparison:
+
+def with_views(made: partition.Comparison, knows_engagements: bool = True, knows_texts: bool = True) -> Comparison:
     """Return a comparison whose tables are attributes."""
     found = Comparison(**{field.name: getattr(made, field.name) for field in fields(made) if field.init})
-    object.__setattr__(found, "knows_engagements", knows_engagements)
+    vars(found).update(knows_engagements=knows_engagements, knows_texts=knows_texts)
     return found

@@ -1,6 +1,8 @@
 """The network: the same result every time, checked weights, no work where none is due, and what it may change."""
 
+import inspect
 import json
+import re
 import shutil
 
 import pytest
@@ -134,6 +136,21 @@ def test_a_kept_reading_is_the_reading(kept, monkeypatch):
     assert first == network.judge(TEXT, anchors) and "assured" not in path.read_text()
     monkeypatch.setattr(network, "judge", None)
     assert judgements.judge_cached(TEXT, anchors) == first
+
+
+@pytest.mark.parametrize("module", judgements.CODE, ids=lambda module: module.__name__)
+def test_a_reading_is_made_anew_when_code_behind_it_changes(kept, monkeypatch, module):
+    """Rule: a change of any module that a judgement rests on, which are all that the network imports, is a new key."""
+    own = "positions.attribution."
+    names = {own + name for one in judgements.CODE for name in re.findall(f"from {own}(\\w+)", inspect.getsource(one))}
+    assert {network.__name__, *names} == {one.__name__ for one in judgements.CODE}
+    judgements._version.cache_clear()
+    before = judgements._version()
+    (kept / "changed.py").write_text(inspect.getsource(module) + "# changed\n", encoding="utf-8")
+    monkeypatch.setattr(module, "__file__", str(kept / "changed.py"))
+    judgements._version.cache_clear()
+    assert judgements._version() != before
+    judgements._version.cache_clear()
 
 
 def test_a_broken_or_unwritable_folder_of_readings_does_no_harm(kept):

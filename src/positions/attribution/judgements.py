@@ -16,15 +16,15 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from positions.attribution import network
+from positions.attribution import network, pieces, weights
 from positions.attribution.constructions import Attribution
 from positions.attribution.network import Judge, Judgement
-from positions.attribution.weights import contents
 from positions.documents import Span
 from positions.files import write_atomically
 
 ANCHOR_WORD = re.compile(r"\S+")
 MARKS = "“\"‘'"
+CODE = (network, pieces, weights)  # the modules on which a judgement rests
 
 
 def with_judgements(text: str, told: list[Attribution], judge: Judge) -> list[Attribution]:
@@ -99,8 +99,9 @@ def judge_cached(text: str, given: Sequence[Span]) -> list[Judgement | None]:
 
 @cache
 def _version() -> str:
-    """Return what tells one set of weights from another."""
-    return hashlib.sha256(contents() + Path(network.__file__).read_bytes()).hexdigest()
+    """Return what tells one set of weights, and of the code that uses them, from another."""
+    code = (Path(module.__file__).read_bytes() for module in CODE)
+    return hashlib.sha256(b"".join([weights.contents(), *code])).hexdigest()
 
 
 def _keep(path: Path, content: str) -> None:

@@ -6,6 +6,7 @@ the same words in which a report describes what they say: "X rejected the plan" 
 """
 
 import re
+from functools import cache
 
 from positions.attribution.constructions import Attribution, Construction
 from positions.attribution.extraction import has_own_side, performative_cue
@@ -92,16 +93,13 @@ def code_act_in_turn(found: Attribution, text: str, sides: Sides) -> Coding:
     return coded
 
 
-# A clause has a subject and a finite verb of its own. Without a tagger, "that" before it or an auxiliary tells it, or
-# one of the verbs that positions are stated with.
-FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|shall|may|might|does|did|do|cannot|won’t|"
-    r"wants?|values?|remains?|needs?|looks? forward|plays?|played|enjoys?|enjoyed|stands?|stood|supports?|supported|"
-    r"continues?|welcomed|became|becomes?|constitutes?|constituted|began|held|met|goes|came|believes?|believed|"
-    r"sees|saw|takes?|took|gives?|gave|provides?|provided|shows?|showed|wished|wishes|hopes|hoped|attache[sd]|backs)\b"
-)
+# Without a tagger, "that" before it tells a clause, or one of some finite verbs in it.
+@cache
+def _finite() -> re.Pattern:
+    return re.compile(rf"\b(?:{'|'.join(lexicon('coding', 'acts')['finite'])})\b")
+
+
 THAT = re.compile(r"\bthat\W*$")
-PHRASAL = {"praise", "request", "criticise", "express", "commit"}
 
 
 def code_quote_type(found: Attribution, quoted: list[Span], text: str) -> Coding:
@@ -140,6 +138,6 @@ def code_quote_type(found: Attribution, quoted: list[Span], text: str) -> Coding
     behind = text[cue.end : pieces[0].start] if cue and cue.end <= pieces[0].start else ""
     if THAT.search(behind):
         return Coding("indirect", because("quote_type", "that-clause"))
-    if found.kind in PHRASAL or not FINITE.search(content):
+    if found.kind in lexicon("coding", "acts")["phrasal"] or not _finite().search(content):
         return Coding("reported", because("quote_type", "phrase"))
     return Coding("indirect", because("quote_type", "clause"))

@@ -52,7 +52,7 @@ class Code:
     note: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Codebook:
     """A codebook.
 
@@ -111,6 +111,11 @@ class Codebook:
             if given not in known:
                 raise InputError(name, f"{given!r} is not in codebook {self.version}", f"Accepted: {', '.join(known)}.")
         return self.fields[field][str(value)]
+
+    def __repr__(self) -> str:
+        """Return the codes of each field, without their definitions."""
+        listed = (f"  {field:<15}  {', '.join(codes)}" for field, codes in self.fields.items())
+        return "\n".join([f"Codebook {self.version}: {len(self.rulings)} rulings", *listed])
 
 
 @cache

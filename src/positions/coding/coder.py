@@ -27,13 +27,13 @@ from positions.attribution.statements import Reading
 from positions.coding.confidence import confidences
 from positions.coding.rows import as_stored, engagement_row, statement_rows
 from positions.coding.word_lists import check_word_lists
-from positions.countries import OTHER, SIDES, Sides
+from positions.countries import OTHER, Sides
 from positions.documents import Document
 from positions.documents.layout import unwrap
 from positions.schemas import LIST_SEPARATOR
 
 # Of several statuses told of one person on one day the first counts: an office of state, a party, what somebody was.
-ORDER = ("party", "former", "private", STATE)
+ORDER = {"party": 0, "former": 1, "private": 2, STATE: 3, UNKNOWN: 9}
 LIKE = ("voice", "office", "institution")
 
 
@@ -54,15 +54,10 @@ def with_one_status(rows: list[dict], sides: Sides) -> list[dict]:
         the day and says under ``why_speaker`` which document told it. A status at another time ("the then opposition
         leader") is kept.
     """
-    by_person: dict[tuple, list[dict]] = {}
-    for row in rows:
-        if key := _person_on_day(row):
-            by_person.setdefault(key, []).append(row)
-    told = {}
-    for same in by_person.values():
-        first = min(same, key=lambda row: _rank(row, sides))
-        told |= {id(row): first for row in same}
-    return [_as_told(row, told[id(row)]) if id(row) in told else row for row in rows]
+    told: dict[tuple, dict] = {}
+    for row in sorted(filter(_person_on_day, rows), key=lambda row: _rank(row, sides)):
+        told.setdefault(_person_on_day(row), row)
+    return [_as_told(row, told.get(_person_on_day(row), row)) for row in rows]
 
 
 def _person_on_day(row: dict) -> tuple | None:
@@ -75,12 +70,8 @@ def _person_on_day(row: dict) -> tuple | None:
 
 def _rank(row: dict, sides: Sides) -> tuple:
     """Return what puts the row that tells most of a person first, whatever the order of the documents."""
-    if row["voice"] == UNKNOWN:
-        place = len(ORDER) + 1
-    elif row["voice"] == STATE and _is_of_state(row["office"], sides):
-        place = -1
-    else:
-        place = ORDER.index(row["voice"]) if row["voice"] in ORDER else len(ORDER)
+    is_of_state = row["voice"] == STATE and _is_of_state(row["office"], sides)
+    place = -1 if is_of_state else ORDER.get(row["voice"], len(ORDER))
     return place, not row["office"], row["doc_id"], row["start"]
 
 
@@ -184,17 +175,12 @@ def code_document(
     reading = Reading(read, own, named)
     if read.genre == "press":
         told = extraction.find_reported(read, sides)
-        told = with_judgements(read.text, told, judge) if judge and _is_learned(sides) else told
+        told = with_judgements(read.text, told, judge) if judge and sides.are_measured else told
     else:
         told = extraction.find_spoken(read, sides)
     found = [one for one in told if one.whole.of(read.text).strip()]  # nothing said is no statement
     met = [engagement_row(reading, engagement) for engagement in reading.engagements]
     return as_stored(statement_rows(reading, found), met, document, healed)
-
-
-def _is_learned(sides: Sides) -> bool:
-    """Tell whether the network has learned from texts between these sides, in whichever order they are compared."""
-    return sides.actor == SIDES.actor and set(sides.counterparts) == set(SIDES.counterparts)
 
 
 def _is_between(document: Document, sides: Sides, named: set[str]) -> bool:

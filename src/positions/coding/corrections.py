@@ -13,9 +13,12 @@ only.
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -28,22 +31,18 @@ from positions.countries import Sides
 from positions.data_files import Node, lexicon
 from positions.documents import Document
 from positions.errors import InputError
-from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR
+from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR, PLACES
 
 REQUIRED = ("statement", "words", "field", "author", "date", "reason")
 STATEMENT = re.compile(r".+:(?P<start>\d+)-(?P<end>\d+)")
 DROP = "drop"
-# Fields whose value is a code of the codebook, and those whose value is words of the text.
-CODED_FIELDS = ("speaker_country", "institution", "quote_type", "target", "target_basis", "act", "stance")
-WORD_FIELDS = ("content", "condition", "label")
-FREE = ("speaker", "office", "via")
+WORD_FIELDS = ("content", "condition", "label")  # whose value is words of the text
 BLANK = ("condition", "label", "office", "via")  # nothing is a value too: the text does not say
-FIELDS = (*FREE, *CODED_FIELDS, "voice", "themes", *WORD_FIELDS, DROP)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Correction:
-    """One correction as a reader wrote it.
+    """One correction as a reader wrote it, and what became of it: a row of ``schemas.CORRECTIONS``.
 
     Attributes
     ----------
@@ -57,6 +56,8 @@ class Correction:
         What is corrected, and to what; themes are joined by ``"; "``.
     author, date, reason : str
         Who, when (ISO 8601), why.
+    statement_id, coder : str
+        The statement it was applied to, as it is called now, and what the coder had; blank if it was not applied.
     problem, remedy : str
         Why it cannot be applied, and what to do; blank as long as it can.
     """
@@ -70,12 +71,10 @@ class Correction:
     author: str = ""
     date: str = ""
     reason: str = ""
+    statement_id: str = ""
+    coder: str = ""
     problem: str = ""
     remedy: str = ""
-
-    def refused(self, problem: str, remedy: str) -> "Correction":
-        """Return the correction marked as one that cannot be applied."""
-        return replace(self, problem=problem, remedy=remedy)
 
     @property
     def document(self) -> str:
@@ -86,6 +85,14 @@ class Correction:
     def place(self) -> str:
         """File and line."""
         return f"{self.file}, line {self.line}"
+
+    @contextmanager
+    def unless_refused(self) -> Iterator[None]:
+        """Note an error of the block as the reason why this correction cannot be applied."""
+        try:
+            yield
+        except InputError as error:
+            self.statement_id, self.problem, self.remedy = "", error.found, error.remedy
 
 
 def corrections(paths: Iterable[Path]) -> list[Correction]:
@@ -114,26 +121,24 @@ def read_corrections(path: Path) -> list[Correction]:
     node = data_files.read_yaml(path)
     if node is None:
         return []
-    entries = node.items()
-    if entries == [node]:
+    if not node.is_list:
         raise InputError(node.place, "is not a list of corrections", "Open each correction with a dash.")
-    return [_correction(path.name, entry) for entry in entries]
+    return [_correction(path.name, entry) for entry in node.items()]
 
 
 def _correction(file: str, entry: Node) -> Correction:
     """Return one correction, or what is wrong with it."""
     found = Correction(file, entry.line)
-    try:
+    with found.unless_refused():
         parts = entry.entries("part of a correction", REQUIRED, ("value",))
         value = parts.pop("value", None)
         for name, part in parts.items():
             if not part.value():
                 raise InputError("", f"its {name} is missing", f"Give each of {', '.join(REQUIRED)}.")
-            found = replace(found, **{name: part.value()})
-        found = replace(found, value=LIST_SEPARATOR.join(part.value() for part in value.items()) if value else "")
-        return replace(found, value=_value(found, value is not None))
-    except InputError as error:
-        return found.refused(error.found, error.remedy)
+            setattr(found, name, part.value())
+        found.value = LIST_SEPARATOR.join(part.value() for part in value.items()) if value else ""
+        found.value = _value(found, value is not None)
+    return found
 
 
 def _value(given: Correction, has_value: bool) -> str:
@@ -144,18 +149,12 @@ def _value(given: Correction, has_value: bool) -> str:
     _check_date(given.date)
     if given.field not in FIELDS:
         raise InputError("", f"unknown field {given.field!r}", f"Accepted: {', '.join(FIELDS)}.")
-    if given.field == DROP:
-        if given.value:
-            raise InputError(
-                "", f"a statement is dropped, but {given.value!r} is given as value", "Leave the value out."
-            )
-        return ""
-    if not has_value or not (given.value or given.field in BLANK):
+    if given.field == DROP and given.value:
+        found = f"a statement is dropped, but {given.value!r} is given as value"
+        raise InputError("", found, "Leave the value out.")
+    if given.field != DROP and not (has_value and (given.value or given.field in BLANK)):
         raise InputError("", f"no value is given for {given.field}", "Give what the field should hold.")
-    if given.field in CODED_FIELDS:
-        return _code(given.field, given.value)
-    readers = {"themes": _themes, "voice": _voice}
-    return readers[given.field](given.value) if given.field in readers else given.value
+    return FIELDS[given.field](given.value)
 
 
 def _check_date(text: str) -> None:
@@ -168,18 +167,19 @@ def _check_date(text: str) -> None:
         raise InputError("", f"its date, {text!r}, is not a date", "Give year-month-day, as in 2026-11-24.")
 
 
+def _country(field: str, value: str) -> str:
+    """Return a code of the codebook, or a country with a profile."""
+    return value if value in countries.codes() else _code(field, value)
+
+
 def _code(field: str, value: str) -> str:
-    """Return a code of the codebook, or a country with a profile; a stance may be written with its sign."""
-    if field in ("speaker_country", "target") and value in countries.codes():
-        return value
-    plain = value.replace("−", "-").removeprefix("+") if field == "stance" else value
-    return codebook().check(field, plain).code
+    """Return a code of the codebook."""
+    return codebook().check(field, value).code
 
 
 def _themes(value: str) -> str:
     """Return themes joined as in the tables; they may be given as a list or with commas."""
-    listed = [theme.strip() for theme in re.split("[;,]", value)]
-    known = [codebook().check("theme", theme).code for theme in listed]
+    known = [_code("theme", theme.strip()) for theme in re.split("[;,]", value)]
     if len(known) > MOST or len(set(known)) < len(known):
         raise InputError("", f"{value!r} is not a list of one to {MOST} different themes", "Keep the main ones.")
     return LIST_SEPARATOR.join(known)
@@ -193,12 +193,26 @@ def _voice(value: str) -> str:
     return value
 
 
+# The fields that can be corrected, in the order in which they are named, with what reads their values.
+FIELDS: dict[str, Callable[[str], str]] = {
+    **dict.fromkeys(("speaker", "office", "via"), str),
+    "speaker_country": partial(_country, "speaker_country"),
+    "institution": partial(_code, "institution"),
+    "quote_type": partial(_code, "quote_type"),
+    "target": partial(_country, "target"),
+    "target_basis": partial(_code, "target_basis"),
+    "act": partial(_code, "act"),
+    "stance": lambda value: _code("stance", value.replace("−", "-").removeprefix("+")),
+    "voice": _voice,
+    "themes": _themes,
+    **dict.fromkeys((*WORD_FIELDS, DROP), str),
+}
 SHORTEST = 4  # words that tell a statement anywhere in its document
 NEAREST = 3  # statements named to a reader whose correction fits none
 OPENING_SHOWN = 60  # characters of each
 
 
-def find_corrected(correction: Correction, statements: pd.DataFrame, texts: dict[str, str]) -> tuple[str, Correction]:
+def find_corrected(correction: Correction, statements: pd.DataFrame, text: str) -> str:
     """Find the statement a correction is about.
 
     Parameters
@@ -207,54 +221,53 @@ def find_corrected(correction: Correction, statements: pd.DataFrame, texts: dict
         One without a problem.
     statements : DataFrame
         With the schema STATEMENTS, as the coder gives them.
-    texts : dict of str to str
-        The text of each document, by ``doc_id``.
+    text : str
+        The text of its document.
 
     Returns
     -------
-    tuple of str and Correction
-        The ``statement_id``, blank if no statement fits, and the correction, which then says why.
+    str
+        The ``statement_id``.
+
+    Raises
+    ------
+    InputError
+        If no statement fits, or several do.
     """
     named = STATEMENT.fullmatch(correction.statement)
-    doc_id, start, end = correction.document, int(named["start"]), int(named["end"])
-    if doc_id not in texts:
-        return "", correction.refused(f"the document {doc_id!r} is not among those read", "Add it, or mend the name.")
-    own = statements[statements.doc_id == doc_id]
-    own = own.assign(overlaps=(own.start < end) & (start < own.end), distance=(own.start - start).abs())
-    exact = own[own.statement_id == correction.statement]
-    if len(exact) and correction.words in exact.content.iloc[0]:
-        return correction.statement, correction
-    if len(exact):
-        problem = f"the statement of this name has other words: “{exact.content.iloc[0]}”"
-        return "", correction.refused(problem, "Copy words of the statement that is meant, and its name.")
-    found = _by_words(own, correction.words, texts[doc_id])
-    if len(found) == 1:
-        return found.statement_id.iloc[0], correction
+    start, end = int(named["start"]), int(named["end"])
+    own = [*statements[statements.doc_id == correction.document].itertuples()]
+    for row in own:
+        if row.statement_id == correction.statement and correction.words not in row.content:
+            problem = f"the statement of this name has other words: “{row.content}”"
+            raise InputError("", problem, "Copy words of the statement that is meant, and its name.")
+        if row.statement_id == correction.statement:
+            return row.statement_id
+    found = _by_words(own, correction.words, start, end, text)
     if len(found) > 1:
-        problem = f"its words stand in {len(found)} statements: {', '.join(found.statement_id)}"
-        return "", correction.refused(problem, "Name the one that is meant.")
-    stands = all(piece in texts[doc_id] for piece in correction.words.split(PIECE_SEPARATOR))
-    problem = "of these words" if stands else f"here, and “{correction.words}” does not stand in the text"
-    return "", correction.refused(f"no statement {problem}", _nearest(own))
+        problem = f"its words stand in {len(found)} statements: {', '.join(row.statement_id for row in found)}"
+        raise InputError("", problem, "Name the one that is meant.")
+    if not found:
+        stands = all(piece in text for piece in correction.words.split(PIECE_SEPARATOR))
+        problem = "of these words" if stands else f"here, and “{correction.words}” does not stand in the text"
+        raise InputError("", f"no statement {problem}", _nearest(own, start))
+    return found[0].statement_id
 
 
-def _by_words(own: pd.DataFrame, words: str, text: str) -> pd.DataFrame:
+def _by_words(own: Sequence[NamedTuple], words: str, start: int, end: int, text: str) -> list[NamedTuple]:
     """Return the statements that can be meant by their words, best evidence first."""
-    holding = own[own.content.str.contains(words, regex=False)]
-    if holding.overlaps.any():
-        return holding[holding.overlaps]
-    places = [(match.start(), match.end()) for match in re.finditer(re.escape(words), text)]
-    touched = [any(row.start < end and start < row.end for start, end in places) for row in own.itertuples()]
-    touching = own[own.overlaps & pd.Series(touched, index=own.index, dtype=bool)]
-    if len(touching):
-        return touching
-    return holding if len(words.split()) >= SHORTEST else holding.iloc[:0]
+    here = [row for row in own if row.start < end and start < row.end]
+    holding = [row for row in own if words in row.content]
+    places = [match.span() for match in re.finditer(re.escape(words), text)]
+    touching = [row for row in here if any(row.start < last and first < row.end for first, last in places)]
+    is_telling = len(words.split()) >= SHORTEST
+    return [row for row in here if row in holding] or touching or (holding if is_telling else [])
 
 
-def _nearest(own: pd.DataFrame) -> str:
+def _nearest(own: Sequence[NamedTuple], start: int) -> str:
     """Name the statements nearest to the place a reader gave."""
-    few = own.sort_values(["distance", "start"], kind="stable").head(NEAREST)
-    listed = [f"{row.statement_id} “{row.content[:OPENING_SHOWN]}”" for row in few.itertuples()]
+    few = sorted(own, key=lambda row: (abs(row.start - start), row.start))[:NEAREST]
+    listed = [f"{row.statement_id} “{row.content[:OPENING_SHOWN]}”" for row in few]
     return f"Nearest: {', '.join(listed)}." if listed else "No statement was found in this document."
 
 
@@ -289,7 +302,7 @@ def corrected(
     documents : iterable of Document
         Those they were taken from.
     corrections : sequence of Correction
-        In the order of their files; those with a problem are listed and do nothing.
+        In the order of their files; those with a problem are listed and do nothing. Not changed.
     sides : Sides
         Whose statements are coded, and towards whom.
     aside : collection of str
@@ -303,128 +316,116 @@ def corrected(
     if not corrections:
         return Corrected(statements, schemas.CORRECTIONS.table([]))
     known = {document.doc_id: document for document in documents}
-    found = _once(_addressed(statements, known, corrections, aside))
-    wanted: dict[str, list[int]] = defaultdict(list)
-    for at, (statement_id, correction) in enumerate(found):
+    ledger = [replace(correction) for correction in corrections]
+    for correction in ledger:
         if not correction.problem:
-            wanted[statement_id].append(at)
-    rows, ledger = [], [_entry(correction) for _, correction in found]
-    taken = set(statements.statement_id)
+            with correction.unless_refused():
+                correction.statement_id = _addressed(correction, statements, known, aside)
+    _refuse_repeated(ledger)
+    rows, taken = [], set(statements.statement_id)
+    wanted: dict[str, list[Correction]] = defaultdict(list)
+    for correction in ledger:
+        wanted[correction.statement_id].append(correction)
     for row in statements.to_dict("records"):
-        own = [(at, found[at][1]) for at in wanted[row["statement_id"]]]
-        new, entries = _corrected_row(row, own, known[row["doc_id"]], taken, sides)
-        for at, entry in entries.items():
-            ledger[at] = entry
+        new = _corrected_row(row, wanted[row["statement_id"]], known[row["doc_id"]], taken, sides)
         rows += [new] if new else []
         taken |= {new["statement_id"]} if new else set()
-    return Corrected(schemas.STATEMENTS.table(rows), schemas.CORRECTIONS.table(ledger))
+    return Corrected(schemas.STATEMENTS.table(rows), schemas.CORRECTIONS.table([*map(vars, ledger)]))
 
 
 def _addressed(
-    statements: pd.DataFrame, known: dict[str, Document], corrections: Sequence[Correction], aside: Collection[str]
-) -> list[tuple[str, Correction]]:
-    """Return each correction with the statement it is about, blank if there is none."""
-    texts = {doc_id: document.text for doc_id, document in known.items()}
-    found = []
-    for correction in corrections:
-        if not correction.problem and correction.document in aside:
-            correction = correction.refused(ASIDE, "Change since or until.")
-        found.append(("", correction) if correction.problem else find_corrected(correction, statements, texts))
-    return found
+    correction: Correction, statements: pd.DataFrame, known: dict[str, Document], aside: Collection[str]
+) -> str:
+    """Return the statement a correction is about."""
+    name = correction.document
+    if name in aside:
+        raise InputError("", ASIDE, "Change since or until.")
+    if name not in known:
+        raise InputError("", f"the document {name!r} is not among those read", "Add it, or mend the name.")
+    return find_corrected(correction, statements, known[name].text)
 
 
-def _entry(correction: Correction, statement_id: str = "", coder: object = "") -> dict:
-    """Return a line of the list of corrections."""
-    return asdict(correction) | {"statement_id": statement_id, "coder": str(coder)}
-
-
-def _once(found: list[tuple[str, Correction]]) -> list[tuple[str, Correction]]:
+def _refuse_repeated(ledger: list[Correction]) -> None:
     """Refuse corrections of one field of one statement that is corrected twice, or of one that is dropped too."""
-    places: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
-    for at, (statement_id, correction) in enumerate(found):
+    found: dict[tuple[str, str], list[Correction]] = defaultdict(list)
+    for correction in ledger:
         if not correction.problem:
-            places[statement_id, correction.field][at] = correction.place
-    result = []
-    for at, (statement_id, correction) in enumerate(found):
-        same = [place for n, place in places[statement_id, correction.field].items() if n != at]
-        dropped = [] if correction.field == DROP else [*places[statement_id, DROP].values()]
-        if not correction.problem and same:
-            problem = f"{correction.field} of this statement is corrected more than once, also in {', '.join(same)}"
-            correction = correction.refused(problem, "Keep one of them; until then none is applied.")
-        elif not correction.problem and dropped:
-            correction = correction.refused(f"the statement is dropped in {dropped[0]}", "Keep one of the two.")
-        result.append((statement_id, correction))
-    return result
+            found[correction.statement_id, correction.field].append(correction)
+    for (statement_id, field), same in found.items():
+        dropped = [] if field == DROP else found.get((statement_id, DROP), [])
+        for correction in same:
+            with correction.unless_refused():
+                if others := [other.place for other in same if other is not correction]:
+                    problem = f"{field} of this statement is corrected more than once, also in {', '.join(others)}"
+                    raise InputError("", problem, "Keep one of them; until then none is applied.")
+                if dropped:
+                    raise InputError("", f"the statement is dropped in {dropped[0].place}", "Keep one of the two.")
 
 
-def _corrected_row(
-    row: dict, own: list[tuple[int, Correction]], document: Document, taken: set[str], sides: Sides
-) -> tuple[dict | None, dict[int, dict]]:
-    """Return a statement's row after its corrections (None: dropped), and their lines in the list by number."""
-    entries, before = {}, row
-    for at, correction in sorted(own, key=lambda item: item[1].field != "content"):  # what else is words stands in it
+def _corrected_row(row: dict, own: list[Correction], document: Document, taken: set[str], sides: Sides) -> dict | None:
+    """Return a statement's row after its corrections, which then tell what the coder had; None if it is dropped."""
+    before = row
+    wanted = row | {correction.field: correction.value for correction in own}
+    for correction in sorted(own, key=lambda one: one.field != "content"):  # what else is words stands in it
         if correction.field == DROP:
-            return None, {at: _entry(correction, row["statement_id"], row["content"])}
-        places = _places(row, correction, document.text) if correction.field in WORD_FIELDS else []
-        problem = _misfit(row, correction, places, own, taken, sides)
-        if problem:
-            entries[at] = _entry(correction.refused(*problem))
-            continue
-        entries[at] = _entry(correction, "", before[correction.field])
-        row = _with(row, correction, places, document)
-    for entry in entries.values():
-        entry["statement_id"] = "" if entry["problem"] else row["statement_id"]
-    return row, entries
+            correction.coder = row["content"]
+            return None
+        with correction.unless_refused():
+            places = _places(row, correction, document.text, taken)
+            if correction.field in ("speaker_country", "target"):
+                _check_sides(wanted["speaker_country"], wanted["target"], sides)
+            row = _with(row, correction, places, document)
+            correction.coder = str(before[correction.field])
+    for correction in own:
+        correction.statement_id = "" if correction.problem else row["statement_id"]
+    return row
 
 
-def _misfit(
-    row: dict,
-    correction: Correction,
-    places: list[tuple[int, int]],
-    own: list[tuple[int, Correction]],
-    taken: set[str],
-    sides: Sides,
-) -> tuple[str, str] | None:
-    """Say why a correction does not fit its statement, and the remedy; None when it does."""
+def _check_sides(country: str, target: str, sides: Sides) -> None:
+    """Refuse a target that a speaker's country cannot have (codebook): the statement would belong to no side."""
+    accepted = sides.counterparts if country == JOINT else (sides.actor,) if country in sides.counterparts else ()
+    accepted = (*sides.counterparts, BOTH) if country == sides.actor else accepted
+    if accepted and target not in accepted:
+        remedy = f"Correct both; from {country} the target is {' or '.join(accepted)}."
+        raise InputError("", f"a statement from {country} with target {target} belongs to no side", remedy)
+
+
+def _places(row: dict, correction: Correction, text: str, taken: set[str]) -> list[tuple[int, int]]:
+    """Return where the words of a correction stand, piece by piece; none for a field or value that is not words."""
     field, value = correction.field, correction.value
-    if field in WORD_FIELDS and value and not places:
+    if field not in WORD_FIELDS or not value:
+        return []
+    places = _places_of_content(row, value, text) if field == "content" else _place_within(row, value, text)
+    if not places:
         where = "at this statement’s place in the text" if field == "content" else "in the statement’s content"
-        return f"“{value}” does not stand {where}", "Copy the words from the source, character by character."
-    if field == "content":
-        name = f"{row['doc_id']}:{places[0][0]}-{places[-1][1]}"
-        is_taken = name in taken - {row["statement_id"]}
-        return ("another statement has these words", "Drop one of them.") if is_taken else None
-    if field in ("speaker_country", "target"):
-        wanted = {c.field: c.value for _, c in own}
-        country, target = (wanted.get(name, row[name]) for name in ("speaker_country", "target"))
-        accepted = _targets(country, sides)
-        if accepted and target not in accepted:
-            remedy = f"Correct both; from {country} the target is {' or '.join(accepted)}."
-            return f"a statement from {country} with target {target} belongs to no side", remedy
-    return None
+        problem = f"“{value}” does not stand {where}"
+        raise InputError("", problem, "Copy the words from the source, character by character.")
+    if field == "content" and _name(row["doc_id"], places) in taken - {row["statement_id"]}:
+        raise InputError("", "another statement has these words", "Drop one of them.")
+    return places
 
 
-def _targets(country: str, sides: Sides) -> tuple[str, ...]:
-    """Return the targets a speaker's country can have (codebook); with another a statement would belong to no side."""
-    if country == sides.actor:
-        return (*sides.counterparts, BOTH)
-    return sides.counterparts if country == JOINT else (sides.actor,) if country in sides.counterparts else ()
+def _place_within(row: dict, words: str, text: str) -> list[tuple[int, int]]:
+    """Return the first place of words within a piece of a content."""
+    found = (text.find(words, start, end) for start, end in schemas.read_spans(row["spans"]))
+    return [(at, at + len(words)) for at in found if at >= 0][:1]
 
 
-def _places(row: dict, correction: Correction, text: str) -> list[tuple[int, int]]:
-    """Return where the words of a correction stand, piece by piece; empty when they do not."""
-    value = correction.value
-    if correction.field != "content":
-        found = [(text.find(value, start, end), len(value)) for start, end in schemas.read_spans(row["spans"])]
-        return [(at, at + length) for at, length in found if at >= 0 and length][:1]
-    places, at = [], max(0, row["start"] - len(value.split(PIECE_SEPARATOR)[0]) + 1)
-    for piece in [value] if value in text else value.split(PIECE_SEPARATOR):
+def _places_of_content(row: dict, words: str, text: str) -> list[tuple[int, int]]:
+    """Return where the pieces of a content stand, one behind the other, if that is at the place of a statement."""
+    places, at = [], max(0, row["start"] - len(words.split(PIECE_SEPARATOR)[0]) + 1)
+    for piece in [words] if words in text else words.split(PIECE_SEPARATOR):
         at = text.find(piece, at)
         if at < 0:
             return []
         places.append((at, at + len(piece)))
         at += len(piece)
     return places if places[0][0] < row["end"] else []
+
+
+def _name(doc_id: str, places: list[tuple[int, int]]) -> str:
+    """Return what a statement at some places is called."""
+    return f"{doc_id}:{places[0][0]}-{places[-1][1]}"
 
 
 def _with(row: dict, correction: Correction, places: list[tuple[int, int]], document: Document) -> dict:
@@ -434,13 +435,11 @@ def _with(row: dict, correction: Correction, places: list[tuple[int, int]], docu
     by = correction.author, correction.date, correction.reason
     mark = "{}: {}, the coder had {} ({}, {}: {})".format(field, _named(value), _named(old), *by)
     new = row | {field: value, "corrected": BETWEEN.join(filter(None, [row["corrected"], mark]))}
-    spans = schemas.write_spans(places)
-    if field == "content":
-        start, end = places[0][0], places[-1][1]
-        new |= {"statement_id": f"{document.doc_id}:{start}-{end}", "start": start, "end": end, "spans": spans}
-        return _without_lost_words(new, places)
     if field in WORD_FIELDS:
-        new[f"{field}_span"] = spans
+        new[PLACES[field]] = schemas.write_spans(places)
+    if field == "content":
+        new |= {"statement_id": _name(document.doc_id, places), "start": places[0][0], "end": places[-1][1]}
+        return _without_lost_words(new, places)
     note = "corrected by {} on {}: {}; the coder had {}".format(*by, _named(old))
     if field in REASONS:
         why = REASONS[field]

@@ -248,10 +248,7 @@ def _statement_row(reading: Reading, said: ResolvedStatement, before: dict | Non
     spans = {"source": found.source, "cue": found.cue, "condition": terms.span, "label": name.span}
     pieces |= {words: [span] if span else [] for words, span in spans.items()}
     row = _placed(pieces, document) | {
-        "doc_id": document.doc_id,
-        "file": document.file,
-        "outlet": document.outlet,
-        "published": document.published,
+        **{name: getattr(document, name) for name in ("doc_id", "file", "outlet", "published")},
         "speaker": speaker.name,
         "office": speaker.office,
         "speaker_country": speaker.country,
@@ -306,16 +303,12 @@ def engagement_row(reading: Reading, engagement: Engagement) -> dict:
     about = " ".join(span.of(reading.text) for span in engagement.about)
     return {
         "engagement_id": _engagement_id(reading.document, engagement),
-        "doc_id": reading.document.doc_id,
-        "file": reading.document.file,
-        "published": reading.document.published,
+        **{name: getattr(reading.document, name) for name in ("doc_id", "file", "published")},
         "own_side": LIST_SEPARATOR.join(map(_party, own)),
         "other_side": LIST_SEPARATOR.join(map(_party, other)),
-        "country": engagement.country,
-        "channel": engagement.channel,
+        **{name: getattr(engagement, name) for name in ("country", "channel", "place")},
         "own_level": _level(own[0]),
         "other_level": _level(other[0]),
-        "place": engagement.place,
         "date": engagement.told.date,
         "recalled": "yes" if engagement.is_recalled else "",
         "topics": discussed_themes(about),

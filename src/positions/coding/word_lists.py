@@ -4,25 +4,15 @@ Word lists and codebook are edited by hand. A theme that is renamed in only one 
 that nobody defined, or never be found for want of words. Nothing is coded until they agree.
 """
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 
 from positions.coding.codebook import codebook
 from positions.countries.profiles import codes, profile, profile_node
 from positions.data_files import Node, entries
 from positions.errors import InputError
 
-ACT, THEME = ("head", "words"), ("strong", "words")
-ACT_WORDS = ("wanted", "disputing", "disputed")
-FAULTS = ("deeds", "misdeeds", "bad", "blaming", "favouring", "aside", "theirs", "such")
-TERMS = {
-    "condition": (
-        *("strict", "open", "no_clause", "idle", "about", "offering", "imagined", "phrases", "grounds", "ground"),
-        *("resting", "stated", "negated"),
-    ),
-    "label": ("qualifiers", "nouns", "weak", "fixed"),
-}
-TEXTS = {"condition": ("closes", "verb", "main"), "label": ()}
-FAVOUR = ("neutral", "strong_favour", "favour", "disfavour", "strong_disfavour")
+Shape = Callable[[Node], object] | dict[str, "Shape"]  # what checks a part of a list, or the parts it must have
 
 
 @cache
@@ -35,18 +25,8 @@ def check_word_lists() -> None:
         If a list names a code the codebook does not have, lacks one it must have, or has something of the wrong kind;
         with file, line and remedy.
     """
-    _acts(entries("coding", "acts"))
-    _stances(entries("coding", "stances"))
-    _lists(entries("coding", "faults"), FAULTS, ("opening",))
-    for theme in _by_code("theme", entries("coding", "themes"), is_whole=True).values():
-        _lists(theme, THEME)
-    for name, part in _parts(entries("coding", "terms"), tuple(TERMS)).items():
-        _lists(part, TERMS[name], TEXTS[name])
-        if name == "condition":
-            _conditions(part)
-    _by_code("channel", _parts(entries("attribution", "engagements"), ("channels",))["channels"])
-    _posts(entries("attribution", "titles"))
-    _posts(_parts(entries("attribution", "speakers"), ("bodies",))["bodies"])
+    for (package, name), shape in SHAPES.items():
+        _check(entries(package, name), shape)
     for country in codes():
         profile(country)
         parts = profile_node(country).entries("part of a profile")
@@ -55,67 +35,16 @@ def check_word_lists() -> None:
                 _posts(parts[part])
 
 
-def _parts(node: Node, required: tuple[str, ...]) -> dict[str, Node]:
-    """Return the parts of a list, which may have more than the required ones."""
+def _check(node: Node, shape: Shape) -> None:
+    """Check that a part of a list has its shape; it may have more than the parts it must have."""
+    if not isinstance(shape, dict):
+        shape(node)
+        return
     parts = node.entries("part of the list")
-    if missing := [name for name in required if name not in parts]:
+    if missing := [name for name in shape if name not in parts]:
         raise InputError(node.place, f"the part {missing[0]!r} of the list is missing", "Restore it.")
-    return parts
-
-
-def _acts(node: Node) -> None:
-    """Check the words of acts: besides words every part is a list of acts, or says which act something comes to."""
-    parts = _parts(node, ("content", "wanting", "before_noun", "decisive", "otherwise", *ACT_WORDS))
-    for name in ACT_WORDS:
-        parts.pop(name).texts()
-    for act in _by_code("act", parts.pop("content")).values():
-        _lists(act, ACT)
-    kinds = _parts(entries("attribution", "cues"), ("kinds",))["kinds"].entries("kind of cue")
-    parts["otherwise"].entries("kind of cue", optional=tuple(kinds))
-    for part in parts.values():
-        listed = part.texts() if part.is_list else part.entries("word").values()
-        for code in listed:
-            known_code("act", code)
-
-
-def _stances(node: Node) -> None:
-    """Check the words of stances."""
-    parts = _parts(node, ("acts", *FAVOUR))
-    for stance in _by_code("act", parts.pop("acts"), is_whole=True).values():
-        known_code("stance", stance)
-    for words in parts.values():
-        words.texts()
-
-
-def _conditions(node: Node) -> None:
-    """Check the acts of offers, and the phrases that set terms by what they name."""
-    parts = _parts(node, ("offering", "naming"))
-    for act in parts["offering"].texts():
-        known_code("act", act)
-    for phrase in parts["naming"].items():
-        for words in phrase.entries("part of a phrase", ("opens", "names"), ("opens", "names", "never")).values():
-            words.texts()
-
-
-def _posts(posts: Node) -> None:
-    """Check the institution of each post of a list."""
-    for post in posts.items():
-        known_code("institution", post.entries("part of a post")["institution"])
-
-
-def _by_code(field: str, node: Node, is_whole: bool = False) -> dict[str, Node]:
-    """Return what a list has for each code of a field; with ``is_whole`` it must have every code."""
-    codes = tuple(codebook().fields[field])
-    return node.entries(f"{field} of the codebook", codes if is_whole else (), codes)
-
-
-def _lists(node: Node, lists: tuple[str, ...], texts: tuple[str, ...] = ()) -> None:
-    """Check that a part has its lists of words and its single expressions."""
-    parts = _parts(node, (*lists, *texts))
-    for name in lists:
-        parts[name].texts()
-    for name in texts:
-        parts[name].text()
+    for name, below in shape.items():
+        _check(parts[name], below)
 
 
 def known_code(field: str, node: Node) -> str:
@@ -138,3 +67,85 @@ def known_code(field: str, node: Node) -> str:
         return codebook().check(field, code).code
     except InputError as error:
         raise InputError(node.place, f"{field} {error.found}", error.remedy) from None
+
+
+def _codes(field: str) -> Shape:
+    """Return what checks a list of codes, or the codes that words stand for."""
+
+    def check(node: Node) -> None:
+        for part in node.texts() if node.is_list else node.entries("word").values():
+            known_code(field, part)
+
+    return check
+
+
+def _of_each(field: str, shape: Shape, is_whole: bool = False) -> Shape:
+    """Return what checks what a list has for codes of a field, with ``is_whole`` for every one of them."""
+
+    def check(node: Node) -> None:
+        codes = tuple(codebook().fields[field])
+        for part in node.entries(f"{field} of the codebook", codes if is_whole else (), codes).values():
+            _check(part, shape)
+
+    return check
+
+
+def _by_kind_of_cue(node: Node) -> None:
+    """Check the acts that kinds of cues stand for."""
+    kinds = entries("attribution", "cues").entries("part of the list")["kinds"].entries("kind of cue")
+    for part in node.entries("kind of cue", optional=tuple(kinds)).values():
+        known_code("act", part)
+
+
+def _phrases(node: Node) -> None:
+    """Check the phrases that set terms by what they name."""
+    for phrase in node.items():
+        for words in phrase.entries("part of a phrase", ("opens", "names"), ("opens", "names", "never")).values():
+            words.texts()
+
+
+def _posts(posts: Node) -> None:
+    """Check the institution of each post of a list."""
+    for post in posts.items():
+        known_code("institution", post.entries("part of a post")["institution"])
+
+
+def _words(*names: str) -> dict[str, Shape]:
+    """Return the shape of parts that are lists of words."""
+    return dict.fromkeys(names, Node.texts)
+
+
+_acts = _codes("act")
+SHAPES: dict[tuple[str, str], Shape] = {
+    ("coding", "acts"): {
+        "content": _of_each("act", _words("head", "words")),
+        **dict.fromkeys(("wanting", "before_noun", "decisive", "foremost", "affirmed", "taking_sides"), _acts),
+        "taking_sides_in_speeches": _acts,
+        "otherwise": _by_kind_of_cue,
+        **_words("wanted", "disputing", "disputed", "finite", "phrasal"),
+    },
+    ("coding", "stances"): {
+        "acts": _of_each("act", partial(known_code, "stance"), is_whole=True),
+        **_words("neutral", "strong_favour", "strong_of_ties", "ties", "favour", "disfavour", "strong_disfavour"),
+        **_words("attacks", "own_doings", "relation"),
+        "elsewhere": _codes("theme"),
+    },
+    ("coding", "faults"): {
+        **_words("deeds", "misdeeds", "bad", "blaming", "favouring", "aside", "theirs", "such"),
+        "opening": Node.text,
+    },
+    ("coding", "themes"): _of_each("theme", _words("strong", "words"), is_whole=True),
+    ("coding", "terms"): {
+        "condition": {
+            **_words("strict", "open", "no_clause", "idle", "about", "imagined", "phrases", "grounds", "ground"),
+            **_words("resting", "stated", "negated"),
+            "offering": _acts,
+            "naming": _phrases,
+            **dict.fromkeys(("closes", "verb", "main"), Node.text),
+        },
+        "label": _words("qualifiers", "nouns", "weak", "fixed"),
+    },
+    ("attribution", "engagements"): {"channels": _of_each("channel", lambda node: None)},
+    ("attribution", "titles"): _posts,
+    ("attribution", "speakers"): {"bodies": _posts},
+}

@@ -5,7 +5,8 @@ A `Profile` holds how a country, its organs, titles and office-holders are named
 """
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -15,22 +16,10 @@ from positions.errors import InputError
 
 FOLDER = Path(__file__).parent
 CODE = re.compile(r"[A-Z]{3}")  # ISO 3166-1 alpha-3
-COLOUR = re.compile(r"#[0-9a-f]{6}")
-DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
-LEVELS = ("head", "minister", "service_chief", "ambassador", "official")
-CHECKED = ("", "both", "from", "to")
 # In this order: a project's name may hold a country's ("China-Pakistan Economic Corridor").
 KINDS = ("projects", "companies", "institutions", "names", "capitals", "demonyms")
 NEEDED = ("names", "capitals", "demonyms")
 REQUIRED = ("name", "colour", "marker", "words")
-OPTIONAL = (
-    "parties", "bodies", "called", "spokesperson", "titles", "known_until", "common", "holders", "gaps", "spellings",
-)  # fmt: skip
-BODY = ("words", "institution"), ("name", "relays_as", "voice")
-TITLE = ("words", "office", "institution", "level"), ("own", "unique", "posted", "beside")
-HOLDER = ("person", "office", "institution", "level", "from", "to", "source", "checked"), ("known_until",)
-GAP = ("offices", "from", "to", "why"), ()
-TRUTH = {"true": True, "false": False}
 
 
 @dataclass(frozen=True)
@@ -66,15 +55,15 @@ class Profile:
     colour: str
     marker: str
     words: dict[str, tuple[str, ...]]
-    parties: tuple[str, ...]
-    bodies: tuple[dict, ...]
-    titles: tuple[dict, ...]
-    called: dict[str, str]
-    spokesperson: str
-    common: tuple[str, ...]
-    holders: tuple[dict, ...]
-    gaps: tuple[dict, ...]
-    spellings: dict[str, tuple[str, ...]]
+    parties: tuple[str, ...] = ()
+    bodies: tuple[dict, ...] = ()
+    titles: tuple[dict, ...] = ()
+    called: dict[str, str] = field(default_factory=dict)
+    spokesperson: str = ""
+    common: tuple[str, ...] = ()
+    holders: tuple[dict, ...] = ()
+    gaps: tuple[dict, ...] = ()
+    spellings: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def plain_name(self) -> str:
@@ -122,119 +111,108 @@ def profile(code: str) -> Profile:
         If the country has no file, or a part of it is missing, unknown, blank, given twice or of the wrong kind. The
         error names file, line and remedy.
     """
-    parts = profile_node(code).entries("part of a profile", REQUIRED, OPTIONAL)
-    words = parts["words"].entries("kind of word", NEEDED, KINDS)
-    holders = _rows(parts.get("holders"), *HOLDER)
-    return Profile(
-        code=code,
-        name=parts["name"].text(),
-        colour=_matching(parts["colour"], COLOUR, "colour", "Write it as in '#1f5a94', in quotation marks."),
-        marker=parts["marker"].text(),
-        words={kind: _words(words[kind], kind) for kind in KINDS if kind in words},
-        parties=_patterns(parts.get("parties")),
-        bodies=_rows(parts.get("bodies"), *BODY),
-        titles=_rows(parts.get("titles"), *TITLE),
-        called=_texts(parts.get("called")),
-        spokesperson=parts["spokesperson"].text() if "spokesperson" in parts else "",
-        common=_listed(parts.get("common")),
-        holders=_known_until(parts, holders),
-        gaps=_rows(parts.get("gaps"), *GAP),
-        spellings=_spellings(parts.get("spellings"), {holder["person"] for holder in holders}),
-    )
-
-
-def _matching(part: Node, pattern: re.Pattern, kind: str, remedy: str) -> str:
-    """Return a text, which must match a pattern."""
-    if not pattern.fullmatch(part.text()):
-        raise InputError(part.place, f"{part.text()!r} is not a {kind}", remedy)
-    return part.text()
-
-
-def _listed(part: Node | None) -> tuple[str, ...]:
-    """Return a list of texts, empty when the part is left out."""
-    return tuple(item.text() for item in part.texts()) if part else ()
-
-
-def _words(part: Node, kind: str) -> tuple[str, ...]:
-    """Return the words of a kind, each once; kinds that a country needs have at least one."""
-    found = _listed(part)
-    if not found and kind in NEEDED:
-        raise InputError(part.place, f"there is no word under {kind}", "Give at least one.")
-    for item in part.texts():
-        if found.count(item.text()) > 1:
-            raise InputError(item.place, f"{item.text()!r} is given twice", "Keep one of them.")
-    return found
-
-
-def _patterns(part: Node | None) -> tuple[str, ...]:
-    """Return a list of regular expressions."""
-    return tuple(_pattern(item) for item in part.texts()) if part else ()
-
-
-def _pattern(part: Node) -> str:
-    """Return a regular expression."""
-    try:
-        re.compile(part.text())
-    except re.error as error:
-        remedy = f"Correct it ({error}); put a backslash before a bracket or sign that stands for itself."
-        raise InputError(part.place, f"{part.text()!r} is not a regular expression", remedy) from None
-    return part.text()
-
-
-def _texts(part: Node | None) -> dict[str, str]:
-    """Return texts by name."""
-    return {name: entry.text() for name, entry in part.entries("office").items()} if part else {}
-
-
-def _rows(part: Node | None, required: tuple[str, ...], optional: tuple[str, ...]) -> tuple[dict, ...]:
-    """Return a list of rows, each with its required fields and some of the optional ones."""
-    if part is None:
-        return ()
-    if not part.is_list:
-        raise InputError(part.place, "is not a list", "Begin each row with a dash.")
-    return tuple(
-        {name: _field(name, entry) for name, entry in row.entries("field", required, optional).items()}
-        for row in part.items()
-    )
-
-
-def _field(name: str, entry: Node) -> object:
-    """Return a field of a row as its name asks for."""
-    if name == "words":
-        return _pattern(entry)
-    if name == "offices":
-        return _listed(entry)
-    if name in ("own", "unique", "posted", "beside"):
-        if entry.text() not in TRUTH:
-            raise InputError(entry.place, f"{entry.text()!r} is neither true nor false", "Write true, or leave it out.")
-        return TRUTH[entry.text()]
-    if name in ("from", "known_until") or (name == "to" and entry.value()):
-        return _matching(entry, DAY, "date", "Write year-month-day, year-month or year, in quotation marks.")
-    for field, accepted in (("level", LEVELS), ("checked", CHECKED)):
-        if name == field and entry.value() not in accepted:
-            remedy = f"Accepted: {', '.join(filter(None, accepted))}{' or blank' if '' in accepted else ''}."
-            raise InputError(entry.place, f"{entry.value()!r} is not a {field}", remedy)
-    return entry.value() if name in ("to", "checked") else entry.text()
-
-
-def _known_until(parts: dict[str, Node], holders: tuple[dict, ...]) -> tuple[dict, ...]:
-    """Return the holders, each with the last day about which the table speaks."""
-    if not holders:
-        return ()
-    if "known_until" not in parts:
+    optional = tuple(name for name in PARTS if name not in REQUIRED)
+    parts = profile_node(code).entries("part of a profile", REQUIRED, optional)
+    read = {name: PARTS[name](part) for name, part in parts.items()}
+    known_until, holders = read.pop("known_until", ""), read.pop("holders", ())
+    if holders and not known_until:
         remedy = "Give the last day that the list of holders covers."
         raise InputError(parts["holders"].place, "known_until is missing, though there are holders", remedy)
-    last = _field("known_until", parts["known_until"])
-    return tuple({"known_until": last} | holder for holder in holders)
-
-
-def _spellings(part: Node | None, persons: set[str]) -> dict[str, tuple[str, ...]]:
-    """Return the other forms of names; each belongs to a person of the table."""
-    entries = part.entries("person") if part else {}
-    for name, entry in entries.items():
+    persons = {holder["person"] for holder in holders}
+    for name, entry in parts["spellings"].entries("person").items() if "spellings" in parts else ():
         if name not in persons:
             raise InputError(entry.place, f"{name!r} holds no office in this file", "Write it as under holders.")
-    return {name: _listed(entry) for name, entry in entries.items()}
+    return Profile(code=code, holders=tuple({"known_until": known_until} | holder for holder in holders), **read)
+
+
+def _listed(part: Node) -> tuple[str, ...]:
+    """Return a list of texts."""
+    return tuple(item.text() for item in part.texts())
+
+
+def _words(part: Node) -> dict[str, tuple[str, ...]]:
+    """Return the words by kind, each once; kinds that a country needs have at least one."""
+    found = part.entries("kind of word", NEEDED, KINDS)
+    for kind, words in found.items():
+        if kind in NEEDED and not words.texts():
+            raise InputError(words.place, f"there is no word under {kind}", "Give at least one.")
+        for item in words.texts():
+            if _listed(words).count(item.text()) > 1:
+                raise InputError(item.place, f"{item.text()!r} is given twice", "Keep one of them.")
+    return {kind: _listed(found[kind]) for kind in KINDS if kind in found}
+
+
+def _matching(pattern: str, kind: str, remedy: str) -> Callable[[Node], str]:
+    """Return a reader of a text that must match a pattern."""
+
+    def read(part: Node) -> str:
+        if not re.fullmatch(pattern, part.text()):
+            raise InputError(part.place, f"{part.text()!r} is not a {kind}", remedy)
+        return part.text()
+
+    return read
+
+
+def _one_of(kind: str, *accepted: str) -> Callable[[Node], str]:
+    """Return a reader of one of some texts."""
+
+    def read(part: Node) -> str:
+        if part.value() not in accepted:
+            remedy = f"Accepted: {', '.join(filter(None, accepted))}{' or blank' if '' in accepted else ''}."
+            raise InputError(part.place, f"{part.value()!r} is not a {kind}", remedy)
+        return part.value()
+
+    return read
+
+
+def _truth(part: Node) -> bool:
+    """Return whether something is so."""
+    if part.text() not in ("true", "false"):
+        raise InputError(part.place, f"{part.text()!r} is neither true nor false", "Write true, or leave it out.")
+    return part.text() == "true"
+
+
+def _rows(required: tuple[str, ...], optional: tuple[str, ...] = ()) -> Callable[[Node], tuple[dict, ...]]:
+    """Return a reader of a list of rows, each with its required fields and some of the optional ones (`FIELDS`)."""
+
+    def read(part: Node) -> tuple[dict, ...]:
+        if not part.is_list:
+            raise InputError(part.place, "is not a list", "Begin each row with a dash.")
+        rows = (row.entries("field", required, optional) for row in part.items())
+        return tuple({name: FIELDS.get(name, Node.text)(entry) for name, entry in row.items()} for row in rows)
+
+    return read
+
+
+_day = _matching(
+    r"\d{4}(?:-\d{2}(?:-\d{2})?)?", "date", "Write year-month-day, year-month or year, in quotation marks."
+)
+# What reads the fields of rows that are not any text, and the parts of a profile, in the order in which they are named.
+FIELDS: dict[str, Callable[[Node], object]] = {
+    "words": Node.pattern,
+    "offices": _listed,
+    **dict.fromkeys(("own", "unique", "posted", "beside"), _truth),
+    **dict.fromkeys(("from", "known_until"), _day),
+    "to": lambda part: _day(part) if part.value() else "",
+    "level": _one_of("level", "head", "minister", "service_chief", "ambassador", "official"),
+    "checked": _one_of("checked", "", "both", "from", "to"),
+}
+PARTS: dict[str, Callable[[Node], object]] = {
+    "name": Node.text,
+    "colour": _matching("#[0-9a-f]{6}", "colour", "Write it as in '#1f5a94', in quotation marks."),
+    "marker": Node.text,
+    "words": _words,
+    "parties": lambda part: tuple(item.pattern() for item in part.texts()),
+    "bodies": _rows(("words", "institution"), ("name", "relays_as", "voice")),
+    "called": lambda part: {name: entry.text() for name, entry in part.entries("office").items()},
+    "spokesperson": Node.text,
+    "titles": _rows(("words", "office", "institution", "level"), ("own", "unique", "posted", "beside")),
+    "known_until": _day,
+    "common": _listed,
+    "holders": _rows(("person", "office", "institution", "level", "from", "to", "source", "checked"), ("known_until",)),
+    "gaps": _rows(("offices", "from", "to", "why")),
+    "spellings": lambda part: {name: _listed(entry) for name, entry in part.entries("person").items()},
+}
 
 
 OTHER = "OTHER"
@@ -280,7 +258,7 @@ class Sides:
 
     @property
     def are_measured(self) -> bool:
-        """Whether the hand coding is of these sides, in either order. Its figures hold for no others."""
+        """Whether the hand coding is of these sides, in either order: only for them do figures and network hold."""
         return self.actor == SIDES.actor and set(self.counterparts) == set(SIDES.counterparts)
 
 

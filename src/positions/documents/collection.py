@@ -191,7 +191,7 @@ def read(paths: str | Path | Iterable[str | Path]) -> Collection:
     left_out: list[Issue] = []
     found = [files.find(given) for given in paths]
     for given in found:
-        for item in _stored(given) if given.is_dir() and is_corpus(given) else _received(given):
+        for item in _stored(given) if is_corpus(given) else _received(given):
             if isinstance(item, Issue):
                 left_out.append(item)
             elif item.doc_id in documents:
@@ -229,7 +229,7 @@ def _corrections(found: list[Path]) -> tuple[Path, ...]:
 
 def _noted(found: list[Path]) -> tuple[Issue, ...]:
     """Return what the ledgers of corpora say of documents that were taken, each corpus once."""
-    ledgers = (Corpus(folder).ledger() for folder in dict.fromkeys(found) if folder.is_dir() and is_corpus(folder))
+    ledgers = (Corpus(folder).ledger() for folder in dict.fromkeys(found) if is_corpus(folder))
     return tuple(Issue(line.place, line.reason, line.remedy) for ledger in ledgers for line in ledger if line.document)
 
 

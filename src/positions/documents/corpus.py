@@ -115,7 +115,7 @@ class Entry(Metadata):
             object.__setattr__(self, "retrieved", self.retrieved if WEB_ADDRESS.match(self.origin) else "")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class LedgerLine:
     """A line of the ledger: something offered that was not taken, or not taken whole.
 
@@ -364,7 +364,7 @@ class Corpus:
             write_atomically(self.folder / MAPS, "".join(lines[doc_id] for doc_id in sorted(lines)))
         again = offered | {line.place for line in told}
         ledger = {line for line in self.ledger() if line.place not in again} | set(told)
-        write_rows(self.folder / LEDGER, sorted(ledger, key=_ledger_order))
+        write_rows(self.folder / LEDGER, sorted(ledger))
         entries = [*held, *(one.entry for one in new.values())]
         entries.sort(key=lambda entry: entry.id)
         write_rows(self.folder / MANIFEST, entries)
@@ -385,8 +385,3 @@ def _keys(entry: Entry) -> Iterable[tuple[str, ...]]:
     """Yield what makes two documents one and the same."""
     yield "received", entry.sha256_received
     yield ("address", entry.url, entry.sha256_text) if entry.url else (entry.outlet, entry.published, entry.sha256_text)
-
-
-def _ledger_order(line: LedgerLine) -> tuple[str, ...]:
-    """Return what the lines of the ledger are sorted by."""
-    return line.place, line.document, line.reason, line.remedy

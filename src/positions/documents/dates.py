@@ -56,23 +56,13 @@ def _update() -> re.Pattern:
 
 @cache
 def _date_forms() -> list[re.Pattern]:
-    """Return the forms of dates, compiled."""
-    names = {name: "|".join(map(re.escape, words)) for name, words in _lists().items()}
-    parts = {name: _filled(part, names) for name, part in date_rules()["parts"].items()}
-    before = date_rules()["before"]
-    return [re.compile(f"(?:{before})?{_filled(form, parts)}", re.IGNORECASE) for form in date_rules()["forms"]]
-
-
-def _lists() -> dict[str, list[str]]:
-    """Return the names that stand in dates, longer ones first."""
-    return {
-        name: sorted((word for words in given for word in words), key=len, reverse=True)
-        for name, given in (
-            ("months", date_rules()["months"].values()),
-            ("weekdays", date_rules()["weekdays"].values()),
-            ("zones", [date_rules()["zones"]]),
-        )
-    }
+    """Return the forms of dates, compiled; of the names that stand in them the longer first."""
+    rules = date_rules()
+    words = {name: [word for each in rules[name].values() for word in each] for name in ("months", "weekdays")}
+    words |= {"zones": [*rules["zones"]]}
+    names = {name: "|".join(map(re.escape, sorted(each, key=len, reverse=True))) for name, each in words.items()}
+    parts = {name: _filled(part, names) for name, part in rules["parts"].items()}
+    return [re.compile(f"(?:{rules['before']})?{_filled(form, parts)}", re.IGNORECASE) for form in rules["forms"]]
 
 
 def _filled(pattern: str, parts: dict[str, str]) -> str:

@@ -32,7 +32,7 @@ class Span(NamedTuple):
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Document(Metadata):
     """A text as received, and what is known about it.
 
@@ -78,6 +78,12 @@ class Document(Metadata):
     def characters(self) -> int:
         """The length of the text, in characters."""
         return len(self.text)
+
+    def __repr__(self) -> str:
+        """Return what it is, by whom and of when, without the text."""
+        about = (self.genre, self.publisher or self.outlet, self.published or "not dated")
+        told = ", ".join(filter(None, about))
+        return f"Document {self.doc_id}: {self.title[:80]}\n  {told}, {self.characters:,} characters"
 
 
 class Edit(NamedTuple):
@@ -157,10 +163,10 @@ class Traced:
         """Return characters ``start`` up to ``end``."""
         return Traced(self.text[start:end], tuple(self._runs(start, end, -start)))
 
-    def stripped(self, blank: str | None = None) -> "Traced":
-        """Return the text without the white space, or the characters given, at its ends."""
-        start = len(self.text) - len(self.text.lstrip(blank))
-        return self.cut(start, max(start, len(self.text.rstrip(blank))))
+    def stripped(self) -> "Traced":
+        """Return the text without the white space at its ends."""
+        start = len(self.text) - len(self.text.lstrip())
+        return self.cut(start, max(start, len(self.text.rstrip())))
 
     def origins(self, span: Span) -> tuple[Origin, ...]:
         """Return the places in what came in of a stretch of this text, neighbours within a part joined."""

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from positions.data_files import lexicon
 from positions.documents.document import Document, Span
@@ -31,8 +32,8 @@ def form_pattern(name: str, before: str = "") -> re.Pattern:
     return re.compile(f"{before}(?:{pattern})")
 
 
-LINE = re.compile(r"[^\n]+")
 BLANK = " \t\r\f\v\u00a0\ufeff"  # with the mark that some editors put before a text
+LINE = re.compile(rf"[^\n{BLANK}](?:[^\n]*[^\n{BLANK}])?")
 STOPS = tuple('.?!:;”"’)]…*')
 FEWEST_LINES = 8
 WIDEST = 100  # characters of a hard-wrapped line
@@ -42,13 +43,7 @@ CUT_LINE = 0.6  # of the usual width: a line of that length without a stop goes 
 
 def find_lines(text: str) -> list[Span]:
     """Return the lines that are not blank, without the white space around them."""
-    spans = []
-    for match in LINE.finditer(text):
-        line = match.group()
-        start = match.start() + len(line) - len(line.lstrip(BLANK))
-        if line.strip(BLANK):
-            spans.append(Span(start, start + len(line.strip(BLANK))))
-    return spans
+    return [Span(*line.span()) for line in LINE.finditer(text)]
 
 
 def is_hard_wrapped(text: str, found: list[Span]) -> bool:
@@ -124,6 +119,18 @@ NEVER_KEPT = "\u2010\u00ad"  # set by the machine that broke the line
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
+class Stretch(NamedTuple):
+    """Characters of an unwrapped text that no line end breaks, and where they start in the text as stored.
+
+    It ``is_severed`` if a page number or the like separates it from the one before.
+    """
+
+    start: int
+    end: int
+    stored_at: int
+    is_severed: bool
+
+
 @dataclass(frozen=True)
 class Unwrapped:
     """A document with its lines unwrapped, and where its characters are stored.
@@ -132,19 +139,12 @@ class Unwrapped:
     ----------
     document : Document
         The document with unwrapped text, headline and paragraphs; everything else is unchanged.
-    starts : tuple of int
-        Where each stretch of unbroken characters starts in the unwrapped text.
-    stored_at : tuple of int
-        Where each starts in the text as stored; empty if nothing was broken.
-    severed : frozenset of int
-        The stretches that a page number or the like separates from the one before.
+    stretches : tuple of Stretch
+        What it was put together from, in order; empty if nothing was broken.
     """
 
     document: Document
-    starts: tuple[int, ...] = ()
-    stored_at: tuple[int, ...] = ()
-    severed: frozenset[int] = frozenset()
-    ends: tuple[int, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
 
     def stored(self, span: Span) -> tuple[Span, ...]:
         """Return where a stretch of the unwrapped text is stored, without page numbers and the like in between.
@@ -159,19 +159,18 @@ class Unwrapped:
         tuple of Span
             One span, or more where a page ends within the stretch.
         """
-        if not self.starts:
+        if not self.stretches:
             return (span,)
-        first = bisect_right(self.ends, span.start)
-        last = bisect_left(self.starts, span.end) - 1
-        cuts = [first, *(n for n in range(first + 1, last + 1) if n in self.severed), last + 1]
-        return tuple(
-            Span(self._back(a, max(span.start, self.starts[a])), self._back(b - 1, min(span.end, self.ends[b - 1])))
-            for a, b in pairwise(cuts)
-        )
-
-    def _back(self, stretch: int, position: int) -> int:
-        """Return where a position of a stretch is stored."""
-        return self.stored_at[stretch] + position - self.starts[stretch]
+        first = bisect_right(self.stretches, span.start, key=lambda stretch: stretch.end)
+        behind = bisect_left(self.stretches, span.end, key=lambda stretch: stretch.start)
+        found: list[Span] = []
+        for stretch in self.stretches[first:behind]:
+            shift = stretch.stored_at - stretch.start
+            start, end = max(span.start, stretch.start) + shift, min(span.end, stretch.end) + shift
+            if found and not stretch.is_severed:
+                start = found.pop().start
+            found.append(Span(start, end))
+        return tuple(found)
 
 
 def unwrap(document: Document) -> Unwrapped:
@@ -192,7 +191,7 @@ def unwrap(document: Document) -> Unwrapped:
     writer = _Unwrapper(document.text)
     headline, *paragraphs = [writer.write(span) for span in spans]
     read = replace(document, text="".join(writer.pieces), headline=headline, paragraphs=tuple(paragraphs))
-    return Unwrapped(read, tuple(writer.starts), tuple(writer.stored_at), frozenset(writer.severed), tuple(writer.ends))
+    return Unwrapped(read, tuple(writer.stretches))
 
 
 class _Unwrapper:
@@ -203,10 +202,7 @@ class _Unwrapper:
         self.vocabulary = _vocabulary(text)
         self.pieces: list[str] = []
         self.length = 0
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.stored_at: list[int] = []
-        self.severed: set[int] = set()
+        self.stretches: list[Stretch] = []
 
     def write(self, span: Span) -> Span:
         """Write a paragraph on a line of its own and return where it stands."""
@@ -223,14 +219,9 @@ class _Unwrapper:
 
     def _stretch(self, start: int, stop: int, is_severed: bool) -> None:
         """Write characters as they are stored."""
-        if start == stop:
-            return
-        if is_severed:
-            self.severed.add(len(self.starts))
-        self.starts.append(self.length)
-        self.stored_at.append(start)
-        self._put(self.text[start:stop])
-        self.ends.append(self.length)
+        if start < stop:
+            self.stretches.append(Stretch(self.length, self.length + stop - start, start, is_severed))
+            self._put(self.text[start:stop])
 
     def _put(self, words: str) -> None:
         self.pieces.append(words)

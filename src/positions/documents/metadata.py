@@ -8,6 +8,7 @@ one a text has.
 
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import NamedTuple
@@ -87,19 +88,14 @@ class Outlet:
     kind: str = ""
     language: str = ""
     time_zone: str = ""
-    hosts: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
+    hosts: Sequence[str] = ()
+    also: Sequence[str] = ()
 
 
 @cache
 def load_outlets() -> dict[str, Outlet]:
     """Return every known outlet by its code."""
-    entries = lexicon("documents", "outlets")
-    lists = ("hosts", "also")
-    return {
-        code: Outlet(code, **{name: tuple(value) if name in lists else value for name, value in fields.items()})
-        for code, fields in entries.items()
-    }
+    return {code: Outlet(code, **about) for code, about in lexicon("documents", "outlets").items()}
 
 
 def outlet_by_code(code: str) -> Outlet:

@@ -19,7 +19,6 @@ Broder, A. Z. (1997). On the resemblance and containment of documents. Compressi
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
@@ -249,20 +248,6 @@ def cover_words(found: NDArray[np.bool_]) -> NDArray[np.bool_]:
     for step in range(SHINGLE):
         result[step : step + len(found)] |= found
     return result
-
-
-def group_by_week(pairs: Sequence[tuple[int, int, int]]) -> dict[int, dict[int, list[int]]]:
-    """Group texts by another and by week, as `TextOverlap` takes them.
-
-    Parameters
-    ----------
-    pairs : sequence of (int, int, int)
-        A text, the week of another seen from its own, and that other.
-    """
-    found: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for number, week, other in pairs:
-        found[number][week].append(other)
-    return found
 
 
 HYPHENATED_WORD = re.compile(rf"\w[\w{SOFT_HYPHEN}]*")

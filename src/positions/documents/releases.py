@@ -41,7 +41,6 @@ from positions.documents.overlap import (
     TextOverlap,
     WordCodes,
     candidate_pairs,
-    group_by_week,
     minhash,
     shingles,
     split_words,
@@ -427,7 +426,10 @@ def _far(pairs: CandidatePairs, between: NDArray, spans: NDArray) -> dict[int, d
     kept = np.arange(len(seen)) - first < TELLING
     seen, of = seen[kept], of[kept]
     weeks = (spans[of, 0] - spans[seen, 0]) // WEEK
-    return group_by_week(list(zip(seen.tolist(), weeks.tolist(), of.tolist(), strict=True)))
+    found: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for number, week, other in zip(seen.tolist(), weeks.tolist(), of.tolist(), strict=True):
+        found[number][week].append(other)
+    return found
 
 
 def _context(carrier: Carrier, far: dict[int, list[int]], ordered: Sequence[Carrier]) -> bytes:

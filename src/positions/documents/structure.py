@@ -68,97 +68,60 @@ def find_turns(document: Document) -> list[Turn]:
         return []
     if document.genre == "speech":
         return [Turn(document.speaker, None, document.paragraphs)]
-    return _with_questions(_with_askers(document.text, _labelled_turns(document)))
+    return _cut(document.text, document.paragraphs, document.speaker, opens_itself=document.genre == "transcript")
 
 
-def find_labels(text: str, paragraphs: tuple[Span, ...]) -> dict[Span, Span]:
-    """Find the labels of turns.
+def _cut(text: str, paragraphs: Sequence[Span], speaker: str = "", opens_itself: bool = False) -> list[Turn]:
+    """Cut a text into turns at its labels; with ``opens_itself`` the words before the first label are a turn too."""
+    labels = _find_labels(text, paragraphs)
+    parts: list[tuple[Span | None, list[Span]]] = [(None, [])] if opens_itself else []
+    for paragraph in paragraphs:
+        if match := labels.get(paragraph):
+            parts.append((Span(*match.span("label")), [Span(match.end(), paragraph.end)]))
+        elif parts:
+            parts[-1][1].append(paragraph)
+    filled = [(label, tuple(span for span in spans if span.start < span.end)) for label, spans in parts]
+    filled = [(label, spans) for label, spans in filled if spans]
+    asking = _asking(text, filled)
+    turns, asked = [], ()
+    for label, spans in filled:
+        is_question = bool(label) and label.of(text) in asking
+        named = _named(label.of(text), speaker) if label else speaker
+        turns.append(Turn(named, label, spans, is_question, () if is_question else asked))
+        asked = spans if is_question else ()
+    return turns
 
-    Parameters
-    ----------
-    text : str
-        The text.
-    paragraphs : tuple of Span
-        Its paragraphs.
 
-    Returns
-    -------
-    dict of Span to Span
-        For each paragraph that opens with a label, the label. The words for questions and answers are labels; any
-        other name is one when it comes back.
-    """
+def _find_labels(text: str, paragraphs: Sequence[Span]) -> dict[Span, re.Match]:
+    """Return the label with which a paragraph opens: a word for questions or answers, or a name that comes back."""
     matches = {span: form_pattern("label").match(text, span.start, span.end) for span in paragraphs}
-    found = {span: Span(*match.span("label")) for span, match in matches.items() if match}
-    times = Counter(label.of(text) for label in found.values())
-    return {
-        span: label
-        for span, label in found.items()
-        if times[label.of(text)] >= LEAST_LABELS or _is(("asks", "answers"), label.of(text))
-    }
+    found = {span: match for span, match in matches.items() if match}
+    times = Counter(match["label"] for match in found.values())
+    listed = {name for name in times if times[name] >= LEAST_LABELS or _is("asks", name) or _is("answers", name)}
+    return {span: match for span, match in found.items() if match["label"] in listed}
 
 
-def _is(names: tuple[str, ...], words: str) -> bool:
+def _is(name: str, words: str) -> bool:
     """Tell whether words are one of the listed labels."""
-    return any(form_pattern(name).fullmatch(words) for name in names)
-
-
-def _labelled_turns(document: Document) -> list[Turn]:
-    """Return the turns as their labels cut them, nobody yet told to be asking."""
-    text = document.text
-    found = find_labels(text, document.paragraphs)
-    turns = [Turn(document.speaker, None, ())] if document.genre == "transcript" else []
-    for paragraph in document.paragraphs:
-        if paragraph in found:
-            label = found[paragraph]
-            opened = form_pattern("label").match(text, paragraph.start, paragraph.end)
-            words = Span(min(opened.end(), paragraph.end), paragraph.end)
-            turns.append(Turn(_named(label.of(text), document.speaker), label, (words,)))
-        elif turns:
-            turns[-1] = replace(turns[-1], paragraphs=(*turns[-1].paragraphs, paragraph))
-    return [replace(turn, paragraphs=tuple(filter(_is_filled, turn.paragraphs))) for turn in turns]
-
-
-def _is_filled(span: Span) -> bool:
-    return span.start < span.end
+    return bool(form_pattern(name).fullmatch(words))
 
 
 def _named(label: str, speaker: str) -> str:
     """Return who a label names: "Answer" and "Spokesperson" are whoever gives the briefing or interview."""
-    if speaker and form_pattern("answers").fullmatch(label):
+    if _is("answers", label) and (speaker or not label.lower().startswith("spokes")):
         return speaker
-    if form_pattern("answers").fullmatch(label) and not label.lower().startswith("spokes"):
-        return ""
     return label.title() if label.isupper() else label
 
 
-def _with_askers(text: str, turns: list[Turn]) -> list[Turn]:
-    """Tell questions: by their label, or because most turns under it close with a question mark."""
-    closing = Counter()
-    times = Counter()
-    for turn in turns:
-        if turn.label and turn.paragraphs:
-            times[turn.label.of(text)] += 1
-            closing[turn.label.of(text)] += turn.paragraphs[-1].of(text).rstrip('”"’) ').endswith("?")
-    asking = {
-        name
-        for name in times
-        if not _is(("answers",), name) and times[name] >= LEAST_LABELS and 2 * closing[name] > times[name]
-    }
-    return [
-        replace(t, is_question=bool(t.label) and (t.label.of(text) in asking or _is(("asks",), t.label.of(text))))
-        for t in turns
-        if t.paragraphs
-    ]
-
-
-def _with_questions(turns: list[Turn]) -> list[Turn]:
-    """Give every answer the question before it."""
-    asked: tuple[Span, ...] = ()
-    found = []
-    for turn in turns:
-        found.append(turn if turn.is_question else replace(turn, asked=asked))
-        asked = turn.paragraphs if turn.is_question else ()
-    return found
+def _asking(text: str, parts: Sequence[tuple[Span | None, tuple[Span, ...]]]) -> set[str]:
+    """Return the labels of questions: the words for them, and names whose turns mostly close with a question mark."""
+    times, closing = Counter(), Counter()
+    for label, spans in parts:
+        if label:
+            times[label.of(text)] += 1
+            closing[label.of(text)] += spans[-1].of(text).rstrip('”"’) ').endswith("?")
+    often = {name for name in times if times[name] >= LEAST_LABELS and 2 * closing[name] > times[name]}
+    return {name for name in times if _is("asks", name) or (name in often and not _is("answers", name))}
 
 
 GENRES = ("press", "speech", "transcript", "interview")
@@ -224,13 +187,9 @@ def _asked(text: str) -> Genre | None:
     asked = _questions(text)
     if asked >= FEWEST_QUESTIONS:
         is_interview = form_pattern("interview").search(opening) and not form_pattern("briefing").search(opening)
-        code = "interview" if is_interview else "transcript"
-        return Genre(code, f"{asked} labelled questions")
-    return (
-        Genre("transcript", f"titled “{title.group()}”")
-        if title and first_person_rate(text) >= LEAST_FIRST_PERSONS
-        else None
-    )
+        return Genre("interview" if is_interview else "transcript", f"{asked} labelled questions")
+    is_own = title and first_person_rate(text) >= LEAST_FIRST_PERSONS
+    return Genre("transcript", f"titled “{title.group()}”") if is_own else None
 
 
 def _questions(text: str) -> int:
@@ -238,8 +197,7 @@ def _questions(text: str) -> int:
     candidates = [match.end() for match in LABELLED.finditer(text) if form_pattern("label").match(text, match.end())]
     if len(candidates) < 2 * FEWEST_QUESTIONS:
         return 0
-    probe = Document("", "", text, Span(0, 0), tuple(find_lines(text)), "", genre="transcript")
-    found = [turn for turn in find_turns(probe) if turn.label]
+    found = _cut(text, find_lines(text))
     asking = [turn for turn in found if turn.is_question and any("?" in span.of(text) for span in turn.paragraphs)]
     return len(asking) if len(found) - len(asking) >= len(asking) / 2 else 0
 
@@ -335,13 +293,12 @@ def spoken_parts(text: str, paragraphs: Sequence[Span]) -> Parts:
     titles = _title_lines(text, paragraphs)
     body = [_unmarked(text, span) for span in paragraphs[len(titles) :]]
     above = "\n".join(" ".join(span.of(text).split()) for span in titles)
-    speaker = _title_speaker(above)
-    opener = form_pattern("opener").match(text, body[0].start, body[0].end) if body else None
-    if opener:
-        speaker = speaker or opener.group("speaker").strip()
+    speaker = _speaker(form_pattern("by_line").search(above))
+    if body and (opener := form_pattern("opener").match(text, *body[0])):
+        speaker = speaker or _speaker(opener)
         body[0] = Span(opener.end(), body[0].end)
-    recorded = form_pattern("recorded").match(text, body[0].start, body[0].end) if body and not speaker else None
-    speaker = recorded.group("speaker").strip() if recorded else speaker
+    if body and not speaker:
+        speaker = _speaker(form_pattern("recorded").match(text, *body[0]))
     headline = titles[0] if titles else Span(paragraphs[0].start, paragraphs[0].start)
     return Parts(headline, tuple(span for span in body if span.start < span.end), "", _title_day(above), "", speaker)
 
@@ -364,16 +321,9 @@ def _unmarked(text: str, span: Span) -> Span:
     return Span(mark.end(), span.end) if mark else span
 
 
-def _title_speaker(above: str) -> str:
-    """Return who speaks, as a title or the line below it says."""
-    match = form_pattern("by_line").search(above)
-    return match.group("speaker").strip(" ,") if match else ""
-
-
-def find_interviewee(headline: str) -> str:
-    """Return who is interviewed, as the headline of an interview says; blank when it does not."""
-    match = form_pattern("interviewed").match(headline)
-    return match.group("speaker").strip(" ,") if match else ""
+def _speaker(match: re.Match | None) -> str:
+    """Return who is named as the one who speaks; blank if nobody is."""
+    return match["speaker"].strip(" ,") if match else ""
 
 
 def _title_day(above: str) -> str:
@@ -422,4 +372,6 @@ def _parts_by_genre(text: str, form: str, time_zone: str) -> Parts:
     if form in SPOKEN:
         return spoken_parts(text, find_paragraphs(text, found, wrapped))
     article = press_parts(text, time_zone, find_paragraphs(text, found, wrapped) if wrapped else found)
-    return replace(article, speaker=find_interviewee(article.headline.of(text))) if form == "interview" else article
+    if form != "interview":
+        return article
+    return replace(article, speaker=_speaker(form_pattern("interviewed").match(article.headline.of(text))))

@@ -20,7 +20,7 @@ from positions.comparison.events import EVENTS, REPORTS
 from positions.comparison.partition import hand_over
 from positions.documents import Document, Issue
 from positions.documents.corpus import IssueSummary
-from positions.errors import InputError
+from positions.errors import InputError, WorkError
 from positions.reporting import evidence, exports, manifest, runs, site, statements
 from positions.reporting.render import links, pages
 from positions.reporting.sections import archive_coverage
@@ -30,7 +30,7 @@ EXACT = re.compile(r'<(\w+)[^<>]* data-at="([^"]*):([0-9; -]+)"[^<>]*>')
 TAG = re.compile(r"<[^<>]*>")
 
 
-class NotVerbatim(ValueError):
+class NotVerbatim(WorkError):
     """Raised when a quoted string does not stand exactly so in its source."""
 
 

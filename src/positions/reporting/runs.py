@@ -25,7 +25,7 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from positions import progress
-from positions.errors import InputError
+from positions.errors import InputError, WorkError
 
 
 def parse_parameters(typed: Sequence[tuple[str, str]], defaults: Mapping[str, str]) -> dict[str, object]:
@@ -175,7 +175,7 @@ SETTINGS = {
 }
 
 
-class NotebookError(RuntimeError):
+class NotebookError(WorkError):
     """Raised when a cell of a notebook fails. The message says which cell, and why."""
 
 
