@@ -106,9 +106,9 @@ class Schema:
             found |= {name: about.type} | ({name + STATED: "text"} if about.stated else {})
         return found
 
-    def table(self, rows: list[dict]) -> pd.DataFrame:
-        """Make the table from rows, one dict for each, keys as the columns."""
-        frame = pd.DataFrame(rows, columns=list(self.columns))
+    def table(self, rows: Sequence | pd.DataFrame) -> pd.DataFrame:
+        """Make the table from rows, one dict for each, keys as the columns, or of a frame that has the columns."""
+        frame = pd.DataFrame(rows, columns=list(self.columns)).reset_index(drop=True)
         types = {column: "int64" if kind is int else "str" for column, kind in self.columns.items()}
         return self.check(frame.astype(types))
 

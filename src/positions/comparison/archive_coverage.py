@@ -4,8 +4,8 @@ A `Comparison` comes in; tables of documents go out: the register, how many ther
 without any, how many name the counterparts, and which releases several documents carry.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, product
 
 import pandas as pd
 
@@ -15,19 +15,19 @@ from positions.comparison.partition import Comparison, cached_table
 from positions.countries import Sides
 from positions.documents import Document, Span
 
-DATE_LENGTHS = {"day": 10, "month": 7, "year": 4, "decade": 4}  # characters of an ISO date that tell the period
-FREQUENCIES = {"day": "D", "month": "M", "year": "Y"}
+DATE_LENGTHS = {"day": 10, "month": 7, "quarter": 7, "year": 4, "decade": 4}  # characters of a date that tell it
+UNITS = ("day", "month", "year", "decade")  # in which the archive is counted
 
 
 def period_of_date(published: str, unit: str) -> str:
-    """Return the period a date lies in: ``2025-01-31``, ``2025-01``, ``2025``, ``2020s``.
+    """Return the period a date lies in: ``2025-01-31``, ``2025-01``, ``2025-Q1``, ``2025``, ``2020s``.
 
     Parameters
     ----------
     published : str
         ISO date, or a year when that is all.
     unit : str
-        day, month, year or decade.
+        day, month, quarter, year or decade.
 
     Returns
     -------
@@ -36,31 +36,33 @@ def period_of_date(published: str, unit: str) -> str:
     """
     if len(published) < DATE_LENGTHS[unit]:
         return ""
+    if unit == "quarter":
+        return f"{published[:4]}-Q{(int(published[5:7]) + 2) // 3}"
     return f"{published[:3]}0s" if unit == "decade" else published[: DATE_LENGTHS[unit]]
 
 
-def all_periods(periods: pd.Series, unit: str) -> list[str]:
-    """Return every period from the first to the last of those given, in order; blank ones are ignored.
+def periods_of(dates: pd.Series, unit: str) -> pd.Series:
+    """Return the period of each date (`period_of_date`)."""
+    return dates.map(lambda day: period_of_date(day, unit)).astype("str")
+
+
+def all_periods(dates: Iterable[str], unit: str) -> list[str]:
+    """Return every period from the first to the last of some dates, in order.
 
     Parameters
     ----------
-    periods : Series of str
-        As `period_of_date` names them.
+    dates : iterable of str
+        As `period_of_date` takes them; those that are not known so precisely are ignored.
     unit : str
     """
-    told = periods[periods != ""]
-    if told.empty:
-        return []
-    first, last = told.min(), told.max()
-    if unit == "decade":
-        return [f"{year}s" for year in range(int(first[:4]), int(last[:4]) + 1, 10)]
-    return [str(each) for each in pd.period_range(first, last, freq=FREQUENCIES[unit])]
+    told = sorted(day for day in set(dates) if period_of_date(day, unit))
+    steps = pd.period_range(told[0], told[-1], freq="D" if unit == "day" else "M") if told else ()
+    return list(dict.fromkeys(period_of_date(str(step), unit) for step in steps))
 
 
 def is_dated_to(published: pd.Series, unit: str) -> bool:
     """Tell whether most of the known dates are precise enough for a unit."""
-    dated = published[published != ""]
-    return len(dated) > 0 and 2 * int((dated.str.len() >= DATE_LENGTHS[unit]).sum()) > len(dated)
+    return (periods_of(published[published != ""], unit) != "").mean() > 0.5
 
 
 BOTH, NEITHER = "BOTH", "NEITHER"
@@ -81,18 +83,19 @@ def register_documents(comparison: Comparison) -> pd.DataFrame:
         With the schema REGISTER, in the order of the documents.
     """
     rows = comparison.statements
-    found = rows[rows.part != "outside"].groupby("doc_id").size()
+    found = rows[rows.part != "outside"].doc_id.value_counts()
     roles = dict(zip(comparison.carried.doc_id, comparison.carried.role, strict=True))
-    table = []
-    for document in comparison.documents:
-        row = {name: getattr(document, name) for name in schemas.DOCUMENTS.columns}
-        row |= {
+    table = [
+        {name: getattr(document, name) for name in schemas.DOCUMENTS.columns}
+        | {
             "publisher": document.publisher or document.outlet,
             "names": _counterparts_named(document, comparison.sides),
+            "release": comparison.releases[document.doc_id],
+            "role": roles.get(document.doc_id, ""),
+            "statements": found.get(document.doc_id, 0),
         }
-        row |= {"release": comparison.releases[document.doc_id], "role": roles.get(document.doc_id, "")}
-        row |= {"statements": int(found.get(document.doc_id, 0))}
-        table.append(row)
+        for document in comparison.documents
+    ]
     return REGISTER.table(table)
 
 
@@ -142,16 +145,14 @@ def count_holdings(comparison: Comparison) -> pd.DataFrame:
         the whole collection, including empty ones. The unit is the shortest that gives at most `MOST_PERIODS`.
     """
     listed = register_documents(comparison)
-    units = (unit for unit in DATE_LENGTHS if is_dated_to(listed.published, unit))
-    unit = next((unit for unit in units if len(all_periods(_periods_of(listed, unit), unit)) <= MOST_PERIODS), "")
-    found = _periods_of(listed, unit) if unit else pd.Series("", index=listed.index, dtype="str")
-    table = []
-    for publisher in by_frequency(listed.publisher):
-        numbers = found[listed.publisher == publisher].value_counts()
-        for name in [*(all_periods(found, unit) if unit else []), *([""] if (found == "").any() else [])]:
-            row = {"publisher": publisher, "unit": unit, "period": name}
-            table.append(row | {"documents": int(numbers.get(name, 0))})
-    return HOLDINGS.table(table)
+    units = (unit for unit in UNITS if is_dated_to(listed.published, unit))
+    unit = next((unit for unit in units if len(all_periods(listed.published, unit)) <= MOST_PERIODS), "")
+    listed = listed.assign(period=periods_of(listed.published, unit) if unit else "")
+    numbers = listed.groupby(["publisher", "period"]).size()
+    periods = all_periods(listed.published, unit) if unit else []
+    periods += [""] if (listed.period == "").any() else []
+    rows = product(by_frequency(listed.publisher), periods)
+    return HOLDINGS.table([(publisher, unit, name, numbers.get((publisher, name), 0)) for publisher, name in rows])
 
 
 @cached_table
@@ -180,8 +181,8 @@ def _gaps_of(publisher: str, own: pd.DataFrame, listed: pd.DataFrame) -> Iterato
     row = {"publisher": publisher, "unit": "", "periods": 0, "documents": len(own), "without": 0, "gaps": ""}
     if listed.published[listed.published != ""].nunique() < 2:
         return
-    for unit in DATE_LENGTHS:
-        whole, found = all_periods(_periods_of(listed, unit), unit), _periods_of(own, unit)
+    for unit in UNITS:
+        whole, found = all_periods(listed.published, unit), periods_of(own.published, unit)
         n = int((found != "").sum())
         if is_dated_to(listed.published, unit) and n >= len(whole) > 1:
             there = set(found)
@@ -202,11 +203,6 @@ def _runs(missing: Sequence[int], whole: Sequence[str]) -> list[str]:
 def by_frequency(column: pd.Series) -> list[str]:
     """Return the values of a column, the most frequent first, then by name."""
     return list(column.value_counts().sort_index().sort_values(ascending=False, kind="stable").index)
-
-
-def _periods_of(listed: pd.DataFrame, unit: str) -> pd.Series:
-    """Return the period of each document."""
-    return listed.published.map(lambda day: period_of_date(day, unit)).astype("str")
 
 
 COVERAGE = schemas.Schema(
@@ -237,15 +233,11 @@ def count_coverage(comparison: Comparison) -> pd.DataFrame:
         country; a document that names a country need not be about it.
     """
     listed = register_documents(comparison)
-    table = []
-    for publisher in by_frequency(listed.publisher):
-        own = listed[listed.publisher == publisher]
-        for names in (*comparison.counterparts, BOTH, NEITHER):
-            part = own[own.names == names]
-            row = {"publisher": publisher, "names": names, "documents": len(part)}
-            row |= {"speaking": int((part.statements > 0).sum()), "statements": int(part.statements.sum())}
-            table.append(row)
-    return COVERAGE.table(table)
+    rows = product(by_frequency(listed.publisher), (*comparison.counterparts, BOTH, NEITHER))
+    order = pd.MultiIndex.from_tuples(rows, names=["publisher", "names"])
+    groups = listed.assign(speaking=listed.statements > 0).groupby(["publisher", "names"])
+    found = groups.agg(documents=("doc_id", "size"), speaking=("speaking", "sum"), statements=("statements", "sum"))
+    return COVERAGE.table(found.reindex(order, fill_value=0).reset_index())
 
 
 REPRINTS = schemas.Schema(
@@ -285,10 +277,8 @@ def list_reprints(comparison: Comparison) -> pd.DataFrame:
     """
     listed = register_documents(comparison)
     listed = listed[listed.role != ""].sort_values(["published", "doc_id"], kind="stable")
-    table = []
-    for release, own in listed.groupby("release", sort=False):
-        table.append({"release": release, "documents": len(own), "publishers": own.publisher.nunique()})
-    return REPRINTS.table(sorted(table, key=lambda row: -row["documents"]))
+    found = listed.groupby("release", sort=False).agg(documents=("doc_id", "size"), publishers=("publisher", "nunique"))
+    return REPRINTS.table(found.reset_index().sort_values("documents", ascending=False, kind="stable"))
 
 
 @cached_table
@@ -304,14 +294,14 @@ def count_by_release(comparison: Comparison) -> pd.DataFrame:
     DataFrame
         With the schema COUNTED; parts without a statement have no row.
     """
-    table = []
-    for part in COUNTED_PARTS:
-        rows = comparison.part(part)
-        for side in dict.fromkeys([*comparison.counterparts, *rows.side]):
-            own = rows[rows.side == side]
-            if len(own):
-                releases = comparison.release(own)
-                row = {"part": part, "side": side, "statements": len(own), "documents": own.doc_id.nunique()}
-                row |= {"releases": releases.nunique(), "spoken": int((own.doc_id == releases).sum())}
-                table.append(row)
-    return COUNTS_BY_RELEASE.table(table)
+    rows = comparison.parts(*COUNTED_PARTS)
+    rows = rows.assign(release=comparison.release(rows))
+    rows = rows.assign(spoken=rows.doc_id == rows.release)
+    found = rows.groupby(["part", "side"]).agg(
+        statements=("doc_id", "size"),
+        documents=("doc_id", "nunique"),
+        releases=("release", "nunique"),
+        spoken=("spoken", "sum"),
+    )
+    order = [key for key in product(COUNTED_PARTS, (*comparison.counterparts, BOTH)) if key in found.index]
+    return COUNTS_BY_RELEASE.table(found.loc[order].reset_index())

@@ -10,6 +10,7 @@ import pandas as pd
 
 from positions import schemas, statistics
 from positions.coding.word_lists import known_code
+from positions.comparison.archive_coverage import all_periods, period_of_date, periods_of
 from positions.comparison.partition import Comparison, cached_table
 from positions.comparison.shares import CERTAINTY, SHARES, contrast_shares
 from positions.data_files import entries
@@ -275,7 +276,7 @@ TRENDS = schemas.Schema(
     },
 )
 MOST_PERIODS = 18  # periods of a kind before longer ones are taken
-PERIOD_UNITS = ("month", "quarter", "year")
+TREND_UNITS = ("month", "quarter", "year")
 
 
 @cached_table
@@ -297,7 +298,7 @@ def by_period(comparison: Comparison) -> pd.DataFrame:
     table = []
     for period in list_periods(comparison):
         for side, rows in said.items():
-            own = rows[rows.published.map(lambda day: period_containing(day, unit)) == period]
+            own = rows[periods_of(rows.published, unit) == period]
             months = schemas.LIST_SEPARATOR.join(sorted(set(own.published.str[:7])))
             table += [{"period": period, "months": months, "side": side} | row for row in measure_rows(comparison, own)]
     return TRENDS.table(table)
@@ -306,43 +307,15 @@ def by_period(comparison: Comparison) -> pd.DataFrame:
 def period_unit(comparison: Comparison) -> str:
     """Return the shortest unit (month, quarter or year) that gives few enough periods from first to last date."""
     days = _publication_dates(comparison)
-    if any("-" not in day for day in days):
-        return "year"
-    return next(
-        (unit for unit in PERIOD_UNITS if not days or len(_periods_between(days[0], days[-1], unit)) <= MOST_PERIODS),
-        "year",
-    )
+    units = (unit for unit in TREND_UNITS if all(period_of_date(day, unit) for day in days))
+    return next((unit for unit in units if len(all_periods(days, unit)) <= MOST_PERIODS), "year")
 
 
 def list_periods(comparison: Comparison) -> list[str]:
     """Return the periods from the first statement to the last, including those without any."""
-    days = _publication_dates(comparison)
-    return _periods_between(days[0], days[-1], period_unit(comparison)) if days else []
+    return all_periods(_publication_dates(comparison), period_unit(comparison))
 
 
-def period_containing(day: str, unit: str) -> str:
-    """Return the period that a date of publication lies in.
-
-    Parameters
-    ----------
-    day : str
-        ISO date, or a year, which is then the period.
-    unit : str
-        month, quarter or year.
-    """
-    if unit == "quarter":
-        return f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}"
-    return day[:7] if unit == "month" else day[:4]
-
-
-def _publication_dates(comparison: Comparison) -> list[str]:
-    """Return the dates on which statements to either side were published, in order."""
-    days = pd.concat([comparison.part("said", side).published for side in comparison.counterparts])
-    return sorted(set(days[days != ""]))
-
-
-def _periods_between(first: str, last: str, unit: str) -> list[str]:
-    """Return the periods from one date to another."""
-    ends = {"month": range(1, 13), "quarter": range(1, 13, 3), "year": (1,)}[unit]
-    found = [period_containing(f"{y}-{m:02}", unit) for y in range(int(first[:4]), int(last[:4]) + 1) for m in ends]
-    return found[found.index(period_containing(first, unit)) : found.index(period_containing(last, unit)) + 1]
+def _publication_dates(comparison: Comparison) -> set[str]:
+    """Return the dates on which statements to either side were published."""
+    return set(comparison.to_either.published) - {""}

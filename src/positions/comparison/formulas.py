@@ -12,7 +12,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from positions import schemas, statistics
-from positions.comparison.breakdowns import period_containing
+from positions.comparison.archive_coverage import periods_of
+from positions.comparison.breakdowns import TREND_UNITS
 from positions.comparison.concordance import content_pieces
 from positions.comparison.partition import Comparison, cached_table
 from positions.countries import codes
@@ -174,7 +175,6 @@ RANKS = schemas.Schema(
     {"side": str, "family": str, "before": str, "last": str, "change": str, "before_ids": str, "last_ids": str},
 )
 LEAST = 10  # documents: of fewer, a formula that is missing may still be in more than a quarter of all (Wilson)
-PERIOD_UNITS = ("month", "quarter", "year")
 
 
 @cached_table
@@ -194,8 +194,8 @@ def compared_periods(comparison: Comparison) -> pd.DataFrame:
     for side in comparison.counterparts:
         dated = _dated(comparison, side)
         row = {"side": side, "unit": "", "before": "", "last": "", "before_of": 0, "last_of": 0, "earlier_of": 0}
-        for unit in PERIOD_UNITS:
-            named = dated.published.map(lambda day, unit=unit: _period_of_day(day, unit))
+        for unit in TREND_UNITS:
+            named = periods_of(dated.published, unit)
             sizes = dated.groupby(named).doc_id.nunique().drop("", errors="ignore").sort_index()
             if len(sizes) > 1 and min(sizes.iloc[-2:]) >= LEAST:
                 row |= {"unit": unit, "before": sizes.index[-2], "last": sizes.index[-1]}
@@ -272,15 +272,10 @@ def _dated(comparison: Comparison, side: str) -> pd.DataFrame:
     return rows[rows.published != ""].sort_values("published", kind="stable")
 
 
-def _period_of_day(day: str, unit: str) -> str:
-    """Name the period of a day; blank when only the year is known and the unit is shorter."""
-    return period_containing(day, unit) if "-" in day or unit == "year" else ""
-
-
 def _placed(comparison: Comparison, period: object) -> pd.DataFrame:
     """Return the places of formulas in statements to a side, each with its period."""
     rows = _dated(comparison, period.side)
-    rows = rows.assign(period=rows.published.map(lambda day: _period_of_day(day, period.unit)))
+    rows = rows.assign(period=periods_of(rows.published, period.unit))
     return find_formulas(comparison).merge(rows[["statement_id", "doc_id", "period"]], on="statement_id")
 
 

@@ -150,13 +150,9 @@ def _take_over(documents: Sequence[Document], sides: Sides) -> CodedDocuments | 
             return None
     except OSError:
         return None
-    *coded, same = (_read_table(folder / f"{name}.parquet", schema) for name, schema in _HANDED_TABLES.items())
-    return CodedDocuments(coding.Coded(*coded), same)
-
-
-def _read_table(path: Path, schema: schemas.Schema) -> pd.DataFrame:
-    """Return a table that was handed over."""
-    return schema.table(pd.read_parquet(path))
+    tables = (schema.table(pd.read_parquet(folder / f"{name}.parquet")) for name, schema in _HANDED_TABLES.items())
+    *coded, carried = tables
+    return CodedDocuments(coding.Coded(*coded), carried)
 
 
 def _fingerprint(documents: Sequence[Document], sides: Sides) -> str:
@@ -243,6 +239,16 @@ class Comparison:
             self._made[key] = rows if repeated else rows[rows.repeats == ""]
         return self._made[key]
 
+    def parts(self, *parts: str) -> pd.DataFrame:
+        """Return the statements of some parts in the order of the documents, without those that repeat another."""
+        rows = self.statements
+        return rows[rows.part.isin(parts) & (rows.repeats == "")]
+
+    @cached_property
+    def to_either(self) -> pd.DataFrame:
+        """What the state said to the first counterpart, and then what it said to the second."""
+        return pd.concat([self.part("said", side) for side in self.counterparts])
+
     def side(self, given: str) -> str:
         """Return the code of a counterpart, given by its code or one of its names; of a blank a blank."""
         known, code = (*self.counterparts, BOTH), country_code(given)
@@ -293,9 +299,10 @@ class Comparison:
         """Return the documents that carry the same release as a document, itself included, the earliest first."""
         return tuple(name for name, release in self.releases.items() if release == self.releases[doc_id])
 
-    def enough(self) -> bool:
-        """Tell whether there are enough statements to each side to give shares."""
-        return all(self.suffice(self.part("said", side)) for side in self.counterparts)
+    def enough(self, rows: pd.DataFrame | None = None) -> bool:
+        """Tell whether there are enough statements to each side, of all or of some, to give shares."""
+        rows = self.to_either if rows is None else rows
+        return all(self.suffice(rows[rows.side == side]) for side in self.counterparts)
 
     def suffice(self, rows: pd.DataFrame) -> bool:
         """Tell whether statements suffice for shares: at least the minimum, from several releases."""
