@@ -42,7 +42,7 @@ def compared(tmp_path):
 
 def test_what_is_taken_is_what_coding_gives(compared, monkeypatch):
     """Rule: a comparison made of what was handed over is the one that coding makes, with corrections applied once."""
-    with hand_over(compared.made, compared.documents, compared.sides), monkeypatch.context() as patch:
+    with hand_over(compared), monkeypatch.context() as patch:
         patch.setattr(coding, "code", None)
         again = compare(compared.parameters)
     for name in ("statements", "reports", "corrections"):
@@ -52,7 +52,7 @@ def test_what_is_taken_is_what_coding_gives(compared, monkeypatch):
 def test_it_is_taken_for_the_same_question_of_the_same_texts_only(compared):
     """Rule: for other documents, a changed one, other countries, or after the block, nothing is taken."""
     kept, sides = compared.documents, compared.sides
-    with hand_over(compared.made, kept, sides):
+    with hand_over(compared):
         assert taken(kept, sides)
         assert taken(kept[:1], sides) is None
         assert taken((replace(kept[0], sha256="0" * 64), *kept[1:]), sides) is None
