@@ -4,19 +4,22 @@ A `Comparison` comes in; tables go out with the mean stance and the share of act
 period, and with shares among statements made through one channel.
 """
 
+from collections import Counter
 from functools import cache
+from itertools import product
 
 import pandas as pd
 
-from positions import schemas, statistics
+from positions import schemas
 from positions.coding.word_lists import known_code
-from positions.comparison.archive_coverage import all_periods, period_of_date, periods_of
+from positions.comparison.archive_coverage import all_periods, by_frequency, period_of_date, periods_of
 from positions.comparison.partition import Comparison, cached_table
 from positions.comparison.shares import CERTAINTY, SHARES, contrast_shares
 from positions.data_files import entries
 from positions.errors import InputError
-from positions.statistics import bootstrap_interval, sign_flip_test, sum_by_release
+from positions.statistics import bootstrap_interval, clustered_intervals, sign_flip_test, sum_by_release
 
+MEASURES = ("stance", "committing")
 MEASURE_COLUMNS = {
     "measure": str,  # stance (the mean) or committing (the share of acts that commit)
     "n": int,  # statements
@@ -26,7 +29,6 @@ MEASURE_COLUMNS = {
     "low": int,  # 95% interval in hundredths; the value itself where there are too few
     "high": int,
 }
-MEASURES = schemas.Schema("measures", MEASURE_COLUMNS)
 
 
 @cache
@@ -42,10 +44,9 @@ def committing_acts() -> tuple[str, ...]:
     return tuple(known_code("act", act) for act in acts.texts())
 
 
-def measure_values(rows: pd.DataFrame) -> pd.DataFrame:
+def _measure_values(rows: pd.DataFrame) -> pd.DataFrame:
     """Return for each statement its stance, and whether its act commits."""
-    columns = {"stance": rows.stance, "committing": rows.act.isin(committing_acts())}
-    return pd.DataFrame(columns, index=rows.index).astype(float)
+    return pd.DataFrame({"stance": rows.stance, "committing": rows.act.isin(committing_acts())}).astype(float)
 
 
 def measure_rows(comparison: Comparison, rows: pd.DataFrame) -> list[dict]:
@@ -60,29 +61,24 @@ def measure_rows(comparison: Comparison, rows: pd.DataFrame) -> list[dict]:
     Returns
     -------
     list of dict
-        Rows of the schema MEASURES. The interval of the mean stance comes from a bootstrap of releases
+        With the columns MEASURE_COLUMNS. The interval of the mean stance comes from a bootstrap of releases
         (`statistics.bootstrap_interval`), that of the share from clusters by release
         (`statistics.clustered_intervals`).
     """
     if rows.empty:
         return []
-    release, enough = comparison.release(rows), comparison.suffice(rows)
-    sums, sizes = sum_by_release(measure_values(rows), pd.Series("", index=rows.index), ("", "none"), release).side(0)
+    grouped = _measure_values(rows).groupby(comparison.release(rows), sort=False)
+    sums, sizes, enough = grouped.sum().to_numpy(), grouped.size().to_numpy(), comparison.suffice(rows)
     about = {"n": len(rows), "releases": len(sizes), "enough": "yes" if enough else "no"}
+    means = sums.sum(axis=0) / len(rows)
+    limits = [(mean, mean) for mean in means]
+    if enough:
+        limits = [bootstrap_interval(sums[:, 0], sizes), clustered_intervals(sums[:, [1]], sizes)[0]]
     table = []
-    for at, measure in enumerate(("stance", "committing")):
-        mean = sums[:, at].sum() / len(rows)
-        low, high = (mean, mean) if not enough else _interval(measure, sums[:, [at]], sizes)
-        hundredths = {"value": round(100 * mean), "low": round(100 * low), "high": round(100 * high)}
+    for measure, value, (low, high) in zip(MEASURES, means, limits, strict=True):
+        hundredths = {"value": round(100 * value), "low": round(100 * low), "high": round(100 * high)}
         table.append({"measure": measure} | about | hundredths)
     return table
-
-
-def _interval(measure: str, sums: object, sizes: object) -> tuple[float, float]:
-    """Return the interval of a measure."""
-    return (
-        bootstrap_interval(sums[:, 0], sizes) if measure == "stance" else statistics.clustered_intervals(sums, sizes)[0]
-    )
 
 
 def compare_measures(comparison: Comparison, rows: pd.DataFrame) -> dict[str, int]:
@@ -93,8 +89,8 @@ def compare_measures(comparison: Comparison, rows: pd.DataFrame) -> dict[str, in
     dict of str to int
         By measure the p in 10,000ths, adjusted for both measures (`statistics.sign_flip_test`).
     """
-    found = sum_by_release(measure_values(rows), rows.side, comparison.counterparts, comparison.release(rows))
-    return dict(zip(("stance", "committing"), map(int, sign_flip_test(found)), strict=True))
+    found = sum_by_release(_measure_values(rows), rows.side, comparison.counterparts, comparison.release(rows))
+    return dict(zip(MEASURES, map(int, sign_flip_test(found)), strict=True))
 
 
 VOICES = schemas.Schema(
@@ -141,27 +137,18 @@ def by_voice(comparison: Comparison) -> pd.DataFrame:
         With the schema VOICES, voices in the order of ``voices.yaml``. A voice that says nothing to a side has no row
         for that side.
     """
-    said = {voice: rows_by_voice(comparison, voice) for voice in voice_groups()}
-    enough = [
-        voice
-        for voice, rows in said.items()
-        if all(comparison.suffice(rows[rows.side == side]) for side in comparison.counterparts)
-    ]
+    rows = comparison.to_either
+    said = {voice: rows[rows.institution.isin(codes)] for voice, codes in voice_groups().items()}
+    tested = {voice: compare_measures(comparison, own) for voice, own in said.items() if comparison.enough(own)}
     table = []
-    for voice, rows in said.items():
-        p = compare_measures(comparison, rows) if voice in enough else {}
+    for voice, own in said.items():
+        compared = "yes" if voice in tested else "no"
         for side in comparison.counterparts:
-            for row in measure_rows(comparison, rows[rows.side == side]):
-                adjusted = min(CERTAINTY, len(enough) * p.get(row["measure"], CERTAINTY))
-                compared = {"compared": "yes" if voice in enough else "no", "p": adjusted if p else CERTAINTY}
-                table.append({"voice": voice, "side": side} | row | compared)
+            for row in measure_rows(comparison, own[own.side == side]):
+                p = len(tested) * tested[voice][row["measure"]] if voice in tested else CERTAINTY
+                about = {"voice": voice, "side": side, "compared": compared, "p": min(CERTAINTY, p)}
+                table.append(row | about)
     return VOICES.table(table)
-
-
-def rows_by_voice(comparison: Comparison, voice: str) -> pd.DataFrame:
-    """Return the statements of a voice to both sides."""
-    said = pd.concat([comparison.part("said", side) for side in comparison.counterparts])
-    return said[said.institution.isin(voice_groups()[voice])]
 
 
 ENGAGEMENTS_BY_CHANNEL = schemas.Schema(
@@ -201,21 +188,20 @@ def engagements_by_channel(comparison: Comparison) -> pd.DataFrame:
     DataFrame
         With the schema LEVELS, the most frequent channels first.
     """
-    talks, keys = comparison.met, ["channel", "own_level", "other_level"]
-    talks = talks.assign(count=talks.groupby("channel").channel.transform("size"))
+    talks = comparison.met
+    order = talks.channel.map({channel: n for n, channel in enumerate(by_frequency(talks.channel))})
+    talks = talks.assign(order=order).sort_values("order", kind="stable")
     table = []
-    for key, rows in talks.sort_values(["count", "channel"], ascending=[False, True], kind="stable").groupby(
-        keys, sort=False
-    ):
+    for (channel, own, other), rows in talks.groupby(["channel", "own_level", "other_level"], sort=False):
         ids = [rows.event_id[rows.country == side] for side in comparison.counterparts]
-        row = dict(zip(keys, key, strict=True)) | {"first": len(ids[0]), "second": len(ids[1])}
-        table.append(row | dict(zip(("first_ids", "second_ids"), map(schemas.LIST_SEPARATOR.join, ids), strict=True)))
+        first, second = map(schemas.LIST_SEPARATOR.join, ids)
+        table.append((channel, own, other, *map(len, ids), first, second))
     return ENGAGEMENTS_BY_CHANNEL.table(table)
 
 
 def with_channel(comparison: Comparison) -> pd.DataFrame:
     """Return the state's statements to either side with the channel of the engagement they were made in."""
-    said = pd.concat([comparison.part("said", side) for side in comparison.counterparts])
+    said = comparison.to_either
     talks = dict(zip(comparison.reports.engagement_id, comparison.reports.channel, strict=True))
     return said.assign(channel=said.engagement_id.map(lambda name: talks.get(name, "")).astype("str"))
 
@@ -235,11 +221,10 @@ def by_channel(comparison: Comparison) -> pd.DataFrame:
         are a channel of their own.
     """
     rows, table = with_channel(comparison), []
-    for channel in rows.channel.value_counts(sort=False).sort_values(ascending=False, kind="stable").index:
-        own = [rows[(rows.channel == channel) & (rows.side == side)] for side in comparison.counterparts]
-        enough = all(comparison.suffice(each) for each in own)
-        row = {"channel": channel, "first": len(own[0]), "second": len(own[1])}
-        table.append(row | {"compared": "yes" if enough else "no"})
+    for channel, _ in Counter(rows.channel).most_common():
+        own = rows[rows.channel == channel]
+        first, second = ((own.side == side).sum() for side in comparison.counterparts)
+        table.append((channel, first, second, "yes" if comparison.enough(own) else "no"))
     return CHANNELS.table(table)
 
 
@@ -261,9 +246,8 @@ def shares_within_channels(comparison: Comparison) -> pd.DataFrame:
     table = [SHARES_WITHIN_CHANNELS.table([])]
     for channel in names:
         own = contrast_shares(comparison, rows[rows.channel == channel], ("act", "stance"), families=len(names))
-        own.insert(0, "channel", pd.Series(channel, index=own.index, dtype="str"))
-        table.append(own)
-    return SHARES_WITHIN_CHANNELS.check(pd.concat(table, ignore_index=True))
+        table.append(own.assign(channel=channel))
+    return SHARES_WITHIN_CHANNELS.table(pd.concat(table))
 
 
 TRENDS = schemas.Schema(
@@ -293,14 +277,13 @@ def by_period(comparison: Comparison) -> pd.DataFrame:
         With the schema TRENDS, by period and side. A side to which nothing was said in a period has no row for that
         period. Undated statements are left out.
     """
-    unit, said = period_unit(comparison), {side: comparison.part("said", side) for side in comparison.counterparts}
-    said = {side: rows[rows.published != ""] for side, rows in said.items()}
+    rows = comparison.to_either
+    rows = rows.assign(period=periods_of(rows.published, period_unit(comparison)))
     table = []
-    for period in list_periods(comparison):
-        for side, rows in said.items():
-            own = rows[periods_of(rows.published, unit) == period]
-            months = schemas.LIST_SEPARATOR.join(sorted(set(own.published.str[:7])))
-            table += [{"period": period, "months": months, "side": side} | row for row in measure_rows(comparison, own)]
+    for period, side in product(list_periods(comparison), comparison.counterparts):
+        own = rows[(rows.period == period) & (rows.side == side)]
+        months = schemas.LIST_SEPARATOR.join(sorted(set(own.published.str[:7])))
+        table += [{"period": period, "months": months, "side": side} | row for row in measure_rows(comparison, own)]
     return TRENDS.table(table)
 
 

@@ -10,6 +10,7 @@ other is part of what is said.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -116,21 +117,16 @@ def index_phrases(comparison: Comparison) -> pd.DataFrame:
     """
     rows = comparison.statements[comparison.statements.repeats == ""]
     known = words_of_names(rows.speaker, comparison.sides)
-    found: dict[str, list] = {name: [] for name in PLACES.columns}
+    table = []
     for statement_id, content, spans in zip(rows.statement_id, rows.content, rows.spans, strict=True):
-        parts = list(content_pieces(spans))
         for run in split_runs(content, known, comparison.sides):
-            shift = next(text - own for own, end, text in parts if run[0].start < end)
+            shift = place_in_text(spans, run[0].start) - run[0].start
             for phrase in _phrases(run):
-                found["phrase"].append(" ".join(word.text for word in phrase))
-                found["length"].append(len(phrase))
-                found["names"].append(sum(word.kind == "name" for word in phrase))
-                found["content"].append(sum(word.kind == "content" for word in phrase))
-                found["statement_id"].append(statement_id)
-                found["start"].append(phrase[0].start + shift)
-                found["end"].append(phrase[-1].end + shift)
-    types = {name: "int64" if kind is int else "str" for name, kind in PLACES.columns.items()}
-    return PLACES.check(pd.DataFrame(found).astype(types))
+                kinds = [word.kind for word in phrase]
+                counts = len(phrase), kinds.count("name"), kinds.count("content")
+                places = phrase[0].start + shift, phrase[-1].end + shift
+                table.append((" ".join(word.text for word in phrase), *counts, statement_id, *places))
+    return PLACES.table(table)
 
 
 def split_runs(content: str, known: frozenset[str], sides: Sides) -> Iterator[list[Word]]:
@@ -181,10 +177,14 @@ def keep_longest(phrases: dict[str, object]) -> list[str]:
 def content_pieces(spans: str) -> Iterator[tuple[int, int, int]]:
     """Yield for each piece of a content where it starts and ends in the content, and where it starts in the text."""
     at = 0
-    for span in spans.split(schemas.LIST_SEPARATOR):
-        start, end = map(int, span.split("-"))
+    for start, end in schemas.read_spans(spans):
         yield at, at + end - start, start
         at += end - start + len(schemas.PIECE_SEPARATOR)
+
+
+def place_in_text(spans: str, at: int) -> int:
+    """Return where a character of a content stands in the text."""
+    return next(text + at - start for start, end, text in content_pieces(spans) if at < end)
 
 
 def _phrases(run: list[Word]) -> Iterator[list[Word]]:
@@ -235,15 +235,11 @@ def keywords_in_context(comparison: Comparison, phrases: Sequence[str], side: st
     """
     rows = comparison.part("said", side)
     statements = {row.statement_id: row for row in rows.itertuples(index=False)}
-    texts = {document.doc_id: document.text for document in comparison.documents}
     places = index_phrases(comparison)
     places = places[places.statement_id.isin(rows.statement_id)]
-    table = []
-    for phrase in phrases:
-        for place in places[places.phrase == phrase].itertuples():
-            row = statements[place.statement_id]
-            table.append(_keyword_line(row, phrase, texts[row.doc_id], place.start, place.end))
-    return KEYWORD_LINES.table(table)
+    found = (place for phrase in phrases for place in places[places.phrase == phrase].itertuples())
+    lines = ((statements[place.statement_id], place.phrase, place.start, place.end) for place in found)
+    return _keyword_lines(comparison, lines)
 
 
 def pattern_in_context(comparison: Comparison, rows: pd.DataFrame, pattern: re.Pattern) -> pd.DataFrame:
@@ -262,22 +258,24 @@ def pattern_in_context(comparison: Comparison, rows: pd.DataFrame, pattern: re.P
         With the schema KEYWORD_LINES, in the order of the statements; ``phrase`` is what was found, in small letters.
         What would go on from one piece of a content to the next is not found.
     """
+    lines = (
+        (row, " ".join(match.group().casefold().split()), match.start() + at, match.end() + at)
+        for row in rows.itertuples(index=False)
+        for start, end, at in content_pieces(row.spans)
+        for match in pattern.finditer(row.content[start:end])
+    )
+    return _keyword_lines(comparison, lines)
+
+
+def _keyword_lines(comparison: Comparison, found: Iterable[tuple[object, str, int, int]]) -> pd.DataFrame:
+    """Return places of phrases in the words of statements, each with what stands around it."""
     texts = {document.doc_id: document.text for document in comparison.documents}
     table = []
-    for row in rows.itertuples(index=False):
-        for start, end, at in content_pieces(row.spans):
-            for match in pattern.finditer(row.content[start:end]):
-                first, last = match.start() + at, match.end() + at
-                phrase = " ".join(match.group().casefold().split())
-                table.append(_keyword_line(row, phrase, texts[row.doc_id], first, last))
+    for row, phrase, start, end in found:
+        text = texts[row.doc_id]
+        known = (phrase, row.side, row.statement_id, row.published, row.outlet, row.speaker)
+        table.append((*known, _left(text, start), text[start:end], _right(text, end), start, end))
     return KEYWORD_LINES.table(table)
-
-
-def _keyword_line(row: object, phrase: str, text: str, start: int, end: int) -> dict:
-    """Return one place in the words of a statement with what stands around it."""
-    line = {name: getattr(row, name) for name in ("side", "statement_id", "published", "outlet", "speaker")}
-    line |= {"phrase": phrase, "start": start, "end": end, "keyword": text[start:end]}
-    return line | {"left": _left(text, start), "right": _right(text, end)}
 
 
 def _left(text: str, start: int) -> str:
@@ -360,7 +358,7 @@ def typical_by_theme(rows: pd.DataFrame, most: int) -> pd.DataFrame:
         return rows.sort_values("act", key=lambda act: act == "state", kind="stable")
     main = rows.themes.str.partition(LIST_SEPARATOR)[0]
     chosen, used = [], set()
-    for theme in main.value_counts(sort=False).sort_values(ascending=False, kind="stable").index[:most]:
+    for theme, _ in Counter(main).most_common(most):
         one = typical_statement(rows[main == theme], used)
         used |= set(one.doc_id)
         chosen.append(one)
@@ -369,4 +367,4 @@ def typical_by_theme(rows: pd.DataFrame, most: int) -> pd.DataFrame:
 
 def _commonest(column: pd.Series) -> str:
     """Return the most frequent value; of several the one that comes first."""
-    return column.value_counts(sort=False).sort_values(ascending=False, kind="stable").index[0]
+    return Counter(column).most_common(1)[0][0]

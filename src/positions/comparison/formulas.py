@@ -14,7 +14,7 @@ import pandas as pd
 from positions import schemas, statistics
 from positions.comparison.archive_coverage import periods_of
 from positions.comparison.breakdowns import TREND_UNITS
-from positions.comparison.concordance import content_pieces
+from positions.comparison.concordance import place_in_text
 from positions.comparison.partition import Comparison, cached_table
 from positions.countries import codes
 from positions.data_files import Node, entries
@@ -105,13 +105,9 @@ def find_formulas(comparison: Comparison) -> pd.DataFrame:
     for statement_id, content, spans in zip(rows.statement_id, rows.content, rows.spans, strict=True):
         found = [(f, m) for f in standing_formulas().values() for m in f.pattern.finditer(content)]
         for formula, match in found:
-            rivals = (m for f, m in found if f.family == formula.family and m is not match)
-            if any(_covers(rival, match) for rival in rivals):
-                continue
-            start, end = match.span()
-            at = next(text + start - own for own, stop, text in content_pieces(spans) if start < stop)
-            row = {"formula": formula.name, "family": formula.family, "statement_id": statement_id}
-            table.append(row | {"words": match.group(), "start": start, "end": end, "at": at})
+            if not any(f.family == formula.family and _covers(m, match) for f, m in found):
+                places = (*match.span(), place_in_text(spans, match.start()))
+                table.append((formula.name, formula.family, statement_id, match.group(), *places))
     return FORMULA_PLACES.table(table)
 
 
@@ -190,20 +186,18 @@ def compared_periods(comparison: Comparison) -> pd.DataFrame:
     DataFrame
         With the schema PERIODS, one row for either side.
     """
-    table = []
-    for side in comparison.counterparts:
-        dated = _dated(comparison, side)
-        row = {"side": side, "unit": "", "before": "", "last": "", "before_of": 0, "last_of": 0, "earlier_of": 0}
-        for unit in TREND_UNITS:
-            named = periods_of(dated.published, unit)
-            sizes = dated.groupby(named).doc_id.nunique().drop("", errors="ignore").sort_index()
-            if len(sizes) > 1 and min(sizes.iloc[-2:]) >= LEAST:
-                row |= {"unit": unit, "before": sizes.index[-2], "last": sizes.index[-1]}
-                row |= {"before_of": int(sizes.iloc[-2]), "last_of": int(sizes.iloc[-1])}
-                row["earlier_of"] = int(sizes.iloc[:-1].sum())
-                break
-        table.append(row)
-    return COMPARED_PERIODS.table(table)
+    return COMPARED_PERIODS.table(
+        [(side, *_last_periods(_dated(comparison, side))) for side in comparison.counterparts]
+    )
+
+
+def _last_periods(dated: pd.DataFrame) -> tuple[str, str, str, int, int, int]:
+    """Return the unit, the period before and the last, and the documents of these and of all before the last."""
+    for unit in TREND_UNITS:
+        sizes = dated.groupby(periods_of(dated.published, unit)).doc_id.nunique().drop("", errors="ignore")
+        if len(sizes) > 1 and min(sizes.iloc[-2:]) >= LEAST:
+            return unit, *sizes.index[-2:], *sizes.iloc[-2:], sizes.iloc[:-1].sum()
+    return "", "", "", 0, 0, 0
 
 
 @cached_table
@@ -222,8 +216,8 @@ def count_changes(comparison: Comparison) -> pd.DataFrame:
         once (Bonferroni).
     """
     table = []
-    for period in compared_periods(comparison).itertuples():
-        counted = list(_counted(comparison, period)) if period.unit else []
+    for period in _told(comparison):
+        counted = list(_counted(comparison, period))
         z = statistics.normal_quantile(at_once=max(1, len(counted)))
         for row in counted:
             pairs = ((row["last"], period.last_of), (row["before"], period.before_of))
@@ -247,19 +241,24 @@ def changed_ranks(comparison: Comparison) -> pd.DataFrame:
         With the schema RANKS: ``upgraded`` or ``downgraded``. Families without a formula in either period have no row.
     """
     table = []
-    for period in compared_periods(comparison).itertuples():
-        rows = _ranked(comparison, period) if period.unit else pd.DataFrame(columns=["family"])
-        for family, own in rows.groupby("family", sort=False):
-            parts = {name: own[own.period == getattr(period, name)] for name in ("before", "last")}
-            if any(part.empty for part in parts.values()):
+    for period in _told(comparison):
+        placed = _placed(comparison, period)
+        placed = placed.assign(rank=placed.formula.map(lambda name: standing_formulas()[name].rank))
+        for family, own in placed[placed["rank"] > 0].groupby("family", sort=False):
+            parts = (own[own.period == name] for name in (period.before, period.last))
+            before, last = (part[part["rank"] == part["rank"].max()] for part in parts)
+            if before.empty or last.empty or before["rank"].iloc[0] == last["rank"].iloc[0]:
                 continue
-            top = {name: part[part["rank"] == part["rank"].max()] for name, part in parts.items()}
-            one, other = (top[name]["rank"].iloc[0] for name in ("before", "last"))
-            if one != other:
-                row = {"side": period.side, "family": family, "change": "upgraded" if other > one else "downgraded"}
-                row |= {name: part.formula.iloc[0] for name, part in top.items()}
-                table.append(row | {f"{name}_ids": _statement_ids(part) for name, part in top.items()})
+            change = "upgraded" if last["rank"].iloc[0] > before["rank"].iloc[0] else "downgraded"
+            names = (before.formula.iloc[0], last.formula.iloc[0], change)
+            table.append((period.side, family, *names, _statement_ids(before), _statement_ids(last)))
     return RANKS.table(table)
+
+
+def _told(comparison: Comparison) -> Iterator:
+    """Return the periods compared of the sides that have enough documents."""
+    found = compared_periods(comparison)
+    return found[found.unit != ""].itertuples()
 
 
 def _dated(comparison: Comparison, side: str) -> pd.DataFrame:
@@ -279,13 +278,6 @@ def _placed(comparison: Comparison, period: object) -> pd.DataFrame:
     return find_formulas(comparison).merge(rows[["statement_id", "doc_id", "period"]], on="statement_id")
 
 
-def _ranked(comparison: Comparison, period: object) -> pd.DataFrame:
-    """Return the places of ranked formulas, each with its rank."""
-    placed = _placed(comparison, period)
-    placed = placed.assign(rank=placed.formula.map(lambda name: standing_formulas()[name].rank))
-    return placed[placed["rank"] > 0]
-
-
 def _counted(comparison: Comparison, period: object) -> Iterator[dict]:
     """Yield for each formula the documents that have it, by period."""
     placed = _placed(comparison, period)
@@ -297,12 +289,8 @@ def _counted(comparison: Comparison, period: object) -> Iterator[dict]:
         if n["last"] or n["before"]:
             missed = "again" if n["earlier"] else "new"
             change = "dropped" if not n["last"] else missed if not n["before"] else ""
-            yield (
-                {"formula": name}
-                | n
-                | {"change": change}
-                | {f"{key}_ids": _statement_ids(part) for key, part in parts.items()}
-            )
+            ids = {f"{key}_ids": _statement_ids(part) for key, part in parts.items()}
+            yield {"formula": name, "change": change} | n | ids
 
 
 def _statement_ids(rows: pd.DataFrame) -> str:

@@ -57,26 +57,24 @@ def count_codes(comparison: Comparison) -> pd.DataFrame:
         blank). Words of the source (terms, names) are grouped without regard to capitals, the first as it stands.
     """
     rows = comparison.statements[(comparison.statements.repeats == "") & (comparison.statements.part != "outside")]
-    totals = rows.groupby(["part", "side"], sort=False).agg(of=("doc_id", "size"), documents=("doc_id", "nunique"))
-    long = pd.concat([_codes_of_aspect(rows, aspect) for aspect in ASPECTS], ignore_index=True)
-    long = long.assign(key=long.code.str.casefold())
-    found = long.groupby(["part", "side", "aspect", "key"], sort=False)
+    long = [rows.assign(order=0, aspect="statements", code="")]
+    for order, (aspect, column) in enumerate(ASPECTS.items(), 1):
+        each = explode_codes(rows, column, "code")
+        long.append(each[each.code != ""].assign(order=order, aspect=aspect))
+    long = pd.concat(long)
+    keys = ["part", "side", "order", "aspect"]
+    found = long.groupby([*keys, long.code.str.casefold().rename("key")], sort=False)
     found = found.agg(code=("code", "first"), n=("code", "size"), documents=("doc_id", "nunique")).reset_index()
+    found["of"] = found.groupby(["part", "side"]).n.transform("first")  # statements come first
     found = found.sort_values("n", ascending=False, kind="stable")
-    found = found.assign(order=found.aspect.map(list(ASPECTS).index)).sort_values("order", kind="stable")
-    found = found.merge(totals[["of"]].reset_index(), on=["part", "side"], how="left")
-    whole = totals.reset_index().assign(aspect="statements", code="", n=totals.of.to_numpy())
-    table = pd.concat([whole, found], ignore_index=True)[list(COUNTS.columns)]
-    table = table.astype({name: "int64" if kind is int else "str" for name, kind in COUNTS.columns.items()})
-    return COUNTS.check(table.sort_values(["part", "side"], kind="stable", ignore_index=True))
+    return COUNTS.table(found.sort_values(["part", "side", "order"], kind="stable"))
 
 
-def _codes_of_aspect(rows: pd.DataFrame, aspect: str) -> pd.DataFrame:
-    """Return a row for each code of one aspect that a statement has."""
-    single = rows[["part", "side", "doc_id"]].assign(aspect=aspect, code=rows[ASPECTS[aspect]].astype("str"))
-    if aspect == "theme":
-        single = single.assign(code=single.code.str.split(schemas.LIST_SEPARATOR)).explode("code").astype("str")
-    return single[single.code != ""]
+def explode_codes(rows: pd.DataFrame, column: str, name: str) -> pd.DataFrame:
+    """Return a row for each code that a statement has in a column, words or a list of codes, under a name."""
+    codes = rows[column].astype("str")
+    codes = codes.str.split(schemas.LIST_SEPARATOR) if column == "themes" else codes
+    return rows.assign(**{name: codes}).explode(name).astype({name: "str"})
 
 
 SHARES = schemas.Schema(
@@ -117,7 +115,7 @@ def compare_shares(comparison: Comparison) -> pd.DataFrame:
     """
     if not comparison.enough():
         return SHARES.table([])
-    return contrast_shares(comparison, pd.concat([comparison.part("said", side) for side in comparison.counterparts]))
+    return contrast_shares(comparison, comparison.to_either)
 
 
 def contrast_shares(
@@ -251,8 +249,7 @@ def check_robustness(comparison: Comparison) -> pd.DataFrame:
         return ROBUSTNESS.table([])
     found = {AS_COUNTED: _share_numbers(base)}
     for choice, rows in other_choices(comparison):
-        enough = all(comparison.suffice(rows[rows.side == side]) for side in comparison.counterparts)
-        found[choice] = _share_numbers(contrast_shares(comparison, rows)) if enough else {}
+        found[choice] = _share_numbers(contrast_shares(comparison, rows)) if comparison.enough(rows) else {}
     table = []
     for aspect, code in sorted(found[AS_COUNTED], key=lambda key: found[AS_COUNTED][key]["p"]):
         counted = found[AS_COUNTED][aspect, code]
@@ -260,7 +257,7 @@ def check_robustness(comparison: Comparison) -> pd.DataFrame:
             if choice == THREE_STANCES and aspect != "stance":
                 continue
             scaled = str(_stance_sign(int(code))) if choice == THREE_STANCES else code
-            share = numbers.get((aspect, scaled)) or _numbers_of_none(numbers)
+            share = numbers.get((aspect, scaled), _numbers_of_none(numbers))
             outcome = _outcome(counted, share, choice == AS_COUNTED)
             table.append({"aspect": aspect, "code": code, "choice": choice} | share | {"outcome": outcome})
     return ROBUSTNESS.table(table)
@@ -268,7 +265,7 @@ def check_robustness(comparison: Comparison) -> pd.DataFrame:
 
 def other_choices(comparison: Comparison) -> Iterator[tuple[str, pd.DataFrame]]:
     """Yield the other choices, each with its statements to either side; those that change no statement are skipped."""
-    rows = pd.concat([comparison.part("said", side) for side in comparison.counterparts])
+    rows = comparison.to_either
     unnamed = [comparison.part("context", side) for side in comparison.counterparts]
     ends = {document.doc_id: document.headline.end for document in comparison.documents}
     others = {f"confidence of {floor} or more": rows[rows.confidence >= floor] for floor in CONFIDENCE_FLOORS}
@@ -290,18 +287,14 @@ def _stance_sign(stance: int) -> int:
 
 def _share_numbers(tidy: pd.DataFrame) -> dict[tuple[str, str], dict[str, int]]:
     """Return the numbers behind each share, to either side."""
-    rows = list(tidy.itertuples())
-    found = {}
-    for first, second in zip(rows[::2], rows[1::2], strict=True):
-        row = {"first_n": first.n, "first_of": first.of, "second_n": second.n, "second_of": second.of}
-        found[first.aspect, first.code] = row | {"p": first.p}
-    return found
+    first, second = tidy.iloc[::2].reset_index(), tidy.iloc[1::2].reset_index()
+    columns = {"first_n": first.n, "first_of": first.of, "second_n": second.n, "second_of": second.of, "p": first.p}
+    return pd.DataFrame(columns).set_index([first.aspect, first.code]).to_dict("index")
 
 
 def _numbers_of_none(numbers: dict[tuple[str, str], dict[str, int]]) -> dict[str, int]:
     """Return the numbers of a share that no statement of a choice has."""
-    of = next(iter(numbers.values()), {"first_of": 0, "second_of": 0})
-    return {"first_n": 0, "first_of": of["first_of"], "second_n": 0, "second_of": of["second_of"], "p": CERTAINTY}
+    return next(iter(numbers.values()), {"first_of": 0, "second_of": 0}) | {"first_n": 0, "second_n": 0, "p": CERTAINTY}
 
 
 def _outcome(counted: dict[str, int], share: dict[str, int], is_base: bool) -> str:
@@ -340,6 +333,7 @@ SILENCE = schemas.Schema(
         # 5%, `statistics.unseen_share`); 0 when there are too few to say
     },
 )
+UNASSIGNED = {"joint": "joint", "about_both": "both"}  # columns of parts that are added to neither side
 
 
 @cached_table
@@ -360,21 +354,21 @@ def silence_ledger(comparison: Comparison) -> pd.DataFrame:
     DataFrame
         With the schema SILENCE, in the order of the codebook; only the themes asked for when themes are a parameter.
     """
-    first, second = comparison.counterparts
-    said = {side: tally_codes(comparison.part("said", side).themes) for side in (first, second)}
-    talks = comparison.met
-    topics = {side: tally_codes(talks.topics[talks.country == side]) for side in (first, second)}
-    rests = {side: _silence_basis(comparison, side) for side in (first, second)}
-    joint, about_both = tally_codes(comparison.part("joint").themes), tally_codes(comparison.part("both").themes)
+    places = dict(zip(comparison.counterparts, ("first", "second"), strict=True))
+    talks, counted = comparison.met, {}
+    for side, place in places.items():
+        counted[f"{place}_statements"] = tally_codes(comparison.part("said", side).themes)
+        counted[f"{place}_topics"] = tally_codes(talks.topics[talks.country == side])
+    counted |= {name: tally_codes(comparison.part(part).themes) for name, part in UNASSIGNED.items()}
+    rests = {side: _silence_basis(comparison, side) for side in places}
     table = []
     for theme in comparison.parameters.themes or coding.codebook().themes:
-        raised = [side for side in (first, second) if said[side].get(theme) or topics[side].get(theme)]
-        row = {"theme": theme, "raised_with": "both" if len(raised) == 2 else raised[0] if raised else "neither"}
-        row |= {"first_statements": said[first].get(theme, 0), "first_topics": topics[first].get(theme, 0)}
-        row |= {"second_statements": said[second].get(theme, 0), "second_topics": topics[second].get(theme, 0)}
-        row |= {"joint": joint.get(theme, 0), "about_both": about_both.get(theme, 0)}
-        silent_of, unlikely = rests[second if raised == [first] else first] if len(raised) == 1 else (0, 0)
-        table.append(row | {"silent_of": silent_of, "unlikely": unlikely})
+        row = {name: codes.get(theme, 0) for name, codes in counted.items()}
+        silent = [side for side, place in places.items() if not row[f"{place}_statements"] + row[f"{place}_topics"]]
+        raised = [side for side in places if side not in silent]
+        row |= {"theme": theme, "raised_with": raised[0] if len(raised) == 1 else "neither" if silent else "both"}
+        row["silent_of"], row["unlikely"] = rests[silent[0]] if len(silent) == 1 else (0, 0)
+        table.append(row)
     return SILENCE.table(table)
 
 
