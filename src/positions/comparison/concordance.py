@@ -320,7 +320,7 @@ def typical_statement(rows: pd.DataFrame, used: Collection[str] = ()) -> pd.Data
     """
     if rows.empty:
         return rows
-    main = rows.themes.str.partition(LIST_SEPARATOR)[0]
+    main = main_theme(rows)
     length = rows.content.str.len()
     order = pd.DataFrame(
         {
@@ -356,13 +356,18 @@ def typical_by_theme(rows: pd.DataFrame, most: int) -> pd.DataFrame:
     """
     if len(rows) <= most:
         return rows.sort_values("act", key=lambda act: act == "state", kind="stable")
-    main = rows.themes.str.partition(LIST_SEPARATOR)[0]
+    main = main_theme(rows)
     chosen, used = [], set()
     for theme, _ in Counter(main).most_common(most):
         one = typical_statement(rows[main == theme], used)
         used |= set(one.doc_id)
         chosen.append(one)
     return pd.concat(chosen)
+
+
+def main_theme(rows: pd.DataFrame) -> pd.Series:
+    """Return the main theme of statements: the first of each."""
+    return rows.themes.str.partition(LIST_SEPARATOR)[0]
 
 
 def _commonest(column: pd.Series) -> str:

@@ -3,12 +3,15 @@
 A `Comparison` comes in; tables by engagement and by theme go out.
 """
 
+from collections import Counter
+
 import pandas as pd
 
 from positions import schemas
-from positions.comparison.concordance import LEAST_CONTENT, index_phrases, keep_longest
+from positions.comparison.concordance import LEAST_CONTENT, index_phrases, keep_longest, main_theme
 from positions.comparison.formulas import are_in_formula
 from positions.comparison.partition import Comparison, cached_table
+from positions.comparison.shares import explode_codes, tally_codes
 
 RECIPROCITY = schemas.Schema(
     "themes said in turn",
@@ -50,16 +53,12 @@ def statements_in_turn(comparison: Comparison) -> pd.DataFrame:
         With the schema IN_TURN, by event in the order of the events, whichever report a statement stands in; repeated
         statements once. Statements outside any known engagement are left out.
     """
-    rows = _spoken_in_events(comparison)
-    table = []
-    for event in comparison.events.itertuples():
-        own = rows[rows.event_id == event.event_id]
-        for part in SPOKEN_PARTS:
-            for row in own[own.part == part].itertuples():
-                entry = {"event_id": row.event_id, "side": event.country, "part": part, "act": row.act}
-                main = row.themes.split(schemas.LIST_SEPARATOR)[0]
-                table.append(entry | {"theme": main, "statement_id": row.statement_id})
-    return IN_TURN.table(table)
+    rows, events = _spoken(comparison, *SPOKEN_PARTS), comparison.events
+    events = events.assign(order=events.index).set_index("event_id")
+    rows = rows[rows.event_id != ""]
+    rows = rows.assign(order=rows.event_id.map(events.order), turn=rows.part.map(SPOKEN_PARTS.index))
+    rows = rows.assign(side=rows.event_id.map(events.country), theme=main_theme(rows))
+    return IN_TURN.table(rows.sort_values(["order", "turn"], kind="stable"))
 
 
 @cached_table
@@ -77,26 +76,24 @@ def count_reciprocity(comparison: Comparison) -> pd.DataFrame:
         counts in each. ``both`` means that both sides spoke of the theme in engagements with each other, not that they
         agreed; ``discussed`` means that it is reported as a topic, in whosever statement.
     """
-    rows = _spoken_in_events(comparison)
-    rows = rows.assign(theme=rows.themes.str.split(schemas.LIST_SEPARATOR)).explode("theme")
+    rows = explode_codes(_spoken(comparison, *SPOKEN_PARTS), "themes", "theme")
+    rows = rows[rows.event_id != ""]
     table = []
     for side in comparison.counterparts:
         own = rows[rows.side == side]
-        topics = comparison.events.topics[comparison.events.country == side]
-        discussed = set(topics.str.split(schemas.LIST_SEPARATOR).explode())
-        for theme in own.theme.value_counts(sort=False).sort_values(ascending=False, kind="stable").index:
+        discussed = tally_codes(comparison.events.topics[comparison.events.country == side])
+        for theme, _ in Counter(own.theme).most_common():
             here = own[own.theme == theme]
-            n = {part: int((here.part == part).sum()) for part in SPOKEN_PARTS}
+            n = {part: (here.part == part).sum() for part in SPOKEN_PARTS}
             entry = {"side": side, "theme": theme, "relation": _relation(n, theme in discussed)} | n
-            table.append(entry | {"engagements": int(here.event_id.nunique())})
+            table.append(entry | {"engagements": here.event_id.nunique()})
     return RECIPROCITY.table(table)
 
 
-def _spoken_in_events(comparison: Comparison) -> pd.DataFrame:
-    """Return the counted statements made in the engagements under comparison, with the event of each."""
-    rows = comparison.statements
-    rows = rows.assign(event_id=comparison.event(rows.engagement_id))
-    return rows[(rows.event_id != "") & rows.part.isin(SPOKEN_PARTS) & (rows.repeats == "")]
+def _spoken(comparison: Comparison, *parts: str) -> pd.DataFrame:
+    """Return the counted statements of some parts, each with the event it was made in, blank where none is known."""
+    rows = comparison.parts(*parts)
+    return rows.assign(event_id=comparison.event(rows.engagement_id))
 
 
 def _relation(n: dict[str, int], is_topic: bool) -> str:
@@ -146,9 +143,7 @@ def find_taken_over(comparison: Comparison) -> pd.DataFrame:
         With the schema TAKEN_OVER: phrases with two content words or more that belong to no standing formula, in the
         order of the documents. A phrase within a longer one in the same statements is dropped.
     """
-    rows = comparison.statements
-    rows = rows[rows.part.isin(["said", "heard"]) & (rows.repeats == "")]
-    rows = rows.assign(event_id=comparison.event(rows.engagement_id))
+    rows = _spoken(comparison, "said", "heard")
     places = index_phrases(comparison)
     places = places[(places.content >= LEAST_CONTENT) & places.statement_id.isin(rows.statement_id)]
     places = places[~are_in_formula(comparison, places)]
@@ -169,10 +164,8 @@ def _wording_shared(own: pd.DataFrame, entry: dict) -> list[dict]:
         rows = found[phrase].sort_values("start", kind="stable")
         talks = rows.event_id.unique()
         row = {"phrase": phrase, "before": rows.part.iloc[0], "event_id": talks[0] if len(talks) == 1 else ""}
-        for part in ("said", "heard"):
-            ids = dict.fromkeys(rows.statement_id[rows.part == part])
-            row[f"{part}_ids"] = schemas.LIST_SEPARATOR.join(ids)
-        table.append(entry | row)
+        ids = rows.drop_duplicates("statement_id").groupby("part").statement_id.agg(schemas.LIST_SEPARATOR.join)
+        table.append(entry | row | {"said_ids": ids["said"], "heard_ids": ids["heard"]})
     return table
 
 
@@ -191,20 +184,15 @@ def find_passed_over(comparison: Comparison) -> pd.DataFrame:
         counts for both sides, in whosever statement. A side that is not reported to speak of a theme may still have
         done so.
     """
-    rows = comparison.statements
-    rows = rows[rows.part.isin(["said", "heard"]) & (rows.repeats == "")]
-    rows = rows.assign(event_id=comparison.event(rows.engagement_id))
+    rows = explode_codes(_spoken(comparison, "said", "heard"), "themes", "theme")
     table = []
     for talk in comparison.events.itertuples():
         own = rows[rows.event_id == talk.event_id]
         if own.part.nunique() < 2:
             continue
         topics = talk.topics.split(schemas.LIST_SEPARATOR)
-        each = own.assign(theme=own.themes.str.split(schemas.LIST_SEPARATOR)).explode("theme")
-        for theme, carrying in each[each.theme != ""].groupby("theme", sort=False):
-            parts = list(dict.fromkeys(carrying.part))
+        for theme, carrying in own[own.theme != ""].groupby("theme", sort=False):
+            parts = carrying.part.unique()
             by = "both" if len(parts) == 2 else "discussed" if theme in topics else parts[0]
-            ids = schemas.LIST_SEPARATOR.join(carrying.statement_id)
-            row = {"event_id": talk.event_id, "side": talk.country, "theme": theme, "spoken_by": by}
-            table.append(row | {"statement_ids": ids})
+            table.append((talk.event_id, talk.country, theme, by, schemas.LIST_SEPARATOR.join(carrying.statement_id)))
     return PASSED_OVER.table(table)

@@ -15,6 +15,8 @@ identifying the content of political conflict. Political Analysis 16, 372-403.
 Westfall, P. H. & Young, S. S. (1993). Resampling-based multiple testing. Wiley.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 
@@ -103,21 +105,24 @@ def find_keywords(comparison: Comparison) -> pd.DataFrame:
     tested = _tested_phrases(comparison)
     if tested.empty:
         return KEYWORDS.table([])
-    scores = _z_scores(comparison, tested)
+    z_scores, is_first = _scoring(comparison, tested)
     limit = int(chance_keywords(comparison).limit.iloc[0])
-    found = {side: _statements_having(tested, comparison.part("said", side)) for side in comparison.counterparts}
+    having = tested.groupby(["phrase", "side"], sort=False)
+    found = having.agg(
+        statements=("statement_id", "size"),
+        documents=("doc_id", "nunique"),
+        releases=("release", "nunique"),
+        ids=("statement_id", schemas.LIST_SEPARATOR.join),
+    ).to_dict("index")
+    nowhere = {"statements": 0, "documents": 0, "releases": 0, "ids": ""}
     table = []
-    for phrase, z in zip(tested.phrase.unique(), scores, strict=True):
+    for phrase, z in zip(tested.phrase.unique(), z_scores(is_first), strict=True):
         side, other = comparison.counterparts if z >= 0 else comparison.counterparts[::-1]
-        own, others = found[side].get(phrase, []), found[other].get(phrase, [])
-        row = {"side": side, "phrase": phrase, "length": phrase.count(" ") + 1, "z": round(abs(z) * HUNDRED)}
-        row |= {"beyond": "yes" if row["z"] > limit else "no"}
-        row |= {"statements": len(own), "documents": _documents(own)}
-        if len({comparison.releases[one.rpartition(":")[0]] for one in own}) < LEAST:
-            continue
-        row |= {"other_statements": len(others), "other_documents": _documents(others)}
-        ids = {"statement_ids": own, "other_ids": others}
-        table.append(row | {name: schemas.LIST_SEPARATOR.join(listed) for name, listed in ids.items()})
+        own, others = found.get((phrase, side), nowhere), found.get((phrase, other), nowhere)
+        if own["releases"] >= LEAST:
+            row = own | {"side": side, "phrase": phrase, "length": phrase.count(" ") + 1, "z": round(abs(z) * HUNDRED)}
+            row |= {"beyond": "yes" if row["z"] > limit else "no", "statement_ids": own["ids"]}
+            table.append(row | {f"other_{name}": value for name, value in others.items()})
     return KEYWORDS.table(sorted(table, key=lambda row: (-row["z"], -row["length"], row["phrase"])))
 
 
@@ -137,17 +142,16 @@ def chance_keywords(comparison: Comparison) -> pd.DataFrame:
     tested = _tested_phrases(comparison)
     if tested.empty:
         return CHANCE_KEYWORDS.table([])
-    counts, sizes, lengths, prior = _count_tables(comparison, tested)
-    is_first = np.array([side == comparison.counterparts[0] for _, side in counts.index])
-    passing = np.abs(log_odds_z(*_sides(counts, sizes, lengths, is_first), prior))
-    random, largest, by_chance = np.random.default_rng(SEED), [], []
+    z_scores, is_first = _scoring(comparison, tested)
+    random, passes = np.random.default_rng(SEED), statistics.normal_quantile()
+    passing = int((np.abs(z_scores(is_first)) > passes).sum())
+    largest, by_chance = [], []
     for _ in range(SHUFFLES):
-        drawn = np.abs(log_odds_z(*_sides(counts, sizes, lengths, random.permutation(is_first)), prior))
+        drawn = np.abs(z_scores(random.permutation(is_first)))
         largest.append(drawn.max())
-        by_chance.append((drawn > statistics.normal_quantile()).sum())
-    row = {"tested": len(passing), "passing": int((passing > statistics.normal_quantile()).sum())}
-    row |= {"by_chance": round(float(np.mean(by_chance))), "limit": round(float(np.quantile(largest, 0.95)) * HUNDRED)}
-    return CHANCE_KEYWORDS.table([row | {"shuffles": SHUFFLES}])
+        by_chance.append((drawn > passes).sum())
+    limit = round(float(np.quantile(largest, 0.95)) * HUNDRED)
+    return CHANCE_KEYWORDS.table([(tested.phrase.nunique(), passing, round(np.mean(by_chance)), limit, SHUFFLES)])
 
 
 @cached_table
@@ -173,8 +177,11 @@ def _countable_phrases(comparison: Comparison) -> pd.DataFrame:
     return rows[["phrase", "length", "statement_id"]].merge(own, on="statement_id", how="left")
 
 
-def _count_tables(comparison: Comparison, tested: pd.DataFrame) -> tuple:
-    """Return counts by release and side, all counts there by length, the lengths of the phrases, and the prior."""
+def _scoring(comparison: Comparison, tested: pd.DataFrame) -> tuple[Callable[[np.ndarray], np.ndarray], np.ndarray]:
+    """Return what gives the z-score of each phrase tested, and which releases, by side, it is of as they are.
+
+    The function takes which of the releases by side count for the first side.
+    """
     rows = _countable_phrases(comparison)
     said = rows[rows.part == "said"]
     order = tested.phrase.unique()
@@ -184,35 +191,16 @@ def _count_tables(comparison: Comparison, tested: pd.DataFrame) -> tuple:
     lengths = np.array([phrase.count(" ") + 1 for phrase in order])
     whole = rows.groupby("length").size() / rows.doc_id.nunique()
     own = rows[rows.phrase.isin(order)].groupby("phrase").size()[order] / rows.doc_id.nunique()
+    prior = own.to_numpy(), whole[lengths].to_numpy()
     # Whole numbers as floats: sums of them are exact, and many times as fast.
-    return counts.astype(float), sizes.astype(float), lengths, (own.to_numpy(), whole[lengths].to_numpy())
+    of_phrase, of_length = counts.to_numpy(float), sizes.to_numpy(float)
+    place = sizes.columns.get_indexer(lengths)
 
+    def z_scores(is_first: np.ndarray) -> np.ndarray:
+        first, second = ((side @ of_phrase, (side @ of_length)[place]) for side in (is_first, ~is_first))
+        return log_odds_z(*first, *second, prior)
 
-def _sides(counts: pd.DataFrame, sizes: pd.DataFrame, lengths: np.ndarray, is_first: np.ndarray) -> list[np.ndarray]:
-    """Return the counts of each phrase and of all phrases of its length, for either side."""
-    result = []
-    for chosen in (is_first, ~is_first):
-        whole = dict(zip(sizes.columns, chosen @ sizes.to_numpy(), strict=True))
-        result += [chosen @ counts.to_numpy(), np.array([whole[length] for length in lengths])]
-    return result
-
-
-def _z_scores(comparison: Comparison, tested: pd.DataFrame) -> np.ndarray:
-    """Return the z-score of each phrase tested."""
-    counts, sizes, lengths, prior = _count_tables(comparison, tested)
-    is_first = np.array([side == comparison.counterparts[0] for _, side in counts.index])
-    return log_odds_z(*_sides(counts, sizes, lengths, is_first), prior)
-
-
-def _statements_having(tested: pd.DataFrame, rows: pd.DataFrame) -> dict[str, list[str]]:
-    """Return for each phrase the statements of one side that have it."""
-    own = tested[tested.statement_id.isin(rows.statement_id)]
-    return own.groupby("phrase", sort=False).statement_id.agg(list).to_dict()
-
-
-def _documents(statement_ids: list[str]) -> int:
-    """Return in how many documents statements stand, reprints among them."""
-    return len({statement_id.rpartition(":")[0] for statement_id in statement_ids})
+    return z_scores, counts.index.get_level_values("side") == comparison.counterparts[0]
 
 
 SHARED_PHRASES = schemas.Schema(
