@@ -212,12 +212,6 @@ class Comparison:
         known, code = (*self.counterparts, BOTH), country_code(given)
         return find_code("side", code if code in known else given, known) if given else ""
 
-    def once(self, make: Callable[["Comparison"], pd.DataFrame]) -> pd.DataFrame:
-        """Return the table that a function makes of this comparison. It is made once, and must not be changed."""
-        if make not in self._made:
-            self._made[make] = make(self)
-        return self._made[make]
-
     @property
     def counterparts(self) -> tuple[str, ...]:
         """The two countries compared, in order."""
@@ -295,11 +289,13 @@ class Comparison:
 
 
 def cached_table(make: Callable[[Comparison], pd.DataFrame]) -> Callable[[Comparison], pd.DataFrame]:
-    """Decorate a function that makes a table of a comparison, so that a report makes each table once."""
+    """Decorate a function that makes a table of a comparison: each table is made once, and must not be changed."""
 
     @wraps(make)
     def table(comparison: Comparison) -> pd.DataFrame:
-        return comparison.once(make)
+        if make not in comparison._made:
+            comparison._made[make] = make(comparison)
+        return comparison._made[make]
 
     return table
 

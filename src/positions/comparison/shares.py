@@ -14,7 +14,7 @@ from positions import coding, schemas, statistics
 from positions.attribution.statements import EXPLICIT
 from positions.comparison.partition import Comparison, cached_table
 from positions.countries import SIDES
-from positions.statistics import Clusters, sign_flip_test, sum_by_release
+from positions.statistics import sign_flip_test, sum_by_release
 from positions.validation import stored_figures
 
 COUNTS = schemas.Schema(
@@ -157,7 +157,8 @@ def contrast_shares(
     table, measured = [], comparison.sides.are_measured
     for at, (aspect, code) in enumerate(has.columns):
         seen = (*found.means()[:, at], wide[0][at], wide[1][at])
-        words = _higher_and_lower(found, at) if p[at] < BEYOND_CHANCE else NO_CLAIM
+        words = ("higher", "lower") if seen[0] > seen[1] else ("lower", "higher")
+        words = words if p[at] < BEYOND_CHANCE else NO_CLAIM
         is_sure = measured and _beyond_coding(aspect, code, seen, comparison.counterparts[0], z)
         claimed = words if is_sure else NO_CLAIM
         for i, side in enumerate(comparison.counterparts):
@@ -187,12 +188,6 @@ def having_codes(rows: pd.DataFrame, aspects: Sequence[str] = (*CODED_ASPECTS, *
         order = split.sum().sort_values(ascending=False, kind="stable").index
         found |= {(aspect, code): split[code] for code in order if code}
     return pd.DataFrame(found).astype(float)
-
-
-def _higher_and_lower(found: Clusters, at: int) -> tuple[str, str]:
-    """Say of either side whether its share is the higher or the lower."""
-    first, second = found.means()[:, at]
-    return ("higher", "lower") if first > second else ("lower", "higher")
 
 
 def _beyond_coding(aspect: str, code: str, seen: tuple, first: str, z: float) -> bool:
@@ -366,7 +361,7 @@ def silence_ledger(comparison: Comparison) -> pd.DataFrame:
         row = {name: codes.get(theme, 0) for name, codes in counted.items()}
         silent = [side for side, place in places.items() if not row[f"{place}_statements"] + row[f"{place}_topics"]]
         raised = [side for side in places if side not in silent]
-        row |= {"theme": theme, "raised_with": raised[0] if len(raised) == 1 else "neither" if silent else "both"}
+        row |= {"theme": theme, "raised_with": raised[0] if len(raised) == 1 else "both" if raised else "neither"}
         row["silent_of"], row["unlikely"] = rests[silent[0]] if len(silent) == 1 else (0, 0)
         table.append(row)
     return SILENCE.table(table)
