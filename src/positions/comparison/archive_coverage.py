@@ -11,7 +11,7 @@ import pandas as pd
 
 from positions import schemas
 from positions.attribution.speakers import country_mentions
-from positions.comparison.partition import Comparison, cached_table
+from positions.comparison.partition import Comparison, cached_table, table_of
 from positions.countries import Sides
 from positions.documents import Document, Span
 
@@ -106,31 +106,11 @@ def _counterparts_named(document: Document, sides: Sides) -> str:
     return BOTH if len(named) == len(sides.counterparts) else named[0] if named else NEITHER
 
 
-HOLDINGS = schemas.Schema(
-    "documents by publisher and period",
-    {
-        "publisher": str,  # blank: not known
-        "unit": str,  # day, month, year, decade: one for the whole table; blank when no document has a date
-        "period": str,  # 2025-01; blank: the date is not known so closely
-        "documents": int,
-    },
-)
-GAPS = schemas.Schema(
-    "periods without documents",
-    {
-        "publisher": str,  # ALL: of whatever publisher
-        "unit": str,  # the shortest of which the publisher has a document or more on average; blank: too few to tell
-        "periods": int,  # from the first to the last of the whole collection
-        "documents": int,  # dated so closely
-        "without": int,  # periods without a document
-        "gaps": str,  # "2025-02-01 to 2025-02-03", those that follow each other as one, the longest first
-    },
-)
 ALL_PUBLISHERS = "*"
 MOST_PERIODS = 36  # periods that can be read below one another: three years by months, a month by days
 
 
-@cached_table
+@table_of(publisher=str, unit=str, period=str, documents=int)
 def count_holdings(comparison: Comparison) -> pd.DataFrame:
     """Count the documents of each publisher in each period.
 
@@ -141,8 +121,9 @@ def count_holdings(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema HOLDINGS, the publisher with most documents first, every period from the first to the last of
-        the whole collection, including empty ones. The unit is the shortest that gives at most `MOST_PERIODS`.
+        A row for each ``publisher`` (blank: not known), the one with most documents first, and ``period`` from the
+        first to the last of the whole collection, including empty ones; blank for dates that are not known so closely.
+        The ``unit`` of all is the shortest that gives at most `MOST_PERIODS`; blank when no document has a date.
     """
     listed = register_documents(comparison)
     units = (unit for unit in UNITS if is_dated_to(listed.published, unit))
@@ -152,10 +133,10 @@ def count_holdings(comparison: Comparison) -> pd.DataFrame:
     periods = all_periods(listed.published, unit) if unit else []
     periods += [""] if (listed.period == "").any() else []
     rows = product(by_frequency(listed.publisher), periods)
-    return HOLDINGS.table([(publisher, unit, name, numbers.get((publisher, name), 0)) for publisher, name in rows])
+    return [(publisher, unit, name, numbers.get((publisher, name), 0)) for publisher, name in rows]
 
 
-@cached_table
+@table_of(publisher=str, unit=str, periods=int, documents=int, without=int, gaps=str)
 def find_gaps(comparison: Comparison) -> pd.DataFrame:
     """Find the periods without a document, for all publishers together and for each.
 
@@ -166,14 +147,17 @@ def find_gaps(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema GAPS, all together first, then by publisher if there are several. It has no rows if the
-        documents are of one period or none is dated.
+        A row for all ``publisher``s together (`ALL_PUBLISHERS`) and, if there are several, one for each; none if the
+        documents are of one period or none is dated. ``unit`` is the shortest of which the publisher has a document or
+        more on average; blank: too few to tell. Of the ``periods`` from the first to the last of the whole collection,
+        and the ``documents`` dated so closely, ``without`` is how many periods have none, and ``gaps`` which:
+        "2025-02-01 to 2025-02-03", those that follow each other as one, the longest first.
     """
     listed = register_documents(comparison)
     groups = [(ALL_PUBLISHERS, listed)]
     if listed.publisher.nunique() > 1:
         groups += [(name, listed[listed.publisher == name]) for name in by_frequency(listed.publisher)]
-    return GAPS.table([row for name, own in groups for row in _gaps_of(name, own, listed)])
+    return [row for name, own in groups for row in _gaps_of(name, own, listed)]
 
 
 def _gaps_of(publisher: str, own: pd.DataFrame, listed: pd.DataFrame) -> Iterator[dict]:
@@ -205,19 +189,7 @@ def by_frequency(column: pd.Series) -> list[str]:
     return list(column.value_counts().sort_index().sort_values(ascending=False, kind="stable").index)
 
 
-COVERAGE = schemas.Schema(
-    "documents by what they name",
-    {
-        "publisher": str,  # blank: not known
-        "names": str,  # the counterpart named, BOTH or NEITHER
-        "documents": int,
-        "speaking": int,  # of them, those with a statement of the comparison
-        "statements": int,
-    },
-)
-
-
-@cached_table
+@table_of(publisher=str, names=str, documents=int, speaking=int, statements=int)
 def count_coverage(comparison: Comparison) -> pd.DataFrame:
     """Count the documents of each publisher by which of the counterparts they name.
 
@@ -228,41 +200,23 @@ def count_coverage(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema COVERAGE: for every publisher, the one with most documents first, a row for each counterpart
-        alone, for both and for neither, even if the number is 0. A name is any word that attribution knows for a
-        country; a document that names a country need not be about it.
+        For every ``publisher`` (blank: not known), the one with most documents first, a row for each counterpart alone,
+        for both and for neither (``names``), even if the number is 0. ``speaking`` are the documents that have a
+        statement of the comparison. A name is any word that attribution knows for a country; a document that names a
+        country need not be about it.
     """
     listed = register_documents(comparison)
     rows = product(by_frequency(listed.publisher), (*comparison.counterparts, BOTH, NEITHER))
     order = pd.MultiIndex.from_tuples(rows, names=["publisher", "names"])
     groups = listed.assign(speaking=listed.statements > 0).groupby(["publisher", "names"])
     found = groups.agg(documents=("doc_id", "size"), speaking=("speaking", "sum"), statements=("statements", "sum"))
-    return COVERAGE.table(found.reindex(order, fill_value=0).reset_index())
+    return found.reindex(order, fill_value=0).reset_index()
 
 
-REPRINTS = schemas.Schema(
-    "releases that several documents carry",
-    {
-        "release": str,  # doc_id of the document that speaks for it
-        "documents": int,
-        "publishers": int,
-    },
-)
-COUNTS_BY_RELEASE = schemas.Schema(
-    "statements counted by article and by release",
-    {
-        "part": str,  # said, heard, joint, both
-        "side": str,
-        "statements": int,
-        "documents": int,  # they stand in
-        "releases": int,  # they stand in: a release counts once, however many carry it
-        "spoken": int,  # statements of the documents that speak for their releases, without what others have
-    },
-)
 COUNTED_PARTS = ("said", "heard", "joint", "both")
 
 
-@cached_table
+@table_of(release=str, documents=int, publishers=int)
 def list_reprints(comparison: Comparison) -> pd.DataFrame:
     """List the releases that more than one document carries.
 
@@ -273,15 +227,15 @@ def list_reprints(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema REPRINTS, the one with most carriers first, then the earliest.
+        Each ``release`` by the document that speaks for it, the one with most carriers first, then the earliest.
     """
     listed = register_documents(comparison)
     listed = listed[listed.role != ""].sort_values(["published", "doc_id"], kind="stable")
     found = listed.groupby("release", sort=False).agg(documents=("doc_id", "size"), publishers=("publisher", "nunique"))
-    return REPRINTS.table(found.reset_index().sort_values("documents", ascending=False, kind="stable"))
+    return found.reset_index().sort_values("documents", ascending=False, kind="stable")
 
 
-@cached_table
+@table_of(part=str, side=str, statements=int, documents=int, releases=int, spoken=int)
 def count_by_release(comparison: Comparison) -> pd.DataFrame:
     """Count the statements of each part by article and by release.
 
@@ -292,7 +246,9 @@ def count_by_release(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema COUNTED; parts without a statement have no row.
+        For each ``part`` and ``side`` with a statement the ``documents`` and ``releases`` they stand in: a release
+        counts once, however many carry it. ``spoken`` are the statements of the documents that speak for their
+        releases, without what others have.
     """
     rows = comparison.parts(*COUNTED_PARTS)
     rows = rows.assign(release=comparison.release(rows))
@@ -304,4 +260,4 @@ def count_by_release(comparison: Comparison) -> pd.DataFrame:
         spoken=("spoken", "sum"),
     )
     order = [key for key in product(COUNTED_PARTS, (*comparison.counterparts, BOTH)) if key in found.index]
-    return COUNTS_BY_RELEASE.table(found.loc[order].reset_index())
+    return found.loc[order].reset_index()

@@ -13,7 +13,7 @@ import pandas as pd
 from positions import schemas
 from positions.coding.word_lists import known_code
 from positions.comparison.archive_coverage import all_periods, by_frequency, period_of_date, periods_of
-from positions.comparison.partition import Comparison, cached_table
+from positions.comparison.partition import Comparison, table_of
 from positions.comparison.shares import CERTAINTY, SHARES, contrast_shares
 from positions.data_files import entries
 from positions.errors import InputError
@@ -93,18 +93,6 @@ def compare_measures(comparison: Comparison, rows: pd.DataFrame) -> dict[str, in
     return dict(zip(MEASURES, map(int, sign_flip_test(found)), strict=True))
 
 
-VOICES = schemas.Schema(
-    "measures by voice",
-    {
-        "voice": str,
-        "side": str,
-        **MEASURE_COLUMNS,
-        "compared": str,  # yes or no: there is enough to either side
-        "p": int,  # of 10,000: of the difference within the voice, adjusted for measures and voices; else 10,000
-    },
-)
-
-
 @cache
 def voice_groups() -> dict[str, tuple[str, ...]]:
     """Return the institutions of each voice.
@@ -123,7 +111,7 @@ def voice_groups() -> dict[str, tuple[str, ...]]:
     return found
 
 
-@cached_table
+@table_of(voice=str, side=str, **MEASURE_COLUMNS, compared=str, p=int)
 def by_voice(comparison: Comparison) -> pd.DataFrame:
     """Measure what each voice says to either side.
 
@@ -134,8 +122,9 @@ def by_voice(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema VOICES, voices in the order of ``voices.yaml``. A voice that says nothing to a side has no row
-        for that side.
+        The measures (`measure_rows`) by voice, in the order of ``voices.yaml``, and side. A voice that says nothing to
+        a side has no row for that side. ``compared`` is yes when there is enough to either side; ``p``, in 10,000ths,
+        is that of the difference within the voice, adjusted for measures and voices, else 10,000.
     """
     rows = comparison.to_either
     said = {voice: rows[rows.institution.isin(codes)] for voice, codes in voice_groups().items()}
@@ -148,34 +137,10 @@ def by_voice(comparison: Comparison) -> pd.DataFrame:
                 p = len(tested) * tested[voice][row["measure"]] if voice in tested else CERTAINTY
                 about = {"voice": voice, "side": side, "compared": compared, "p": min(CERTAINTY, p)}
                 table.append(row | about)
-    return VOICES.table(table)
+    return table
 
 
-ENGAGEMENTS_BY_CHANNEL = schemas.Schema(
-    "engagements by channel and level",
-    {
-        "channel": str,
-        "own_level": str,
-        "other_level": str,
-        "first": int,  # engagements with the first counterpart
-        "second": int,
-        "first_ids": str,  # of events
-        "second_ids": str,
-    },
-)
-CHANNELS = schemas.Schema(
-    "statements by channel",
-    {
-        "channel": str,  # blank: not known to have been made in an engagement
-        "first": int,  # statements to the first counterpart
-        "second": int,
-        "compared": str,  # yes or no: there is enough to either side
-    },
-)
-SHARES_WITHIN_CHANNELS = schemas.Schema("shares within a channel", {"channel": str, **SHARES.columns})
-
-
-@cached_table
+@table_of(channel=str, own_level=str, other_level=str, first=int, second=int, first_ids=str, second_ids=str)
 def engagements_by_channel(comparison: Comparison) -> pd.DataFrame:
     """Count the engagements with either counterpart by channel and level, each event once, without those only recalled.
 
@@ -186,7 +151,8 @@ def engagements_by_channel(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema LEVELS, the most frequent channels first.
+        How many there are with the ``first`` counterpart and with the ``second``, and which events; the most frequent
+        channels first.
     """
     talks = comparison.met
     order = talks.channel.map({channel: n for n, channel in enumerate(by_frequency(talks.channel))})
@@ -196,7 +162,7 @@ def engagements_by_channel(comparison: Comparison) -> pd.DataFrame:
         ids = [rows.event_id[rows.country == side] for side in comparison.counterparts]
         first, second = map(schemas.LIST_SEPARATOR.join, ids)
         table.append((channel, own, other, *map(len, ids), first, second))
-    return ENGAGEMENTS_BY_CHANNEL.table(table)
+    return table
 
 
 def with_channel(comparison: Comparison) -> pd.DataFrame:
@@ -206,7 +172,7 @@ def with_channel(comparison: Comparison) -> pd.DataFrame:
     return said.assign(channel=said.engagement_id.map(lambda name: talks.get(name, "")).astype("str"))
 
 
-@cached_table
+@table_of(channel=str, first=int, second=int, compared=str)
 def by_channel(comparison: Comparison) -> pd.DataFrame:
     """Count the statements to either side by the channel of the engagement they were made in.
 
@@ -217,18 +183,19 @@ def by_channel(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema CHANNELS, the channels with the most statements first; statements made in no known engagement
-        are a channel of their own.
+        How many were made to the ``first`` counterpart and to the ``second``, and whether there is enough to either
+        side (``compared``); the channels with the most statements first. Statements made in no known engagement are a
+        channel of their own, whose name is blank.
     """
     rows, table = with_channel(comparison), []
     for channel, _ in Counter(rows.channel).most_common():
         own = rows[rows.channel == channel]
         first, second = ((own.side == side).sum() for side in comparison.counterparts)
         table.append((channel, first, second, "yes" if comparison.enough(own) else "no"))
-    return CHANNELS.table(table)
+    return table
 
 
-@cached_table
+@table_of(channel=str, **SHARES.columns)
 def shares_within_channels(comparison: Comparison) -> pd.DataFrame:
     """Compare the shares of acts and stances among statements made through the same channel.
 
@@ -239,31 +206,22 @@ def shares_within_channels(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema WITHIN, for the channels that have enough to either side; p is adjusted for codes and channels.
+        As `compare_shares`, for the channels that have enough to either side; p is adjusted for codes and channels.
     """
     found, rows = by_channel(comparison), with_channel(comparison)
     names = list(found.channel[found.compared == "yes"])
-    table = [SHARES_WITHIN_CHANNELS.table([])]
+    table = []
     for channel in names:
         own = contrast_shares(comparison, rows[rows.channel == channel], ("act", "stance"), families=len(names))
-        table.append(own.assign(channel=channel))
-    return SHARES_WITHIN_CHANNELS.table(pd.concat(table))
+        table += own.assign(channel=channel).to_dict("records")
+    return table
 
 
-TRENDS = schemas.Schema(
-    "measures by period",
-    {
-        "period": str,  # 2025-03, 2025-Q1 or 2025
-        "months": str,  # those of publication in it, as `links.rows` takes them; a year where that is all
-        "side": str,
-        **MEASURE_COLUMNS,
-    },
-)
 MOST_PERIODS = 18  # periods of a kind before longer ones are taken
 TREND_UNITS = ("month", "quarter", "year")
 
 
-@cached_table
+@table_of(period=str, months=str, side=str, **MEASURE_COLUMNS)
 def by_period(comparison: Comparison) -> pd.DataFrame:
     """Measure what the state said to either side, period by period.
 
@@ -274,8 +232,9 @@ def by_period(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema TRENDS, by period and side. A side to which nothing was said in a period has no row for that
-        period. Undated statements are left out.
+        The measures (`measure_rows`) by ``period`` (2025-03, 2025-Q1 or 2025) and side. A side to which nothing was
+        said in a period has no row for that period. Undated statements are left out. ``months`` are those of
+        publication within the period, as `links.rows` takes them; a year where that is all.
     """
     rows = comparison.to_either
     rows = rows.assign(period=periods_of(rows.published, period_unit(comparison)))
@@ -284,7 +243,7 @@ def by_period(comparison: Comparison) -> pd.DataFrame:
         own = rows[(rows.period == period) & (rows.side == side)]
         months = schemas.LIST_SEPARATOR.join(sorted(set(own.published.str[:7])))
         table += [{"period": period, "months": months, "side": side} | row for row in measure_rows(comparison, own)]
-    return TRENDS.table(table)
+    return table
 
 
 def period_unit(comparison: Comparison) -> str:

@@ -21,7 +21,7 @@ from positions import schemas
 from positions.attribution.offices import persons_of_offices, titles_in
 from positions.attribution.speakers import country_mentions
 from positions.attribution.statements import EXPLICIT
-from positions.comparison.partition import Comparison, cached_table
+from positions.comparison.partition import Comparison, table_of
 from positions.countries import Sides, profile
 from positions.data_files import lexicon
 from positions.documents import Span
@@ -68,18 +68,6 @@ def _words(found: Iterable[str]) -> frozenset[str]:
     return frozenset(word.casefold() for name in found for word in NAME_PART.findall(name) if word[0].isupper())
 
 
-PLACES = schemas.Schema(
-    "places of phrases",
-    {
-        "phrase": str,  # in small letters, one space between words
-        "length": int,  # words
-        "names": int,  # words of it that are names
-        "content": int,  # words of it that are neither names nor function words
-        "statement_id": str,
-        "start": int,  # first character in the document's text
-        "end": int,
-    },
-)
 LONGEST_PHRASE = 8
 LEAST_CONTENT = 2  # words that are neither names nor function words, for two sides to have a wording in common
 RUN = re.compile(r"[\w\s’'&-]+")  # what is neither a letter, a digit, a space nor one of these interrupts
@@ -102,7 +90,7 @@ def _idle_words() -> frozenset[str]:
     return frozenset([*listed["function"].split(), *listed["general"].split()])
 
 
-@cached_table
+@table_of(phrase=str, length=int, names=int, content=int, statement_id=str, start=int, end=int)
 def index_phrases(comparison: Comparison) -> pd.DataFrame:
     """List every place of every phrase.
 
@@ -113,7 +101,9 @@ def index_phrases(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema PLACES, for the statements of every part, repeated ones once, in their order.
+        For the statements of every part, repeated ones once, in their order: each ``phrase`` in small letters, one
+        space between words, its ``length`` in words, how many of these are ``names`` and how many ``content``, neither
+        names nor function words; ``start`` and ``end`` are places in the document's text.
     """
     rows = comparison.statements[comparison.statements.repeats == ""]
     known = words_of_names(rows.speaker, comparison.sides)
@@ -126,7 +116,7 @@ def index_phrases(comparison: Comparison) -> pd.DataFrame:
                 counts = len(phrase), kinds.count("name"), kinds.count("content")
                 places = phrase[0].start + shift, phrase[-1].end + shift
                 table.append((" ".join(word.text for word in phrase), *counts, statement_id, *places))
-    return PLACES.table(table)
+    return table
 
 
 def split_runs(content: str, known: frozenset[str], sides: Sides) -> Iterator[list[Word]]:
@@ -223,7 +213,7 @@ def keywords_in_context(comparison: Comparison, phrases: Sequence[str], side: st
     ----------
     comparison : Comparison
     phrases : sequence of str
-        As in `positions.comparison.concordance.PLACES`.
+        As in `index_phrases`.
     side : str
         The counterpart.
 

@@ -10,36 +10,13 @@ import pandas as pd
 from positions import schemas
 from positions.comparison.concordance import LEAST_CONTENT, index_phrases, keep_longest, main_theme
 from positions.comparison.formulas import are_in_formula
-from positions.comparison.partition import Comparison, cached_table
+from positions.comparison.partition import Comparison, table_of
 from positions.comparison.shares import explode_codes, tally_codes
 
-RECIPROCITY = schemas.Schema(
-    "themes said in turn",
-    {
-        "side": str,
-        "theme": str,
-        "said": int,  # statements by the actor's state in engagements with the side
-        "heard": int,  # statements by the side's state in the same engagements
-        "joint": int,
-        "relation": str,  # both, discussed, only said, only heard, only joint
-        "engagements": int,  # in which the theme was spoken of
-    },
-)
-IN_TURN = schemas.Schema(
-    "statements in each engagement",
-    {
-        "event_id": str,
-        "side": str,
-        "part": str,  # said, joint, heard
-        "act": str,
-        "theme": str,  # the main one
-        "statement_id": str,
-    },
-)
 SPOKEN_PARTS = ["said", "joint", "heard"]
 
 
-@cached_table
+@table_of(event_id=str, side=str, part=str, act=str, theme=str, statement_id=str)
 def statements_in_turn(comparison: Comparison) -> pd.DataFrame:
     """List the statements made in each engagement: first those of the actor, then joint ones, then those it heard.
 
@@ -50,18 +27,18 @@ def statements_in_turn(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema IN_TURN, by event in the order of the events, whichever report a statement stands in; repeated
-        statements once. Statements outside any known engagement are left out.
+        By event in the order of the events, whichever report a statement stands in; repeated statements once. ``theme``
+        is the main one. Statements outside any known engagement are left out.
     """
     rows, events = _spoken(comparison, *SPOKEN_PARTS), comparison.events
     events = events.assign(order=events.index).set_index("event_id")
     rows = rows[rows.event_id != ""]
     rows = rows.assign(order=rows.event_id.map(events.order), turn=rows.part.map(SPOKEN_PARTS.index))
     rows = rows.assign(side=rows.event_id.map(events.country), theme=main_theme(rows))
-    return IN_TURN.table(rows.sort_values(["order", "turn"], kind="stable"))
+    return rows.sort_values(["order", "turn"], kind="stable")
 
 
-@cached_table
+@table_of(side=str, theme=str, said=int, heard=int, joint=int, relation=str, engagements=int)
 def count_reciprocity(comparison: Comparison) -> pd.DataFrame:
     """Count by theme what was said and heard within engagements.
 
@@ -72,9 +49,11 @@ def count_reciprocity(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema RECIPROCITY, by counterpart, the themes spoken of most first. A statement with several themes
-        counts in each. ``both`` means that both sides spoke of the theme in engagements with each other, not that they
-        agreed; ``discussed`` means that it is reported as a topic, in whosever statement.
+        By counterpart, the themes spoken of most first: statements in engagements with the side that the actor's state
+        ``said``, that it ``heard`` from the side's state, and ``joint`` ones, and in how many ``engagements``. A
+        statement with several themes counts in each. The ``relation`` is ``both`` (both sides spoke of the theme in
+        engagements with each other, not that they agreed), ``discussed`` (it is reported as a topic, in whosever
+        statement), ``only said``, ``only heard`` or ``only joint``.
     """
     rows = explode_codes(_spoken(comparison, *SPOKEN_PARTS), "themes", "theme")
     rows = rows[rows.event_id != ""]
@@ -87,7 +66,7 @@ def count_reciprocity(comparison: Comparison) -> pd.DataFrame:
             n = {part: (here.part == part).sum() for part in SPOKEN_PARTS}
             entry = {"side": side, "theme": theme, "relation": _relation(n, theme in discussed)} | n
             table.append(entry | {"engagements": here.event_id.nunique()})
-    return RECIPROCITY.table(table)
+    return table
 
 
 def _spoken(comparison: Comparison, *parts: str) -> pd.DataFrame:
@@ -105,31 +84,7 @@ def _relation(n: dict[str, int], is_topic: bool) -> str:
     return "only said" if n["said"] else "only heard" if n["heard"] else "only joint"
 
 
-TAKEN_OVER = schemas.Schema(
-    "wording of both sides in one document",
-    {
-        "doc_id": str,
-        "side": str,
-        "event_id": str,  # blank unless all was said in one engagement
-        "phrase": str,  # in small letters
-        "before": str,  # whose words stand first in the text: said, heard; who said them first is not known
-        "said_ids": str,
-        "heard_ids": str,
-    },
-)
-PASSED_OVER = schemas.Schema(
-    "themes of an engagement by who speaks of them",
-    {
-        "event_id": str,
-        "side": str,
-        "theme": str,
-        "spoken_by": str,  # both, discussed, said, heard
-        "statement_ids": str,
-    },
-)
-
-
-@cached_table
+@table_of(doc_id=str, side=str, event_id=str, phrase=str, before=str, said_ids=str, heard_ids=str)
 def find_taken_over(comparison: Comparison) -> pd.DataFrame:
     """Find wording that a document reports from both the actor and the other side.
 
@@ -140,8 +95,10 @@ def find_taken_over(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema TAKEN_OVER: phrases with two content words or more that belong to no standing formula, in the
-        order of the documents. A phrase within a longer one in the same statements is dropped.
+        Phrases with two content words or more that belong to no standing formula, in the order of the documents. A
+        phrase within a longer one in the same statements is dropped. ``before`` tells whose words stand first in the
+        text (said, heard); who said them first is not known. ``event_id`` is blank unless all was said in one
+        engagement.
     """
     rows = _spoken(comparison, "said", "heard")
     places = index_phrases(comparison)
@@ -153,7 +110,7 @@ def find_taken_over(comparison: Comparison) -> pd.DataFrame:
     table = []
     for (doc_id, side), own in places.groupby(["doc_id", "side"], sort=False):
         table += _wording_shared(own, {"doc_id": doc_id, "side": side})
-    return TAKEN_OVER.table(table)
+    return table
 
 
 def _wording_shared(own: pd.DataFrame, entry: dict) -> list[dict]:
@@ -169,7 +126,7 @@ def _wording_shared(own: pd.DataFrame, entry: dict) -> list[dict]:
     return table
 
 
-@cached_table
+@table_of(event_id=str, side=str, theme=str, spoken_by=str, statement_ids=str)
 def find_passed_over(comparison: Comparison) -> pd.DataFrame:
     """List for each engagement with statements which themes both sides speak of, and which only one does.
 
@@ -180,9 +137,9 @@ def find_passed_over(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema PASSED_OVER, by event, whichever report a statement stands in. A theme reported as discussed
-        counts for both sides, in whosever statement. A side that is not reported to speak of a theme may still have
-        done so.
+        By event, whichever report a statement stands in, each theme ``spoken_by`` both, said, heard, or discussed: a
+        theme reported as discussed counts for both sides, in whosever statement. A side that is not reported to speak
+        of a theme may still have done so.
     """
     rows = explode_codes(_spoken(comparison, "said", "heard"), "themes", "theme")
     table = []
@@ -195,4 +152,4 @@ def find_passed_over(comparison: Comparison) -> pd.DataFrame:
             parts = carrying.part.unique()
             by = "both" if len(parts) == 2 else "discussed" if theme in topics else parts[0]
             table.append((talk.event_id, talk.country, theme, by, schemas.LIST_SEPARATOR.join(carrying.statement_id)))
-    return PASSED_OVER.table(table)
+    return table

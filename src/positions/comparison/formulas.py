@@ -15,23 +15,11 @@ from positions import schemas, statistics
 from positions.comparison.archive_coverage import periods_of
 from positions.comparison.breakdowns import TREND_UNITS
 from positions.comparison.concordance import place_in_text
-from positions.comparison.partition import Comparison, cached_table
+from positions.comparison.partition import Comparison, table_of
 from positions.countries import codes
 from positions.data_files import Node, entries
 from positions.errors import InputError
 
-FORMULA_PLACES = schemas.Schema(
-    "places of standing formulas",
-    {
-        "formula": str,
-        "family": str,
-        "statement_id": str,
-        "words": str,  # as in the text
-        "start": int,  # first character in the content
-        "end": int,
-        "at": int,  # first character in the document's text
-    },
-)
 FORMULA_FIELDS = ("id", "usual", "words")
 GAP = re.compile(r" (\?)?")
 
@@ -86,7 +74,7 @@ def _gap(space: re.Match) -> str:
     return rf"[\s-]{'*' if space.group(1) else '+'}"
 
 
-@cached_table
+@table_of(formula=str, family=str, statement_id=str, words=str, start=int, end=int, at=int)
 def find_formulas(comparison: Comparison) -> pd.DataFrame:
     """Find every place of every standing formula.
 
@@ -97,8 +85,9 @@ def find_formulas(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema STANDING, for the statements of every part, repeated ones once. Of the formulas of one family at
-        one place only the longest counts: "all-weather strategic cooperative partnership" is not also "partnership".
+        For the statements of every part, repeated ones once: ``words`` as in the text, ``start`` and ``end`` in the
+        content, and ``at``, where they start in the document's text. Of the formulas of one family at one place only
+        the longest counts: "all-weather strategic cooperative partnership" is not also "partnership".
     """
     rows = comparison.statements[comparison.statements.repeats == ""]
     table = []
@@ -108,7 +97,7 @@ def find_formulas(comparison: Comparison) -> pd.DataFrame:
             if not any(f.family == formula.family and _covers(m, match) for f, m in found):
                 places = (*match.span(), place_in_text(spans, match.start()))
                 table.append((formula.name, formula.family, statement_id, match.group(), *places))
-    return FORMULA_PLACES.table(table)
+    return table
 
 
 def _covers(rival: re.Match, match: re.Match) -> bool:
@@ -139,41 +128,10 @@ def are_in_formula(comparison: Comparison, places: pd.DataFrame) -> pd.Series:
     return pd.Series(found, index=places.index, dtype=bool)
 
 
-COMPARED_PERIODS = schemas.Schema(
-    "periods compared",
-    {
-        "side": str,
-        "unit": str,  # month, quarter, year; blank when no two periods have enough documents
-        "before": str,  # 2025-01, 2025-Q1, 2025
-        "last": str,
-        "before_of": int,  # documents with statements to the side
-        "last_of": int,
-        "earlier_of": int,  # in all periods before the last
-    },
-)
-CHANGES = schemas.Schema(
-    "standing formulas by period",
-    {
-        "side": str,
-        "formula": str,
-        "before": int,  # documents of the period before that have it
-        "last": int,
-        "earlier": int,  # of all periods before the last
-        "change": str,  # new, again, dropped; blank when it stands in both
-        "beyond": str,  # "yes" when chance alone would not make the difference of shares
-        "before_ids": str,  # statements
-        "last_ids": str,
-        "earlier_ids": str,
-    },
-)
-RANKS = schemas.Schema(
-    "families whose highest formula changed",
-    {"side": str, "family": str, "before": str, "last": str, "change": str, "before_ids": str, "last_ids": str},
-)
 LEAST = 10  # documents: of fewer, a formula that is missing may still be in more than a quarter of all (Wilson)
 
 
-@cached_table
+@table_of(side=str, unit=str, before=str, last=str, before_of=int, last_of=int, earlier_of=int)
 def compared_periods(comparison: Comparison) -> pd.DataFrame:
     """Choose the periods to compare, for either side.
 
@@ -184,11 +142,11 @@ def compared_periods(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema PERIODS, one row for either side.
+        One row for either side: the ``unit`` (month, quarter, year; blank when no two periods have enough documents),
+        the ``last`` period and the one ``before``, and the documents with statements to the side in these and in all
+        periods before the last (``earlier_of``).
     """
-    return COMPARED_PERIODS.table(
-        [(side, *_last_periods(_dated(comparison, side))) for side in comparison.counterparts]
-    )
+    return [(side, *_last_periods(_dated(comparison, side))) for side in comparison.counterparts]
 
 
 def _last_periods(dated: pd.DataFrame) -> tuple[str, str, str, int, int, int]:
@@ -200,7 +158,18 @@ def _last_periods(dated: pd.DataFrame) -> tuple[str, str, str, int, int, int]:
     return "", "", "", 0, 0, 0
 
 
-@cached_table
+@table_of(
+    side=str,
+    formula=str,
+    before=int,
+    last=int,
+    earlier=int,
+    change=str,
+    beyond=str,
+    before_ids=str,
+    last_ids=str,
+    earlier_ids=str,
+)
 def count_changes(comparison: Comparison) -> pd.DataFrame:
     """Count the documents with each formula in the last period and the one before.
 
@@ -211,9 +180,11 @@ def count_changes(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema CHANGES, in the order of the list of formulas; without rows for a side whose periods have too
-        few documents. ``beyond`` rests on Newcombe's interval of the difference, widened for all formulas compared at
-        once (Bonferroni).
+        In the order of the list of formulas, the documents that have it in the ``last`` period, in the one ``before``
+        and in all ``earlier`` than the last, with their statements; without rows for a side whose periods have too few
+        documents. ``change`` is new, again or dropped; blank when it stands in both. ``beyond`` is yes when chance
+        alone would not make the difference of shares: by Newcombe's interval of the difference, widened for all
+        formulas compared at once (Bonferroni).
     """
     table = []
     for period in _told(comparison):
@@ -224,10 +195,10 @@ def count_changes(comparison: Comparison) -> pd.DataFrame:
             now, then = ((k / n, statistics.wilson_interval(k, n, z)) for k, n in pairs)
             low, high = statistics.difference_interval(*now, *then)
             table.append({"side": period.side} | row | {"beyond": "no" if low <= 0 <= high else "yes"})
-    return CHANGES.table(table)
+    return table
 
 
-@cached_table
+@table_of(side=str, family=str, before=str, last=str, change=str, before_ids=str, last_ids=str)
 def changed_ranks(comparison: Comparison) -> pd.DataFrame:
     """List the families whose highest formula in the last period differs from that in the period before.
 
@@ -238,7 +209,8 @@ def changed_ranks(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema RANKS: ``upgraded`` or ``downgraded``. Families without a formula in either period have no row.
+        The highest formula ``before`` and in the ``last`` period, and whether the family was ``upgraded`` or
+        ``downgraded``. Families without a formula in either period have no row.
     """
     table = []
     for period in _told(comparison):
@@ -252,7 +224,7 @@ def changed_ranks(comparison: Comparison) -> pd.DataFrame:
             change = "upgraded" if last["rank"].iloc[0] > before["rank"].iloc[0] else "downgraded"
             names = (before.formula.iloc[0], last.formula.iloc[0], change)
             table.append((period.side, family, *names, _statement_ids(before), _statement_ids(last)))
-    return RANKS.table(table)
+    return table
 
 
 def _told(comparison: Comparison) -> Iterator:

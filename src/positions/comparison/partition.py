@@ -300,6 +300,28 @@ def cached_table(make: Callable[[Comparison], pd.DataFrame]) -> Callable[[Compar
     return table
 
 
+def table_of(**columns: type) -> Callable:
+    """Decorate a function that makes the rows of a table of a comparison, or a frame that has its columns.
+
+    Parameters
+    ----------
+    **columns : type
+        ``str`` or ``int`` for each column, in order.
+    """
+
+    def decorate(make: Callable[[Comparison], pd.DataFrame | list]) -> Callable[[Comparison], pd.DataFrame]:
+        schema = schemas.Schema(make.__name__.replace("_", " "), columns)
+
+        @cached_table
+        @wraps(make)
+        def table(comparison: Comparison) -> pd.DataFrame:
+            return schema.table(make(comparison))
+
+        return table
+
+    return decorate
+
+
 def compare(chosen: Parameters, collection: documents.Collection | None = None) -> Comparison:
     """Read, code, correct and compare.
 

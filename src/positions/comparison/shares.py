@@ -12,23 +12,11 @@ import pandas as pd
 
 from positions import coding, schemas, statistics
 from positions.attribution.statements import EXPLICIT
-from positions.comparison.partition import Comparison, cached_table
+from positions.comparison.partition import Comparison, cached_table, table_of
 from positions.countries import SIDES
 from positions.statistics import sign_flip_test, sum_by_release
 from positions.validation import stored_figures
 
-COUNTS = schemas.Schema(
-    "counts",
-    {
-        "part": str,
-        "side": str,
-        "aspect": str,
-        "code": str,
-        "n": int,  # statements with the code
-        "of": int,  # statements of the part and side
-        "documents": int,  # documents they stand in
-    },
-)
 ASPECTS = {
     "act": "act",
     "stance": "stance",
@@ -42,7 +30,7 @@ ASPECTS = {
 WORDED_ASPECTS = ("terms attached", "name given")
 
 
-@cached_table
+@table_of(part=str, side=str, aspect=str, code=str, n=int, of=int, documents=int)
 def count_codes(comparison: Comparison) -> pd.DataFrame:
     """Count every code in every part.
 
@@ -53,8 +41,9 @@ def count_codes(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema COUNTS. Repeated statements are counted once. The aspect ``statements`` has the totals (code
-        blank). Words of the source (terms, names) are grouped without regard to capitals, the first as it stands.
+        How many statements of the part and side (``of``) have the code (``n``), and in how many ``documents`` they
+        stand. Repeated statements are counted once. The aspect ``statements`` has the totals (code blank). Words of the
+        source (terms, names) are grouped without regard to capitals, the first as it stands.
     """
     rows = comparison.statements[(comparison.statements.repeats == "") & (comparison.statements.part != "outside")]
     long = [rows.assign(order=0, aspect="statements", code="")]
@@ -67,7 +56,7 @@ def count_codes(comparison: Comparison) -> pd.DataFrame:
     found = found.agg(code=("code", "first"), n=("code", "size"), documents=("doc_id", "nunique")).reset_index()
     found["of"] = found.groupby(["part", "side"]).n.transform("first")  # statements come first
     found = found.sort_values("n", ascending=False, kind="stable")
-    return COUNTS.table(found.sort_values(["part", "side", "order"], kind="stable"))
+    return found.sort_values(["part", "side", "order"], kind="stable")
 
 
 def explode_codes(rows: pd.DataFrame, column: str, name: str) -> pd.DataFrame:
@@ -204,27 +193,13 @@ def _beyond_coding(aspect: str, code: str, seen: tuple, first: str, z: float) ->
     return low > 0 if one > other else high < 0
 
 
-ROBUSTNESS = schemas.Schema(
-    "differences of shares by choice",
-    {
-        "aspect": str,
-        "code": str,
-        "choice": str,  # "as counted" first
-        "first_n": int,
-        "first_of": int,
-        "second_n": int,
-        "second_of": int,
-        "p": int,  # of 10,000, adjusted for the shares of the choice; 10,000 where there are too few
-        "outcome": str,  # shown or not shown, as counted; else holds, same direction, reversed, no difference, too few
-    },
-)
 AS_COUNTED = "as counted"
 THREE_STANCES = "three stances"  # a choice for stances alone
 CONFIDENCE_FLOORS = (50, 70)  # per cent of confidence
 NOT_QUOTED = ("indirect", "reported")
 
 
-@cached_table
+@table_of(aspect=str, code=str, choice=str, first_n=int, first_of=int, second_n=int, second_of=int, p=int, outcome=str)
 def check_robustness(comparison: Comparison) -> pd.DataFrame:
     """Compute the shares again under other choices.
 
@@ -235,13 +210,15 @@ def check_robustness(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema ROBUSTNESS, by share, the least likely to be chance first; without rows when there are too few
-        to compare. A difference ``holds`` if it is shown (adjusted p below .05) in the same direction as originally;
-        one that is not shown under both choices has at most the same direction.
+        By share, the least likely to be chance first, its numbers under each ``choice``, "as counted" first; without
+        rows when there are too few to compare. ``p``, in 10,000ths, is adjusted for the shares of the choice; 10,000
+        where there are too few. The ``outcome`` is "shown" or "not shown" as counted; else a difference ``holds`` if it
+        is shown (adjusted p below .05) in the same direction as originally; one that is not shown under both choices
+        has at most the "same direction", or is "reversed", "no difference", "too few".
     """
     base = compare_shares(comparison)
     if base.empty:
-        return ROBUSTNESS.table([])
+        return []
     found = {AS_COUNTED: _share_numbers(base)}
     for choice, rows in other_choices(comparison):
         found[choice] = _share_numbers(contrast_shares(comparison, rows)) if comparison.enough(rows) else {}
@@ -255,7 +232,7 @@ def check_robustness(comparison: Comparison) -> pd.DataFrame:
             share = numbers.get((aspect, scaled), _numbers_of_none(numbers))
             outcome = _outcome(counted, share, choice == AS_COUNTED)
             table.append({"aspect": aspect, "code": code, "choice": choice} | share | {"outcome": outcome})
-    return ROBUSTNESS.table(table)
+    return table
 
 
 def other_choices(comparison: Comparison) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -312,26 +289,21 @@ def _sign_of_difference(share: dict[str, int]) -> int:
     return _stance_sign(share["first_n"] * share["second_of"] - share["second_n"] * share["first_of"])
 
 
-SILENCE = schemas.Schema(
-    "themes by whom they were raised with",
-    {
-        "theme": str,
-        "raised_with": str,  # both, one of the counterparts, or neither
-        "first_statements": int,  # by the state to the first counterpart
-        "first_topics": int,  # engagements with it that have the theme among their topics
-        "second_statements": int,
-        "second_topics": int,
-        "joint": int,  # joint statements, added to neither
-        "about_both": int,  # statements about both powers, added to neither
-        "silent_of": int,  # statements to the one it was not raised with, 0 if there is none
-        "unlikely": int,  # of 100 of those: were it raised in so many or more, the silence would be unlikely (below
-        # 5%, `statistics.unseen_share`); 0 when there are too few to say
-    },
-)
 UNASSIGNED = {"joint": "joint", "about_both": "both"}  # columns of parts that are added to neither side
 
 
-@cached_table
+@table_of(
+    theme=str,
+    raised_with=str,
+    first_statements=int,
+    first_topics=int,
+    second_statements=int,
+    second_topics=int,
+    joint=int,
+    about_both=int,
+    silent_of=int,
+    unlikely=int,
+)
 def silence_ledger(comparison: Comparison) -> pd.DataFrame:
     """List for every theme of the codebook with whom it was raised.
 
@@ -347,7 +319,12 @@ def silence_ledger(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema SILENCE, in the order of the codebook; only the themes asked for when themes are a parameter.
+        In the order of the codebook (only the themes asked for when themes are a parameter) with whom each was
+        ``raised_with``: both, one of the counterparts, or neither. Counted are statements by the state to the first and
+        to the second counterpart, engagements with it that have the theme among their ``topics``, and, added to
+        neither, ``joint`` statements and those ``about_both`` powers. A silence is of so many statements
+        (``silent_of``; 0 if there is none). Were the theme raised in ``unlikely`` of 100 of those or more, the silence
+        would be unlikely (below 5%, `statistics.unseen_share`); 0 when there are too few to say.
     """
     places = dict(zip(comparison.counterparts, ("first", "second"), strict=True))
     talks, counted = comparison.met, {}
@@ -364,7 +341,7 @@ def silence_ledger(comparison: Comparison) -> pd.DataFrame:
         row |= {"theme": theme, "raised_with": raised[0] if len(raised) == 1 else "both" if raised else "neither"}
         row["silent_of"], row["unlikely"] = rests[silent[0]] if len(silent) == 1 else (0, 0)
         table.append(row)
-    return SILENCE.table(table)
+    return table
 
 
 def _silence_basis(comparison: Comparison, side: str) -> tuple[int, int]:
