@@ -6,7 +6,18 @@ import pandas as pd
 import pytest
 
 from positions import coding, documents
-from positions.comparison import Parameters, compare
+from positions.comparison import (
+    Parameters,
+    archive_coverage,
+    breakdowns,
+    commitment,
+    compare,
+    concordance,
+    exchanges,
+    formulas,
+    keywords,
+    shares,
+)
 from positions.comparison.partition import _take_over as taken
 from positions.comparison.partition import hand_over
 
@@ -60,3 +71,18 @@ def test_it_is_taken_for_the_same_question_of_the_same_texts_only(compared):
         assert taken(kept, replace(sides, counterparts=sides.counterparts[::-1])) is None
         assert taken(documents.read("seeds").documents, sides) is None
     assert taken(kept, sides) is None
+
+
+def test_nothing_said_is_counted_as_nothing(compared):
+    """Rule: of documents in which nobody of the question speaks every table can be made."""
+    silent = compare(replace(compared.parameters, actor="IND"))
+    assert silent.statements.empty
+    for module in (archive_coverage, breakdowns, commitment, concordance, exchanges, formulas, keywords, shares):
+        tables = [
+            f
+            for f in vars(module).values()
+            if getattr(f, "__module__", "") == module.__name__ and hasattr(f, "columns")
+        ]
+        assert tables
+        for make in tables:
+            assert list(make(silent).columns) == list(make.columns), make.__name__

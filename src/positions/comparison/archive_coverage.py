@@ -11,7 +11,7 @@ import pandas as pd
 
 from positions import schemas
 from positions.attribution.speakers import country_mentions
-from positions.comparison.partition import Comparison, cached_table, table_of
+from positions.comparison.partition import Comparison, table_of
 from positions.countries import Sides
 from positions.documents import Document, Span
 
@@ -69,7 +69,7 @@ BOTH, NEITHER = "BOTH", "NEITHER"
 REGISTER = schemas.TABLES["documents_read"]
 
 
-@cached_table
+@table_of(**REGISTER.columns)
 def register_documents(comparison: Comparison) -> pd.DataFrame:
     """List the documents in range.
 
@@ -85,7 +85,7 @@ def register_documents(comparison: Comparison) -> pd.DataFrame:
     rows = comparison.statements
     found = rows[rows.part != "outside"].doc_id.value_counts()
     roles = dict(zip(comparison.carried.doc_id, comparison.carried.role, strict=True))
-    table = [
+    return [
         {name: getattr(document, name) for name in schemas.DOCUMENTS.columns}
         | {
             "publisher": document.publisher or document.outlet,
@@ -96,7 +96,6 @@ def register_documents(comparison: Comparison) -> pd.DataFrame:
         }
         for document in comparison.documents
     ]
-    return REGISTER.table(table)
 
 
 def _counterparts_named(document: Document, sides: Sides) -> str:

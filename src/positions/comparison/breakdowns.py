@@ -20,15 +20,7 @@ from positions.errors import InputError
 from positions.statistics import bootstrap_interval, clustered_intervals, sign_flip_test, sum_by_release
 
 MEASURES = ("stance", "committing")
-MEASURE_COLUMNS = {
-    "measure": str,  # stance (the mean) or committing (the share of acts that commit)
-    "n": int,  # statements
-    "releases": int,  # that they stand in
-    "enough": str,  # yes or no: an interval is given (`Comparison.suffice`)
-    "value": int,  # in hundredths: of a step of the stance scale, or of all statements
-    "low": int,  # 95% interval in hundredths; the value itself where there are too few
-    "high": int,
-}
+MEASURE_COLUMNS = {"measure": str, "n": int, "releases": int, "enough": str, "value": int, "low": int, "high": int}
 
 
 @cache
@@ -61,9 +53,12 @@ def measure_rows(comparison: Comparison, rows: pd.DataFrame) -> list[dict]:
     Returns
     -------
     list of dict
-        With the columns MEASURE_COLUMNS. The interval of the mean stance comes from a bootstrap of releases
-        (`statistics.bootstrap_interval`), that of the share from clusters by release
-        (`statistics.clustered_intervals`).
+        With the columns MEASURE_COLUMNS: the ``measure`` is stance (the mean) or committing (the share of acts that
+        commit), of ``n`` statements in so many ``releases``; ``value``, ``low`` and ``high`` are in hundredths, of a
+        step of the stance scale or of all statements. The 95% interval of the mean stance comes from a bootstrap of
+        releases (`statistics.bootstrap_interval`), that of the share from clusters by release
+        (`statistics.clustered_intervals`). Where there are not ``enough`` statements (`Comparison.suffice`), it is the
+        value itself.
     """
     if rows.empty:
         return []

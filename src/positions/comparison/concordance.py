@@ -187,22 +187,9 @@ def _phrases(run: list[Word]) -> Iterator[list[Word]]:
                 yield phrase
 
 
-KEYWORD_LINES = schemas.Schema(
-    "keywords in context",
-    {
-        "phrase": str,  # in small letters
-        "side": str,
-        "statement_id": str,
-        "published": str,
-        "outlet": str,
-        "speaker": str,
-        "left": str,
-        "keyword": str,  # text[start:end]
-        "right": str,
-        "start": int,  # first character in the document's text
-        "end": int,
-    },
-)
+OF_STATEMENT = ["side", "statement_id", "published", "outlet", "speaker"]
+AROUND = {"left": str, "keyword": str, "right": str, "start": int, "end": int}
+KEYWORD_LINES = schemas.Schema("keywords in context", {"phrase": str, **dict.fromkeys(OF_STATEMENT, str), **AROUND})
 CONTEXT_WIDTH = 60  # characters to either side, whole words
 
 
@@ -220,8 +207,8 @@ def keywords_in_context(comparison: Comparison, phrases: Sequence[str], side: st
     Returns
     -------
     DataFrame
-        With the schema LINES, by phrase as given, then in the order of the documents. Left and right are
-        words of the stored text, with its line breaks, and end with the paragraph.
+        With the schema KEYWORD_LINES, by phrase as given, then in the order of the documents. Left and right are words
+        of the stored text, with its line breaks, and end with the paragraph; ``start`` and ``end`` are places in it.
     """
     rows = comparison.part("said", side)
     statements = {row.statement_id: row for row in rows.itertuples(index=False)}
@@ -262,9 +249,8 @@ def _keyword_lines(comparison: Comparison, found: Iterable[tuple[object, str, in
     texts = {document.doc_id: document.text for document in comparison.documents}
     table = []
     for row, phrase, start, end in found:
-        text = texts[row.doc_id]
-        known = (phrase, row.side, row.statement_id, row.published, row.outlet, row.speaker)
-        table.append((*known, _left(text, start), text[start:end], _right(text, end), start, end))
+        text, known = texts[row.doc_id], [getattr(row, name) for name in OF_STATEMENT]
+        table.append((phrase, *known, _left(text, start), text[start:end], _right(text, end), start, end))
     return KEYWORD_LINES.table(table)
 
 
@@ -357,7 +343,7 @@ def typical_by_theme(rows: pd.DataFrame, most: int) -> pd.DataFrame:
 
 def main_theme(rows: pd.DataFrame) -> pd.Series:
     """Return the main theme of statements: the first of each."""
-    return rows.themes.str.partition(LIST_SEPARATOR)[0]
+    return rows.themes.map(lambda themes: themes.partition(LIST_SEPARATOR)[0]).astype("str")
 
 
 def _commonest(column: pd.Series) -> str:

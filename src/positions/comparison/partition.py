@@ -317,6 +317,7 @@ def table_of(**columns: type) -> Callable:
         def table(comparison: Comparison) -> pd.DataFrame:
             return schema.table(make(comparison))
 
+        table.columns = columns
         return table
 
     return decorate

@@ -12,7 +12,7 @@ import pandas as pd
 
 from positions import coding, schemas, statistics
 from positions.attribution.statements import EXPLICIT
-from positions.comparison.partition import Comparison, cached_table, table_of
+from positions.comparison.partition import Comparison, table_of
 from positions.countries import SIDES
 from positions.statistics import sign_flip_test, sum_by_release
 from positions.validation import stored_figures
@@ -66,21 +66,9 @@ def explode_codes(rows: pd.DataFrame, column: str, name: str) -> pd.DataFrame:
     return rows.assign(**{name: codes}).explode(name).astype({name: "str"})
 
 
+SHARE_NUMBERS = {"n": int, "of": int, "percent": int, "low": int, "high": int, "p": int}
 SHARES = schemas.Schema(
-    "shares",
-    {
-        "aspect": str,
-        "code": str,
-        "side": str,
-        "n": int,
-        "of": int,
-        "percent": int,  # n of 100 statements, rounded
-        "low": int,  # 95% interval that counts releases (`statistics.clustered_intervals`), per cent, rounded
-        "high": int,
-        "p": int,  # of 10,000: of the difference between the sides, adjusted for all the codes (`sign_flip_test`)
-        "differs": str,  # "higher" or "lower" than the other side's, beyond chance and the error of the coding
-        "withheld": str,  # the same where it is beyond chance only as long as the coding is taken to be without error
-    },
+    "shares", {"aspect": str, "code": str, "side": str, **SHARE_NUMBERS, "differs": str, "withheld": str}
 )
 BEYOND_CHANCE = 500  # of 10,000
 CERTAINTY = 10_000
@@ -88,7 +76,7 @@ CODED_ASPECTS = ("act", "stance", "theme")
 NO_CLAIM = ("", "")
 
 
-@cached_table
+@table_of(**SHARES.columns)
 def compare_shares(comparison: Comparison) -> pd.DataFrame:
     """Shares of acts, stances and themes, of statements with terms and with a name, to either side.
 
@@ -99,11 +87,10 @@ def compare_shares(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema SHARES, two rows for each code, one for either side. It has no rows if there are too few
-        statements to compare (`Comparison.enough`).
+        See `contrast_shares`. It has no rows if there are too few statements to compare (`Comparison.enough`).
     """
     if not comparison.enough():
-        return SHARES.table([])
+        return []
     return contrast_shares(comparison, comparison.to_either)
 
 
@@ -135,7 +122,12 @@ def contrast_shares(
     Returns
     -------
     DataFrame
-        With the schema SHARES.
+        With the schema SHARES, two rows for each code, one for either side: ``percent`` is ``n`` of 100 statements
+        to the side (``of``), rounded, ``low`` and ``high`` its 95% interval, which counts releases
+        (`statistics.clustered_intervals`). ``p``, in 10,000ths, is that of the difference between the sides, adjusted
+        for all the codes (`statistics.sign_flip_test`). ``differs`` is "higher" or "lower" than the other side's,
+        beyond chance and the error of the coding; ``withheld`` the same where it is beyond chance only as long as the
+        coding is taken to be without error.
     """
     has = having_codes(rows, aspects)
     found = sum_by_release(has, rows.side, comparison.counterparts, comparison.release(rows))
