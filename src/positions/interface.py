@@ -366,7 +366,7 @@ def _compare_statements(source: pd.DataFrame | Report, asked: dict[str, object])
     within = {document.doc_id for document in kept}
     rows, talks = rows[rows.doc_id.isin(within)], talks[talks.doc_id.isin(within)]
     none = schemas.CARRIERS.table([])  # of parts of texts it cannot be told which carry one release
-    made = pair(chosen, kept, rows, talks, set_aside=aside, carriers=none)
+    made = pair(chosen, kept, rows, talks, carried=none, set_aside=aside)
     return with_views(made, knows_engagements=isinstance(source, Report), knows_texts=False)
 
 

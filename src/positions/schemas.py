@@ -106,9 +106,10 @@ class Schema:
             found |= {name: about.type} | ({name + STATED: "text"} if about.stated else {})
         return found
 
-    def table(self, rows: list[dict]) -> pd.DataFrame:
-        """Make the table from rows, one dict for each, keys as the columns."""
-        return self.check(pd.DataFrame(rows, columns=list(self.columns)).astype(self.columns))
+    def table(self, rows: Sequence | pd.DataFrame) -> pd.DataFrame:
+        """Make the table from rows, one dict for each, keys as the columns, or of a frame that has the columns."""
+        frame = pd.DataFrame(rows, columns=list(self.columns)).reset_index(drop=True)
+        return self.check(frame.astype(self.columns))
 
     def check(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return the table as it is, or say which column breaks the schema.

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from positions.attribution.sentences import without_marks
 from positions.documents import Span
+from positions.validation.matching import find_content
 from training.data import Mark
 
 ENTITY = re.compile(r"(?P<name>T\d+)\t(?P<kind>Source|Cue|Content) (?P<places>\d+ \d+(?:;\d+ \d+)*)\t(?P<words>.*)")
@@ -105,25 +106,11 @@ def placed(text: str, rows: list[dict]) -> list[Mark]:
     taken: set[tuple[int, int]] = set()
     found = []
     for row in rows:
-        content = tuple((start, end) for start, end in row.get("spans") or _found(text, row, taken))
+        content = tuple((start, end) for start, end in row.get("spans") or find_content(row, text, taken))
         cue = _nearest(text, row.get("cue"), content, content)
         source = _nearest(text, row.get("source"), (cue,) if cue else content, content)
         relay = _nearest(text, row.get("via"), (cue,) if cue else content, content)
         found.append(_mark(text, source, cue, content, relay, row))
-    return found
-
-
-def _found(text: str, row: dict, taken: set[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return where the words of a content stand, behind those already taken if they stand there more than once."""
-    found, cursor = [], 0
-    for piece in row["content"] if isinstance(row["content"], list) else [row["content"]]:
-        at = text.find(piece, cursor)
-        while at >= 0 and (at, at + len(piece)) in taken:
-            at = text.find(piece, at + 1)
-        at = at if at >= 0 else text.index(piece)
-        taken.add((at, at + len(piece)))
-        found.append((at, at + len(piece)))
-        cursor = at + len(piece)
     return found
 
 

@@ -76,6 +76,7 @@ def corpus(folder, texts: list[tuple[str, dict, tuple]], left_out: tuple = ()):
     [
         ("2025-01-31", "day", "2025-01-31"),
         ("2025-01-31", "month", "2025-01"),
+        ("2025-04-30", "quarter", "2025-Q2"),
         ("2025-01-31", "decade", "2020s"),
         ("1978", "year", "1978"),
         ("1978", "month", ""),
@@ -91,7 +92,14 @@ def test_a_span_has_every_period():
     """Rule: between the first and the last no period is passed over, across years and leap days."""
     days = schemas.Schema("days", {"day": str}).table([{"day": "2024-03-01"}, {"day": ""}, {"day": "2024-02-28"}]).day
     assert all_periods(days, "day") == ["2024-02-28", "2024-02-29", "2024-03-01"]
-    assert all_periods(days.map(lambda day: period_of_date(day, "month")), "month") == ["2024-02", "2024-03"]
+    assert all_periods(days, "month") == ["2024-02", "2024-03"]
+    assert all_periods(["2024-02-28", "2025", "2025-01-01"], "quarter") == [
+        "2024-Q1",
+        "2024-Q2",
+        "2024-Q3",
+        "2024-Q4",
+        "2025-Q1",
+    ]
 
 
 def test_holdings_have_a_row_for_what_is_missing():

@@ -6,7 +6,18 @@ import pandas as pd
 import pytest
 
 from positions import coding, documents
-from positions.comparison import Parameters, compare
+from positions.comparison import (
+    Parameters,
+    archive_coverage,
+    breakdowns,
+    commitment,
+    compare,
+    concordance,
+    exchanges,
+    formulas,
+    keywords,
+    shares,
+)
 from positions.comparison.partition import _take_over as taken
 from positions.comparison.partition import hand_over
 
@@ -42,7 +53,7 @@ def compared(tmp_path):
 
 def test_what_is_taken_is_what_coding_gives(compared, monkeypatch):
     """Rule: a comparison made of what was handed over is the one that coding makes, with corrections applied once."""
-    with hand_over(compared.made, compared.documents, compared.sides), monkeypatch.context() as patch:
+    with hand_over(compared), monkeypatch.context() as patch:
         patch.setattr(coding, "code", None)
         again = compare(compared.parameters)
     for name in ("statements", "reports", "corrections"):
@@ -52,7 +63,7 @@ def test_what_is_taken_is_what_coding_gives(compared, monkeypatch):
 def test_it_is_taken_for_the_same_question_of_the_same_texts_only(compared):
     """Rule: for other documents, a changed one, other countries, or after the block, nothing is taken."""
     kept, sides = compared.documents, compared.sides
-    with hand_over(compared.made, kept, sides):
+    with hand_over(compared):
         assert taken(kept, sides)
         assert taken(kept[:1], sides) is None
         assert taken((replace(kept[0], sha256="0" * 64), *kept[1:]), sides) is None
@@ -60,3 +71,18 @@ def test_it_is_taken_for_the_same_question_of_the_same_texts_only(compared):
         assert taken(kept, replace(sides, counterparts=sides.counterparts[::-1])) is None
         assert taken(documents.read("seeds").documents, sides) is None
     assert taken(kept, sides) is None
+
+
+def test_nothing_said_is_counted_as_nothing(compared):
+    """Rule: of documents in which nobody of the question speaks every table can be made."""
+    silent = compare(replace(compared.parameters, actor="IND"))
+    assert silent.statements.empty
+    for module in (archive_coverage, breakdowns, commitment, concordance, exchanges, formulas, keywords, shares):
+        tables = [
+            f
+            for f in vars(module).values()
+            if getattr(f, "__module__", "") == module.__name__ and hasattr(f, "columns")
+        ]
+        assert tables
+        for make in tables:
+            assert list(make(silent).columns) == list(make.columns), make.__name__

@@ -39,13 +39,6 @@ def test_all_right_is_no_end():
     assert chance[0] > 0.99
 
 
-def test_where_it_starts_does_not_matter():
-    """Rule: Newton's method ends in the same weights from any start."""
-    matrix = np.array([[1, 1]] * 10 + [[1, 0]] * 10, dtype=float)
-    outcome = np.array([1] * 8 + [0] * 12, dtype=float)
-    assert fit_weights(matrix, outcome, 3.0, np.array([1.0, -1.0])) == pytest.approx(fit_weights(matrix, outcome, 3.0))
-
-
 @pytest.fixture(scope="module")
 def models(at_hand):
     """The confidences with their stored weights."""
@@ -84,7 +77,7 @@ def test_every_confidence_is_fitted(at_hand):
     found = train(at_hand.lessons, at_hand.judged)
     assert set(found) == set(calibration.GOALS)
     for column, one in found.items():
-        assert one.penalty in calibration.PENALTIES and one.model["weights"]
+        assert one.model["penalty"] in calibration.PENALTIES and one.model["weights"]
         tried = [
             calibration._loss(each) for each in calibration._fit_each_penalty(at_hand.lessons, at_hand.judged, column)
         ]

@@ -57,10 +57,10 @@ def test_codings_are_allowed_and_lead_back_to_words(at_hand):
     """Rule: every code is one of the codebook, and every place of a coding holds words of its text."""
     book, texts = coding.codebook(), at_hand.hand.texts()
     for one in hand_coding.read_readings():
-        for statement in one.statements:
+        for statement in one["statements"]:
             assert statement["act"] in book.acts and set(statement["themes"]) <= set(book.themes)
             assert statement["institution"] in book.institutions and statement["stance"] in range(-2, 3)
-        for record in one.records(texts[one.file]) if one.file in texts else ():
+        for record in hand_coding.records_of(one, texts[one["file"]]) if one["file"] in texts else ():
             assert all(
                 piece.strip()
                 for piece in ([record["content"]] if isinstance(record["content"], str) else record["content"])

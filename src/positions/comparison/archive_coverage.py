@@ -4,30 +4,30 @@ A `Comparison` comes in; tables of documents go out: the register, how many ther
 without any, how many name the counterparts, and which releases several documents carry.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, product
 
 import pandas as pd
 
 from positions import schemas
 from positions.attribution.speakers import country_mentions
-from positions.comparison.partition import Comparison, cached_table
+from positions.comparison.partition import Comparison, table_of
 from positions.countries import Sides
 from positions.documents import Document, Span
 
-DATE_LENGTHS = {"day": 10, "month": 7, "year": 4, "decade": 4}  # characters of an ISO date that tell the period
-FREQUENCIES = {"day": "D", "month": "M", "year": "Y"}
+DATE_LENGTHS = {"day": 10, "month": 7, "quarter": 7, "year": 4, "decade": 4}  # characters of a date that tell it
+UNITS = ("day", "month", "year", "decade")  # in which the archive is counted
 
 
 def period_of_date(published: str, unit: str) -> str:
-    """Return the period a date lies in: ``2025-01-31``, ``2025-01``, ``2025``, ``2020s``.
+    """Return the period a date lies in: ``2025-01-31``, ``2025-01``, ``2025-Q1``, ``2025``, ``2020s``.
 
     Parameters
     ----------
     published : str
         ISO date, or a year when that is all.
     unit : str
-        day, month, year or decade.
+        day, month, quarter, year or decade.
 
     Returns
     -------
@@ -36,38 +36,40 @@ def period_of_date(published: str, unit: str) -> str:
     """
     if len(published) < DATE_LENGTHS[unit]:
         return ""
+    if unit == "quarter":
+        return f"{published[:4]}-Q{(int(published[5:7]) + 2) // 3}"
     return f"{published[:3]}0s" if unit == "decade" else published[: DATE_LENGTHS[unit]]
 
 
-def all_periods(periods: pd.Series, unit: str) -> list[str]:
-    """Return every period from the first to the last of those given, in order; blank ones are ignored.
+def periods_of(dates: pd.Series, unit: str) -> pd.Series:
+    """Return the period of each date (`period_of_date`)."""
+    return dates.map(lambda day: period_of_date(day, unit)).astype("str")
+
+
+def all_periods(dates: Iterable[str], unit: str) -> list[str]:
+    """Return every period from the first to the last of some dates, in order.
 
     Parameters
     ----------
-    periods : Series of str
-        As `period_of_date` names them.
+    dates : iterable of str
+        As `period_of_date` takes them; those that are not known so precisely are ignored.
     unit : str
     """
-    told = periods[periods != ""]
-    if told.empty:
-        return []
-    first, last = told.min(), told.max()
-    if unit == "decade":
-        return [f"{year}s" for year in range(int(first[:4]), int(last[:4]) + 1, 10)]
-    return [str(each) for each in pd.period_range(first, last, freq=FREQUENCIES[unit])]
+    told = sorted(day for day in set(dates) if period_of_date(day, unit))
+    steps = pd.period_range(told[0], told[-1], freq="D" if unit == "day" else "M") if told else ()
+    return list(dict.fromkeys(period_of_date(str(step), unit) for step in steps))
 
 
 def is_dated_to(published: pd.Series, unit: str) -> bool:
     """Tell whether most of the known dates are precise enough for a unit."""
-    dated = published[published != ""]
-    return len(dated) > 0 and 2 * int((dated.str.len() >= DATE_LENGTHS[unit]).sum()) > len(dated)
+    return (periods_of(published[published != ""], unit) != "").mean() > 0.5
 
 
 BOTH, NEITHER = "BOTH", "NEITHER"
 REGISTER = schemas.TABLES["documents_read"]
 
 
-@cached_table
+@table_of(**REGISTER.columns)
 def register_documents(comparison: Comparison) -> pd.DataFrame:
     """List the documents in range.
 
@@ -81,19 +83,19 @@ def register_documents(comparison: Comparison) -> pd.DataFrame:
         With the schema REGISTER, in the order of the documents.
     """
     rows = comparison.statements
-    found = rows[rows.part != "outside"].groupby("doc_id").size()
+    found = rows[rows.part != "outside"].doc_id.value_counts()
     roles = dict(zip(comparison.carried.doc_id, comparison.carried.role, strict=True))
-    table = []
-    for document in comparison.documents:
-        row = {name: getattr(document, name) for name in schemas.DOCUMENTS.columns}
-        row |= {
+    return [
+        {name: getattr(document, name) for name in schemas.DOCUMENTS.columns}
+        | {
             "publisher": document.publisher or document.outlet,
             "names": _counterparts_named(document, comparison.sides),
+            "release": comparison.releases[document.doc_id],
+            "role": roles.get(document.doc_id, ""),
+            "statements": found.get(document.doc_id, 0),
         }
-        row |= {"release": comparison.releases[document.doc_id], "role": roles.get(document.doc_id, "")}
-        row |= {"statements": int(found.get(document.doc_id, 0))}
-        table.append(row)
-    return REGISTER.table(table)
+        for document in comparison.documents
+    ]
 
 
 def _counterparts_named(document: Document, sides: Sides) -> str:
@@ -103,31 +105,11 @@ def _counterparts_named(document: Document, sides: Sides) -> str:
     return BOTH if len(named) == len(sides.counterparts) else named[0] if named else NEITHER
 
 
-HOLDINGS = schemas.Schema(
-    "documents by publisher and period",
-    {
-        "publisher": str,  # blank: not known
-        "unit": str,  # day, month, year, decade: one for the whole table; blank when no document has a date
-        "period": str,  # 2025-01; blank: the date is not known so closely
-        "documents": int,
-    },
-)
-GAPS = schemas.Schema(
-    "periods without documents",
-    {
-        "publisher": str,  # ALL: of whatever publisher
-        "unit": str,  # the shortest of which the publisher has a document or more on average; blank: too few to tell
-        "periods": int,  # from the first to the last of the whole collection
-        "documents": int,  # dated so closely
-        "without": int,  # periods without a document
-        "gaps": str,  # "2025-02-01 to 2025-02-03", those that follow each other as one, the longest first
-    },
-)
 ALL_PUBLISHERS = "*"
 MOST_PERIODS = 36  # periods that can be read below one another: three years by months, a month by days
 
 
-@cached_table
+@table_of(publisher=str, unit=str, period=str, documents=int)
 def count_holdings(comparison: Comparison) -> pd.DataFrame:
     """Count the documents of each publisher in each period.
 
@@ -138,23 +120,22 @@ def count_holdings(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema HOLDINGS, the publisher with most documents first, every period from the first to the last of
-        the whole collection, including empty ones. The unit is the shortest that gives at most `MOST_PERIODS`.
+        A row for each ``publisher`` (blank: not known), the one with most documents first, and ``period`` from the
+        first to the last of the whole collection, including empty ones; blank for dates that are not known so closely.
+        The ``unit`` of all is the shortest that gives at most `MOST_PERIODS`; blank when no document has a date.
     """
     listed = register_documents(comparison)
-    units = (unit for unit in DATE_LENGTHS if is_dated_to(listed.published, unit))
-    unit = next((unit for unit in units if len(all_periods(_periods_of(listed, unit), unit)) <= MOST_PERIODS), "")
-    found = _periods_of(listed, unit) if unit else pd.Series("", index=listed.index, dtype="str")
-    table = []
-    for publisher in by_frequency(listed.publisher):
-        numbers = found[listed.publisher == publisher].value_counts()
-        for name in [*(all_periods(found, unit) if unit else []), *([""] if (found == "").any() else [])]:
-            row = {"publisher": publisher, "unit": unit, "period": name}
-            table.append(row | {"documents": int(numbers.get(name, 0))})
-    return HOLDINGS.table(table)
+    units = (unit for unit in UNITS if is_dated_to(listed.published, unit))
+    unit = next((unit for unit in units if len(all_periods(listed.published, unit)) <= MOST_PERIODS), "")
+    listed = listed.assign(period=periods_of(listed.published, unit) if unit else "")
+    numbers = listed.groupby(["publisher", "period"]).size()
+    periods = all_periods(listed.published, unit) if unit else []
+    periods += [""] if (listed.period == "").any() else []
+    rows = product(by_frequency(listed.publisher), periods)
+    return [(publisher, unit, name, numbers.get((publisher, name), 0)) for publisher, name in rows]
 
 
-@cached_table
+@table_of(publisher=str, unit=str, periods=int, documents=int, without=int, gaps=str)
 def find_gaps(comparison: Comparison) -> pd.DataFrame:
     """Find the periods without a document, for all publishers together and for each.
 
@@ -165,14 +146,17 @@ def find_gaps(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema GAPS, all together first, then by publisher if there are several. It has no rows if the
-        documents are of one period or none is dated.
+        A row for all ``publisher``s together (`ALL_PUBLISHERS`) and, if there are several, one for each; none if the
+        documents are of one period or none is dated. ``unit`` is the shortest of which the publisher has a document or
+        more on average; blank: too few to tell. Of the ``periods`` from the first to the last of the whole collection,
+        and the ``documents`` dated so closely, ``without`` is how many periods have none, and ``gaps`` which:
+        "2025-02-01 to 2025-02-03", those that follow each other as one, the longest first.
     """
     listed = register_documents(comparison)
     groups = [(ALL_PUBLISHERS, listed)]
     if listed.publisher.nunique() > 1:
         groups += [(name, listed[listed.publisher == name]) for name in by_frequency(listed.publisher)]
-    return GAPS.table([row for name, own in groups for row in _gaps_of(name, own, listed)])
+    return [row for name, own in groups for row in _gaps_of(name, own, listed)]
 
 
 def _gaps_of(publisher: str, own: pd.DataFrame, listed: pd.DataFrame) -> Iterator[dict]:
@@ -180,8 +164,8 @@ def _gaps_of(publisher: str, own: pd.DataFrame, listed: pd.DataFrame) -> Iterato
     row = {"publisher": publisher, "unit": "", "periods": 0, "documents": len(own), "without": 0, "gaps": ""}
     if listed.published[listed.published != ""].nunique() < 2:
         return
-    for unit in DATE_LENGTHS:
-        whole, found = all_periods(_periods_of(listed, unit), unit), _periods_of(own, unit)
+    for unit in UNITS:
+        whole, found = all_periods(listed.published, unit), periods_of(own.published, unit)
         n = int((found != "").sum())
         if is_dated_to(listed.published, unit) and n >= len(whole) > 1:
             there = set(found)
@@ -204,24 +188,7 @@ def by_frequency(column: pd.Series) -> list[str]:
     return list(column.value_counts().sort_index().sort_values(ascending=False, kind="stable").index)
 
 
-def _periods_of(listed: pd.DataFrame, unit: str) -> pd.Series:
-    """Return the period of each document."""
-    return listed.published.map(lambda day: period_of_date(day, unit)).astype("str")
-
-
-COVERAGE = schemas.Schema(
-    "documents by what they name",
-    {
-        "publisher": str,  # blank: not known
-        "names": str,  # the counterpart named, BOTH or NEITHER
-        "documents": int,
-        "speaking": int,  # of them, those with a statement of the comparison
-        "statements": int,
-    },
-)
-
-
-@cached_table
+@table_of(publisher=str, names=str, documents=int, speaking=int, statements=int)
 def count_coverage(comparison: Comparison) -> pd.DataFrame:
     """Count the documents of each publisher by which of the counterparts they name.
 
@@ -232,45 +199,23 @@ def count_coverage(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema COVERAGE: for every publisher, the one with most documents first, a row for each counterpart
-        alone, for both and for neither, even if the number is 0. A name is any word that attribution knows for a
-        country; a document that names a country need not be about it.
+        For every ``publisher`` (blank: not known), the one with most documents first, a row for each counterpart alone,
+        for both and for neither (``names``), even if the number is 0. ``speaking`` are the documents that have a
+        statement of the comparison. A name is any word that attribution knows for a country; a document that names a
+        country need not be about it.
     """
     listed = register_documents(comparison)
-    table = []
-    for publisher in by_frequency(listed.publisher):
-        own = listed[listed.publisher == publisher]
-        for names in (*comparison.counterparts, BOTH, NEITHER):
-            part = own[own.names == names]
-            row = {"publisher": publisher, "names": names, "documents": len(part)}
-            row |= {"speaking": int((part.statements > 0).sum()), "statements": int(part.statements.sum())}
-            table.append(row)
-    return COVERAGE.table(table)
+    rows = product(by_frequency(listed.publisher), (*comparison.counterparts, BOTH, NEITHER))
+    order = pd.MultiIndex.from_tuples(rows, names=["publisher", "names"])
+    groups = listed.assign(speaking=listed.statements > 0).groupby(["publisher", "names"])
+    found = groups.agg(documents=("doc_id", "size"), speaking=("speaking", "sum"), statements=("statements", "sum"))
+    return found.reindex(order, fill_value=0).reset_index()
 
 
-REPRINTS = schemas.Schema(
-    "releases that several documents carry",
-    {
-        "release": str,  # doc_id of the document that speaks for it
-        "documents": int,
-        "publishers": int,
-    },
-)
-COUNTS_BY_RELEASE = schemas.Schema(
-    "statements counted by article and by release",
-    {
-        "part": str,  # said, heard, joint, both
-        "side": str,
-        "statements": int,
-        "documents": int,  # they stand in
-        "releases": int,  # they stand in: a release counts once, however many carry it
-        "spoken": int,  # statements of the documents that speak for their releases, without what others have
-    },
-)
 COUNTED_PARTS = ("said", "heard", "joint", "both")
 
 
-@cached_table
+@table_of(release=str, documents=int, publishers=int)
 def list_reprints(comparison: Comparison) -> pd.DataFrame:
     """List the releases that more than one document carries.
 
@@ -281,17 +226,15 @@ def list_reprints(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema REPRINTS, the one with most carriers first, then the earliest.
+        Each ``release`` by the document that speaks for it, the one with most carriers first, then the earliest.
     """
     listed = register_documents(comparison)
     listed = listed[listed.role != ""].sort_values(["published", "doc_id"], kind="stable")
-    table = []
-    for release, own in listed.groupby("release", sort=False):
-        table.append({"release": release, "documents": len(own), "publishers": own.publisher.nunique()})
-    return REPRINTS.table(sorted(table, key=lambda row: -row["documents"]))
+    found = listed.groupby("release", sort=False).agg(documents=("doc_id", "size"), publishers=("publisher", "nunique"))
+    return found.reset_index().sort_values("documents", ascending=False, kind="stable")
 
 
-@cached_table
+@table_of(part=str, side=str, statements=int, documents=int, releases=int, spoken=int)
 def count_by_release(comparison: Comparison) -> pd.DataFrame:
     """Count the statements of each part by article and by release.
 
@@ -302,16 +245,18 @@ def count_by_release(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema COUNTED; parts without a statement have no row.
+        For each ``part`` and ``side`` with a statement the ``documents`` and ``releases`` they stand in: a release
+        counts once, however many carry it. ``spoken`` are the statements of the documents that speak for their
+        releases, without what others have.
     """
-    table = []
-    for part in COUNTED_PARTS:
-        rows = comparison.part(part)
-        for side in dict.fromkeys([*comparison.counterparts, *rows.side]):
-            own = rows[rows.side == side]
-            if len(own):
-                releases = comparison.release(own)
-                row = {"part": part, "side": side, "statements": len(own), "documents": own.doc_id.nunique()}
-                row |= {"releases": releases.nunique(), "spoken": int((own.doc_id == releases).sum())}
-                table.append(row)
-    return COUNTS_BY_RELEASE.table(table)
+    rows = comparison.parts(*COUNTED_PARTS)
+    rows = rows.assign(release=comparison.release(rows))
+    rows = rows.assign(spoken=rows.doc_id == rows.release)
+    found = rows.groupby(["part", "side"]).agg(
+        statements=("doc_id", "size"),
+        documents=("doc_id", "nunique"),
+        releases=("release", "nunique"),
+        spoken=("spoken", "sum"),
+    )
+    order = [key for key in product(COUNTED_PARTS, (*comparison.counterparts, BOTH)) if key in found.index]
+    return found.loc[order].reset_index()

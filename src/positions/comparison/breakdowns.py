@@ -4,28 +4,23 @@ A `Comparison` comes in; tables go out with the mean stance and the share of act
 period, and with shares among statements made through one channel.
 """
 
+from collections import Counter
 from functools import cache
+from itertools import product
 
 import pandas as pd
 
-from positions import schemas, statistics
+from positions import schemas
 from positions.coding.word_lists import known_code
-from positions.comparison.partition import Comparison, cached_table
+from positions.comparison.archive_coverage import all_periods, by_frequency, period_of_date, periods_of
+from positions.comparison.partition import Comparison, table_of
 from positions.comparison.shares import CERTAINTY, SHARES, contrast_shares
 from positions.data_files import entries
 from positions.errors import InputError
-from positions.statistics import bootstrap_interval, sign_flip_test, sum_by_release
+from positions.statistics import bootstrap_interval, clustered_intervals, sign_flip_test, sum_by_release
 
-MEASURE_COLUMNS = {
-    "measure": str,  # stance (the mean) or committing (the share of acts that commit)
-    "n": int,  # statements
-    "releases": int,  # that they stand in
-    "enough": str,  # yes or no: an interval is given (`Comparison.suffice`)
-    "value": int,  # in hundredths: of a step of the stance scale, or of all statements
-    "low": int,  # 95% interval in hundredths; the value itself where there are too few
-    "high": int,
-}
-MEASURES = schemas.Schema("measures", MEASURE_COLUMNS)
+MEASURES = ("stance", "committing")
+MEASURE_COLUMNS = {"measure": str, "n": int, "releases": int, "enough": str, "value": int, "low": int, "high": int}
 
 
 @cache
@@ -41,10 +36,9 @@ def committing_acts() -> tuple[str, ...]:
     return tuple(known_code("act", act) for act in acts.texts())
 
 
-def measure_values(rows: pd.DataFrame) -> pd.DataFrame:
+def _measure_values(rows: pd.DataFrame) -> pd.DataFrame:
     """Return for each statement its stance, and whether its act commits."""
-    columns = {"stance": rows.stance, "committing": rows.act.isin(committing_acts())}
-    return pd.DataFrame(columns, index=rows.index).astype(float)
+    return pd.DataFrame({"stance": rows.stance, "committing": rows.act.isin(committing_acts())}).astype(float)
 
 
 def measure_rows(comparison: Comparison, rows: pd.DataFrame) -> list[dict]:
@@ -59,29 +53,27 @@ def measure_rows(comparison: Comparison, rows: pd.DataFrame) -> list[dict]:
     Returns
     -------
     list of dict
-        Rows of the schema MEASURES. The interval of the mean stance comes from a bootstrap of releases
-        (`statistics.bootstrap_interval`), that of the share from clusters by release
-        (`statistics.clustered_intervals`).
+        With the columns MEASURE_COLUMNS: the ``measure`` is stance (the mean) or committing (the share of acts that
+        commit), of ``n`` statements in so many ``releases``; ``value``, ``low`` and ``high`` are in hundredths, of a
+        step of the stance scale or of all statements. The 95% interval of the mean stance comes from a bootstrap of
+        releases (`statistics.bootstrap_interval`), that of the share from clusters by release
+        (`statistics.clustered_intervals`). Where there are not ``enough`` statements (`Comparison.suffice`), it is the
+        value itself.
     """
     if rows.empty:
         return []
-    release, enough = comparison.release(rows), comparison.suffice(rows)
-    sums, sizes = sum_by_release(measure_values(rows), pd.Series("", index=rows.index), ("", "none"), release).side(0)
+    grouped = _measure_values(rows).groupby(comparison.release(rows), sort=False)
+    sums, sizes, enough = grouped.sum().to_numpy(), grouped.size().to_numpy(), comparison.suffice(rows)
     about = {"n": len(rows), "releases": len(sizes), "enough": "yes" if enough else "no"}
+    means = sums.sum(axis=0) / len(rows)
+    limits = [(mean, mean) for mean in means]
+    if enough:
+        limits = [bootstrap_interval(sums[:, 0], sizes), clustered_intervals(sums[:, [1]], sizes)[0]]
     table = []
-    for at, measure in enumerate(("stance", "committing")):
-        mean = sums[:, at].sum() / len(rows)
-        low, high = (mean, mean) if not enough else _interval(measure, sums[:, [at]], sizes)
-        hundredths = {"value": round(100 * mean), "low": round(100 * low), "high": round(100 * high)}
+    for measure, value, (low, high) in zip(MEASURES, means, limits, strict=True):
+        hundredths = {"value": round(100 * value), "low": round(100 * low), "high": round(100 * high)}
         table.append({"measure": measure} | about | hundredths)
     return table
-
-
-def _interval(measure: str, sums: object, sizes: object) -> tuple[float, float]:
-    """Return the interval of a measure."""
-    return (
-        bootstrap_interval(sums[:, 0], sizes) if measure == "stance" else statistics.clustered_intervals(sums, sizes)[0]
-    )
 
 
 def compare_measures(comparison: Comparison, rows: pd.DataFrame) -> dict[str, int]:
@@ -92,20 +84,8 @@ def compare_measures(comparison: Comparison, rows: pd.DataFrame) -> dict[str, in
     dict of str to int
         By measure the p in 10,000ths, adjusted for both measures (`statistics.sign_flip_test`).
     """
-    found = sum_by_release(measure_values(rows), rows.side, comparison.counterparts, comparison.release(rows))
-    return dict(zip(("stance", "committing"), map(int, sign_flip_test(found)), strict=True))
-
-
-VOICES = schemas.Schema(
-    "measures by voice",
-    {
-        "voice": str,
-        "side": str,
-        **MEASURE_COLUMNS,
-        "compared": str,  # yes or no: there is enough to either side
-        "p": int,  # of 10,000: of the difference within the voice, adjusted for measures and voices; else 10,000
-    },
-)
+    found = sum_by_release(_measure_values(rows), rows.side, comparison.counterparts, comparison.release(rows))
+    return dict(zip(MEASURES, map(int, sign_flip_test(found)), strict=True))
 
 
 @cache
@@ -126,7 +106,7 @@ def voice_groups() -> dict[str, tuple[str, ...]]:
     return found
 
 
-@cached_table
+@table_of(voice=str, side=str, **MEASURE_COLUMNS, compared=str, p=int)
 def by_voice(comparison: Comparison) -> pd.DataFrame:
     """Measure what each voice says to either side.
 
@@ -137,57 +117,25 @@ def by_voice(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema VOICES, voices in the order of ``voices.yaml``. A voice that says nothing to a side has no row
-        for that side.
+        The measures (`measure_rows`) by voice, in the order of ``voices.yaml``, and side. A voice that says nothing to
+        a side has no row for that side. ``compared`` is yes when there is enough to either side; ``p``, in 10,000ths,
+        is that of the difference within the voice, adjusted for measures and voices, else 10,000.
     """
-    said = {voice: rows_by_voice(comparison, voice) for voice in voice_groups()}
-    enough = [
-        voice
-        for voice, rows in said.items()
-        if all(comparison.suffice(rows[rows.side == side]) for side in comparison.counterparts)
-    ]
+    rows = comparison.to_either
+    said = {voice: rows[rows.institution.isin(codes)] for voice, codes in voice_groups().items()}
+    tested = {voice: compare_measures(comparison, own) for voice, own in said.items() if comparison.enough(own)}
     table = []
-    for voice, rows in said.items():
-        p = compare_measures(comparison, rows) if voice in enough else {}
+    for voice, own in said.items():
+        compared = "yes" if voice in tested else "no"
         for side in comparison.counterparts:
-            for row in measure_rows(comparison, rows[rows.side == side]):
-                adjusted = min(CERTAINTY, len(enough) * p.get(row["measure"], CERTAINTY))
-                compared = {"compared": "yes" if voice in enough else "no", "p": adjusted if p else CERTAINTY}
-                table.append({"voice": voice, "side": side} | row | compared)
-    return VOICES.table(table)
+            for row in measure_rows(comparison, own[own.side == side]):
+                p = len(tested) * tested[voice][row["measure"]] if voice in tested else CERTAINTY
+                about = {"voice": voice, "side": side, "compared": compared, "p": min(CERTAINTY, p)}
+                table.append(row | about)
+    return table
 
 
-def rows_by_voice(comparison: Comparison, voice: str) -> pd.DataFrame:
-    """Return the statements of a voice to both sides."""
-    said = pd.concat([comparison.part("said", side) for side in comparison.counterparts])
-    return said[said.institution.isin(voice_groups()[voice])]
-
-
-ENGAGEMENTS_BY_CHANNEL = schemas.Schema(
-    "engagements by channel and level",
-    {
-        "channel": str,
-        "own_level": str,
-        "other_level": str,
-        "first": int,  # engagements with the first counterpart
-        "second": int,
-        "first_ids": str,  # of events
-        "second_ids": str,
-    },
-)
-CHANNELS = schemas.Schema(
-    "statements by channel",
-    {
-        "channel": str,  # blank: not known to have been made in an engagement
-        "first": int,  # statements to the first counterpart
-        "second": int,
-        "compared": str,  # yes or no: there is enough to either side
-    },
-)
-SHARES_WITHIN_CHANNELS = schemas.Schema("shares within a channel", {"channel": str, **SHARES.columns})
-
-
-@cached_table
+@table_of(channel=str, own_level=str, other_level=str, first=int, second=int, first_ids=str, second_ids=str)
 def engagements_by_channel(comparison: Comparison) -> pd.DataFrame:
     """Count the engagements with either counterpart by channel and level, each event once, without those only recalled.
 
@@ -198,28 +146,28 @@ def engagements_by_channel(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema LEVELS, the most frequent channels first.
+        How many there are with the ``first`` counterpart and with the ``second``, and which events; the most frequent
+        channels first.
     """
-    talks, keys = comparison.met, ["channel", "own_level", "other_level"]
-    talks = talks.assign(count=talks.groupby("channel").channel.transform("size"))
+    talks = comparison.met
+    order = talks.channel.map({channel: n for n, channel in enumerate(by_frequency(talks.channel))})
+    talks = talks.assign(order=order).sort_values("order", kind="stable")
     table = []
-    for key, rows in talks.sort_values(["count", "channel"], ascending=[False, True], kind="stable").groupby(
-        keys, sort=False
-    ):
+    for (channel, own, other), rows in talks.groupby(["channel", "own_level", "other_level"], sort=False):
         ids = [rows.event_id[rows.country == side] for side in comparison.counterparts]
-        row = dict(zip(keys, key, strict=True)) | {"first": len(ids[0]), "second": len(ids[1])}
-        table.append(row | dict(zip(("first_ids", "second_ids"), map(schemas.LIST_SEPARATOR.join, ids), strict=True)))
-    return ENGAGEMENTS_BY_CHANNEL.table(table)
+        first, second = map(schemas.LIST_SEPARATOR.join, ids)
+        table.append((channel, own, other, *map(len, ids), first, second))
+    return table
 
 
 def with_channel(comparison: Comparison) -> pd.DataFrame:
     """Return the state's statements to either side with the channel of the engagement they were made in."""
-    said = pd.concat([comparison.part("said", side) for side in comparison.counterparts])
+    said = comparison.to_either
     talks = dict(zip(comparison.reports.engagement_id, comparison.reports.channel, strict=True))
     return said.assign(channel=said.engagement_id.map(lambda name: talks.get(name, "")).astype("str"))
 
 
-@cached_table
+@table_of(channel=str, first=int, second=int, compared=str)
 def by_channel(comparison: Comparison) -> pd.DataFrame:
     """Count the statements to either side by the channel of the engagement they were made in.
 
@@ -230,19 +178,19 @@ def by_channel(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema CHANNELS, the channels with the most statements first; statements made in no known engagement
-        are a channel of their own.
+        How many were made to the ``first`` counterpart and to the ``second``, and whether there is enough to either
+        side (``compared``); the channels with the most statements first. Statements made in no known engagement are a
+        channel of their own, whose name is blank.
     """
     rows, table = with_channel(comparison), []
-    for channel in rows.channel.value_counts(sort=False).sort_values(ascending=False, kind="stable").index:
-        own = [rows[(rows.channel == channel) & (rows.side == side)] for side in comparison.counterparts]
-        enough = all(comparison.suffice(each) for each in own)
-        row = {"channel": channel, "first": len(own[0]), "second": len(own[1])}
-        table.append(row | {"compared": "yes" if enough else "no"})
-    return CHANNELS.table(table)
+    for channel, _ in Counter(rows.channel).most_common():
+        own = rows[rows.channel == channel]
+        first, second = ((own.side == side).sum() for side in comparison.counterparts)
+        table.append((channel, first, second, "yes" if comparison.enough(own) else "no"))
+    return table
 
 
-@cached_table
+@table_of(channel=str, **SHARES.columns)
 def shares_within_channels(comparison: Comparison) -> pd.DataFrame:
     """Compare the shares of acts and stances among statements made through the same channel.
 
@@ -253,32 +201,22 @@ def shares_within_channels(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema WITHIN, for the channels that have enough to either side; p is adjusted for codes and channels.
+        As `compare_shares`, for the channels that have enough to either side; p is adjusted for codes and channels.
     """
     found, rows = by_channel(comparison), with_channel(comparison)
     names = list(found.channel[found.compared == "yes"])
-    table = [SHARES_WITHIN_CHANNELS.table([])]
+    table = []
     for channel in names:
         own = contrast_shares(comparison, rows[rows.channel == channel], ("act", "stance"), families=len(names))
-        own.insert(0, "channel", pd.Series(channel, index=own.index, dtype="str"))
-        table.append(own)
-    return SHARES_WITHIN_CHANNELS.check(pd.concat(table, ignore_index=True))
+        table += own.assign(channel=channel).to_dict("records")
+    return table
 
 
-TRENDS = schemas.Schema(
-    "measures by period",
-    {
-        "period": str,  # 2025-03, 2025-Q1 or 2025
-        "months": str,  # those of publication in it, as `links.rows` takes them; a year where that is all
-        "side": str,
-        **MEASURE_COLUMNS,
-    },
-)
 MOST_PERIODS = 18  # periods of a kind before longer ones are taken
-PERIOD_UNITS = ("month", "quarter", "year")
+TREND_UNITS = ("month", "quarter", "year")
 
 
-@cached_table
+@table_of(period=str, months=str, side=str, **MEASURE_COLUMNS)
 def by_period(comparison: Comparison) -> pd.DataFrame:
     """Measure what the state said to either side, period by period.
 
@@ -289,60 +227,32 @@ def by_period(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema TRENDS, by period and side. A side to which nothing was said in a period has no row for that
-        period. Undated statements are left out.
+        The measures (`measure_rows`) by ``period`` (2025-03, 2025-Q1 or 2025) and side. A side to which nothing was
+        said in a period has no row for that period. Undated statements are left out. ``months`` are those of
+        publication within the period, as `links.rows` takes them; a year where that is all.
     """
-    unit, said = period_unit(comparison), {side: comparison.part("said", side) for side in comparison.counterparts}
-    said = {side: rows[rows.published != ""] for side, rows in said.items()}
+    rows = comparison.to_either
+    rows = rows.assign(period=periods_of(rows.published, period_unit(comparison)))
     table = []
-    for period in list_periods(comparison):
-        for side, rows in said.items():
-            own = rows[rows.published.map(lambda day: period_containing(day, unit)) == period]
-            months = schemas.LIST_SEPARATOR.join(sorted(set(own.published.str[:7])))
-            table += [{"period": period, "months": months, "side": side} | row for row in measure_rows(comparison, own)]
-    return TRENDS.table(table)
+    for period, side in product(list_periods(comparison), comparison.counterparts):
+        own = rows[(rows.period == period) & (rows.side == side)]
+        months = schemas.LIST_SEPARATOR.join(sorted(set(own.published.str[:7])))
+        table += [{"period": period, "months": months, "side": side} | row for row in measure_rows(comparison, own)]
+    return table
 
 
 def period_unit(comparison: Comparison) -> str:
     """Return the shortest unit (month, quarter or year) that gives few enough periods from first to last date."""
     days = _publication_dates(comparison)
-    if any("-" not in day for day in days):
-        return "year"
-    return next(
-        (unit for unit in PERIOD_UNITS if not days or len(_periods_between(days[0], days[-1], unit)) <= MOST_PERIODS),
-        "year",
-    )
+    units = (unit for unit in TREND_UNITS if all(period_of_date(day, unit) for day in days))
+    return next((unit for unit in units if len(all_periods(days, unit)) <= MOST_PERIODS), "year")
 
 
 def list_periods(comparison: Comparison) -> list[str]:
     """Return the periods from the first statement to the last, including those without any."""
-    days = _publication_dates(comparison)
-    return _periods_between(days[0], days[-1], period_unit(comparison)) if days else []
+    return all_periods(_publication_dates(comparison), period_unit(comparison))
 
 
-def period_containing(day: str, unit: str) -> str:
-    """Return the period that a date of publication lies in.
-
-    Parameters
-    ----------
-    day : str
-        ISO date, or a year, which is then the period.
-    unit : str
-        month, quarter or year.
-    """
-    if unit == "quarter":
-        return f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}"
-    return day[:7] if unit == "month" else day[:4]
-
-
-def _publication_dates(comparison: Comparison) -> list[str]:
-    """Return the dates on which statements to either side were published, in order."""
-    days = pd.concat([comparison.part("said", side).published for side in comparison.counterparts])
-    return sorted(set(days[days != ""]))
-
-
-def _periods_between(first: str, last: str, unit: str) -> list[str]:
-    """Return the periods from one date to another."""
-    ends = {"month": range(1, 13), "quarter": range(1, 13, 3), "year": (1,)}[unit]
-    found = [period_containing(f"{y}-{m:02}", unit) for y in range(int(first[:4]), int(last[:4]) + 1) for m in ends]
-    return found[found.index(period_containing(first, unit)) : found.index(period_containing(last, unit)) + 1]
+def _publication_dates(comparison: Comparison) -> set[str]:
+    """Return the dates on which statements to either side were published."""
+    return set(comparison.to_either.published) - {""}

@@ -10,22 +10,9 @@ import pandas as pd
 
 from positions import coding, schemas
 from positions.coding.word_lists import known_code
-from positions.comparison.partition import Comparison, cached_table
+from positions.comparison.partition import Comparison, table_of
 from positions.data_files import entries
 from positions.errors import InputError
-
-COMMITMENT = schemas.Schema(
-    "statements by rung and terms",
-    {
-        "side": str,
-        "rung": str,
-        "on_ladder": str,  # yes or no
-        "terms": str,  # "with terms" or "without terms"
-        "n": int,
-        "of": int,  # statements to the side
-        "statement_ids": str,
-    },
-)
 
 
 @cache
@@ -51,7 +38,7 @@ def ladder_rungs() -> dict[str, tuple[str, bool]]:
     return found
 
 
-@cached_table
+@table_of(side=str, rung=str, on_ladder=str, terms=str, n=int, of=int, statement_ids=str)
 def count_commitment(comparison: Comparison) -> pd.DataFrame:
     """Count what the state said to either side by rung, with and without terms.
 
@@ -62,7 +49,8 @@ def count_commitment(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema COMMITMENT, rungs from courtesy up, then acts beside the ladder. Only what occurs has a row.
+        Of all statements to a side (``of``) those of a rung "with terms" and "without terms" (``n``): rungs from
+        courtesy up, then acts beside the ladder (``on_ladder`` no). Only what occurs has a row.
     """
     order = list(dict.fromkeys(ladder_rungs().values()))
     table = []
@@ -76,29 +64,25 @@ def count_commitment(comparison: Comparison) -> pd.DataFrame:
                     ids = schemas.LIST_SEPARATOR.join(rows.statement_id)
                     cell = {"side": side, "rung": rung, "on_ladder": "yes" if on_ladder else "no", "terms": terms}
                     table.append(cell | {"n": len(rows), "of": len(said), "statement_ids": ids})
-    return COMMITMENT.table(table)
+    return table
 
 
-RELATIONSHIPS = schemas.Schema(
-    "names given to the relationship",
-    {
-        "side": str,
-        "part": str,  # said, joint, heard
-        "name": str,  # as first seen
-        "first": str,  # day of publication, blank when no document with it has one
-        "last": str,
-        "days": str,  # all of them
-        "statements": int,
-        "of": int,  # statements of the part and side
-        "documents": int,
-        "speakers": str,
-        "statement_ids": str,
-    },
-)
 NAMING_PARTS = ("said", "joint", "heard")
 
 
-@cached_table
+@table_of(
+    side=str,
+    part=str,
+    name=str,
+    first=str,
+    last=str,
+    days=str,
+    statements=int,
+    of=int,
+    documents=int,
+    speakers=str,
+    statement_ids=str,
+)
 def list_relationships(comparison: Comparison) -> pd.DataFrame:
     """List the names given to each relationship.
 
@@ -109,8 +93,10 @@ def list_relationships(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema RELATIONSHIPS, by counterpart and part, then by the day first seen. Names that differ
-        only in spelling (`fold_spelling`) count as the same.
+        By counterpart and part (said, joint, heard), then by the day first seen, each ``name`` as first seen, the
+        ``first``, the ``last`` and all ``days`` of publication, blank where no document with it has one, and how many
+        of the statements of the part and side (``of``) have it. Names that differ only in spelling (`fold_spelling`)
+        count as the same.
     """
     table = []
     for side in comparison.counterparts:
@@ -120,7 +106,7 @@ def list_relationships(comparison: Comparison) -> pd.DataFrame:
             table += [
                 _relationship_row(own, len(rows)) for _, own in named.groupby(fold_spelling(named.label), sort=False)
             ]
-    return RELATIONSHIPS.table(table)
+    return table
 
 
 def fold_spelling(names: pd.Series) -> pd.Series:

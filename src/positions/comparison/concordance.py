@@ -10,6 +10,7 @@ other is part of what is said.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -20,7 +21,7 @@ from positions import schemas
 from positions.attribution.offices import persons_of_offices, titles_in
 from positions.attribution.speakers import country_mentions
 from positions.attribution.statements import EXPLICIT
-from positions.comparison.partition import Comparison, cached_table
+from positions.comparison.partition import Comparison, table_of
 from positions.countries import Sides, profile
 from positions.data_files import lexicon
 from positions.documents import Span
@@ -67,18 +68,6 @@ def _words(found: Iterable[str]) -> frozenset[str]:
     return frozenset(word.casefold() for name in found for word in NAME_PART.findall(name) if word[0].isupper())
 
 
-PLACES = schemas.Schema(
-    "places of phrases",
-    {
-        "phrase": str,  # in small letters, one space between words
-        "length": int,  # words
-        "names": int,  # words of it that are names
-        "content": int,  # words of it that are neither names nor function words
-        "statement_id": str,
-        "start": int,  # first character in the document's text
-        "end": int,
-    },
-)
 LONGEST_PHRASE = 8
 LEAST_CONTENT = 2  # words that are neither names nor function words, for two sides to have a wording in common
 RUN = re.compile(r"[\w\s’'&-]+")  # what is neither a letter, a digit, a space nor one of these interrupts
@@ -101,7 +90,7 @@ def _idle_words() -> frozenset[str]:
     return frozenset([*listed["function"].split(), *listed["general"].split()])
 
 
-@cached_table
+@table_of(phrase=str, length=int, names=int, content=int, statement_id=str, start=int, end=int)
 def index_phrases(comparison: Comparison) -> pd.DataFrame:
     """List every place of every phrase.
 
@@ -112,25 +101,22 @@ def index_phrases(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema PLACES, for the statements of every part, repeated ones once, in their order.
+        For the statements of every part, repeated ones once, in their order: each ``phrase`` in small letters, one
+        space between words, its ``length`` in words, how many of these are ``names`` and how many ``content``, neither
+        names nor function words; ``start`` and ``end`` are places in the document's text.
     """
     rows = comparison.statements[comparison.statements.repeats == ""]
     known = words_of_names(rows.speaker, comparison.sides)
-    found: dict[str, list] = {name: [] for name in PLACES.columns}
+    table = []
     for statement_id, content, spans in zip(rows.statement_id, rows.content, rows.spans, strict=True):
-        parts = list(content_pieces(spans))
         for run in split_runs(content, known, comparison.sides):
-            shift = next(text - own for own, end, text in parts if run[0].start < end)
+            shift = place_in_text(spans, run[0].start) - run[0].start
             for phrase in _phrases(run):
-                found["phrase"].append(" ".join(word.text for word in phrase))
-                found["length"].append(len(phrase))
-                found["names"].append(sum(word.kind == "name" for word in phrase))
-                found["content"].append(sum(word.kind == "content" for word in phrase))
-                found["statement_id"].append(statement_id)
-                found["start"].append(phrase[0].start + shift)
-                found["end"].append(phrase[-1].end + shift)
-    types = {name: "int64" if kind is int else "str" for name, kind in PLACES.columns.items()}
-    return PLACES.check(pd.DataFrame(found).astype(types))
+                kinds = [word.kind for word in phrase]
+                counts = len(phrase), kinds.count("name"), kinds.count("content")
+                places = phrase[0].start + shift, phrase[-1].end + shift
+                table.append((" ".join(word.text for word in phrase), *counts, statement_id, *places))
+    return table
 
 
 def split_runs(content: str, known: frozenset[str], sides: Sides) -> Iterator[list[Word]]:
@@ -181,10 +167,14 @@ def keep_longest(phrases: dict[str, object]) -> list[str]:
 def content_pieces(spans: str) -> Iterator[tuple[int, int, int]]:
     """Yield for each piece of a content where it starts and ends in the content, and where it starts in the text."""
     at = 0
-    for span in spans.split(schemas.LIST_SEPARATOR):
-        start, end = map(int, span.split("-"))
+    for start, end in schemas.read_spans(spans):
         yield at, at + end - start, start
         at += end - start + len(schemas.PIECE_SEPARATOR)
+
+
+def place_in_text(spans: str, at: int) -> int:
+    """Return where a character of a content stands in the text."""
+    return next(text + at - start for start, end, text in content_pieces(spans) if at < end)
 
 
 def _phrases(run: list[Word]) -> Iterator[list[Word]]:
@@ -197,22 +187,9 @@ def _phrases(run: list[Word]) -> Iterator[list[Word]]:
                 yield phrase
 
 
-KEYWORD_LINES = schemas.Schema(
-    "keywords in context",
-    {
-        "phrase": str,  # in small letters
-        "side": str,
-        "statement_id": str,
-        "published": str,
-        "outlet": str,
-        "speaker": str,
-        "left": str,
-        "keyword": str,  # text[start:end]
-        "right": str,
-        "start": int,  # first character in the document's text
-        "end": int,
-    },
-)
+OF_STATEMENT = ["side", "statement_id", "published", "outlet", "speaker"]
+AROUND = {"left": str, "keyword": str, "right": str, "start": int, "end": int}
+KEYWORD_LINES = schemas.Schema("keywords in context", {"phrase": str, **dict.fromkeys(OF_STATEMENT, str), **AROUND})
 CONTEXT_WIDTH = 60  # characters to either side, whole words
 
 
@@ -223,27 +200,23 @@ def keywords_in_context(comparison: Comparison, phrases: Sequence[str], side: st
     ----------
     comparison : Comparison
     phrases : sequence of str
-        As in `positions.comparison.concordance.PLACES`.
+        As in `index_phrases`.
     side : str
         The counterpart.
 
     Returns
     -------
     DataFrame
-        With the schema LINES, by phrase as given, then in the order of the documents. Left and right are
-        words of the stored text, with its line breaks, and end with the paragraph.
+        With the schema KEYWORD_LINES, by phrase as given, then in the order of the documents. Left and right are words
+        of the stored text, with its line breaks, and end with the paragraph; ``start`` and ``end`` are places in it.
     """
     rows = comparison.part("said", side)
     statements = {row.statement_id: row for row in rows.itertuples(index=False)}
-    texts = {document.doc_id: document.text for document in comparison.documents}
     places = index_phrases(comparison)
     places = places[places.statement_id.isin(rows.statement_id)]
-    table = []
-    for phrase in phrases:
-        for place in places[places.phrase == phrase].itertuples():
-            row = statements[place.statement_id]
-            table.append(_keyword_line(row, phrase, texts[row.doc_id], place.start, place.end))
-    return KEYWORD_LINES.table(table)
+    found = (place for phrase in phrases for place in places[places.phrase == phrase].itertuples())
+    lines = ((statements[place.statement_id], place.phrase, place.start, place.end) for place in found)
+    return _keyword_lines(comparison, lines)
 
 
 def pattern_in_context(comparison: Comparison, rows: pd.DataFrame, pattern: re.Pattern) -> pd.DataFrame:
@@ -262,22 +235,23 @@ def pattern_in_context(comparison: Comparison, rows: pd.DataFrame, pattern: re.P
         With the schema KEYWORD_LINES, in the order of the statements; ``phrase`` is what was found, in small letters.
         What would go on from one piece of a content to the next is not found.
     """
+    lines = (
+        (row, " ".join(match.group().casefold().split()), match.start() + at, match.end() + at)
+        for row in rows.itertuples(index=False)
+        for start, end, at in content_pieces(row.spans)
+        for match in pattern.finditer(row.content[start:end])
+    )
+    return _keyword_lines(comparison, lines)
+
+
+def _keyword_lines(comparison: Comparison, found: Iterable[tuple[object, str, int, int]]) -> pd.DataFrame:
+    """Return places of phrases in the words of statements, each with what stands around it."""
     texts = {document.doc_id: document.text for document in comparison.documents}
     table = []
-    for row in rows.itertuples(index=False):
-        for start, end, at in content_pieces(row.spans):
-            for match in pattern.finditer(row.content[start:end]):
-                first, last = match.start() + at, match.end() + at
-                phrase = " ".join(match.group().casefold().split())
-                table.append(_keyword_line(row, phrase, texts[row.doc_id], first, last))
+    for row, phrase, start, end in found:
+        text, known = texts[row.doc_id], [getattr(row, name) for name in OF_STATEMENT]
+        table.append((phrase, *known, _left(text, start), text[start:end], _right(text, end), start, end))
     return KEYWORD_LINES.table(table)
-
-
-def _keyword_line(row: object, phrase: str, text: str, start: int, end: int) -> dict:
-    """Return one place in the words of a statement with what stands around it."""
-    line = {name: getattr(row, name) for name in ("side", "statement_id", "published", "outlet", "speaker")}
-    line |= {"phrase": phrase, "start": start, "end": end, "keyword": text[start:end]}
-    return line | {"left": _left(text, start), "right": _right(text, end)}
 
 
 def _left(text: str, start: int) -> str:
@@ -322,7 +296,7 @@ def typical_statement(rows: pd.DataFrame, used: Collection[str] = ()) -> pd.Data
     """
     if rows.empty:
         return rows
-    main = rows.themes.str.partition(LIST_SEPARATOR)[0]
+    main = main_theme(rows)
     length = rows.content.str.len()
     order = pd.DataFrame(
         {
@@ -358,15 +332,20 @@ def typical_by_theme(rows: pd.DataFrame, most: int) -> pd.DataFrame:
     """
     if len(rows) <= most:
         return rows.sort_values("act", key=lambda act: act == "state", kind="stable")
-    main = rows.themes.str.partition(LIST_SEPARATOR)[0]
+    main = main_theme(rows)
     chosen, used = [], set()
-    for theme in main.value_counts(sort=False).sort_values(ascending=False, kind="stable").index[:most]:
+    for theme, _ in Counter(main).most_common(most):
         one = typical_statement(rows[main == theme], used)
         used |= set(one.doc_id)
         chosen.append(one)
     return pd.concat(chosen)
 
 
+def main_theme(rows: pd.DataFrame) -> pd.Series:
+    """Return the main theme of statements: the first of each."""
+    return rows.themes.map(lambda themes: themes.partition(LIST_SEPARATOR)[0]).astype("str")
+
+
 def _commonest(column: pd.Series) -> str:
     """Return the most frequent value; of several the one that comes first."""
-    return column.value_counts(sort=False).sort_values(ascending=False, kind="stable").index[0]
+    return Counter(column).most_common(1)[0][0]

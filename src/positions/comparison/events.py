@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -30,20 +31,13 @@ LEVELS = ("head", "minister", "service_chief", "ambassador", "official", "unname
 DAY = len("2025-01-01")
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(NamedTuple):
     """One of those who took part, as a report names them: "Ishaq Dar, Foreign Minister"."""
 
     name: str
     office: str
 
-    @classmethod
-    def of(cls, party: str) -> "Member":
-        """Read a party of a row."""
-        name, _, office = party.partition(", ")
-        return cls(name, office)
-
-    @cached_property
+    @property
     def is_named(self) -> bool:
         """Tell whether the report gives a name."""
         return is_named(self.name)
@@ -74,7 +68,9 @@ class Report:
     def sides(self) -> tuple[tuple[Member, ...], tuple[Member, ...]]:
         """The actor's side and the other."""
         listed = (self.row.own_side, self.row.other_side)
-        return tuple(tuple(map(Member.of, side.split(LIST_SEPARATOR))) for side in listed)
+        return tuple(
+            tuple(Member(*party.partition(", ")[::2]) for party in side.split(LIST_SEPARATOR)) for side in listed
+        )
 
     @property
     def levels(self) -> tuple[str, str]:
@@ -199,38 +195,28 @@ def _distance(report: Report, group: list[Report]) -> tuple:
     return is_other, min(_apart(when[:DAY], known.row.date or known.row.published) for known in group), group[0].order
 
 
+TOLD_FIRST = ("country", "channel", "published", "doc_id", "file", "start", "end", "evidence")  # as first reported
+
+
 def _event(reports: list[Report]) -> dict:
     """Return the row of an event; the reports are in the order of their publication."""
     rows = [report.row for report in reports]
     first = rows[0]
     topics = dict.fromkeys(topic for row in rows for topic in row.topics.split(LIST_SEPARATOR) if topic)
-    levels = [_highest(side, rows) for side in ("own_level", "other_level")]
-    return {
+    levels = [min(levels, key=LEVELS.index) for levels in zip(*(report.levels for report in reports), strict=True)]
+    return {name: getattr(first, name) for name in TOLD_FIRST} | {
         "event_id": first.engagement_id,
-        "country": first.country,
-        "channel": first.channel,
         "own_side": _everybody(reports, 0),
         "other_side": _everybody(reports, 1),
         "own_level": levels[0],
         "other_level": levels[1],
         "place": next((row.place for row in rows if row.place), ""),
         "date": min((row.date for row in rows), key=lambda day: (-len(day), day)),
-        "published": first.published,
         "recalled": "yes" if all(row.recalled for row in rows) else "",
         "topics": LIST_SEPARATOR.join(topics),
         "n_reports": len(rows),
         "reports": LIST_SEPARATOR.join(row.engagement_id for row in rows),
-        "doc_id": first.doc_id,
-        "file": first.file,
-        "start": first.start,
-        "end": first.end,
-        "evidence": first.evidence,
     }
-
-
-def _highest(column: str, rows: list) -> str:
-    """Return the highest level that a report gives a side."""
-    return min((getattr(row, column) for row in rows), key=LEVELS.index)
 
 
 def _everybody(reports: list[Report], side: int) -> str:

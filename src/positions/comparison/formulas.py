@@ -12,25 +12,14 @@ from typing import NamedTuple
 import pandas as pd
 
 from positions import schemas, statistics
-from positions.comparison.breakdowns import period_containing
-from positions.comparison.concordance import content_pieces
-from positions.comparison.partition import Comparison, cached_table
+from positions.comparison.archive_coverage import periods_of
+from positions.comparison.breakdowns import TREND_UNITS
+from positions.comparison.concordance import place_in_text
+from positions.comparison.partition import Comparison, table_of
 from positions.countries import codes
 from positions.data_files import Node, entries
 from positions.errors import InputError
 
-FORMULA_PLACES = schemas.Schema(
-    "places of standing formulas",
-    {
-        "formula": str,
-        "family": str,
-        "statement_id": str,
-        "words": str,  # as in the text
-        "start": int,  # first character in the content
-        "end": int,
-        "at": int,  # first character in the document's text
-    },
-)
 FORMULA_FIELDS = ("id", "usual", "words")
 GAP = re.compile(r" (\?)?")
 
@@ -85,7 +74,7 @@ def _gap(space: re.Match) -> str:
     return rf"[\s-]{'*' if space.group(1) else '+'}"
 
 
-@cached_table
+@table_of(formula=str, family=str, statement_id=str, words=str, start=int, end=int, at=int)
 def find_formulas(comparison: Comparison) -> pd.DataFrame:
     """Find every place of every standing formula.
 
@@ -96,22 +85,19 @@ def find_formulas(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema STANDING, for the statements of every part, repeated ones once. Of the formulas of one family at
-        one place only the longest counts: "all-weather strategic cooperative partnership" is not also "partnership".
+        For the statements of every part, repeated ones once: ``words`` as in the text, ``start`` and ``end`` in the
+        content, and ``at``, where they start in the document's text. Of the formulas of one family at one place only
+        the longest counts: "all-weather strategic cooperative partnership" is not also "partnership".
     """
     rows = comparison.statements[comparison.statements.repeats == ""]
     table = []
     for statement_id, content, spans in zip(rows.statement_id, rows.content, rows.spans, strict=True):
         found = [(f, m) for f in standing_formulas().values() for m in f.pattern.finditer(content)]
         for formula, match in found:
-            rivals = (m for f, m in found if f.family == formula.family and m is not match)
-            if any(_covers(rival, match) for rival in rivals):
-                continue
-            start, end = match.span()
-            at = next(text + start - own for own, stop, text in content_pieces(spans) if start < stop)
-            row = {"formula": formula.name, "family": formula.family, "statement_id": statement_id}
-            table.append(row | {"words": match.group(), "start": start, "end": end, "at": at})
-    return FORMULA_PLACES.table(table)
+            if not any(f.family == formula.family and _covers(m, match) for f, m in found):
+                places = (*match.span(), place_in_text(spans, match.start()))
+                table.append((formula.name, formula.family, statement_id, match.group(), *places))
+    return table
 
 
 def _covers(rival: re.Match, match: re.Match) -> bool:
@@ -142,42 +128,10 @@ def are_in_formula(comparison: Comparison, places: pd.DataFrame) -> pd.Series:
     return pd.Series(found, index=places.index, dtype=bool)
 
 
-COMPARED_PERIODS = schemas.Schema(
-    "periods compared",
-    {
-        "side": str,
-        "unit": str,  # month, quarter, year; blank when no two periods have enough documents
-        "before": str,  # 2025-01, 2025-Q1, 2025
-        "last": str,
-        "before_of": int,  # documents with statements to the side
-        "last_of": int,
-        "earlier_of": int,  # in all periods before the last
-    },
-)
-CHANGES = schemas.Schema(
-    "standing formulas by period",
-    {
-        "side": str,
-        "formula": str,
-        "before": int,  # documents of the period before that have it
-        "last": int,
-        "earlier": int,  # of all periods before the last
-        "change": str,  # new, again, dropped; blank when it stands in both
-        "beyond": str,  # "yes" when chance alone would not make the difference of shares
-        "before_ids": str,  # statements
-        "last_ids": str,
-        "earlier_ids": str,
-    },
-)
-RANKS = schemas.Schema(
-    "families whose highest formula changed",
-    {"side": str, "family": str, "before": str, "last": str, "change": str, "before_ids": str, "last_ids": str},
-)
 LEAST = 10  # documents: of fewer, a formula that is missing may still be in more than a quarter of all (Wilson)
-PERIOD_UNITS = ("month", "quarter", "year")
 
 
-@cached_table
+@table_of(side=str, unit=str, before=str, last=str, before_of=int, last_of=int, earlier_of=int)
 def compared_periods(comparison: Comparison) -> pd.DataFrame:
     """Choose the periods to compare, for either side.
 
@@ -188,25 +142,34 @@ def compared_periods(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema PERIODS, one row for either side.
+        One row for either side: the ``unit`` (month, quarter, year; blank when no two periods have enough documents),
+        the ``last`` period and the one ``before``, and the documents with statements to the side in these and in all
+        periods before the last (``earlier_of``).
     """
-    table = []
-    for side in comparison.counterparts:
-        dated = _dated(comparison, side)
-        row = {"side": side, "unit": "", "before": "", "last": "", "before_of": 0, "last_of": 0, "earlier_of": 0}
-        for unit in PERIOD_UNITS:
-            named = dated.published.map(lambda day, unit=unit: _period_of_day(day, unit))
-            sizes = dated.groupby(named).doc_id.nunique().drop("", errors="ignore").sort_index()
-            if len(sizes) > 1 and min(sizes.iloc[-2:]) >= LEAST:
-                row |= {"unit": unit, "before": sizes.index[-2], "last": sizes.index[-1]}
-                row |= {"before_of": int(sizes.iloc[-2]), "last_of": int(sizes.iloc[-1])}
-                row["earlier_of"] = int(sizes.iloc[:-1].sum())
-                break
-        table.append(row)
-    return COMPARED_PERIODS.table(table)
+    return [(side, *_last_periods(_dated(comparison, side))) for side in comparison.counterparts]
 
 
-@cached_table
+def _last_periods(dated: pd.DataFrame) -> tuple[str, str, str, int, int, int]:
+    """Return the unit, the period before and the last, and the documents of these and of all before the last."""
+    for unit in TREND_UNITS:
+        sizes = dated.groupby(periods_of(dated.published, unit)).doc_id.nunique().drop("", errors="ignore")
+        if len(sizes) > 1 and min(sizes.iloc[-2:]) >= LEAST:
+            return unit, *sizes.index[-2:], *sizes.iloc[-2:], sizes.iloc[:-1].sum()
+    return "", "", "", 0, 0, 0
+
+
+@table_of(
+    side=str,
+    formula=str,
+    before=int,
+    last=int,
+    earlier=int,
+    change=str,
+    beyond=str,
+    before_ids=str,
+    last_ids=str,
+    earlier_ids=str,
+)
 def count_changes(comparison: Comparison) -> pd.DataFrame:
     """Count the documents with each formula in the last period and the one before.
 
@@ -217,23 +180,25 @@ def count_changes(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema CHANGES, in the order of the list of formulas; without rows for a side whose periods have too
-        few documents. ``beyond`` rests on Newcombe's interval of the difference, widened for all formulas compared at
-        once (Bonferroni).
+        In the order of the list of formulas, the documents that have it in the ``last`` period, in the one ``before``
+        and in all ``earlier`` than the last, with their statements; without rows for a side whose periods have too few
+        documents. ``change`` is new, again or dropped; blank when it stands in both. ``beyond`` is yes when chance
+        alone would not make the difference of shares: by Newcombe's interval of the difference, widened for all
+        formulas compared at once (Bonferroni).
     """
     table = []
-    for period in compared_periods(comparison).itertuples():
-        counted = list(_counted(comparison, period)) if period.unit else []
+    for period in _told(comparison):
+        counted = list(_counted(comparison, period))
         z = statistics.normal_quantile(at_once=max(1, len(counted)))
         for row in counted:
             pairs = ((row["last"], period.last_of), (row["before"], period.before_of))
             now, then = ((k / n, statistics.wilson_interval(k, n, z)) for k, n in pairs)
             low, high = statistics.difference_interval(*now, *then)
             table.append({"side": period.side} | row | {"beyond": "no" if low <= 0 <= high else "yes"})
-    return CHANGES.table(table)
+    return table
 
 
-@cached_table
+@table_of(side=str, family=str, before=str, last=str, change=str, before_ids=str, last_ids=str)
 def changed_ranks(comparison: Comparison) -> pd.DataFrame:
     """List the families whose highest formula in the last period differs from that in the period before.
 
@@ -244,22 +209,28 @@ def changed_ranks(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema RANKS: ``upgraded`` or ``downgraded``. Families without a formula in either period have no row.
+        The highest formula ``before`` and in the ``last`` period, and whether the family was ``upgraded`` or
+        ``downgraded``. Families without a formula in either period have no row.
     """
     table = []
-    for period in compared_periods(comparison).itertuples():
-        rows = _ranked(comparison, period) if period.unit else pd.DataFrame(columns=["family"])
-        for family, own in rows.groupby("family", sort=False):
-            parts = {name: own[own.period == getattr(period, name)] for name in ("before", "last")}
-            if any(part.empty for part in parts.values()):
+    for period in _told(comparison):
+        placed = _placed(comparison, period)
+        placed = placed.assign(rank=placed.formula.map(lambda name: standing_formulas()[name].rank))
+        for family, own in placed[placed["rank"] > 0].groupby("family", sort=False):
+            parts = (own[own.period == name] for name in (period.before, period.last))
+            before, last = (part[part["rank"] == part["rank"].max()] for part in parts)
+            if before.empty or last.empty or before["rank"].iloc[0] == last["rank"].iloc[0]:
                 continue
-            top = {name: part[part["rank"] == part["rank"].max()] for name, part in parts.items()}
-            one, other = (top[name]["rank"].iloc[0] for name in ("before", "last"))
-            if one != other:
-                row = {"side": period.side, "family": family, "change": "upgraded" if other > one else "downgraded"}
-                row |= {name: part.formula.iloc[0] for name, part in top.items()}
-                table.append(row | {f"{name}_ids": _statement_ids(part) for name, part in top.items()})
-    return RANKS.table(table)
+            change = "upgraded" if last["rank"].iloc[0] > before["rank"].iloc[0] else "downgraded"
+            names = (before.formula.iloc[0], last.formula.iloc[0], change)
+            table.append((period.side, family, *names, _statement_ids(before), _statement_ids(last)))
+    return table
+
+
+def _told(comparison: Comparison) -> Iterator:
+    """Return the periods compared of the sides that have enough documents."""
+    found = compared_periods(comparison)
+    return found[found.unit != ""].itertuples()
 
 
 def _dated(comparison: Comparison, side: str) -> pd.DataFrame:
@@ -272,23 +243,11 @@ def _dated(comparison: Comparison, side: str) -> pd.DataFrame:
     return rows[rows.published != ""].sort_values("published", kind="stable")
 
 
-def _period_of_day(day: str, unit: str) -> str:
-    """Name the period of a day; blank when only the year is known and the unit is shorter."""
-    return period_containing(day, unit) if "-" in day or unit == "year" else ""
-
-
 def _placed(comparison: Comparison, period: object) -> pd.DataFrame:
     """Return the places of formulas in statements to a side, each with its period."""
     rows = _dated(comparison, period.side)
-    rows = rows.assign(period=rows.published.map(lambda day: _period_of_day(day, period.unit)))
+    rows = rows.assign(period=periods_of(rows.published, period.unit))
     return find_formulas(comparison).merge(rows[["statement_id", "doc_id", "period"]], on="statement_id")
-
-
-def _ranked(comparison: Comparison, period: object) -> pd.DataFrame:
-    """Return the places of ranked formulas, each with its rank."""
-    placed = _placed(comparison, period)
-    placed = placed.assign(rank=placed.formula.map(lambda name: standing_formulas()[name].rank))
-    return placed[placed["rank"] > 0]
 
 
 def _counted(comparison: Comparison, period: object) -> Iterator[dict]:
@@ -302,12 +261,8 @@ def _counted(comparison: Comparison, period: object) -> Iterator[dict]:
         if n["last"] or n["before"]:
             missed = "again" if n["earlier"] else "new"
             change = "dropped" if not n["last"] else missed if not n["before"] else ""
-            yield (
-                {"formula": name}
-                | n
-                | {"change": change}
-                | {f"{key}_ids": _statement_ids(part) for key, part in parts.items()}
-            )
+            ids = {f"{key}_ids": _statement_ids(part) for key, part in parts.items()}
+            yield {"formula": name, "change": change} | n | ids
 
 
 def _statement_ids(rows: pd.DataFrame) -> str:

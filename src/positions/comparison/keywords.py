@@ -15,13 +15,15 @@ identifying the content of political conflict. Political Analysis 16, 372-403.
 Westfall, P. H. & Young, S. S. (1993). Resampling-based multiple testing. Wiley.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 
 from positions import schemas, statistics
 from positions.comparison.concordance import LEAST_CONTENT, index_phrases, keep_longest
 from positions.comparison.formulas import are_in_formula
-from positions.comparison.partition import Comparison, cached_table
+from positions.comparison.partition import Comparison, cached_table, table_of
 
 
 def log_odds_z(
@@ -51,32 +53,6 @@ def log_odds_z(
     return odds / np.sqrt(1 / first + 1 / second)
 
 
-KEYWORDS = schemas.Schema(
-    "words tested",
-    {
-        "side": str,  # the counterpart whose statements have more of it
-        "phrase": str,
-        "length": int,  # words
-        "z": int,  # z-score in hundredths, at least 0
-        "beyond": str,  # "yes" when the z-score is beyond the largest of 95 of 100 shuffles
-        "statements": int,  # to the side that have it
-        "documents": int,
-        "other_statements": int,  # to the other side
-        "other_documents": int,
-        "statement_ids": str,  # to the side
-        "other_ids": str,
-    },
-)
-CHANCE_KEYWORDS = schemas.Schema(
-    "what chance gives",
-    {
-        "tested": int,  # words and phrases
-        "passing": int,  # with a z-score beyond 1.96
-        "by_chance": int,  # how many pass in a shuffle on average, rounded
-        "limit": int,  # hundredths: the largest z-score of 95 of 100 shuffles stays below
-        "shuffles": int,
-    },
-)
 LONGEST_TESTED = 4  # words
 LEAST = 3  # releases with the word, of the side it marks: words that only one or two repeat are not keywords
 SHUFFLES = 1000
@@ -84,7 +60,19 @@ SEED = 2008
 HUNDRED = 100
 
 
-@cached_table
+@table_of(
+    side=str,
+    phrase=str,
+    length=int,
+    z=int,
+    beyond=str,
+    statements=int,
+    documents=int,
+    other_statements=int,
+    other_documents=int,
+    statement_ids=str,
+    other_ids=str,
+)
 def find_keywords(comparison: Comparison) -> pd.DataFrame:
     """Find the words and phrases that mark either side.
 
@@ -95,33 +83,37 @@ def find_keywords(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema KEYNESS, the highest z-score first; without rows when there are too few statements to compare
-        (`Comparison.enough`). Phrases in at least three releases of one side are tested; those that are more frequent
-        on the side with fewer releases are left out. Names of the parties, offices and persons, and phrases that always
-        stand within a longer one, are not tested.
+        With the ``side`` whose statements have more of it, the highest ``z`` (in hundredths) first; without rows when
+        there are too few statements to compare (`Comparison.enough`). ``beyond`` is yes when z is beyond the largest of
+        95 of 100 shuffles; ``other_statements`` and the like are those to the other side. Phrases in at least three
+        releases of one side are tested; those that are more frequent on the side with fewer releases are left out.
+        Names of the parties, offices and persons, and phrases that always stand within a longer one, are not tested.
     """
     tested = _tested_phrases(comparison)
     if tested.empty:
-        return KEYWORDS.table([])
-    scores = _z_scores(comparison, tested)
+        return []
+    z_scores, is_first = _scoring(comparison, tested)
     limit = int(chance_keywords(comparison).limit.iloc[0])
-    found = {side: _statements_having(tested, comparison.part("said", side)) for side in comparison.counterparts}
+    having = tested.groupby(["phrase", "side"], sort=False)
+    found = having.agg(
+        statements=("statement_id", "size"),
+        documents=("doc_id", "nunique"),
+        releases=("release", "nunique"),
+        ids=("statement_id", schemas.LIST_SEPARATOR.join),
+    ).to_dict("index")
+    nowhere = {"statements": 0, "documents": 0, "releases": 0, "ids": ""}
     table = []
-    for phrase, z in zip(tested.phrase.unique(), scores, strict=True):
+    for phrase, z in zip(tested.phrase.unique(), z_scores(is_first), strict=True):
         side, other = comparison.counterparts if z >= 0 else comparison.counterparts[::-1]
-        own, others = found[side].get(phrase, []), found[other].get(phrase, [])
-        row = {"side": side, "phrase": phrase, "length": phrase.count(" ") + 1, "z": round(abs(z) * HUNDRED)}
-        row |= {"beyond": "yes" if row["z"] > limit else "no"}
-        row |= {"statements": len(own), "documents": _documents(own)}
-        if len({comparison.releases[one.rpartition(":")[0]] for one in own}) < LEAST:
-            continue
-        row |= {"other_statements": len(others), "other_documents": _documents(others)}
-        ids = {"statement_ids": own, "other_ids": others}
-        table.append(row | {name: schemas.LIST_SEPARATOR.join(listed) for name, listed in ids.items()})
-    return KEYWORDS.table(sorted(table, key=lambda row: (-row["z"], -row["length"], row["phrase"])))
+        own, others = found.get((phrase, side), nowhere), found.get((phrase, other), nowhere)
+        if own["releases"] >= LEAST:
+            row = own | {"side": side, "phrase": phrase, "length": phrase.count(" ") + 1, "z": round(abs(z) * HUNDRED)}
+            row |= {"beyond": "yes" if row["z"] > limit else "no", "statement_ids": own["ids"]}
+            table.append(row | {f"other_{name}": value for name, value in others.items()})
+    return sorted(table, key=lambda row: (-row["z"], -row["length"], row["phrase"]))
 
 
-@cached_table
+@table_of(tested=int, passing=int, by_chance=int, limit=int, shuffles=int)
 def chance_keywords(comparison: Comparison) -> pd.DataFrame:
     """Tell how many words were tested, how many pass, and how many pass when the sides are shuffled.
 
@@ -132,22 +124,23 @@ def chance_keywords(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema CHANCE, one row; without rows when there are too few statements to compare.
+        One row: how many words and phrases were ``tested``, how many are ``passing`` (z beyond 1.96) and how many pass
+        ``by_chance`` in a shuffle on average; the ``limit``, in hundredths, that the largest z of 95 of 100
+        ``shuffles`` stays below. Without rows when there are too few statements to compare.
     """
     tested = _tested_phrases(comparison)
     if tested.empty:
-        return CHANCE_KEYWORDS.table([])
-    counts, sizes, lengths, prior = _count_tables(comparison, tested)
-    is_first = np.array([side == comparison.counterparts[0] for _, side in counts.index])
-    passing = np.abs(log_odds_z(*_sides(counts, sizes, lengths, is_first), prior))
-    random, largest, by_chance = np.random.default_rng(SEED), [], []
+        return []
+    z_scores, is_first = _scoring(comparison, tested)
+    random, passes = np.random.default_rng(SEED), statistics.normal_quantile()
+    passing = int((np.abs(z_scores(is_first)) > passes).sum())
+    largest, by_chance = [], []
     for _ in range(SHUFFLES):
-        drawn = np.abs(log_odds_z(*_sides(counts, sizes, lengths, random.permutation(is_first)), prior))
+        drawn = np.abs(z_scores(random.permutation(is_first)))
         largest.append(drawn.max())
-        by_chance.append((drawn > statistics.normal_quantile()).sum())
-    row = {"tested": len(passing), "passing": int((passing > statistics.normal_quantile()).sum())}
-    row |= {"by_chance": round(float(np.mean(by_chance))), "limit": round(float(np.quantile(largest, 0.95)) * HUNDRED)}
-    return CHANCE_KEYWORDS.table([row | {"shuffles": SHUFFLES}])
+        by_chance.append((drawn > passes).sum())
+    limit = round(float(np.quantile(largest, 0.95)) * HUNDRED)
+    return [(tested.phrase.nunique(), passing, round(np.mean(by_chance)), limit, SHUFFLES)]
 
 
 @cached_table
@@ -173,8 +166,11 @@ def _countable_phrases(comparison: Comparison) -> pd.DataFrame:
     return rows[["phrase", "length", "statement_id"]].merge(own, on="statement_id", how="left")
 
 
-def _count_tables(comparison: Comparison, tested: pd.DataFrame) -> tuple:
-    """Return counts by release and side, all counts there by length, the lengths of the phrases, and the prior."""
+def _scoring(comparison: Comparison, tested: pd.DataFrame) -> tuple[Callable[[np.ndarray], np.ndarray], np.ndarray]:
+    """Return what gives the z-score of each phrase tested, and which releases, by side, it is of as they are.
+
+    The function takes which of the releases by side count for the first side.
+    """
     rows = _countable_phrases(comparison)
     said = rows[rows.part == "said"]
     order = tested.phrase.unique()
@@ -184,51 +180,22 @@ def _count_tables(comparison: Comparison, tested: pd.DataFrame) -> tuple:
     lengths = np.array([phrase.count(" ") + 1 for phrase in order])
     whole = rows.groupby("length").size() / rows.doc_id.nunique()
     own = rows[rows.phrase.isin(order)].groupby("phrase").size()[order] / rows.doc_id.nunique()
+    prior = own.to_numpy(), whole[lengths].to_numpy()
     # Whole numbers as floats: sums of them are exact, and many times as fast.
-    return counts.astype(float), sizes.astype(float), lengths, (own.to_numpy(), whole[lengths].to_numpy())
+    of_phrase, of_length = counts.to_numpy(float), sizes.to_numpy(float)
+    place = sizes.columns.get_indexer(lengths)
+
+    def z_scores(is_first: np.ndarray) -> np.ndarray:
+        first, second = ((side @ of_phrase, (side @ of_length)[place]) for side in (is_first, ~is_first))
+        return log_odds_z(*first, *second, prior)
+
+    return z_scores, counts.index.get_level_values("side") == comparison.counterparts[0]
 
 
-def _sides(counts: pd.DataFrame, sizes: pd.DataFrame, lengths: np.ndarray, is_first: np.ndarray) -> list[np.ndarray]:
-    """Return the counts of each phrase and of all phrases of its length, for either side."""
-    result = []
-    for chosen in (is_first, ~is_first):
-        whole = dict(zip(sizes.columns, chosen @ sizes.to_numpy(), strict=True))
-        result += [chosen @ counts.to_numpy(), np.array([whole[length] for length in lengths])]
-    return result
+PHRASE_COLUMNS = {"phrase": str, "formula": str, "first": int, "second": int, "first_ids": str, "second_ids": str}
 
 
-def _z_scores(comparison: Comparison, tested: pd.DataFrame) -> np.ndarray:
-    """Return the z-score of each phrase tested."""
-    counts, sizes, lengths, prior = _count_tables(comparison, tested)
-    is_first = np.array([side == comparison.counterparts[0] for _, side in counts.index])
-    return log_odds_z(*_sides(counts, sizes, lengths, is_first), prior)
-
-
-def _statements_having(tested: pd.DataFrame, rows: pd.DataFrame) -> dict[str, list[str]]:
-    """Return for each phrase the statements of one side that have it."""
-    own = tested[tested.statement_id.isin(rows.statement_id)]
-    return own.groupby("phrase", sort=False).statement_id.agg(list).to_dict()
-
-
-def _documents(statement_ids: list[str]) -> int:
-    """Return in how many documents statements stand, reprints among them."""
-    return len({statement_id.rpartition(":")[0] for statement_id in statement_ids})
-
-
-SHARED_PHRASES = schemas.Schema(
-    "phrases shared",
-    {
-        "phrase": str,  # in small letters
-        "formula": str,  # "yes" when every place of it belongs to a standing formula
-        "first": int,  # statements to (or by) the first counterpart that have it
-        "second": int,
-        "first_ids": str,
-        "second_ids": str,
-    },
-)
-
-
-@cached_table
+@table_of(**PHRASE_COLUMNS)
 def shared_phrases(comparison: Comparison) -> pd.DataFrame:
     """Find the phrases in the state's statements to both sides, without mere assertions.
 
@@ -239,20 +206,22 @@ def shared_phrases(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema PHRASES: phrases that are not standing formulas first, then those in the most statements of the
-        rarer side, then the longer. A phrase has two words or more that are neither names nor function words, or
-        belongs to a standing formula; one within a longer one in the same statements is dropped.
+        Each ``phrase`` in small letters, how many statements to the ``first`` and to the ``second`` counterpart have
+        it, and whether every place of it belongs to a standing ``formula``: those that are not formulas first, then
+        those in the most statements of the rarer side, then the longer. A phrase has two words or more that are neither
+        names nor function words, or belongs to a standing formula; one within a longer one in the same statements is
+        dropped.
     """
     return _phrases_shared(comparison, "said")
 
 
-@cached_table
+@table_of(**PHRASE_COLUMNS)
 def phrases_in_return(comparison: Comparison) -> pd.DataFrame:
     """Find the phrases in the statements of both counterparts to the actor (see `shared_phrases`)."""
     return _phrases_shared(comparison, "heard")
 
 
-def _phrases_shared(comparison: Comparison, part: str) -> pd.DataFrame:
+def _phrases_shared(comparison: Comparison, part: str) -> list[dict]:
     """Find the phrases that statements of one part have for both sides."""
     rows = comparison.part(part)
     side = rows[rows.act != "state"].set_index("statement_id").side
@@ -271,7 +240,7 @@ def _phrases_shared(comparison: Comparison, part: str) -> pd.DataFrame:
         row = {"phrase": phrase, "formula": "yes" if usual[phrase] else "no", "first": len(one), "second": len(other)}
         ids_of = {name: schemas.LIST_SEPARATOR.join(own) for name, own in (("first_ids", one), ("second_ids", other))}
         table.append(row | ids_of)
-    return SHARED_PHRASES.table(sorted(table, key=_phrase_order))
+    return sorted(table, key=_phrase_order)
 
 
 def _phrase_order(row: dict) -> tuple:

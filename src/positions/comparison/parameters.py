@@ -221,16 +221,13 @@ def select(documents: Sequence[Document], chosen: Parameters) -> tuple[tuple[Doc
     """
     if not (chosen.since or chosen.until):
         return tuple(documents), schemas.LEFT_OUT.table([])
-    kept, aside = [], []
-    for document in documents:
-        reason = _date_problem(document.published, chosen)
-        if reason:
-            aside.append({"file": document.file, "reason": reason, "remedy": "Change since or until.", "language": ""})
-        else:
-            kept.append(document)
+    reasons = [(document, _date_problem(document.published, chosen)) for document in documents]
+    kept = tuple(document for document, reason in reasons if not reason)
     if not kept:
         _refuse_dates(documents, chosen)
-    return tuple(kept), schemas.LEFT_OUT.table(aside)
+    told = {"remedy": "Change since or until.", "language": ""}
+    aside = [{"file": document.file, "reason": reason} | told for document, reason in reasons if reason]
+    return kept, schemas.LEFT_OUT.table(aside)
 
 
 def _date_problem(published: str, chosen: Parameters) -> str:

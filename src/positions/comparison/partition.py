@@ -21,10 +21,9 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from functools import cached_property, wraps
+from dataclasses import dataclass, field
+from functools import cached_property, partial, wraps
 from pathlib import Path
-from typing import NamedTuple
 
 import pandas as pd
 
@@ -57,34 +56,20 @@ def find_repeats(statements: pd.DataFrame, releases: Mapping[str, str]) -> pd.Se
     Series of str
         ``statement_id`` of the statement that is counted in its place, blank for those counted; index as given.
     """
-    found = [""] * len(statements)
-    groups: dict[tuple, list[tuple]] = defaultdict(list)
     columns = ["doc_id", "start", "statement_id", "content", *SAME_FIELDS]
-    for at, (doc_id, start, name, content, *same) in enumerate(zip(*(statements[c] for c in columns), strict=True)):
-        of = releases.get(doc_id, doc_id)
-        groups[of, *same].append((of == doc_id, start, at, name, content))
-    for group in groups.values():
-        if len(group) > 1:
-            for at, name in _repeated_in(group):
-                found[at] = name
-    return pd.Series(found, index=statements.index, dtype="str")
-
-
-def _repeated_in(group: list[tuple]) -> Iterator[tuple[int, str]]:
-    """Yield which of some statements, by number, repeat another, by id; the one that counts most comes first."""
-    each = [(is_own, word_set(content), start, at, name) for is_own, start, at, name, content in group]
-    kept: list[tuple[set[str], str]] = []
-    for _, own, _, at, name in sorted(each, key=lambda one: (one[0], len(one[1]), one[2]), reverse=True):
-        first = next((before for other, before in kept if _is_repeat(own, other)), "")
+    each = []
+    for doc_id, start, name, content, *same in zip(*(statements[column] for column in columns), strict=True):
+        of, words = releases.get(doc_id, doc_id), set(re.findall(r"\w+", content.casefold()))
+        each.append(((of == doc_id, len(words), start), (of, *same), words, name))
+    repeated: dict[str, str] = {}
+    counted: dict[tuple, list[tuple[set[str], str]]] = defaultdict(list)
+    for _, alike, words, name in sorted(each, key=lambda one: one[0], reverse=True):  # what counts most comes first
+        first = next((before for other, before in counted[alike] if _is_repeat(words, other)), "")
         if first:
-            yield at, first
+            repeated[name] = first
         else:
-            kept.append((own, name))
-
-
-def word_set(text: str) -> set[str]:
-    """Return the different words of a text, in small letters."""
-    return set(re.findall(r"\w+", text.casefold()))
+            counted[alike].append((words, name))
+    return statements.statement_id.map(lambda name: repeated.get(name, "")).astype("str")
 
 
 def _is_repeat(one: set[str], other: set[str]) -> bool:
@@ -94,69 +79,38 @@ def _is_repeat(one: set[str], other: set[str]) -> bool:
 
 
 _HANDED_IN = "POSITIONS_CODED"  # in the environment, which kernels inherit
+# What is costly to make of documents: what the coder finds, and who carries the same releases.
 _HANDED_TABLES = {"statements": schemas.STATEMENTS, "engagements": schemas.ENGAGEMENTS, "carried": schemas.CARRIERS}
 
 
-class CodedDocuments(NamedTuple):
-    """The costly results of documents: what the coder finds, and who carries the same releases."""
-
-    coded: coding.Coded
-    carried: pd.DataFrame
-
-
-def prepare(documents: Sequence[Document], sides: Sides) -> CodedDocuments:
-    """Use the results handed over for these documents and countries, or compute them.
-
-    Parameters
-    ----------
-    documents : sequence of Document
-    sides : Sides
-
-    Returns
-    -------
-    CodedDocuments
-    """
-    return _take_over(documents, sides) or CodedDocuments(coding.code(documents, sides), find_carriers(documents))
+def _make_tables(documents: Sequence[Document], sides: Sides) -> dict[str, pd.DataFrame]:
+    """Return the costly tables of documents by name."""
+    coded = coding.code(documents, sides)
+    return dict(zip(_HANDED_TABLES, (coded.statements, coded.engagements, find_carriers(documents)), strict=True))
 
 
 @contextmanager
-def hand_over(found: CodedDocuments, documents: Sequence[Document], sides: Sides) -> Iterator[None]:
-    """Hand results to the processes that are started within the block.
-
-    Parameters
-    ----------
-    found : CodedDocuments
-    documents : sequence of Document
-        The documents it was made from.
-    sides : Sides
-        Whose statements were coded, and towards whom.
-    """
-    with tempfile.TemporaryDirectory(prefix="positions-") as folder:
-        for name, table in zip(_HANDED_TABLES, (*vars(found.coded).values(), found.carried), strict=True):
-            table.to_parquet(Path(folder) / f"{name}.parquet", index=False)
-        (Path(folder) / "key").write_text(_fingerprint(documents, sides), encoding="ascii")
-        os.environ[_HANDED_IN] = folder
+def hand_over(comparison: "Comparison") -> Iterator[None]:
+    """Hand the tables that a comparison was made from to the processes that are started within the block."""
+    with tempfile.TemporaryDirectory(prefix="positions-") as place:
+        folder = Path(place) / _fingerprint(comparison.documents, comparison.sides)
+        folder.mkdir()
+        for name, table in comparison.made.items():
+            table.to_parquet(folder / f"{name}.parquet", index=False)
+        os.environ[_HANDED_IN] = place
         try:
             yield
         finally:
             del os.environ[_HANDED_IN]
 
 
-def _take_over(documents: Sequence[Document], sides: Sides) -> CodedDocuments | None:
+def _take_over(documents: Sequence[Document], sides: Sides) -> dict[str, pd.DataFrame] | None:
     """Return what was handed over for these documents and countries; None when nothing was."""
-    folder = Path(os.environ.get(_HANDED_IN, "nowhere"))
-    try:
-        if (folder / "key").read_text(encoding="ascii") != _fingerprint(documents, sides):
-            return None
-    except OSError:
+    place = os.environ.get(_HANDED_IN)
+    folder = Path(place) / _fingerprint(documents, sides) if place else None
+    if folder is None or not folder.is_dir():
         return None
-    *coded, same = (_read_table(folder / f"{name}.parquet", schema) for name, schema in _HANDED_TABLES.items())
-    return CodedDocuments(coding.Coded(*coded), same)
-
-
-def _read_table(path: Path, schema: schemas.Schema) -> pd.DataFrame:
-    """Return a table that was handed over."""
-    return schema.table(pd.read_parquet(path))
+    return {name: schema.table(pd.read_parquet(folder / f"{name}.parquet")) for name, schema in _HANDED_TABLES.items()}
 
 
 def _fingerprint(documents: Sequence[Document], sides: Sides) -> str:
@@ -189,32 +143,32 @@ class Comparison:
         comparison.
     reports : DataFrame
         With the schema ENGAGEMENTS: every report of an engagement. What is counted are `events`.
-    left_out, set_aside : DataFrame
-        Files that could not be used, and documents out of range (``LEFT_OUT``).
-    corrections : DataFrame
-        Corrections by readers, applied and not (``CORRECTIONS``).
     doubtful : DataFrame
         Statements of less confidence than asked for, which are not counted (`STATEMENTS_BY_PART`). Statements that a
         reader has corrected are never among them.
     carried : DataFrame
         The carriers of each release that several documents in range carry (``schemas.CARRIERS``).
+    left_out, set_aside : DataFrame
+        Files that could not be used, and documents out of range (``LEFT_OUT``).
+    corrections : DataFrame
+        Corrections by readers, applied and not (``CORRECTIONS``).
     noted : DataFrame
         What the ledger notes about documents that were read (``LEFT_OUT``).
-    made : CodedDocuments or None
-        The results for the documents in range, before corrections and choices; None if they are not kept.
+    made : dict of str to DataFrame
+        What documents were coded to, before corrections and choices (`hand_over`); empty if they were coded before.
     """
 
     parameters: Parameters
     documents: tuple[Document, ...]
     statements: pd.DataFrame
     reports: pd.DataFrame
-    left_out: pd.DataFrame
-    set_aside: pd.DataFrame
-    corrections: pd.DataFrame
     doubtful: pd.DataFrame
     carried: pd.DataFrame
-    noted: pd.DataFrame
-    made: CodedDocuments | None = None
+    left_out: pd.DataFrame = field(default_factory=partial(schemas.LEFT_OUT.table, ()))
+    set_aside: pd.DataFrame = field(default_factory=partial(schemas.LEFT_OUT.table, ()))
+    corrections: pd.DataFrame = field(default_factory=partial(schemas.CORRECTIONS.table, ()))
+    noted: pd.DataFrame = field(default_factory=partial(schemas.LEFT_OUT.table, ()))
+    made: dict[str, pd.DataFrame] = field(default_factory=dict)
     _made: dict[object, pd.DataFrame] = field(default_factory=dict, init=False, repr=False)
 
     def part(self, part: str, side: str = "", repeated: bool = False) -> pd.DataFrame:
@@ -243,16 +197,20 @@ class Comparison:
             self._made[key] = rows if repeated else rows[rows.repeats == ""]
         return self._made[key]
 
+    def parts(self, *parts: str) -> pd.DataFrame:
+        """Return the statements of some parts in the order of the documents, without those that repeat another."""
+        rows = self.statements
+        return rows[rows.part.isin(parts) & (rows.repeats == "")]
+
+    @cached_property
+    def to_either(self) -> pd.DataFrame:
+        """What the state said to the first counterpart, and then what it said to the second."""
+        return pd.concat([self.part("said", side) for side in self.counterparts])
+
     def side(self, given: str) -> str:
         """Return the code of a counterpart, given by its code or one of its names; of a blank a blank."""
         known, code = (*self.counterparts, BOTH), country_code(given)
         return find_code("side", code if code in known else given, known) if given else ""
-
-    def once(self, make: Callable[["Comparison"], pd.DataFrame]) -> pd.DataFrame:
-        """Return the table that a function makes of this comparison. It is made once, and must not be changed."""
-        if make not in self._made:
-            self._made[make] = make(self)
-        return self._made[make]
 
     @property
     def counterparts(self) -> tuple[str, ...]:
@@ -293,9 +251,10 @@ class Comparison:
         """Return the documents that carry the same release as a document, itself included, the earliest first."""
         return tuple(name for name, release in self.releases.items() if release == self.releases[doc_id])
 
-    def enough(self) -> bool:
-        """Tell whether there are enough statements to each side to give shares."""
-        return all(self.suffice(self.part("said", side)) for side in self.counterparts)
+    def enough(self, rows: pd.DataFrame | None = None) -> bool:
+        """Tell whether there are enough statements to each side, of all or of some, to give shares."""
+        rows = self.to_either if rows is None else rows
+        return all(self.suffice(rows[rows.side == side]) for side in self.counterparts)
 
     def suffice(self, rows: pd.DataFrame) -> bool:
         """Tell whether statements suffice for shares: at least the minimum, from several releases."""
@@ -330,13 +289,38 @@ class Comparison:
 
 
 def cached_table(make: Callable[[Comparison], pd.DataFrame]) -> Callable[[Comparison], pd.DataFrame]:
-    """Decorate a function that makes a table of a comparison, so that a report makes each table once."""
+    """Decorate a function that makes a table of a comparison: each table is made once, and must not be changed."""
 
     @wraps(make)
     def table(comparison: Comparison) -> pd.DataFrame:
-        return comparison.once(make)
+        if make not in comparison._made:
+            comparison._made[make] = make(comparison)
+        return comparison._made[make]
 
     return table
+
+
+def table_of(**columns: type) -> Callable:
+    """Decorate a function that makes the rows of a table of a comparison, or a frame that has its columns.
+
+    Parameters
+    ----------
+    **columns : type
+        ``str`` or ``int`` for each column, in order.
+    """
+
+    def decorate(make: Callable[[Comparison], pd.DataFrame | list]) -> Callable[[Comparison], pd.DataFrame]:
+        schema = schemas.Schema(make.__name__.replace("_", " "), columns)
+
+        @cached_table
+        @wraps(make)
+        def table(comparison: Comparison) -> pd.DataFrame:
+            return schema.table(make(comparison))
+
+        table.columns = columns
+        return table
+
+    return decorate
 
 
 def compare(chosen: Parameters, collection: documents.Collection | None = None) -> Comparison:
@@ -359,13 +343,13 @@ def compare(chosen: Parameters, collection: documents.Collection | None = None) 
     """
     collection = collection or documents.read(list(chosen.documents))
     kept, aside = select(collection.documents, chosen)
-    made = prepare(kept, chosen.sides)
-    coded = made.coded
+    made = _take_over(kept, chosen.sides) or _make_tables(kept, chosen.sides)
     out_of_range = {document.doc_id for document in collection.documents} - {document.doc_id for document in kept}
     corrections = coding.corrections(collection.corrections)
-    found = coding.corrected(coded.statements, kept, corrections, chosen.sides, out_of_range)
-    ledger = (collection.left_out_table(), aside, found.corrections, collection.noted_table())
-    return replace(pair(chosen, kept, found.statements, coded.engagements, *ledger, made.carried), made=made)
+    found = coding.corrected(made["statements"], kept, corrections, chosen.sides, out_of_range)
+    ledger = {"left_out": collection.left_out_table(), "set_aside": aside, "corrections": found.corrections}
+    ledger |= {"noted": collection.noted_table(), "made": made}
+    return pair(chosen, kept, found.statements, made["engagements"], made["carried"], **ledger)
 
 
 def pair(
@@ -373,11 +357,8 @@ def pair(
     kept: Sequence[Document],
     statements: pd.DataFrame,
     engagements: pd.DataFrame,
-    left_out: pd.DataFrame | None = None,
-    set_aside: pd.DataFrame | None = None,
-    corrections: pd.DataFrame | None = None,
-    noted: pd.DataFrame | None = None,
-    carriers: pd.DataFrame | None = None,
+    carried: pd.DataFrame | None = None,
+    **ledger: pd.DataFrame,
 ) -> Comparison:
     """Compare statements that are coded already.
 
@@ -389,12 +370,11 @@ def pair(
         The documents that the statements were taken from.
     statements, engagements : DataFrame
         With the schemas STATEMENTS and ENGAGEMENTS.
-    left_out, set_aside, noted : DataFrame, optional
-        With the schema LEFT_OUT.
-    corrections : DataFrame, optional
-        With the schema CORRECTIONS; already applied.
-    carriers : DataFrame, optional
+    carried : DataFrame, optional
         With the schema CARRIERS, of these documents; computed if not given.
+    **ledger : DataFrame
+        What else is known of the documents, by the attributes of `Comparison`: ``left_out``, ``set_aside``,
+        ``corrections`` (already applied), ``noted``.
 
     Returns
     -------
@@ -410,23 +390,11 @@ def pair(
     sure = (rows.confidence >= chosen.confidence) | (rows.corrected != "")
     doubtful = rows[~sure].assign(repeats="").astype({"repeats": "str"})
     rows = rows[sure].reset_index(drop=True)
-    found = find_carriers(kept) if carriers is None else carriers
-    rows["repeats"] = find_repeats(rows, group_releases(kept, found) if chosen.per == "release" else {})
+    carried = find_carriers(kept) if carried is None else carried
+    rows["repeats"] = find_repeats(rows, group_releases(kept, carried) if chosen.per == "release" else {})
     talks = talks[talks.country.isin(chosen.counterparts)].reset_index(drop=True)
-    none = schemas.LEFT_OUT.table([])
-    left_out, set_aside, noted = (none if table is None else table for table in (left_out, set_aside, noted))
-    corrections = schemas.CORRECTIONS.table([]) if corrections is None else corrections
-    tables = (
-        STATEMENTS_BY_PART.check(rows),
-        talks,
-        left_out,
-        set_aside,
-        corrections,
-        STATEMENTS_BY_PART.check(doubtful),
-        found,
-        noted,
-    )
-    return Comparison(chosen, tuple(kept), *tables)
+    rows, doubtful = map(STATEMENTS_BY_PART.check, (rows, doubtful))
+    return Comparison(chosen, tuple(kept), rows, talks, doubtful, carried, **ledger)
 
 
 def _part_and_side(row: tuple[str, str, str, str], chosen: Parameters) -> tuple[str, str]:

@@ -12,23 +12,11 @@ import pandas as pd
 
 from positions import coding, schemas, statistics
 from positions.attribution.statements import EXPLICIT
-from positions.comparison.partition import Comparison, cached_table
+from positions.comparison.partition import Comparison, table_of
 from positions.countries import SIDES
-from positions.statistics import Clusters, sign_flip_test, sum_by_release
+from positions.statistics import sign_flip_test, sum_by_release
 from positions.validation import stored_figures
 
-COUNTS = schemas.Schema(
-    "counts",
-    {
-        "part": str,
-        "side": str,
-        "aspect": str,
-        "code": str,
-        "n": int,  # statements with the code
-        "of": int,  # statements of the part and side
-        "documents": int,  # documents they stand in
-    },
-)
 ASPECTS = {
     "act": "act",
     "stance": "stance",
@@ -42,7 +30,7 @@ ASPECTS = {
 WORDED_ASPECTS = ("terms attached", "name given")
 
 
-@cached_table
+@table_of(part=str, side=str, aspect=str, code=str, n=int, of=int, documents=int)
 def count_codes(comparison: Comparison) -> pd.DataFrame:
     """Count every code in every part.
 
@@ -53,47 +41,34 @@ def count_codes(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema COUNTS. Repeated statements are counted once. The aspect ``statements`` has the totals (code
-        blank). Words of the source (terms, names) are grouped without regard to capitals, the first as it stands.
+        How many statements of the part and side (``of``) have the code (``n``), and in how many ``documents`` they
+        stand. Repeated statements are counted once. The aspect ``statements`` has the totals (code blank). Words of the
+        source (terms, names) are grouped without regard to capitals, the first as it stands.
     """
     rows = comparison.statements[(comparison.statements.repeats == "") & (comparison.statements.part != "outside")]
-    totals = rows.groupby(["part", "side"], sort=False).agg(of=("doc_id", "size"), documents=("doc_id", "nunique"))
-    long = pd.concat([_codes_of_aspect(rows, aspect) for aspect in ASPECTS], ignore_index=True)
-    long = long.assign(key=long.code.str.casefold())
-    found = long.groupby(["part", "side", "aspect", "key"], sort=False)
+    long = [rows.assign(order=0, aspect="statements", code="")]
+    for order, (aspect, column) in enumerate(ASPECTS.items(), 1):
+        each = explode_codes(rows, column, "code")
+        long.append(each[each.code != ""].assign(order=order, aspect=aspect))
+    long = pd.concat(long)
+    keys = ["part", "side", "order", "aspect"]
+    found = long.groupby([*keys, long.code.str.casefold().rename("key")], sort=False)
     found = found.agg(code=("code", "first"), n=("code", "size"), documents=("doc_id", "nunique")).reset_index()
+    found["of"] = found.groupby(["part", "side"]).n.transform("first")  # statements come first
     found = found.sort_values("n", ascending=False, kind="stable")
-    found = found.assign(order=found.aspect.map(list(ASPECTS).index)).sort_values("order", kind="stable")
-    found = found.merge(totals[["of"]].reset_index(), on=["part", "side"], how="left")
-    whole = totals.reset_index().assign(aspect="statements", code="", n=totals.of.to_numpy())
-    table = pd.concat([whole, found], ignore_index=True)[list(COUNTS.columns)]
-    table = table.astype({name: "int64" if kind is int else "str" for name, kind in COUNTS.columns.items()})
-    return COUNTS.check(table.sort_values(["part", "side"], kind="stable", ignore_index=True))
+    return found.sort_values(["part", "side", "order"], kind="stable")
 
 
-def _codes_of_aspect(rows: pd.DataFrame, aspect: str) -> pd.DataFrame:
-    """Return a row for each code of one aspect that a statement has."""
-    single = rows[["part", "side", "doc_id"]].assign(aspect=aspect, code=rows[ASPECTS[aspect]].astype("str"))
-    if aspect == "theme":
-        single = single.assign(code=single.code.str.split(schemas.LIST_SEPARATOR)).explode("code").astype("str")
-    return single[single.code != ""]
+def explode_codes(rows: pd.DataFrame, column: str, name: str) -> pd.DataFrame:
+    """Return a row for each code that a statement has in a column, words or a list of codes, under a name."""
+    codes = rows[column].astype("str")
+    codes = codes.str.split(schemas.LIST_SEPARATOR) if column == "themes" else codes
+    return rows.assign(**{name: codes}).explode(name).astype({name: "str"})
 
 
+SHARE_NUMBERS = {"n": int, "of": int, "percent": int, "low": int, "high": int, "p": int}
 SHARES = schemas.Schema(
-    "shares",
-    {
-        "aspect": str,
-        "code": str,
-        "side": str,
-        "n": int,
-        "of": int,
-        "percent": int,  # n of 100 statements, rounded
-        "low": int,  # 95% interval that counts releases (`statistics.clustered_intervals`), per cent, rounded
-        "high": int,
-        "p": int,  # of 10,000: of the difference between the sides, adjusted for all the codes (`sign_flip_test`)
-        "differs": str,  # "higher" or "lower" than the other side's, beyond chance and the error of the coding
-        "withheld": str,  # the same where it is beyond chance only as long as the coding is taken to be without error
-    },
+    "shares", {"aspect": str, "code": str, "side": str, **SHARE_NUMBERS, "differs": str, "withheld": str}
 )
 BEYOND_CHANCE = 500  # of 10,000
 CERTAINTY = 10_000
@@ -101,7 +76,7 @@ CODED_ASPECTS = ("act", "stance", "theme")
 NO_CLAIM = ("", "")
 
 
-@cached_table
+@table_of(**SHARES.columns)
 def compare_shares(comparison: Comparison) -> pd.DataFrame:
     """Shares of acts, stances and themes, of statements with terms and with a name, to either side.
 
@@ -112,12 +87,11 @@ def compare_shares(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema SHARES, two rows for each code, one for either side. It has no rows if there are too few
-        statements to compare (`Comparison.enough`).
+        See `contrast_shares`. It has no rows if there are too few statements to compare (`Comparison.enough`).
     """
     if not comparison.enough():
-        return SHARES.table([])
-    return contrast_shares(comparison, pd.concat([comparison.part("said", side) for side in comparison.counterparts]))
+        return []
+    return contrast_shares(comparison, comparison.to_either)
 
 
 def contrast_shares(
@@ -148,7 +122,12 @@ def contrast_shares(
     Returns
     -------
     DataFrame
-        With the schema SHARES.
+        With the schema SHARES, two rows for each code, one for either side: ``percent`` is ``n`` of 100 statements
+        to the side (``of``), rounded, ``low`` and ``high`` its 95% interval, which counts releases
+        (`statistics.clustered_intervals`). ``p``, in 10,000ths, is that of the difference between the sides, adjusted
+        for all the codes (`statistics.sign_flip_test`). ``differs`` is "higher" or "lower" than the other side's,
+        beyond chance and the error of the coding; ``withheld`` the same where it is beyond chance only as long as the
+        coding is taken to be without error.
     """
     has = having_codes(rows, aspects)
     found = sum_by_release(has, rows.side, comparison.counterparts, comparison.release(rows))
@@ -159,7 +138,8 @@ def contrast_shares(
     table, measured = [], comparison.sides.are_measured
     for at, (aspect, code) in enumerate(has.columns):
         seen = (*found.means()[:, at], wide[0][at], wide[1][at])
-        words = _higher_and_lower(found, at) if p[at] < BEYOND_CHANCE else NO_CLAIM
+        words = ("higher", "lower") if seen[0] > seen[1] else ("lower", "higher")
+        words = words if p[at] < BEYOND_CHANCE else NO_CLAIM
         is_sure = measured and _beyond_coding(aspect, code, seen, comparison.counterparts[0], z)
         claimed = words if is_sure else NO_CLAIM
         for i, side in enumerate(comparison.counterparts):
@@ -191,12 +171,6 @@ def having_codes(rows: pd.DataFrame, aspects: Sequence[str] = (*CODED_ASPECTS, *
     return pd.DataFrame(found).astype(float)
 
 
-def _higher_and_lower(found: Clusters, at: int) -> tuple[str, str]:
-    """Say of either side whether its share is the higher or the lower."""
-    first, second = found.means()[:, at]
-    return ("higher", "lower") if first > second else ("lower", "higher")
-
-
 def _beyond_coding(aspect: str, code: str, seen: tuple, first: str, z: float) -> bool:
     """Tell whether a difference stays, in the direction seen, when what the coding makes of it is taken off."""
     table = stored_figures.stored().tables["share_errors"]
@@ -211,27 +185,13 @@ def _beyond_coding(aspect: str, code: str, seen: tuple, first: str, z: float) ->
     return low > 0 if one > other else high < 0
 
 
-ROBUSTNESS = schemas.Schema(
-    "differences of shares by choice",
-    {
-        "aspect": str,
-        "code": str,
-        "choice": str,  # "as counted" first
-        "first_n": int,
-        "first_of": int,
-        "second_n": int,
-        "second_of": int,
-        "p": int,  # of 10,000, adjusted for the shares of the choice; 10,000 where there are too few
-        "outcome": str,  # shown or not shown, as counted; else holds, same direction, reversed, no difference, too few
-    },
-)
 AS_COUNTED = "as counted"
 THREE_STANCES = "three stances"  # a choice for stances alone
 CONFIDENCE_FLOORS = (50, 70)  # per cent of confidence
 NOT_QUOTED = ("indirect", "reported")
 
 
-@cached_table
+@table_of(aspect=str, code=str, choice=str, first_n=int, first_of=int, second_n=int, second_of=int, p=int, outcome=str)
 def check_robustness(comparison: Comparison) -> pd.DataFrame:
     """Compute the shares again under other choices.
 
@@ -242,17 +202,18 @@ def check_robustness(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema ROBUSTNESS, by share, the least likely to be chance first; without rows when there are too few
-        to compare. A difference ``holds`` if it is shown (adjusted p below .05) in the same direction as originally;
-        one that is not shown under both choices has at most the same direction.
+        By share, the least likely to be chance first, its numbers under each ``choice``, "as counted" first; without
+        rows when there are too few to compare. ``p``, in 10,000ths, is adjusted for the shares of the choice; 10,000
+        where there are too few. The ``outcome`` is "shown" or "not shown" as counted; else a difference ``holds`` if it
+        is shown (adjusted p below .05) in the same direction as originally; one that is not shown under both choices
+        has at most the "same direction", or is "reversed", "no difference", "too few".
     """
     base = compare_shares(comparison)
     if base.empty:
-        return ROBUSTNESS.table([])
+        return []
     found = {AS_COUNTED: _share_numbers(base)}
     for choice, rows in other_choices(comparison):
-        enough = all(comparison.suffice(rows[rows.side == side]) for side in comparison.counterparts)
-        found[choice] = _share_numbers(contrast_shares(comparison, rows)) if enough else {}
+        found[choice] = _share_numbers(contrast_shares(comparison, rows)) if comparison.enough(rows) else {}
     table = []
     for aspect, code in sorted(found[AS_COUNTED], key=lambda key: found[AS_COUNTED][key]["p"]):
         counted = found[AS_COUNTED][aspect, code]
@@ -260,15 +221,15 @@ def check_robustness(comparison: Comparison) -> pd.DataFrame:
             if choice == THREE_STANCES and aspect != "stance":
                 continue
             scaled = str(_stance_sign(int(code))) if choice == THREE_STANCES else code
-            share = numbers.get((aspect, scaled)) or _numbers_of_none(numbers)
+            share = numbers.get((aspect, scaled), _numbers_of_none(numbers))
             outcome = _outcome(counted, share, choice == AS_COUNTED)
             table.append({"aspect": aspect, "code": code, "choice": choice} | share | {"outcome": outcome})
-    return ROBUSTNESS.table(table)
+    return table
 
 
 def other_choices(comparison: Comparison) -> Iterator[tuple[str, pd.DataFrame]]:
     """Yield the other choices, each with its statements to either side; those that change no statement are skipped."""
-    rows = pd.concat([comparison.part("said", side) for side in comparison.counterparts])
+    rows = comparison.to_either
     unnamed = [comparison.part("context", side) for side in comparison.counterparts]
     ends = {document.doc_id: document.headline.end for document in comparison.documents}
     others = {f"confidence of {floor} or more": rows[rows.confidence >= floor] for floor in CONFIDENCE_FLOORS}
@@ -290,18 +251,14 @@ def _stance_sign(stance: int) -> int:
 
 def _share_numbers(tidy: pd.DataFrame) -> dict[tuple[str, str], dict[str, int]]:
     """Return the numbers behind each share, to either side."""
-    rows = list(tidy.itertuples())
-    found = {}
-    for first, second in zip(rows[::2], rows[1::2], strict=True):
-        row = {"first_n": first.n, "first_of": first.of, "second_n": second.n, "second_of": second.of}
-        found[first.aspect, first.code] = row | {"p": first.p}
-    return found
+    first, second = tidy.iloc[::2].reset_index(), tidy.iloc[1::2].reset_index()
+    columns = {"first_n": first.n, "first_of": first.of, "second_n": second.n, "second_of": second.of, "p": first.p}
+    return pd.DataFrame(columns).set_index([first.aspect, first.code]).to_dict("index")
 
 
 def _numbers_of_none(numbers: dict[tuple[str, str], dict[str, int]]) -> dict[str, int]:
     """Return the numbers of a share that no statement of a choice has."""
-    of = next(iter(numbers.values()), {"first_of": 0, "second_of": 0})
-    return {"first_n": 0, "first_of": of["first_of"], "second_n": 0, "second_of": of["second_of"], "p": CERTAINTY}
+    return next(iter(numbers.values()), {"first_of": 0, "second_of": 0}) | {"first_n": 0, "second_n": 0, "p": CERTAINTY}
 
 
 def _outcome(counted: dict[str, int], share: dict[str, int], is_base: bool) -> str:
@@ -324,25 +281,21 @@ def _sign_of_difference(share: dict[str, int]) -> int:
     return _stance_sign(share["first_n"] * share["second_of"] - share["second_n"] * share["first_of"])
 
 
-SILENCE = schemas.Schema(
-    "themes by whom they were raised with",
-    {
-        "theme": str,
-        "raised_with": str,  # both, one of the counterparts, or neither
-        "first_statements": int,  # by the state to the first counterpart
-        "first_topics": int,  # engagements with it that have the theme among their topics
-        "second_statements": int,
-        "second_topics": int,
-        "joint": int,  # joint statements, added to neither
-        "about_both": int,  # statements about both powers, added to neither
-        "silent_of": int,  # statements to the one it was not raised with, 0 if there is none
-        "unlikely": int,  # of 100 of those: were it raised in so many or more, the silence would be unlikely (below
-        # 5%, `statistics.unseen_share`); 0 when there are too few to say
-    },
+UNASSIGNED = {"joint": "joint", "about_both": "both"}  # columns of parts that are added to neither side
+
+
+@table_of(
+    theme=str,
+    raised_with=str,
+    first_statements=int,
+    first_topics=int,
+    second_statements=int,
+    second_topics=int,
+    joint=int,
+    about_both=int,
+    silent_of=int,
+    unlikely=int,
 )
-
-
-@cached_table
 def silence_ledger(comparison: Comparison) -> pd.DataFrame:
     """List for every theme of the codebook with whom it was raised.
 
@@ -358,24 +311,29 @@ def silence_ledger(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With the schema SILENCE, in the order of the codebook; only the themes asked for when themes are a parameter.
+        In the order of the codebook (only the themes asked for when themes are a parameter) with whom each was
+        ``raised_with``: both, one of the counterparts, or neither. Counted are statements by the state to the first and
+        to the second counterpart, engagements with it that have the theme among their ``topics``, and, added to
+        neither, ``joint`` statements and those ``about_both`` powers. A silence is of so many statements
+        (``silent_of``; 0 if there is none). Were the theme raised in ``unlikely`` of 100 of those or more, the silence
+        would be unlikely (below 5%, `statistics.unseen_share`); 0 when there are too few to say.
     """
-    first, second = comparison.counterparts
-    said = {side: tally_codes(comparison.part("said", side).themes) for side in (first, second)}
-    talks = comparison.met
-    topics = {side: tally_codes(talks.topics[talks.country == side]) for side in (first, second)}
-    rests = {side: _silence_basis(comparison, side) for side in (first, second)}
-    joint, about_both = tally_codes(comparison.part("joint").themes), tally_codes(comparison.part("both").themes)
+    places = dict(zip(comparison.counterparts, ("first", "second"), strict=True))
+    talks, counted = comparison.met, {}
+    for side, place in places.items():
+        counted[f"{place}_statements"] = tally_codes(comparison.part("said", side).themes)
+        counted[f"{place}_topics"] = tally_codes(talks.topics[talks.country == side])
+    counted |= {name: tally_codes(comparison.part(part).themes) for name, part in UNASSIGNED.items()}
+    rests = {side: _silence_basis(comparison, side) for side in places}
     table = []
     for theme in comparison.parameters.themes or coding.codebook().themes:
-        raised = [side for side in (first, second) if said[side].get(theme) or topics[side].get(theme)]
-        row = {"theme": theme, "raised_with": "both" if len(raised) == 2 else raised[0] if raised else "neither"}
-        row |= {"first_statements": said[first].get(theme, 0), "first_topics": topics[first].get(theme, 0)}
-        row |= {"second_statements": said[second].get(theme, 0), "second_topics": topics[second].get(theme, 0)}
-        row |= {"joint": joint.get(theme, 0), "about_both": about_both.get(theme, 0)}
-        silent_of, unlikely = rests[second if raised == [first] else first] if len(raised) == 1 else (0, 0)
-        table.append(row | {"silent_of": silent_of, "unlikely": unlikely})
-    return SILENCE.table(table)
+        row = {name: codes.get(theme, 0) for name, codes in counted.items()}
+        silent = [side for side, place in places.items() if not row[f"{place}_statements"] + row[f"{place}_topics"]]
+        raised = [side for side in places if side not in silent]
+        row |= {"theme": theme, "raised_with": raised[0] if len(raised) == 1 else "both" if raised else "neither"}
+        row["silent_of"], row["unlikely"] = rests[silent[0]] if len(silent) == 1 else (0, 0)
+        table.append(row)
+    return table
 
 
 def _silence_basis(comparison: Comparison, side: str) -> tuple[int, int]:

@@ -179,7 +179,7 @@ def _build_files(
     check_quotations(comparison.statements, comparison.documents)
     say(", ".join(f"{term.lower()}: {value}" for term, value in site.report_facts(comparison)))
     say(f"running {', '.join(notebook.name for notebook in report)}")
-    with hand_over(comparison.made, comparison.documents, comparison.sides):
+    with hand_over(comparison):
         executed = runs.run_notebooks(report, parameters, lambda done: say(f"{done}: done"))
     about = site.page_frame(name, [notebook.name for notebook in report], comparison)
     with site.atomic_folder(target) as folder:

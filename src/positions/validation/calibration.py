@@ -130,16 +130,13 @@ class Trained(NamedTuple):
     Attributes
     ----------
     model : dict
-        ``penalty``, ``start`` and ``weights`` by trait, rounded to three decimals.
-    penalty : float
-        The one chosen.
+        ``penalty`` (the one chosen), ``start`` and ``weights`` by trait, rounded to three decimals.
     checked : DataFrame
         A row for each statement of the articles kept apart: ``file``, ``confidence`` (rounded to hundredths, as the
         tables have it) and ``is_right``.
     """
 
     model: dict
-    penalty: float
     checked: pd.DataFrame
 
 
@@ -172,21 +169,14 @@ def apply_stored(apart: pd.DataFrame) -> dict[str, Trained]:
     apart : DataFrame
         The judgements of the articles kept apart.
     """
-    models = {column: lexicon("coding", "confidence")[column] for column in GOALS}
-    return {column: _stored(model, _rows_with_traits(apart, column), column) for column, model in models.items()}
+    models = lexicon("coding", "confidence")
+    return {column: _check(models[column], _rows_with_traits(apart, column), goal) for column, goal in GOALS.items()}
 
 
-def _stored(model: dict, rows: pd.DataFrame, column: str) -> Trained:
-    """Return one confidence with the stored weights."""
-    chance = np.array([probability(model, own) for own in rows.traits])
-    return Trained(model, model["penalty"], _checked(rows, column, chance))
-
-
-def _checked(rows: pd.DataFrame, column: str, chance: np.ndarray) -> pd.DataFrame:
-    """Return the chances of statements beside what is right."""
-    is_right = rows[GOALS[column].column].to_numpy(int)
-    given = chance.round(2).clip(0.01, 0.99)
-    return pd.DataFrame({"file": rows.file.to_numpy(), "confidence": given, "is_right": is_right})
+def _check(model: dict, rows: pd.DataFrame, goal: Goal) -> Trained:
+    """Return one confidence with the chances that it gives statements beside what is right."""
+    chance = np.array([probability(model, own) for own in rows.traits]).round(2).clip(0.01, 0.99)
+    return Trained(model, pd.DataFrame({"file": rows.file, "confidence": chance, "is_right": rows[goal.column]}))
 
 
 def _loss(found: Trained) -> tuple[bool, float]:
@@ -209,7 +199,7 @@ def _fit_each_penalty(lessons: pd.DataFrame, apart: pd.DataFrame, column: str) -
         weights = slope * weights
         each = {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
         model = {"penalty": penalty, "start": round(start, 3), "weights": each}
-        yield _stored(model, checked, column)
+        yield _check(model, checked, GOALS[column])
 
 
 def scale_scores(score: np.ndarray, is_right: np.ndarray) -> tuple[float, float]:
@@ -236,7 +226,7 @@ def scale_scores(score: np.ndarray, is_right: np.ndarray) -> tuple[float, float]
     return float(fit_weights(one[:, None], is_right, SLIGHT)[0]), 0.0
 
 
-def fit_weights(matrix: np.ndarray, outcome: np.ndarray, penalty: float, start: np.ndarray | None = None) -> np.ndarray:
+def fit_weights(matrix: np.ndarray, outcome: np.ndarray, penalty: float) -> np.ndarray:
     """Return the weights that fit outcomes, by Newton's method.
 
     Parameters
@@ -247,15 +237,13 @@ def fit_weights(matrix: np.ndarray, outcome: np.ndarray, penalty: float, start: 
         Shape (statements,), 0 or 1.
     penalty : float
         On half the sum of the squared weights.
-    start : ndarray, optional
-        Where to start from; 0 by default.
 
     Returns
     -------
     ndarray
         Shape (1 + traits,).
     """
-    weights = np.zeros(matrix.shape[1]) if start is None else start.copy()
+    weights = np.zeros(matrix.shape[1])
     penalties = np.full(matrix.shape[1], penalty)
     penalties[0] = SLIGHT  # else outcomes that are all the same would send it to infinity
     for _ in range(STEPS):
@@ -289,9 +277,4 @@ def _usable_traits(rows: pd.DataFrame, column: str) -> list[str]:
 
 def _trait_matrix(rows: pd.DataFrame, names: list[str]) -> np.ndarray:
     """Return which statement has which trait, behind a column of 1."""
-    place = {name: i for i, name in enumerate(names, 1)}
-    matrix = np.zeros((len(rows), 1 + len(names)))
-    matrix[:, 0] = 1
-    for i, own in enumerate(rows.traits):
-        matrix[i, [place[trait] for trait in own if trait in place]] = 1
-    return matrix
+    return np.array([[1, *(name in own for name in names)] for own in rows.traits], dtype=float)

@@ -7,6 +7,7 @@ counterparts, and by how much a share of either may be wrong.
 
 import hashlib
 import json
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 import numpy as np
@@ -21,7 +22,6 @@ from positions.validation import calibration
 from positions.validation.calibration import GOALS, Trained, apply_stored, train
 from positions.validation.figures import (
     CHECKS,
-    Counts,
     count_cases,
     draw_articles,
     judge_statements,
@@ -33,7 +33,7 @@ from positions.validation.figures import (
     with_intervals,
 )
 from positions.validation.hand_coding import PARTS, HandCoding, part_of
-from positions.validation.matching import nearest_themes, settle_code, trim_span
+from positions.validation.matching import main_code, nearest_themes, settle_code, trim_span
 from positions.validation.stored_figures import as_json
 
 CONFUSED = ("act", "stance", "target", "speaker_country", "institution", "quote_type", "themes")
@@ -58,25 +58,10 @@ def count_confusions(judged: pd.DataFrame) -> list[dict]:
     paired = judged[judged.outcome == "paired"]
     rows = []
     for code in CONFUSED:
-        codes = pd.DataFrame({"hand": [], "machine": []})
-        codes["hand"] = [_settled_code(r.hand, r.machine, code) for r in paired.itertuples()]
-        codes["machine"] = [_code_as_text(record, code) for record in paired.machine]
-        for (hand, machine), n in codes.value_counts().sort_index().items():
-            rows.append({"code": code, "hand": hand, "machine": machine, "n": int(n)})
+        settled = ((settle_code(r.hand, r.machine, code, main_code), r.machine[code]) for r in paired.itertuples())
+        counts = Counter(tuple(str(main_code(value)) for value in pair) for pair in settled)
+        rows += [{"code": code, "hand": hand, "machine": found, "n": n} for (hand, found), n in sorted(counts.items())]
     return rows
-
-
-def _code_as_text(record: dict, code: str) -> str:
-    """Return the code of a record as text, of its themes the main one."""
-    return str((record["themes"] or [""])[0] if code == "themes" else record[code])
-
-
-def _settled_code(hand: dict, machine: dict, code: str) -> str:
-    """Return the hand coding's code to count."""
-    if code != "themes":
-        return str(settle_code(hand, machine, code))
-    first = settle_code(hand, machine, "themes", lambda themes: (themes or [""])[0])
-    return (first or [""])[0]
 
 
 def errors_by_kind(judged: pd.DataFrame, documents: Mapping[str, Document]) -> list[dict]:
@@ -104,21 +89,32 @@ def errors_by_kind(judged: pd.DataFrame, documents: Mapping[str, Document]) -> l
             for kind, n in traits[by].value_counts().sort_index().items():
                 if kind and n >= LEAST_OF_KIND:
                     chosen = own[traits[by] == kind]
-                    rows.append(
-                        {"error": error, "by": by, "kind": kind} | _outcome_share(chosen, outcome, list(documents))
-                    )
+                    is_wrong = chosen.outcome == outcome
+                    row = {"error": error, "by": by, "kind": kind, "n": len(chosen), "wrong": int(is_wrong.sum())}
+                    rows.append(row | share_with_interval(chosen.file, is_wrong, list(documents)))
     return rows
 
 
-def _outcome_share(chosen: pd.DataFrame, outcome: str, files: list[str]) -> dict:
-    """Return the share of statements with an outcome, articles drawn with replacement."""
-    counts = pd.DataFrame({"file": chosen.file, "n": 1, "wrong": (chosen.outcome == outcome).astype(int)})
-    counts = counts.groupby("file").sum().reindex(files, fill_value=0)
-    made = with_intervals(counts, lambda sums: {"share": share_or_nan(sums["wrong"], sums["n"])})
-    value, low, high = made["share"]
-    n, wrong = int(counts.n.sum()), int(counts.wrong.sum())
-    low, high = widen_to_wilson(wrong, n, low, high)
-    return {"n": n, "wrong": wrong, "share": value, "low": low, "high": high}
+def share_with_interval(file: pd.Series, is_so: pd.Series, files: list[str]) -> dict[str, float]:
+    """Return the share of statements of which something is so, articles drawn with replacement.
+
+    Parameters
+    ----------
+    file, is_so : Series
+        The article of each statement, and whether it is so.
+    files : list of str
+        The articles.
+
+    Returns
+    -------
+    dict of str to float
+        ``share``, ``low``, ``high``.
+    """
+    counts = pd.DataFrame({"n": 1, "so": is_so.astype(int)}).groupby(file).sum().reindex(files, fill_value=0)
+    made = with_intervals(counts, lambda sums: {"share": share_or_nan(sums["so"], sums["n"])})
+    value, *limits = made["share"]
+    low, high = widen_to_wilson(int(is_so.sum()), len(is_so), *limits)
+    return {"share": value, "low": low, "high": high}
 
 
 def _kinds_of(record: dict, document: Document) -> dict[str, str]:
@@ -170,47 +166,37 @@ def rate_errors(judged: pd.DataFrame, files: list[str]) -> list[dict]:
         (95%, articles drawn with replacement). Errors: *missed*, of the statements in the hand coding; *added* and *not
         usable*, of the machine's; the others, of those with right words: the code is not accepted.
     """
-    rows = []
+    rows, draws = [], draw_articles(len(files))
     for part in RATED_PARTS:
-        counts = pd.concat([_error_counts(judged, part, side, files) for side in COUNTERPARTS], axis=1)
-        whole = counts.sum()
-        made = with_intervals(counts, _rate_rows)
-        for name, (value, low, high) in made.items():
-            error, _, side = name.rpartition(" ")
-            n = int(whole.get(f"of {error} {side}", 0))
-            low, high = widen_to_wilson(round(n * value), n, low, high) if n else (low, high)
-            numbers = {"n": n, "value": value, "low": low, "high": high}
-            rows.append({"part": part, "error": error, "side": side} | numbers)
+        both = [_errors(judged, part, side) for side in COUNTERPARTS]
+        for error in both[0]:
+            sums = [[draws @ _by_article(column, judged, files) for column in errors[error]] for errors in both]
+            rates = [share_or_nan(wrong, of) for wrong, of in sums]
+            told = [*zip(COUNTERPARTS, rates, (int(of[0]) for _, of in sums), strict=True)]
+            for side, rate, n in (*told, ("difference", rates[0] - rates[1], 0)):
+                k = round(n * rate[0]) if n else 0
+                low, high = widen_to_wilson(k, n, *percentile_limits(rate[1:]))
+                numbers = {"n": n, "value": rate[0], "low": low, "high": high}
+                rows.append({"part": part, "error": error, "side": side} | numbers)
     return rows
 
 
-def _error_counts(judged: pd.DataFrame, part: str, side: str, files: list[str]) -> pd.DataFrame:
-    """Return errors and what they are of, one row for each article."""
+def _errors(judged: pd.DataFrame, part: str, side: str) -> dict[str, tuple[pd.Series, pd.Series]]:
+    """Return for each error, of a part and side, which statements have it, and which it is counted of."""
     mine = judged[judged.machine_side == f"{part} {side}"]
     theirs = judged[judged.hand_side == f"{part} {side}"]
     paired = mine[mine.outcome == "paired"]
     found = {
-        "of missed": theirs["n hand"],
-        "missed": (theirs.outcome == "missed"),
-        "of added": mine["n machine"],
-        "added": (mine.outcome == "spurious"),
-        "of not usable": mine["n machine"],
-        "not usable": mine["n machine"] - mine["right usable"],
+        "missed": (theirs.outcome == "missed", theirs["n hand"]),
+        "added": (mine.outcome == "spurious", mine["n machine"]),
+        "not usable": (mine["n machine"] - mine["right usable"], mine["n machine"]),
     }
-    for code in RATED_FIELDS:
-        found |= {f"of {code}": paired["n paired"], code: 1 - paired[f"right {code}"]}
-    table = {f"{name} {side}": column.groupby(judged.file).sum() for name, column in found.items()}
-    return pd.DataFrame(table).reindex(files).fillna(0).astype("int64")
+    return found | {code: (1 - paired[f"right {code}"], paired["n paired"]) for code in RATED_FIELDS}
 
 
-def _rate_rows(counts: Counts) -> dict[str, np.ndarray]:
-    """Return each error rate for either side, and the difference."""
-    rates: dict[str, np.ndarray] = {}
-    for error in ("missed", "added", "not usable", *RATED_FIELDS):
-        each = [share_or_nan(counts[f"{error} {side}"], counts[f"of {error} {side}"]) for side in COUNTERPARTS]
-        rates |= {f"{error} {side}": rate for side, rate in zip(COUNTERPARTS, each, strict=True)}
-        rates[f"{error} difference"] = each[0] - each[1]
-    return rates
+def _by_article(column: pd.Series, judged: pd.DataFrame, files: list[str]) -> np.ndarray:
+    """Return the sum of some of the judgements for each article."""
+    return column.groupby(judged.file).sum().reindex(files, fill_value=0).to_numpy()
 
 
 def measure_share_errors(judged: pd.DataFrame, files: list[str]) -> list[dict]:
@@ -233,20 +219,16 @@ def measure_share_errors(judged: pd.DataFrame, files: list[str]) -> list[dict]:
         and ``high`` (95%), and its standard deviation ``sd`` over draws of articles. Codes that fewer than five
         statements of either coding have are left out.
     """
-    counts: dict[tuple, np.ndarray] = {}
-    place = {file: i for i, file in enumerate(files)}
+    counts: dict[tuple, Counter] = defaultdict(Counter)
     for row in judged.itertuples():
         for coding in CODINGS:
             part, _, side = getattr(row, f"{coding}_side").partition(" ")
             for key in _counted_codes(row, coding) if part == "said" else ():
-                counts.setdefault((coding, side, *key), np.zeros(len(files)))[place[row.file]] += 1
-    total = draw_articles(len(files)) @ np.column_stack(list(counts.values()))
-    column = {name: total[:, i] for i, name in enumerate(counts)}
-    rows = []
-    for key in sorted({name[2:] for name in column} - {("statements", "")}):
-        if row := _share_error(key, column):
-            rows.append(row)
-    return rows
+                counts[coding, side, *key][row.file] += 1
+    draws = draw_articles(len(files))
+    column = {name: draws @ np.array([own[file] for file in files], float) for name, own in counts.items()}
+    keys = sorted({name[2:] for name in column} - {("statements", "")})
+    return [row for key in keys if (row := _share_error(key, column))]
 
 
 def _share_error(key: tuple[str, str], column: dict[tuple, np.ndarray]) -> dict | None:
@@ -334,7 +316,7 @@ def _figure_rows(judged: pd.DataFrame, files: list[str], name: str) -> list[dict
     rows = []
     for figure, (value, *limits) in with_intervals(counts).items():
         n = int(count_cases(counts.sum(), figure)) if figure in CHECKS else None
-        low, high = widen_to_wilson(round(value * n), n, *limits) if n else limits
+        low, high = widen_to_wilson(round(value * (n or 0)), n, *limits)
         rows.append({"part": name, "figure": figure, "value": value, "low": low, "high": high, "n": n})
     return rows
 
@@ -342,7 +324,7 @@ def _figure_rows(judged: pd.DataFrame, files: list[str], name: str) -> list[dict
 def _calibration_row(column: str, found: Trained) -> dict:
     """Return how well one confidence is calibrated on the articles kept apart."""
     chance, is_right = found.checked.confidence.to_numpy(), found.checked.is_right.to_numpy()
-    row = {"confidence": column, "n": len(chance), "right": is_right.mean(), "penalty": found.penalty}
+    row = {"confidence": column, "n": len(chance), "right": is_right.mean(), "penalty": found.model["penalty"]}
     row |= {"error": calibration.calibration_error(chance, is_right), "by_chance": calibration.chance_error(chance)}
     return row | {
         "ranking": calibration.ranking_quality(chance, is_right),
@@ -362,11 +344,7 @@ def _reliability_rows(column: str, found: Trained) -> list[dict]:
 def _threshold_row(checked: pd.DataFrame, least: int, files: list[str]) -> dict:
     """Return how many statements have a confidence, and the share of them that is usable."""
     kept = checked[checked.confidence * 100 >= least]
-    counts = kept.assign(n=1).groupby("file")[["n", "is_right"]].sum().reindex(files, fill_value=0)
-    made = with_intervals(counts, lambda sums_: {"share": share_or_nan(sums_["is_right"], sums_["n"])})
-    value, *limits = made["share"]
-    low, high = widen_to_wilson(int(kept.is_right.sum()), len(kept), *limits) if len(kept) else limits
-    return {"minimum": least, "n": len(kept), "share": value, "low": low, "high": high}
+    return {"minimum": least, "n": len(kept)} | share_with_interval(kept.file, kept.is_right, files)
 
 
 def _stamp(hand: HandCoding, judged: pd.DataFrame, machine: dict[str, list[dict]]) -> dict:

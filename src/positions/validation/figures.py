@@ -20,13 +20,14 @@ from positions.attribution.statements import CONTEXT
 from positions.coding import codebook
 from positions.countries import SIDES
 from positions.statistics import wilson_interval
-from positions.validation import matching
 from positions.validation.hand_coding import part_of
 from positions.validation.matching import (
     Matched,
     Pair,
     accepted_codes,
+    is_hit,
     judge_fields,
+    main_code,
     match_statements,
     nearest_themes,
     settle_code,
@@ -93,11 +94,11 @@ def _judgement_row(file: str, outcome: str, hand: dict | None, machine: dict | N
     row = {"file": file, "part": part_of(file), "outcome": outcome, "hand": hand, "machine": machine}
     row |= {"hand_side": side_of(hand) if hand else "", "machine_side": side_of(machine) if machine else ""}
     row |= {"n hand": int(hand is not None), "n machine": int(machine is not None), "n paired": 0}
-    coded = {}
     if machine:
         stance = machine["stance"]
-        coded = {"criticise": machine["act"] == "criticise", "unfavourable": stance < 0, "strong": stance == STRONG}
-    return row | {f"n coded {name}": int(is_coded) for name, is_coded in coded.items()}
+        row |= {"n coded criticise": int(machine["act"] == "criticise"), "n coded unfavourable": int(stance < 0)}
+        row["n coded strong"] = int(stance == STRONG)
+    return row
 
 
 def _paired_row(file: str, pair: Pair) -> dict:
@@ -107,28 +108,23 @@ def _paired_row(file: str, pair: Pair) -> dict:
     row["hand_side"] = "" if is_context(machine) else row["hand_side"]  # counted in neither coding
     row |= {"n strict": int(pair.is_same), "n at 0.8": int(pair.overlap >= 0.8)}
     row |= {f"right {name}": int(is_right) for name, is_right in judge_fields(hand, machine).items()}
-    row |= _class_counts("act", settle_code(hand, machine, "act"), machine["act"], codebook().acts)
     row["n tp strong"] = int(machine["stance"] == STRONG and STRONG in accepted_codes(hand, "stance"))
-    row |= _class_counts(
-        "sign", sign_of(settle_code(hand, machine, "stance", sign_of)), sign_of(machine["stance"]), SIGNS
-    )
+    acts = settle_code(hand, machine, "act"), machine["act"]
+    signs = sign_of(settle_code(hand, machine, "stance", sign_of)), sign_of(machine["stance"])
+    for name, (ours, theirs), codes in (("act", acts, codebook().acts), ("sign", signs, SIGNS)):
+        for code in codes:
+            row |= _counts(f"{name} {code}", ours == code, theirs == code, ours == theirs == code)
     near, own = nearest_themes(hand, machine), set(machine["themes"])
     row |= {"n tp themes": len(near & own), "n fp themes": len(own - near), "n fn themes": len(near - own)}
     for field in WORDED_FIELDS:
-        is_hit = matching.is_hit(hand, machine, field)
-        row |= {f"n tp {field}": int(is_hit), f"n fp {field}": int(bool(machine[field]) and not is_hit)}
-        row |= {f"n fn {field}": int(all(accepted_codes(hand, field)) and not is_hit)}
+        is_coded = all(accepted_codes(hand, field)), bool(machine[field])
+        row |= _counts(field, *is_coded, is_hit(hand, machine, field))
     return row
 
 
-def _class_counts(name: str, ours: object, theirs: object, codes: object) -> dict[str, int]:
-    """Return what the F1 of each code is made of."""
-    counts = {}
-    for code in codes:
-        counts[f"n tp {name} {code}"] = int(ours == theirs == code)
-        counts[f"n fp {name} {code}"] = int(theirs == code != ours)
-        counts[f"n fn {name} {code}"] = int(ours == code != theirs)
-    return counts
+def _counts(name: str, ours: bool, theirs: bool, both: bool) -> dict[str, int]:
+    """Return what an F1 is made of: whether hand coding has something, whether the machine, and whether they agree."""
+    return {f"n tp {name}": int(both), f"n fp {name}": int(theirs > both), f"n fn {name}": int(ours > both)}
 
 
 def sign_of(stance: int | None) -> int | None:
@@ -225,11 +221,11 @@ def widen_to_wilson(k: int, n: int, low: float, high: float) -> tuple[float, flo
     Parameters
     ----------
     k, n : int
-        Numerator and denominator of the share.
+        Numerator and denominator of the share; without the latter the limits stay.
     low, high : float
         The limits by drawing articles.
     """
-    least, most = wilson_interval(k, n)
+    least, most = wilson_interval(k, n) if n else (low, high)
     return min(low, least), max(high, most)
 
 
@@ -295,16 +291,8 @@ def percentile_limits(values: np.ndarray) -> tuple[float, float]:
     return tuple(np.percentile(known, [2.5, 97.5])) if len(known) else (np.nan, np.nan)
 
 
-MEASUREMENT_LEVELS = {
-    "speaker_country": "nominal",
-    "institution": "nominal",
-    "quote_type": "nominal",
-    "target": "nominal",
-    "target_basis": "nominal",
-    "themes": "nominal",
-    "act": "nominal",
-    "stance": "ordinal",
-}
+NOMINAL = ("speaker_country", "institution", "quote_type", "target", "target_basis", "themes", "act")
+MEASUREMENT_LEVELS = dict.fromkeys(NOMINAL, "nominal") | {"stance": "ordinal"}
 ALPHA_DRAWS = 500  # of articles, for each alpha
 Coding = Mapping[str, list[dict]]
 
@@ -326,9 +314,7 @@ def measure_agreement(one: Coding, other: Coding, texts: Mapping[str, str]) -> l
         act alike (``usable``, the F1), and for each code (alpha; of the themes the main one): ``code``, ``level``,
         ``units`` (statements both found), ``value``, ``low``, ``high`` (95%, articles drawn with replacement).
     """
-    found = [
-        match_statements(_without_marks(one[file]), _without_marks(other[file]), text) for file, text in texts.items()
-    ]
+    found = [match_statements(*map(_without_marks, (one[file], other[file])), text) for file, text in texts.items()]
     counts = np.array([_found_counts(m) for m in found])
     sums = draw_articles(len(found), ALPHA_DRAWS) @ counts
     units = int(counts[:, 0].sum())
@@ -340,7 +326,7 @@ def measure_agreement(one: Coding, other: Coding, texts: Mapping[str, str]) -> l
     weights = draw_articles(len(found), ALPHA_DRAWS)[:, article]
     pairs = [pair for m in found for pair in m.pairs]
     for code, level in MEASUREMENT_LEVELS.items():
-        units = count_values([(_code_value(pair.hand, code), _code_value(pair.other, code)) for pair in pairs])
+        units = count_values([(main_code(pair.hand[code]), main_code(pair.other[code])) for pair in pairs])
         values = np.array([krippendorff_alpha(np.repeat(units, times, axis=0), level) for times in weights])
         rows.append(_agreement_row(code, level, len(pairs), values))
     return rows
@@ -366,11 +352,7 @@ def count_values(pairs: Sequence[tuple]) -> np.ndarray:
         Shape (units, codes), codes in their natural order.
     """
     domain = {code: i for i, code in enumerate(sorted({code for pair in pairs for code in pair}))}
-    counts = np.zeros((len(pairs), len(domain)))
-    for unit, pair in enumerate(pairs):
-        for code in pair:
-            counts[unit, domain[code]] += 1
-    return counts
+    return np.array([np.bincount([domain[code] for code in pair], minlength=len(domain)) for pair in pairs])
 
 
 def krippendorff_alpha(counts: np.ndarray, level: str) -> float:
@@ -396,11 +378,6 @@ def krippendorff_alpha(counts: np.ndarray, level: str) -> float:
 def _without_marks(records: list[dict]) -> list[dict]:
     """Return records without the mark of what one reading alone has."""
     return [{key: value for key, value in record.items() if key != "optional"} for record in records]
-
-
-def _code_value(record: dict, code: str) -> object:
-    """Return the code of a record, of its themes the main one."""
-    return (record["themes"] or [""])[0] if code == "themes" else record[code]
 
 
 def _agreement_row(code: str, level: str, units: int, values: np.ndarray) -> dict:

@@ -25,81 +25,48 @@ from positions.attribution.statements import CONTEXT, ENGAGEMENT
 from positions.countries import SIDES
 from positions.documents import Document
 from positions.errors import InputError
-from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR
+from positions.schemas import LIST_SEPARATOR, PIECE_SEPARATOR, read_spans
 from positions.validation.matching import match_statements
 
 PRESS_CODINGS = Path(__file__).parent / "codings" / "press.jsonl"
-FIRST, SECOND = "first", "second"
 
 
-@dataclass(frozen=True)
-class HandReading:
-    """One reading of one article.
+PLACED_WORDS = ("cue", "source", "condition", "label")  # of a statement, each by its place in the text
 
-    Attributes
+
+def read_readings() -> list[dict]:
+    """Return every reading of an article, by file name and reading: the lines that ``codings/README.md`` describes."""
+    return [json.loads(line) for line in PRESS_CODINGS.read_text(encoding="utf-8").splitlines()]
+
+
+def records_of(reading: dict, text: str) -> list[dict]:
+    """Return the statements of a reading with their words, as hand coding is written.
+
+    Parameters
     ----------
-    file : str
-        ``YYYY-MM-DD_outlet_title.txt``.
-    source_id : str
-        Its address, or where it stood in what was received.
-    sha256 : str
-        Of the text.
-    sample : str
-        What it was drawn for.
-    reading : str
-        ``first`` or ``second``.
-    statements : tuple of dict
-        The places of content, cue, source, condition and label, and the codes.
+    reading : dict
+        See `read_readings`.
+    text : str
+        The article's.
     """
-
-    file: str
-    source_id: str
-    sha256: str
-    sample: str
-    reading: str
-    statements: tuple[dict, ...]
-
-    def records(self, text: str) -> list[dict]:
-        """Return the statements with their words, as hand coding is written.
-
-        Parameters
-        ----------
-        text : str
-            The article's.
-        """
-        return [self._record(statement, text) for statement in self.statements]
-
-    def _record(self, statement: dict, text: str) -> dict:
-        """Return one statement with its words."""
-        pieces = [text[start:end] for start, end in statement["content"]]
-        words = {name: _words_at(text, statement[name]) for name in ("cue", "source", "condition", "label")}
-        codes = {name: value for name, value in statement.items() if name not in (*words, "content")}
-        content = pieces if len(pieces) > 1 else pieces[0]
-        return {"file": self.file, "content": content, "spans": statement["content"]} | words | codes
+    return [{"file": reading["file"]} | _record(statement, text) for statement in reading["statements"]]
 
 
-def _words_at(text: str, place: list[int] | None) -> str:
-    """Return the words at a place; blank if there is none."""
-    return text[place[0] : place[1]] if place else ""
+def _record(statement: dict, text: str) -> dict:
+    """Return one statement with its words."""
+    pieces = [text[slice(*place)] for place in statement["content"]]
+    words = {name: text[slice(*statement[name])] if statement[name] else "" for name in PLACED_WORDS}
+    content = pieces if len(pieces) > 1 else pieces[0]
+    return statement | words | {"content": content, "spans": statement["content"]}
 
 
-def read_readings() -> list[HandReading]:
-    """Return every reading, by file name and reading."""
-    found = []
-    for line in PRESS_CODINGS.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        kept = {name: row[name] for name in ("file", "source_id", "sha256", "sample", "reading")}
-        found.append(HandReading(**kept, statements=tuple(row["statements"])))
-    return found
-
-
-def read_texts(wanted: Iterable[HandReading], corpora: Path) -> dict[str, str]:
+def read_texts(wanted: Iterable[dict], corpora: Path) -> dict[str, str]:
     """Return the texts of articles that were coded, by file name.
 
     Parameters
     ----------
-    wanted : iterable of Reading
-        Of the articles.
+    wanted : iterable of dict
+        Of each article ``file``, ``source_id`` and ``sha256``.
     corpora : Path
         The folder with the collections that they were drawn from.
 
@@ -111,8 +78,8 @@ def read_texts(wanted: Iterable[HandReading], corpora: Path) -> dict[str, str]:
     # it brings the readers of every format
     from positions.ingest import adding, intake, tables
 
-    by_sha256 = {one.sha256: one for one in wanted}
-    addresses = {one.source_id for one in by_sha256.values()}
+    names = {one["sha256"]: one["file"] for one in wanted}
+    addresses = {one["source_id"] for one in wanted}
     with TemporaryDirectory() as folder:
         offered = Path(folder) / "press.jsonl"
         with offered.open("w", encoding="utf-8") as kept:
@@ -124,15 +91,12 @@ def read_texts(wanted: Iterable[HandReading], corpora: Path) -> dict[str, str]:
         adding.add([str(offered), *map(str, tables)], corpus, intake.Given(), tables.Mapping())
         rows = [json.loads(row) for row in (corpus / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
         found = {
-            by_sha256[row["sha256_text"]].file: (corpus / "documents" / row["file"]).read_text(encoding="utf-8")
+            names[row["sha256_text"]]: (corpus / "documents" / row["file"]).read_text(encoding="utf-8")
             for row in rows
-            if row["sha256_text"] in by_sha256
+            if row["sha256_text"] in names
         }
-    missing = sorted({one.file for one in by_sha256.values()} - set(found))
-    if missing:
-        what = (
-            f"{len(missing)} of {len(by_sha256)} coded articles are missing or have changed, the first is {missing[0]}"
-        )
+    if missing := sorted(set(names.values()) - set(found)):
+        what = f"{len(missing)} of {len(names)} coded articles are missing or have changed, the first is {missing[0]}"
         raise InputError(str(corpora), what, "Add the collections that codings/README.md names.")
     return found
 
@@ -254,10 +218,9 @@ def coded_articles(*parts: str) -> dict[str, tuple[str, list[dict], list[list[di
             if part_of(path.name) in parts:
                 own = [row for row in merged if row["file"] == path.name]
                 found[path.name] = path.read_text(encoding="utf-8"), own, []
-    own = [one for one in read_readings() if part_of(one.file) in parts]
-    texts = read_texts(own, _corpora())
-    for file, text in texts.items():
-        each = [one.records(text) for one in own if one.file == file]
+    own = [one for one in read_readings() if part_of(one["file"]) in parts]
+    for file, text in read_texts(own, _corpora()).items():
+        each = [records_of(one, text) for one in own if one["file"] == file]
         found[file] = text, merged_readings(*each, text) if len(each) > 1 else each[0], each
     return dict(sorted(found.items()))
 
@@ -330,7 +293,7 @@ def as_records(rows: list[dict]) -> list[dict]:
     """
     found = []
     for row in rows:
-        spans = [[int(place) for place in span.split("-")] for span in row["spans"].split(LIST_SEPARATOR)]
+        spans = read_spans(row["spans"])
         pieces = row["content"].split(PIECE_SEPARATOR)
         content = pieces if len(pieces) == len(spans) > 1 else row["content"]
         lists = {"spans": spans, "content": content, "themes": row["themes"].split(LIST_SEPARATOR)}

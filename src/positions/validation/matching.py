@@ -1,26 +1,17 @@
-"""Two codings of one text beside each other: which statements and engagements are the same, and which codes are right.
+"""Two codings of one text beside each other: which statements are the same, and which codes are right.
 
 Statements are put in pairs, best overlap first, and a code is right when either reading of the hand coding chose it.
 These definitions are those of ``score.py`` beside the hand coding, which stays the judge: a test compares the two.
-Engagements are paired with those coded by hand in ``codings/engagements.jsonl``.
 """
 
-import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import cache
-from itertools import combinations
-from pathlib import Path
 from typing import NamedTuple
 
-from positions.attribution.parties import is_named
-from positions.attribution.speakers import name_words
-from positions.countries import profile
 from positions.data_files import lexicon
 from positions.errors import InputError
-from positions.schemas import LIST_SEPARATOR
 
 ACCEPTED_CODES = ("speaker_country", "target", "target_basis", "institution", "quote_type", "act", "stance")
 ACCEPTED_WORDS = ("cue", "source", "condition", "label", "via")
@@ -47,6 +38,11 @@ def settle_code(hand: dict, other: dict, field: str, same: Callable[[object], ob
     return next((code for code in codes if same(code) == same(other.get(field))), codes[0])
 
 
+def main_code(value: object) -> object:
+    """Return a code as it is, of themes the main one."""
+    return next(iter(value), "") if isinstance(value, list) else value
+
+
 def nearest_themes(hand: dict, other: dict) -> set[str]:
     """Return the themes of the reading that shares most with the other coding."""
     return set(
@@ -71,7 +67,7 @@ def judge_fields(hand: dict, other: dict) -> dict[str, bool]:
     right["speaker"] = same_speaker(hand, other)
     for field in ACCEPTED_WORDS:
         right[field] = is_hit(hand, other, field) or (not other.get(field) and not all(accepted_codes(hand, field)))
-    right["theme"] = (other.get("themes") or [""])[0] in [themes[0] for themes in accepted_codes(hand, "themes")]
+    right["theme"] = main_code(other.get("themes")) in map(main_code, accepted_codes(hand, "themes"))
     right["usable"] = all(right[field] for field in ("speaker", "speaker_country", "target", "act"))
     return right
 
@@ -226,10 +222,10 @@ def match_statements(hand: list[dict], other: list[dict], text: str) -> Matched:
 def _places(rows: list[dict], text: str) -> list[list[tuple[int, int]]]:
     """Return the trimmed spans of every content."""
     taken: set[tuple[int, int]] = set()
-    return [[trim_span(text, *span) for span in row.get("spans") or _find_content(row, text, taken)] for row in rows]
+    return [[trim_span(text, *span) for span in row.get("spans") or find_content(row, text, taken)] for row in rows]
 
 
-def _find_content(row: dict, text: str, taken: set[tuple[int, int]]) -> list[tuple[int, int]]:
+def find_content(row: dict, text: str, taken: set[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return where a content's words stand, behind those already taken if they stand there more than once."""
     spans, cursor = [], 0
     for piece in row["content"] if isinstance(row["content"], list) else [row["content"]]:
@@ -238,7 +234,9 @@ def _find_content(row: dict, text: str, taken: set[tuple[int, int]]) -> list[tup
             at = text.find(piece, at + 1)
         at = at if at >= 0 else text.find(piece)
         if at < 0:
-            raise InputError(row["file"], f"does not hold {piece[:60]!r}", "Restore the hand coding and its articles.")
+            raise InputError(
+                row.get("file", ""), f"does not hold {piece[:60]!r}", "Restore the hand coding and its articles."
+            )
         taken.add((at, at + len(piece)))
         spans.append((at, at + len(piece)))
         cursor = at + len(piece)
@@ -260,138 +258,3 @@ def _past_edge(text: str, start: int, end: int) -> int:
     while start < end and text[start] in EDGE:
         start += 1
     return start
-
-
-ENGAGEMENT_CODINGS = Path(__file__).parent / "codings" / "engagements.jsonl"
-HALVES = ("look", "apart")  # which may be looked at, and which is kept apart
-VISIT = "visit"
-GROUP_WORDS = re.compile(r"\b(?:delegation|team|mission)s?\b")  # stands for its people
-SHORTEST_WORD = 4  # letters of a word by which two offices are compared
-
-
-@dataclass(frozen=True)
-class EngagementArticle:
-    """One article with the engagements coded by hand.
-
-    Attributes
-    ----------
-    file, published, source_id, sha256 : str
-        Its name, day, address, and the sha256 of its text as `positions add` stores it.
-    half : str
-        One of `HALVES`.
-    engagements : tuple of dict
-        ``event``, ``country``, ``channel``, ``date``, ``recalled``; places of ``own_side``, ``other_side``, ``place``
-        and ``sentence`` in the text.
-    """
-
-    file: str
-    published: str
-    source_id: str
-    sha256: str
-    half: str
-    engagements: tuple[dict, ...]
-
-
-def read_engagements(*halves: str) -> list[EngagementArticle]:
-    """Return the coded articles of some halves."""
-    rows = map(json.loads, ENGAGEMENT_CODINGS.read_text(encoding="utf-8").splitlines())
-    kept = ("file", "published", "source_id", "sha256", "half")
-    own = (row for row in rows if row["half"] in halves)
-    return [
-        EngagementArticle(**{name: row[name] for name in kept}, engagements=tuple(row["engagements"])) for row in own
-    ]
-
-
-@dataclass(frozen=True)
-class JudgedEngagement:
-    """A row that was found, the engagement coded by hand that it is (or None), and whether its pairing is right."""
-
-    found: Mapping
-    hand: Mapping | None
-    is_right: bool
-
-
-def judge_engagements(found: Sequence[Mapping], hand: Sequence[dict], text: str) -> list[JudgedEngagement]:
-    """Compare the engagements found in an article with those coded by hand, each used once.
-
-    Parameters
-    ----------
-    found : sequence of mapping
-        Rows of ENGAGEMENTS.
-    hand : sequence of dict
-        As in `EngagementArticle`.
-    text : str
-        The article's.
-
-    Returns
-    -------
-    list of Judged
-        The pairing is right when country, channel and somebody of either side agree; a delegation without names stands
-        for its people, and the state visited for its hosts, but not on both sides at once. A row that agrees with none
-        is a wrong report of one whose country and somebody of whose sides, or whose sentence, it shares; else spurious.
-    """
-    left, rows = list(hand), []
-    for test, is_right in ((_is_paired, True), (_is_akin, False)):
-        for row in found:
-            if any(row is one.found for one in rows):
-                continue
-            match = next((each for each in left if test(row, each, text)), None)
-            if match is not None:
-                left.remove(match)
-                rows.append(JudgedEngagement(row, match, is_right))
-    return rows + [JudgedEngagement(row, None, False) for row in found if not any(row is one.found for one in rows)]
-
-
-def _is_paired(row: Mapping, hand: Mapping, text: str) -> bool:
-    """Tell whether country, channel and somebody of either side agree, one of them by name."""
-    if (row["country"], row["channel"]) != (hand["country"], hand["channel"]):
-        return False
-    states = [profile(country).plain_name for country in ("PAK", row["country"])]
-    agree = [_is_somebody_named(row[side], hand[side], text) for side in ("own_side", "other_side")]
-    stands = [
-        (row["channel"] == VISIT and row[side] == state) or GROUP_WORDS.search(row[side])
-        for side, state in zip(("own_side", "other_side"), states, strict=True)
-    ]
-    return any(agree) and all(one or other for one, other in zip(agree, stands, strict=True))
-
-
-def _is_akin(row: Mapping, hand: Mapping, text: str) -> bool:
-    """Tell whether a row tells of an engagement, though not rightly."""
-    shares = any(_is_somebody_named(row[side], hand[side], text) for side in ("own_side", "other_side"))
-    is_same_sentence = row["start"] < hand["sentence"][1] and hand["sentence"][0] < row["end"]
-    return row["country"] == hand["country"] and is_same_sentence and (shares or row["channel"] == hand["channel"])
-
-
-def _is_somebody_named(party: str, places: Iterable[Sequence[int]], text: str) -> bool:
-    """Tell whether somebody of a side is named at one of some places: by name, else by a word of the office."""
-    coded = [text[start:end] for start, end in places]
-    return any(_is_same_party(one, other) for one in party.split(LIST_SEPARATOR) for other in coded)
-
-
-def _is_same_party(party: str, coded: str) -> bool:
-    """Tell whether a party of a row is the one that hand coding names."""
-    name = party.partition(", ")[0]
-    if is_named(name) and is_named(coded):
-        return name_words(name) <= name_words(coded) or name_words(coded) <= name_words(name)
-    one, other = ({w.rstrip("s") for w in name_words(words) if len(w) >= SHORTEST_WORD} for words in (party, coded))
-    return not one.isdisjoint(other)
-
-
-def count_merged(rows: Sequence[JudgedEngagement], event_of: Mapping[str, str]) -> tuple[int, int, int]:
-    """Count the pairs of reports about one event.
-
-    Parameters
-    ----------
-    rows : sequence of Judged
-        Of all articles; only those with a right pairing count.
-    event_of : mapping of str to str
-        For each ``engagement_id`` the event that the program puts it under.
-
-    Returns
-    -------
-    tuple of int
-        Pairs that both put under one event, that the program does, that hand coding does.
-    """
-    right = [(event_of[row.found["engagement_id"]], row.hand["event"]) for row in rows if row.is_right]
-    same = [(one[0] == other[0], one[1] == other[1]) for one, other in combinations(right, 2)]
-    return sum(a and b for a, b in same), sum(a for a, _ in same), sum(b for _, b in same)

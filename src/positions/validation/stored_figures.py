@@ -15,17 +15,6 @@ from typing import NamedTuple
 import pandas as pd
 
 STORED_FILE = Path(__file__).with_name("measured.json")
-TABLES = (
-    "figures",
-    "error_rates",
-    "share_errors",
-    "kinds",
-    "confusions",
-    "agreement",
-    "calibration",
-    "reliability",
-    "thresholds",
-)
 DIGITS = 3
 
 
@@ -39,7 +28,7 @@ class Stored:
         ``codebook`` (version), ``articles``, ``with_statements``, ``statements`` (of the hand coding) for each part and
         all, ``hand`` and ``machine`` (sha256 of the hand coding and of what the program made of it).
     tables : dict of str to DataFrame
-        By name (``TABLES``). The functions that make them say what each holds.
+        By name (`evaluation.measure`). The functions that make them say what each holds.
     """
 
     stamp: dict
@@ -69,7 +58,7 @@ class Stored:
 def stored() -> Stored:
     """Return the figures stored in the project."""
     found = json.loads(STORED_FILE.read_text(encoding="utf-8"))
-    return Stored(found["stamp"], {name: pd.DataFrame(found[name]) for name in TABLES})
+    return Stored(found.pop("stamp"), {name: pd.DataFrame(rows) for name, rows in found.items()})
 
 
 def as_json(stamp: dict, tables: Mapping[str, list[dict]]) -> str:
@@ -79,12 +68,12 @@ def as_json(stamp: dict, tables: Mapping[str, list[dict]]) -> str:
     ----------
     stamp : dict
     tables : mapping of str to list of dict
-        By name (``TABLES``).
+        By name.
     """
     parts = [f'"stamp": {json.dumps(stamp)}']
-    for name in TABLES:
-        rows = ",\n".join("  " + json.dumps({key: _plain(value) for key, value in row.items()}) for row in tables[name])
-        parts.append(f'"{name}": [\n{rows}\n ]')
+    for name, rows in tables.items():
+        lines = ",\n".join("  " + json.dumps({key: _plain(value) for key, value in row.items()}) for row in rows)
+        parts.append(f'"{name}": [\n{lines}\n ]')
     return "{\n " + ",\n ".join(parts) + "\n}\n"
 
 

@@ -8,7 +8,8 @@ from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 
 from positions.comparison import Comparison
-from positions.comparison.breakdowns import by_period, list_periods, period_containing, period_unit
+from positions.comparison.archive_coverage import period_of_date
+from positions.comparison.breakdowns import by_period, list_periods, period_unit
 from positions.reporting.render import links, names
 from positions.reporting.render.markup import View, paragraph
 from positions.reporting.render.svg import (
@@ -196,7 +197,7 @@ def _engagements(axes: Axes, comparison: Comparison, side: str, order: list[str]
     unit, talks = period_unit(comparison), comparison.met
     for row in talks[talks.country == side].itertuples():
         day = row.date if len(row.date) == DAY else row.published
-        period = period_containing(day, unit) if len(day) == DAY else ""
+        period = period_of_date(day, unit) if len(day) == DAY else ""
         if period in order:
             x = order.index(period) - 0.4 + 0.8 * _within(day, unit)
             (stroke,) = axes.plot([x, x], [0.02, 0.1], color=INK, linewidth=1, transform=axes.get_xaxis_transform())

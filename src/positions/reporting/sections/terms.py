@@ -63,7 +63,7 @@ def _bound(cell: object, statements: dict) -> View:
     Parameters
     ----------
     cell : named tuple
-        A row of `positions.comparison.commitment.COMMITMENT`.
+        A row of `positions.comparison.commitment.count_commitment`.
     statements : dict
         Rows of ``Comparison.statements`` by statement_id.
 
