@@ -72,10 +72,11 @@ def test_figures_are_the_same_twice_and_say_their_numbers(measured, draw):
     assert any(f"{value:.2f}" in first.alternative for value in measured.tables["reliability"].right)
 
 
-def test_a_curve_has_a_mark_for_each_bin():
+def test_a_curve_has_a_mark_for_each_bin(measured):
     """Rule: the alternative gives confidence, share and number of each bin."""
-    bins = pd.DataFrame({"n": [4, 4], "mean": [0.25, 0.75], "right": [0.5, 1.0]})
-    text = coding_quality.reliability_curve(bins, "act").alternative
+    bins = pd.DataFrame({"confidence": ["confidence", "confidence"], "n": 4, "mean": [0.25, 0.75], "right": [0.5, 1.0]})
+    found = stored_figures.Stored(measured.stamp, {**measured.tables, "reliability": bins})
+    text = coding_quality.reliability_figure(found).alternative
     assert "confidence 0.25, right 0.50 of 4; confidence 0.75, right 1.00 of 4" in text
 
 

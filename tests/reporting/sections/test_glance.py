@@ -33,9 +33,9 @@ def test_the_seed_at_a_glance(seed):
     ]
     assert found["Themes"][0] == "ties in general 3"
     assert found["Who speaks"][0] == "Qamar Javed Bajwa 2 · Inter-Services Public Relations 1"
-    assert found["Raised with this side only"] == ["none", "connectivity (CPEC) 1; world order 1"]
+    assert found["Raised with this side only"] == ["none", "connectivity (CPEC) 1 · world order 1"]
     assert found["Channel"] == ["a call", "a meeting"]
-    assert found["Said in return"] == ["praise, thanks 2; pledge 1", "praise, thanks 1; pledge 1"]
+    assert found["Said in return"] == ["praise, thanks 2 · pledge 1", "praise, thanks 1 · pledge 1"]
 
 
 def test_channels_are_named_and_not_counted(said, talk, compared):

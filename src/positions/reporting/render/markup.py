@@ -13,6 +13,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from positions.reporting.render import links
+
 TEMPLATE = Path(__file__).parent / "template"
 ABSENT = "–"
 
@@ -91,6 +93,11 @@ def count(n: int, address: str, of: str = "") -> Count | str:
         What is counted if not the statements themselves, as in "documents".
     """
     return Count(link(f"{n:,}", address, "", f"{n} {of}" if of else "")) if n else ""
+
+
+def number(n: int, **chosen: object) -> Count | str:
+    """Return a number of statements as a link to them, chosen as `links.rows` takes it; 0 is blank."""
+    return count(n, links.rows(**chosen))
 
 
 def folded(name: str, inner: View, kind: str = "") -> View:

@@ -1,11 +1,14 @@
 """Names, colours and markers of countries and codes in a report."""
 
+import math
+from collections.abc import Iterable
 from functools import partial
 
 from positions.countries import codes, profile
 from positions.data_files import lexicon
 
 _names = partial(lexicon, "reporting/render", "names")
+_KINDS = {"act": "acts", "stance": "stances", "theme": "themes", "quote_type": "wording"}  # of codes, by their column
 
 
 def country(code: str) -> str:
@@ -45,8 +48,8 @@ def variables() -> dict[str, str]:
 
 
 def named(kind: str, code: str) -> str:
-    """Return the name of a code of a kind (``acts``, ``levels``, …); or the code with spaces for underscores."""
-    return str(_names().get(kind, {}).get(code, code.replace("_", " ")))
+    """Return the name of a code of a kind (``acts``, ``levels``, …) or column (``act``); else the code with spaces."""
+    return str(_names().get(_KINDS.get(kind, kind), {}).get(code, code.replace("_", " ")))
 
 
 def parts() -> tuple[str, ...]:
@@ -95,3 +98,11 @@ def few(items: list[str], most: int, noun: str) -> str:
 def counted(n: int, noun: str, plural: str = "") -> str:
     """Return a number with its noun: "1 statement", "no statements", "1,234 statements"."""
     return f"{f'{n:,}' if n else 'no'} {noun if n == 1 else plural or noun + 's'}"
+
+
+def in_100(values: Iterable[float], between: str = " to ") -> str:
+    """Write a share in 100 with its limits: "22 (14 to 32)"; a dash if there is nothing to take a share of."""
+    share, low, high = values
+    if math.isnan(share):
+        return "–"
+    return f"{round(100 * share)} ({round(100 * low)}{between}{round(100 * high)})".replace("-", "−")

@@ -351,21 +351,15 @@ class Series(NamedTuple):
 IntervalValues = Mapping[tuple[str, str], tuple[float, float, float]]
 
 
-def interval_chart(
-    title: str, lines: Sequence[str], names: Sequence[str], values: IntervalValues, axis: str
-) -> Drawing:
+def interval_chart(title: str, values: IntervalValues, axis: str) -> Drawing:
     """Draw figures with their intervals.
 
     Parameters
     ----------
     title : str
         What is drawn, for the text alternative.
-    lines : sequence of str
-        From the top.
-    names : sequence of str
-        Of the series, three at most.
     values : mapping of (str, str) to tuple of float
-        By line and series: the figure and the limits of its interval.
+        By line, from the top, and series, three at most: the figure and the limits of its interval.
     axis : str
         What the scale shows.
 
@@ -373,6 +367,7 @@ def interval_chart(
     -------
     Drawing
     """
+    lines, names = (list(dict.fromkeys(key)) for key in zip(*values, strict=True))
     series = [Series(name, *look) for name, look in zip(names, called.series(), strict=False)]
     with drawing_style():
         figure, axes = canvas(1.0 + len(lines) * (0.12 + 0.15 * len(series)))

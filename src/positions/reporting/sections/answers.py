@@ -1,46 +1,55 @@
 """The sentence that answers the question of a section, computed from the same statements as its table and figure.
 
 A `positions.comparison.Comparison` comes in, a `View` goes out; every number in it leads to the statements that it
-counts. Notebooks show it at the end of a section.
+counts. Notebooks show it at the end of a section. Most are two clauses, one for either counterpart (`_of_either`).
 """
 
 from collections.abc import Callable
-
-import pandas as pd
 
 from positions.comparison import Comparison
 from positions.comparison.breakdowns import by_channel, by_period, by_voice, voice_groups
 from positions.comparison.exchanges import count_reciprocity
 from positions.comparison.keywords import find_keywords, shared_phrases
-from positions.comparison.shares import check_robustness, compare_shares, silence_ledger
+from positions.comparison.shares import AS_COUNTED, check_robustness, compare_shares, silence_ledger
 from positions.reporting.render import links, names
-from positions.reporting.render.markup import View, count, sentence
+from positions.reporting.render.markup import View, join, number, sentence
+from positions.reporting.sections.counts import tally
+from positions.reporting.sections.themes_raised import raised_only_with
 from positions.reporting.sections.wording import formula_places
 
 SET_APART = ("joint", "both", "context", "heard_context", "apart")
 NAMED = 3  # codes or words written out in a sentence
 
 
+def _of_either(between: str = ". ") -> Callable[[Callable], Callable[[Comparison], View]]:
+    """Decorate a function that makes the clause of one side, so that it makes the sentence, or two, of both."""
+
+    def decorate(clause: Callable[[Comparison, str], str | View]) -> Callable[[Comparison], View]:
+        def answer(c: Comparison) -> View:
+            first, second = (sentence(clause(c, side)) for side in c.counterparts)
+            return sentence(first[:1].upper() + first[1:] if first.startswith("none") else first, between, second, ".")
+
+        answer.__doc__ = clause.__doc__
+        return answer
+
+    return decorate
+
+
 def _number(n: int, **chosen: object) -> View:
     """Return a number that leads to the statements it counts; nought in words."""
-    return View(count(n, links.rows(**chosen)) or "none")
+    return View(number(n, **chosen) or "none")
 
 
-def _to_either(c: Comparison, clause: Callable[[str], str | View], between: str = ". ") -> View:
-    """Return one clause for each counterpart, as a sentence or two."""
-    first, second = map(clause, c.counterparts)
-    return sentence(first[:1].upper() + first[1:] if first.startswith("none") else first, between, second, ".")
-
-
-def _of_all(c: Comparison, side: str, n: View, verb: str) -> View:
+def _of_all(c: Comparison, side: str, verb: str, n: int, /, **chosen: object) -> View:
     """Return "3 of 20 statements to China set terms", the first number leading to its statements."""
     all_of_them = names.counted(len(c.part("said", side)), "statement")
-    return View("{} of {} to {} {}").format(n, all_of_them, names.country(side), verb)
+    return View("{} of {} to {} {}").format(_number(n, **chosen), all_of_them, names.country(side), verb)
 
 
-def _most_frequent(column: pd.Series) -> pd.Series:
-    """Return how often each value stands in a column, the most frequent first, then as they come."""
-    return column.value_counts(sort=False).sort_values(ascending=False, kind="stable")
+def _few(head: str, each: list[tuple[str, str | View]]) -> View:
+    """Return the first of some codes, each with its number in brackets."""
+    more = f" and {len(each) - NAMED} more" if len(each) > NAMED else ""
+    return sentence(head, join((View("{} ({})").format(*one) for one in each[:NAMED]), "; ") or "none", more)
 
 
 def counted(c: Comparison) -> View:
@@ -52,17 +61,14 @@ def counted(c: Comparison) -> View:
 
 def _said(c: Comparison, side: str) -> View:
     """Return "3 to China", the number leading to the statements."""
-    return View("{} to {}").format(_number(len(c.part("said", side)), part="said", side=side), names.country(side))
+    return sentence(_number(len(c.part("said", side)), part="said", side=side), f" to {names.country(side)}")
 
 
-def said(c: Comparison) -> View:
+@_of_either("; ")
+def said(c: Comparison, side: str) -> View:
     """Say in how many documents the state speaks to either side."""
-
-    def clause(side: str) -> View:
-        documents = c.part("said", side).doc_id.nunique()
-        return _said(c, side) + (f", in {names.counted(documents, 'document')}" if documents else "")
-
-    return _to_either(c, clause, "; ")
+    documents = c.part("said", side).doc_id.nunique()
+    return _said(c, side) + (f", in {names.counted(documents, 'document')}" if documents else "")
 
 
 def shares(c: Comparison) -> View:
@@ -72,215 +78,164 @@ def shares(c: Comparison) -> View:
         return sentence("No share is compared: either side needs more statements.")
     codes = found.drop_duplicates(["aspect", "code"])
     differ, withheld = (int((codes[column] != "").sum()) for column in ("differs", "withheld"))
-    text = (
-        f"Of {names.counted(len(codes), 'share')} compared, {differ or 'none'} differ beyond chance and coding errors"
-    )
+    compared = names.counted(len(codes), "share")
     more = f"; {withheld} more would if the coding had no errors" if withheld else ""
-    return sentence(f"{text}{more}.")
+    return sentence(f"Of {compared} compared, {differ or 'none'} differ beyond chance and coding errors{more}.")
 
 
 def themes(c: Comparison) -> View:
     """Say how many themes are raised with both sides, and with one only."""
-    ledger = silence_ledger(c)
-    own = {side: ledger.theme[ledger.raised_with == side] for side in ("both", *c.counterparts)}
-    told = [f"{len(own['both']) or 'none'} with both sides"]
-    told += [f"{len(own[side]) or 'none'} with {names.country(side)} only" for side in c.counterparts]
-    raised = names.counted(sum(map(len, own.values())), "theme")
-    return sentence(f"{raised[0].upper()}{raised[1:]} raised: {names.listed(told)}.")
+    raised = silence_ledger(c).raised_with
+    n = {side: int((raised == side).sum()) for side in ("both", *c.counterparts)}
+    told = [f"{n['both'] or 'none'} with both sides"]
+    told += [f"{n[side] or 'none'} with {names.country(side)} only" for side in c.counterparts]
+    in_all = names.counted(sum(n.values()), "theme")
+    return sentence(f"{in_all[0].upper()}{in_all[1:]} raised: {names.listed(told)}.")
 
 
-def silences(c: Comparison) -> View:
+@_of_either()
+def silences(c: Comparison, side: str) -> View:
     """Name the themes raised with one side only, the most frequent first."""
-    ledger = silence_ledger(c)
-    columns = dict(zip(c.counterparts, ("first_statements", "second_statements"), strict=True))
-
-    def clause(side: str) -> View:
-        own = ledger[ledger.raised_with == side].sort_values(columns[side], ascending=False, kind="stable")
-        each = [
-            (names.named("themes", theme), _number(n, part="said", side=side, theme=theme) if n else "topic")
-            for theme, n in zip(own.theme, own[columns[side]], strict=True)
-        ]
-        return f"With {names.country(side)} alone: " + _few(each)
-
-    return _to_either(c, clause)
+    each = [
+        (names.named("themes", row.theme), number(row.n, part="said", side=side, theme=row.theme) or "topic")
+        for row in raised_only_with(c, side).itertuples()
+    ]
+    return _few(f"With {names.country(side)} alone: ", each)
 
 
-def _few(each: list[tuple[str, str | View]]) -> View:
-    """Return the first of some codes, each with its number in brackets."""
-    more = f" and {len(each) - NAMED} more" if len(each) > NAMED else ""
-    return View("; ").join(View("{} ({})").format(*one) for one in each[:NAMED]) + (more if each else "none")
-
-
-def in_turn(c: Comparison) -> View:
+@_of_either()
+def in_turn(c: Comparison, side: str) -> str:
     """Say how many themes both sides of the engagements spoke of."""
     found = count_reciprocity(c)
-
-    def clause(side: str) -> str | View:
-        own = found[found.side == side]
-        both = own.theme[own.relation == "both"]
-        named = f" ({names.listed([names.named('themes', theme) for theme in both[:NAMED]])})" if len(both) else ""
-        of = names.counted(len(own), "theme")
-        return f"With {names.country(side)} both sides spoke of {len(both) or 'none'} of {of}{named}"
-
-    return _to_either(c, clause)
+    own = found[found.side == side]
+    both = [names.named("themes", theme) for theme in own.theme[own.relation == "both"]]
+    named = f" ({names.listed(both[:NAMED])})" if both else ""
+    of = names.counted(len(own), "theme")
+    return f"With {names.country(side)} both sides spoke of {len(both) or 'none'} of {of}{named}"
 
 
-def engagements(c: Comparison) -> View:
+@_of_either()
+def engagements(c: Comparison, side: str) -> str:
     """Say how many engagements there were with either side, by channel."""
-
-    def clause(side: str) -> str | View:
-        own = c.met[c.met.country == side]
-        told = [names.channel(kind, n) for kind, n in _most_frequent(own.channel).items()]
-        return f"With {names.country(side)}: {names.listed(told) or 'no engagement'}"
-
-    return _to_either(c, clause)
+    told = [names.channel(kind, n) for kind, n in tally(c.met.channel[c.met.country == side]).items()]
+    return f"With {names.country(side)}: {names.listed(told) or 'no engagement'}"
 
 
-def acts(c: Comparison) -> View:
+@_of_either()
+def acts(c: Comparison, side: str) -> View:
     """Name the most frequent acts to either side."""
-
-    def clause(side: str) -> str | View:
-        each = [
-            (names.named("acts", act), _number(n, part="said", side=side, act=act))
-            for act, n in _most_frequent(c.part("said", side).act).items()
-        ]
-        return f"To {names.country(side)}: " + _few(each)
-
-    return _to_either(c, clause)
+    found = tally(c.part("said", side).act).items()
+    each = [(names.named("acts", act), number(n, part="said", side=side, act=act)) for act, n in found]
+    return _few(f"To {names.country(side)}: ", each)
 
 
-def terms(c: Comparison) -> View:
+@_of_either("; ")
+def terms(c: Comparison, side: str) -> View:
     """Say how many statements to either side set terms."""
-
-    def clause(side: str) -> str | View:
-        n = int((c.part("said", side).condition != "").sum())
-        return _of_all(c, side, _number(n, part="said", side=side, condition=links.ANY), "set terms")
-
-    return _to_either(c, clause, "; ")
+    n = int((c.part("said", side).condition != "").sum())
+    return _of_all(c, side, "set terms", n, part="said", side=side, condition=links.ANY)
 
 
-def names_given(c: Comparison) -> View:
+@_of_either("; ")
+def names_given(c: Comparison, side: str) -> View:
     """Say how many statements to either side name the relationship."""
-
-    def clause(side: str) -> str | View:
-        n = int((c.part("said", side).label != "").sum())
-        return _of_all(c, side, _number(n, part="said", side=side, label=links.ANY), "give the relationship a name")
-
-    return _to_either(c, clause, "; ")
+    n = int((c.part("said", side).label != "").sum())
+    return _of_all(c, side, "give the relationship a name", n, part="said", side=side, label=links.ANY)
 
 
-def channels(c: Comparison) -> View:
+@_of_either("; ")
+def channels(c: Comparison, side: str) -> View:
     """Say how many statements to either side were made in an engagement."""
-    found = by_channel(c)
-    columns = dict(zip(c.counterparts, ("first", "second"), strict=True))
-
-    def clause(side: str) -> str | View:
-        made = [row.channel for row in found.itertuples() if row.channel and getattr(row, columns[side])]
-        n = int(found[columns[side]][found.channel != ""].sum())
-        return _of_all(c, side, _number(n, part="said", side=side, channel=made), "were made in an engagement")
-
-    return _to_either(c, clause, "; ")
+    column = ("first", "second")[c.counterparts.index(side)]
+    found = by_channel(c).set_index("channel")[column].drop("", errors="ignore")
+    made = list(found.index[found > 0])
+    return _of_all(c, side, "were made in an engagement", int(found.sum()), part="said", side=side, channel=made)
 
 
-def voices(c: Comparison) -> View:
+@_of_either()
+def voices(c: Comparison, side: str) -> str:
     """Name the one of the voices compared that says most to either side, and whom it takes in.
 
     Other institutions, which are in no voice, may say more.
     """
     found = by_voice(c).drop_duplicates(["voice", "side"])
-
-    def clause(side: str) -> str | View:
-        own = found[found.side == side].sort_values("n", ascending=False, kind="stable")
-        first = "none of the voices compared says anything"
-        if len(own):
-            group = [code.replace("_", " ") for code in voice_groups()[own.voice.iloc[0]]]
-            taken_in = f" ({names.listed(group)})" if len(group) > 1 else ""
-            total = names.counted(len(c.part("said", side)), "statement")
-            first = f"the {own.voice.iloc[0]}{taken_in} says most of the voices compared, {own.n.iloc[0]:,} of {total}"
-        return f"To {names.country(side)} {first}"
-
-    return _to_either(c, clause)
+    own = found[found.side == side].sort_values("n", ascending=False, kind="stable")
+    if own.empty:
+        return f"To {names.country(side)} none of the voices compared says anything"
+    voice, n = own.voice.iloc[0], own.n.iloc[0]
+    group = [code.replace("_", " ") for code in voice_groups()[voice]]
+    taken_in = f" ({names.listed(group)})" if len(group) > 1 else ""
+    total = names.counted(len(c.part("said", side)), "statement")
+    return f"To {names.country(side)} the {voice}{taken_in} says most of the voices compared, {n:,} of {total}"
 
 
-def speakers(c: Comparison) -> View:
+@_of_either()
+def speakers(c: Comparison, side: str) -> str | View:
     """Name the speaker who says most to either side."""
-
-    def clause(side: str) -> str | View:
-        rows = c.part("said", side)
-        if rows.empty:
-            return f"To {names.country(side)} nothing is said"
-        name, n = next(iter(_most_frequent(rows.speaker).items()))
-        return View("To {} most is said by {}, {} of {}").format(
-            names.country(side),
-            name or "speakers not named",
-            _number(n, part="said", side=side, speaker=name),
-            names.counted(len(rows), "statement"),
-        )
-
-    return _to_either(c, clause)
+    rows = c.part("said", side)
+    if rows.empty:
+        return f"To {names.country(side)} nothing is said"
+    name, n = next(iter(tally(rows.speaker).items()))
+    told, of = _number(n, part="said", side=side, speaker=name), names.counted(len(rows), "statement")
+    return sentence(f"To {names.country(side)} most is said by {name or 'speakers not named'}, ", told, f" of {of}")
 
 
-def over_time(c: Comparison) -> View:
+@_of_either()
+def over_time(c: Comparison, side: str) -> str:
     """Name the period with the most statements to either side."""
     found = by_period(c)
-    found = found[found.measure == "stance"]
-
-    def clause(side: str) -> str | View:
-        own = found[found.side == side].sort_values("n", ascending=False, kind="stable")
-        if own.empty:
-            return f"To {names.country(side)} no statement is dated"
-        return f"To {names.country(side)} most is said in {own.period.iloc[0]} ({own.n.iloc[0]:,})"
-
-    return _to_either(c, clause)
+    own = found[(found.measure == "stance") & (found.side == side)]
+    if own.empty:
+        return f"To {names.country(side)} no statement is dated"
+    most = own.sort_values("n", ascending=False, kind="stable").iloc[0]
+    return f"To {names.country(side)} most is said in {most.period} ({most.n:,})"
 
 
 def set_apart(c: Comparison) -> View:
     """Say how many statements stand apart, by part."""
-    numbers = {part: len(c.part(part)) for part in SET_APART}
-    each = [
-        View("{} {}").format(_number(n, part=part), names.part(part, c.sides.actor)) for part, n in numbers.items() if n
-    ]
+    numbers = {part: number(len(c.part(part)), part=part) for part in SET_APART}
+    each = [sentence(n, f" {names.part(part, c.sides.actor)}") for part, n in numbers.items() if n]
     if not each:
         return sentence("No statement stands apart.")
-    return View("Not among the statements counted are {}.").format(View("; ").join(each))
+    return sentence("Not among the statements counted are ", join(each, "; "), ".")
 
 
 def other_choices(c: Comparison) -> View:
     """Say how many of the differences hold under every other choice."""
     found = check_robustness(c)
-    shown = found[(found.choice == "as counted") & (found.outcome == "shown")][["aspect", "code"]]
-    others = found[found.choice != "as counted"].merge(shown).groupby(["aspect", "code"]).outcome
-    firm = sum(set(outcomes) == {"holds"} for _, outcomes in others)
+    is_counted = found.choice == AS_COUNTED
+    shown = found[is_counted & (found.outcome == "shown")][["aspect", "code"]]
     if shown.empty:
         return sentence("There is no difference that another choice could change.")
+    others = found[~is_counted].merge(shown).groupby(["aspect", "code"]).outcome
+    firm = sum(set(outcomes) == {"holds"} for _, outcomes in others)
     differences = names.counted(len(shown), "difference")
     return sentence(f"Of {differences} shown, {firm or 'none'} hold{'s' * (firm == 1)} under every other choice.")
 
 
 def keywords(c: Comparison) -> View:
     """Say how many words mark either side beyond chance."""
-    found = find_keywords(c)
-    if found.empty:
+    if find_keywords(c).empty:
         return sentence("No word was tested: either side needs more statements.")
-
-    def clause(side: str) -> str | View:
-        own = found[(found.side == side) & (found.beyond == "yes")]
-        named = f" (“{'”, “'.join(own.phrase[:NAMED])}”)" if len(own) else ""
-        words = f"{len(own) or 'None'} of {names.counted(len(found), 'word or phrase', 'words and phrases')}"
-        return f"{words} listed {'marks' if len(own) == 1 else 'mark'} {names.country(side)} beyond chance{named}"
-
-    return _to_either(c, clause)
+    return _words_that_mark(c)
 
 
-def formulas(c: Comparison) -> View:
+@_of_either()
+def _words_that_mark(c: Comparison, side: str) -> str:
+    """Say how many of the words listed mark a side beyond chance, and which first."""
+    found = find_keywords(c)
+    own = found[(found.side == side) & (found.beyond == "yes")]
+    named = f" (“{'”, “'.join(own.phrase[:NAMED])}”)" if len(own) else ""
+    words = f"{len(own) or 'None'} of {names.counted(len(found), 'word or phrase', 'words and phrases')}"
+    return f"{words} listed {'marks' if len(own) == 1 else 'mark'} {names.country(side)} beyond chance{named}"
+
+
+@_of_either("; ")
+def formulas(c: Comparison, side: str) -> View:
     """Say how many statements to either side have a standing formula."""
     found = formula_places(c)
-
-    def clause(side: str) -> str | View:
-        ids = list(dict.fromkeys(found.statement_id[found.side == side]))
-        return _of_all(c, side, _number(len(ids), statement=ids), "have a formula")
-
-    return _to_either(c, clause, "; ")
+    ids = list(dict.fromkeys(found.statement_id[found.side == side]))
+    return _of_all(c, side, "have a formula", len(ids), statement=ids)
 
 
 def shared_wording(c: Comparison) -> View:

@@ -48,6 +48,12 @@ def counted_once(c: Comparison) -> str:
     return f"A statement that repeats another of the same {among} is counted once."
 
 
+def tally(column: pd.Series) -> dict[str, int]:
+    """Return how often each value stands in a column, the most frequent first, then as they come."""
+    found = column.value_counts(sort=False).sort_values(ascending=False, kind="stable")
+    return {value: int(n) for value, n in found.items()}
+
+
 def codes_by_side(c: Comparison) -> View:
     """Return the counts of codes: to either counterpart, and in further columns of those counted with neither."""
     apart = [(part, side) for part in ("context", "joint") for side in c.counterparts] + [("both", "BOTH")]

@@ -1,6 +1,6 @@
 """The error rates that apply to a comparison, and how sure the coder is of the statements it rests on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
@@ -8,15 +8,18 @@ from positions.comparison import Comparison
 from positions.countries import SIDES, Sides
 from positions.reporting.render import names
 from positions.reporting.render.markup import View, paragraph, stack, table
-from positions.reporting.render.names import counted, country, listed
+from positions.reporting.render.names import counted, country, in_100, listed
 from positions.reporting.render.quotations import paragraphs
 from positions.validation import checked, stored_figures
 
 MEASURED = "press"  # the genre of the hand-coded articles
 # The codes that are shown with how often they are right, and the figures of it (`positions.validation.stored_figures`).
-CHECKED = {("act", "criticise"): "criticism: precision"}
-CHECKED |= {("stance", "2"): "strongly favourable stance: precision"}
-CHECKED |= {("stance", code): "unfavourable stance: precision" for code in ("-1", "-2")}
+CHECKED = {
+    ("act", "criticise"): "criticism: precision",
+    ("stance", "2"): "strongly favourable stance: precision",
+    ("stance", "-1"): "unfavourable stance: precision",
+    ("stance", "-2"): "unfavourable stance: precision",
+}
 BASIS = "readings by language models, of press articles of 2025 that no rule was written from"
 
 
@@ -27,13 +30,8 @@ def by_counterpart(c: Comparison) -> View:
     """
     if not c.sides.are_measured:
         return paragraph(other_countries_note(c.sides), "too-few")
-    found = _said()
-    rows = []
-    for error in dict.fromkeys(found.error):
-        own = found[found.error == error].set_index("side")
-        each = [f"{percent_with_interval(own.loc[side])} n {own.loc[side].n}" for side in c.counterparts]
-        differs = "yes" if _differs(own.loc["difference"]) else "not shown to"
-        rows.append([names.named("errors", error), *each, differs])
+    rates = with_rates(_said(), c.counterparts, " n")
+    rows = [[error, *each, "yes" if differs(apart) else "not shown to"] for error, each, apart in rates]
     heads = ["Error", *[f"To {country(side)}" for side in c.counterparts], "Differs"]
     note = (
         f"Measured by hand coding ({BASIS}), with 95-in-100 intervals, articles drawn with replacement. Not found: "
@@ -43,6 +41,38 @@ def by_counterpart(c: Comparison) -> View:
     )
     rates_ = table("Errors in 100 statements, by counterpart", heads, rows, note)
     return stack([*paragraphs(error_sentences(c)), rates_])
+
+
+def with_rates(found: pd.DataFrame, sides: Sequence[str], n: str) -> Iterator[tuple[str, list[str], pd.Series]]:
+    """Yield each error with its rate and number of cases for either counterpart, and the difference of the rates.
+
+    Parameters
+    ----------
+    found : DataFrame
+        Stored error rates (`positions.validation.Stored`) of one part.
+    sides : sequence of str
+    n : str
+        What stands between a rate and its number.
+    """
+    for error, own in found.groupby("error", sort=False):
+        rates = own.set_index("side")
+        each = [f"{_rate(rates.loc[side])}{n} {rates.n[side]}" for side in sides]
+        yield names.named("errors", error), each, rates.loc["difference"]
+
+
+def _rate(row: pd.Series) -> str:
+    """Write a rate with its interval."""
+    return in_100((row.value, row.low, row.high))
+
+
+def differs(row: object) -> bool:
+    """Tell whether the interval of a difference (``low``, ``high``) does not include zero."""
+    return row.low > 0 or row.high < 0
+
+
+def that_differ(found: pd.DataFrame) -> list[str]:
+    """Name the errors of stored error rates of which either counterpart has more."""
+    return [names.named("errors", row.error) for row in found[found.side == "difference"].itertuples() if differs(row)]
 
 
 def how_often_right(c: Comparison, aspect: str, code: str) -> str:
@@ -120,9 +150,8 @@ def unmeasured_genres_note(c: Comparison) -> str:
     n = sum(document.genre != MEASURED for document in c.documents)
     if not n:
         return ""
-    are = (
-        f"{n} of {counted(len(c.documents), 'document')} {'is no press article' if n == 1 else 'are no press articles'}"
-    )
+    of = counted(len(c.documents), "document")
+    are = f"{n} of {of} {'is no press article' if n == 1 else 'are no press articles'}"
     return f"{are}: how often such texts are coded wrongly, and whether their confidences hold, has not been measured."
 
 
@@ -134,44 +163,33 @@ def error_sentences(c: Comparison) -> Iterator[str]:
         yield other_countries_note(c.sides)
         return
     found = _said()
+    rates = found.set_index(["side", "error"])
     clauses = []
     for side in c.counterparts:
-        own = found[found.side == side].set_index("error")
-        lost, wrong = (percent_with_interval(own.loc[error]) for error in ("missed", "not usable"))
+        lost, wrong = (_rate(rates.loc[side, error]) for error in ("missed", "not usable"))
         clauses.append(f"to {country(side)} {lost} are not found, and {wrong} of those found are not usable")
     text = f"Measured on other articles, by hand coding ({BASIS}), of 100 statements, with 95-in-100 intervals: "
-    text += f"{'; '.join(clauses)}"
-    text += " (words, speaker, direction or act wrong)."
+    text += f"{'; '.join(clauses)} (words, speaker, direction or act wrong)."
     text += " They were measured on statements of any confidence." if c.parameters.confidence else ""
-    text += f" {unmeasured_genres_note(c)}" if unmeasured_genres_note(c) else ""
-    differences = found[found.side == "difference"].set_index("error")
-    differing = [names.named("errors", error) for error, row in differences.iterrows() if _differs(row)]
-    if differing:
-        text += f" These errors differ between the counterparts: {listed(differing)}; what is counted in them is no"
-        text += " evidence of a difference between the counterparts."
-    else:
-        most = max(abs(differences.loc["not usable"].low), abs(differences.loc["not usable"].high))
-        text += (
-            " No error is shown to be more frequent with one counterpart, which so few articles cannot rule out: the"
+    yield " ".join(filter(None, [text, unmeasured_genres_note(c), _difference_note(found)]))
+
+
+def _difference_note(found: pd.DataFrame) -> str:
+    """Say which errors differ between the counterparts, or by how much they may differ all the same."""
+    if differing := that_differ(found):
+        return (
+            f"These errors differ between the counterparts: {listed(differing)}; what is counted in them is no "
+            "evidence of a difference between the counterparts."
         )
-        text += f" rates of statements that are not usable may be as much as {round(100 * most)} in 100 apart."
-    yield text
-
-
-def percent_with_interval(row: pd.Series) -> str:
-    """Write a share in 100 with its interval: "22 (14 to 32)"; a dash if there is nothing to take a share of."""
-    if pd.isna(row.value):
-        return "–"
-    value, low, high = (round(100 * number) for number in (row.value, row.low, row.high))
-    return f"{value} ({low} to {high})".replace("-", "−")
+    apart = found.set_index(["side", "error"]).loc["difference", "not usable"]
+    return (
+        "No error is shown to be more frequent with one counterpart, which so few articles cannot rule out: the rates "
+        f"of statements that are not usable may be as much as {round(100 * max(abs(apart.low), abs(apart.high)))} in "
+        "100 apart."
+    )
 
 
 def _said() -> pd.DataFrame:
     """Return the stored error rates of what the actor says."""
     found = stored_figures.stored().tables["error_rates"]
     return found[found.part == "said"]
-
-
-def _differs(row: pd.Series) -> bool:
-    """Tell whether the interval of a difference does not include zero."""
-    return row.low > 0 or row.high < 0

@@ -33,6 +33,14 @@ class Scale(NamedTuple):
     most: float
 
 
+def raised_only_with(c: Comparison, side: str) -> pd.DataFrame:
+    """Return the rows of the ledger of themes raised with one side only, those in the most statements (``n``) first."""
+    ledger = shares.silence_ledger(c)
+    column = ("first_statements", "second_statements")[c.counterparts.index(side)]
+    own = ledger[ledger.raised_with == side]
+    return own.assign(n=own[column]).sort_values("n", ascending=False, kind="stable")
+
+
 def figure(comparison: Comparison) -> Drawing | View:
     """Draw the themes, one line each, the counterparts beside each other: raised with both above, with one only below.
 
