@@ -108,12 +108,20 @@ def listing(items: Sequence[str | View], kind: str = "quotes", ordered: bool = F
     return piece("list", items, kind, ordered) if items else View()
 
 
+def first_few(items: Sequence[str | View], most: int) -> list[str | View]:
+    """Return the first of some items, and as the last how many more there are."""
+    rest = len(items) - most
+    return [*items[:most], f"and {rest:,} more"] if rest > 0 else list(items)
+
+
 def paragraph(inner: str | View, kind: str = "note") -> View:
     """Return a paragraph of the class ``kind``."""
     return element("p", inner, kind)
 
 
-def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[object]], note: str = "", kind: str = "") -> View:
+def table(
+    caption: str, heads: Sequence[str], rows: Sequence[Sequence[object]], note: str = "", kind: str = "", none: str = ""
+) -> View:
     """Return a table; the first cell of a row is its header, blank cells show that nothing was found.
 
     Parameters
@@ -128,11 +136,15 @@ def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[object]], 
         Below the table.
     kind : str
         The table's class, if it has its own layout.
+    none : str
+        What is said in place of a table without rows.
 
     Returns
     -------
     View
     """
+    if none and not rows:
+        return paragraph(none, "too-few")
     are_numbers = [_are_numbers([row[i] for row in rows]) for i in range(len(heads))]
     cells = [[_cell(value) for value in row] for row in rows]
     return piece("table", caption, heads, cells, are_numbers, note, kind)
