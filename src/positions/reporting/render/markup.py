@@ -13,6 +13,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from positions.reporting.render import links
+from positions.schemas import LIST_SEPARATOR
+
 TEMPLATE = Path(__file__).parent / "template"
 ABSENT = "–"
 
@@ -91,6 +94,16 @@ def count(n: int, address: str, of: str = "") -> Count | str:
         What is counted if not the statements themselves, as in "documents".
     """
     return Count(link(f"{n:,}", address, "", f"{n} {of}" if of else "")) if n else ""
+
+
+def listed(ids: str) -> Count:
+    """Return the number of the statements that a table lists in a cell, leading to them."""
+    return count(len(ids.split(LIST_SEPARATOR)), links.listed(ids))
+
+
+def listed_and_documents(ids: str, statements: int, documents: int) -> list[Count | str]:
+    """Return the number of the statements that a table lists in a cell, and of their documents, leading to them."""
+    return [count(statements, links.listed(ids)), count(documents, links.listed(ids), "documents")]
 
 
 def folded(name: str, inner: View, kind: str = "") -> View:

@@ -22,19 +22,7 @@ from positions.comparison.archive_coverage import (
 )
 from positions.documents import metadata
 from positions.documents.collection import UNKNOWN_LANGUAGE
-from positions.reporting.render import links, names
-from positions.reporting.render.markup import (
-    View,
-    count,
-    element,
-    folded,
-    join,
-    link,
-    paragraph,
-    sentence,
-    stack,
-    table,
-)
+from positions.reporting.render import links, markup, names
 from positions.reporting.render.svg import GRID, INK, LINE, SOFT, Drawing, drawing_style, finish, tiles
 from positions.schemas import LIST_SEPARATOR
 
@@ -46,13 +34,13 @@ COVERAGE_NOTE = (
 )
 
 
-def countries_named(c: Comparison) -> View:
+def countries_named(c: Comparison) -> markup.View:
     """Return in a sentence and by publisher how many documents name the counterparts, and how many have a statement."""
     tidy = count_coverage(c)
-    parts = [paragraph(_sentence(c, tidy), "summary")]
+    parts = [markup.paragraph(_sentence(c, tidy), "summary")]
     if len(c.documents) > 1:
         parts += [_publisher_table(c, tidy)]
-    return stack(parts)
+    return markup.stack(parts)
 
 
 def _sentence(c: Comparison, tidy: pd.DataFrame) -> str:
@@ -77,14 +65,14 @@ def _sentence(c: Comparison, tidy: pd.DataFrame) -> str:
     return text
 
 
-def _publisher_table(c: Comparison, tidy: pd.DataFrame) -> View:
+def _publisher_table(c: Comparison, tidy: pd.DataFrame) -> markup.View:
     """Return the numbers by publisher, the whole below them."""
     rows = [_publisher_row(c, name or UNKNOWN, own) for name, own in tidy.groupby("publisher", sort=False)]
     if len(rows) > 1:
         rows.append(_publisher_row(c, "All", tidy))
     first, second = map(names.heading, c.counterparts)
     heads = ["Publisher", "Documents", f"{first} only", f"{second} only", "Both", "Neither", "With a statement"]
-    return table("Documents by the countries they name", [*heads, "Statements"], rows, COVERAGE_NOTE)
+    return markup.table("Documents by the countries they name", [*heads, "Statements"], rows, COVERAGE_NOTE)
 
 
 def _publisher_row(c: Comparison, name: str, own: pd.DataFrame) -> list[object]:
@@ -94,13 +82,13 @@ def _publisher_row(c: Comparison, name: str, own: pd.DataFrame) -> list[object]:
     return [name, int(own.documents.sum()), *each, int(own.speaking.sum()), _statements(c, own)]
 
 
-def _statements(c: Comparison, own: pd.DataFrame) -> View | str:
+def _statements(c: Comparison, own: pd.DataFrame) -> markup.View | str:
     """Return the number of statements of publishers, leading to them."""
     publishers = set(own.publisher)
     codes = dict.fromkeys(d.outlet for d in c.documents if (d.publisher or d.outlet) in publishers)
     rows = _counted(c)
     rows = rows[rows.outlet.isin(list(codes))]
-    return count(len(rows), links.rows(outlet=[code or links.NONE for code in codes]))
+    return markup.count(len(rows), links.rows(outlet=[code or links.NONE for code in codes]))
 
 
 def _counted(c: Comparison) -> pd.DataFrame:
@@ -128,13 +116,13 @@ def _called(c: Comparison, key: str) -> str:
 LONGEST_GAPS = 3  # gaps that are named; the rest are counted
 
 
-def kinds_and_languages(c: Comparison) -> View:
+def kinds_and_languages(c: Comparison) -> markup.View:
     """Return the documents by kind, form and language, with those set aside for their language."""
     listed, aside = register_documents(c), c.left_out.language[c.left_out.language != ""]
     if len(listed) == 1 and aside.empty:
         one = listed.iloc[0]
         called = [name(getattr(one, column)) for column, _, name in _sorts()]
-        return paragraph(f"One document. Kind: {called[0]}; form: {called[1]}; language: {called[2]}.")
+        return markup.paragraph(f"One document. Kind: {called[0]}; form: {called[1]}; language: {called[2]}.")
     rows = []
     for column, head, name in _sorts():
         for value in by_frequency(listed[column]):
@@ -158,32 +146,34 @@ def _language(code: str) -> str:
     return metadata.name_language(code).name if code not in ("", UNKNOWN_LANGUAGE) else "not told"
 
 
-def _kind_table(rows: list[list[object]]) -> View:
+def _kind_table(rows: list[list[object]]) -> markup.View:
     """Return the table of sorts; documents set aside have a column only if there are any."""
     heads = ["Documents", "Number", "With a statement", "Set aside"]
     is_aside = any(row[-1] for row in rows)
     rows, heads = (rows, heads) if is_aside else ([row[:-1] for row in rows], heads[:-1])
     note = "Kind: what the page says it is, or the text itself. Form: how the words are set down."
     note += " Set aside: kept, and not coded, since English alone is coded." if is_aside else ""
-    return table("Documents by kind, form and language", heads, rows, note)
+    return markup.table("Documents by kind, form and language", heads, rows, note)
 
 
-def times_without_documents(c: Comparison) -> View:
+def times_without_documents(c: Comparison) -> markup.View:
     """Return the days, months or years without a document, and what that means."""
     tidy = find_gaps(c)
     actor = names.country(c.parameters.actor)
     if tidy.empty:
         if len(c.documents) == 1:
-            return paragraph("One document, so no gaps to show.")
+            return markup.paragraph("One document, so no gaps to show.")
         dated = int((register_documents(c).published != "").sum())
         why = "all with a date are of one day" if dated > 1 else "one has a date" if dated else "none has a date"
-        return paragraph(f"Of {names.counted(len(c.documents), 'document')} {why}, so there are no gaps to show.")
+        return markup.paragraph(
+            f"Of {names.counted(len(c.documents), 'document')} {why}, so there are no gaps to show."
+        )
     heads = ["Publisher", "Documents", "Without one", "Longest times without"]
     rows = [_kind_row(row) for row in tidy.itertuples()]
     note = f"Where nothing is held, this report can hear nothing: a silence there is no silence of {actor}. "
     note += "Days, months or years: the shortest of which there is a document or more on average, from the first of "
     note += "all documents to the last. Where there are one or two on average, a time without is often chance."
-    return table("Times without a document", heads, rows, note)
+    return markup.table("Times without a document", heads, rows, note)
 
 
 def _kind_row(row: object) -> list[object]:
@@ -211,7 +201,7 @@ class Panel(NamedTuple):
     numbers: dict[str, int]
 
 
-def documents_figure(comparison: Comparison) -> Drawing | View:
+def documents_figure(comparison: Comparison) -> Drawing | markup.View:
     """Draw the documents of each publisher by day, month, year or decade of publication.
 
     Parameters
@@ -228,7 +218,7 @@ def documents_figure(comparison: Comparison) -> Drawing | View:
     panels = _panels(tidy)
     if len(periods) < 2:
         when = f"all of one {unit}, {periods[0]}" if periods[0] else "without a date"
-        return paragraph(f"{_told(panels, periods)}, {when}: nothing to draw over time.")
+        return markup.paragraph(f"{_told(panels, periods)}, {when}: nothing to draw over time.")
     lines = _lines(tidy)
     rows = -(-len(panels) // ACROSS)
     with drawing_style():
@@ -313,12 +303,12 @@ LONGEST_REASON = 160  # characters of a place: a file's name may be as long as i
 OWN = re.compile(r"'[^']*'|‘[^’]*’|\"[^\"]*\"|“[^”]*”|\d(?:[\d.,:-]*\d)?")
 
 
-def left_out(c: Comparison) -> View:
+def left_out(c: Comparison) -> markup.View:
     """Return what could not be used or was out of range: by reason, then line by line."""
     return _ledger(pd.concat([c.left_out, c.set_aside], ignore_index=True), "Left out", "Nothing was left out.")
 
 
-def noted(c: Comparison) -> View:
+def noted(c: Comparison) -> markup.View:
     """Return the notes on documents that were read."""
     return _ledger(c.noted, "Read, and worth a look", "Nothing is noted of the documents read.")
 
@@ -340,17 +330,17 @@ def left_out_lines(c: Comparison) -> pd.DataFrame:
     return pd.concat(found, ignore_index=True)
 
 
-def _ledger(rows: pd.DataFrame, caption: str, none: str) -> View:
+def _ledger(rows: pd.DataFrame, caption: str, none: str) -> markup.View:
     """Return lines of a ledger by reason, and the lines themselves folded where they are few."""
     if rows.empty:
-        return paragraph(none)
+        return markup.paragraph(none)
     kinds = rows.reason.map(lambda reason: OWN.sub("…", reason))
     groups = sorted(rows.groupby(kinds, sort=False), key=lambda group: -len(group[1]))
     lines = [_group(kind, own) for kind, own in groups[:REASONS]]
     note = f"{len(groups) - REASONS:,} more reasons are in the whole list." if len(groups) > REASONS else ""
     heads = ["Reason", "Number", "Where", "What would help"]
-    shown = table(f"{caption}: {names.counted(len(rows), 'place')}, by reason", heads, lines, note)
-    return stack([shown, _whole(rows, caption)])
+    shown = markup.table(f"{caption}: {names.counted(len(rows), 'place')}, by reason", heads, lines, note)
+    return markup.stack([shown, _whole(rows, caption)])
 
 
 def _group(kind: str, own: pd.DataFrame) -> list[object]:
@@ -359,17 +349,17 @@ def _group(kind: str, own: pd.DataFrame) -> list[object]:
     first = [_short(place) for place in own.file[:FIRSTS]]
     if len(own) > FIRSTS:
         first.append(f"and {len(own) - FIRSTS:,} more")
-    where = join([element("code", place) for place in first], "<br>")
+    where = markup.join([markup.element("code", place) for place in first], "<br>")
     return [_short(reason), len(own), where, own.remedy.iloc[0]]
 
 
-def _whole(rows: pd.DataFrame, caption: str) -> View:
+def _whole(rows: pd.DataFrame, caption: str) -> markup.View:
     """Return every line folded, or the file that has them."""
     if len(rows) > WHOLE:
-        return paragraph(sentence("Every line: ", link(LEFT_OUT_FILE, links.file(LEFT_OUT_FILE))))
+        return markup.paragraph(markup.sentence("Every line: ", markup.link(LEFT_OUT_FILE, links.file(LEFT_OUT_FILE))))
     lines = [[_short(row.file), _short(row.reason), row.remedy] for row in rows.itertuples()]
     name = f"All {names.counted(len(rows), 'line')}"
-    return folded(name, table(f"{caption}, line by line", ["Where", "Reason", "What would help"], lines))
+    return markup.folded(name, markup.table(f"{caption}, line by line", ["Where", "Reason", "What would help"], lines))
 
 
 def _short(text: str) -> str:

@@ -6,8 +6,7 @@ from matplotlib.axes import Axes
 from positions.comparison import Comparison
 from positions.comparison.exchanges import count_reciprocity, find_passed_over, find_taken_over, statements_in_turn
 from positions.comparison.keywords import phrases_in_return
-from positions.reporting.render import links, names, quotations
-from positions.reporting.render.markup import View, count, element, join, paragraph, piece, sentence, stack, table
+from positions.reporting.render import links, markup, names, quotations
 from positions.reporting.render.svg import GRID, GROUND, LINE, SOFT, Drawing, canvas, drawing_style, finish, link_area
 from positions.schemas import LIST_SEPARATOR
 
@@ -15,14 +14,14 @@ ORDER_NOTE = "Whose words stand first in a text is not who said them first, and 
 OFFICE_NOTE = "Such words may be those of the office or the outlet that reports both."
 
 
-def wording_of_both_sides(c: Comparison) -> View:
+def wording_of_both_sides(c: Comparison) -> markup.View:
     """Return the wording that documents report from both the actor and the other side."""
     rows = [
         [
-            _quoted(c, r.said_ids, r.phrase),
+            quoted(c, r.said_ids, r.phrase),
             names.heading(r.side),
-            _listed(r.said_ids),
-            _listed(r.heard_ids),
+            markup.listed(r.said_ids),
+            markup.listed(r.heard_ids),
             _before(c, r),
         ]
         for r in find_taken_over(c).itertuples()
@@ -31,16 +30,16 @@ def wording_of_both_sides(c: Comparison) -> View:
     heads = ["Words", "Other side", f"{own}: statements", "Other side: statements", "First in the text"]
     note = f"Two content words or more in a row, in statements of both within one document. {ORDER_NOTE} "
     none = f"In no document do {actor} and the other side share two content words in a row, standing formulas aside."
-    return table("Wording of both sides", heads, rows, f"{note}Standing formulas are left out.", none=none)
+    return markup.table("Wording of both sides", heads, rows, f"{note}Standing formulas are left out.", none=none)
 
 
-def wording_of_replies(c: Comparison) -> View:
+def wording_of_replies(c: Comparison) -> markup.View:
     """Return the wording that both counterparts are reported to use to the actor."""
     rows = [
         [
-            _quoted(c, r.first_ids, r.phrase),
-            _listed(r.first_ids),
-            _listed(r.second_ids),
+            quoted(c, r.first_ids, r.phrase),
+            markup.listed(r.first_ids),
+            markup.listed(r.second_ids),
             "yes" if r.formula == "yes" else "",
         ]
         for r in phrases_in_return(c).itertuples()
@@ -48,10 +47,10 @@ def wording_of_replies(c: Comparison) -> View:
     actor = names.country(c.sides.actor)
     heads = ["Words", *[f"Statements by {names.country(side)}" for side in c.counterparts], "Standing formula"]
     none = f"The two counterparts share no wording in what they say to {actor}."
-    return table(f"Wording of both counterparts to {actor}", heads, rows, OFFICE_NOTE, none=none)
+    return markup.table(f"Wording of both counterparts to {actor}", heads, rows, OFFICE_NOTE, none=none)
 
 
-def below_dialogue(c: Comparison, talk: object) -> list[View]:
+def below_dialogue(c: Comparison, talk: object) -> list[markup.View]:
     """Return the parts below a dialogue: the wording both use, and the themes by who speaks of them.
 
     Parameters
@@ -68,8 +67,8 @@ def below_dialogue(c: Comparison, talk: object) -> list[View]:
     themes, words = (rows[rows.event_id == talk.event_id] for rows in (find_passed_over(c), find_taken_over(c)))
     if themes.empty:
         return []
-    each = [_quoted(c, r.said_ids, r.phrase) + f" ({_before(c, r)} first)" for r in words.itertuples()]
-    both = sentence(join(each, ", "), f". {ORDER_NOTE}") if each else "none, standing formulas aside."
+    each = [quoted(c, r.said_ids, r.phrase) + f" ({_before(c, r)} first)" for r in words.itertuples()]
+    both = markup.sentence(markup.join(each, ", "), f". {ORDER_NOTE}") if each else "none, standing formulas aside."
     groups = {
         "both": "both sides",
         "discussed": "both, as topics reported",
@@ -77,26 +76,21 @@ def below_dialogue(c: Comparison, talk: object) -> list[View]:
         "heard": f"{names.heading(talk.country)} alone",
     }
     spoken = {who: [_theme(row) for row in themes.itertuples() if row.spoken_by == by] for by, who in groups.items()}
-    clauses = [sentence(f"{who}: ", join(each, ", ")) for who, each in spoken.items() if each]
+    clauses = [markup.sentence(f"{who}: ", markup.join(each, ", ")) for who, each in spoken.items() if each]
     return [
-        paragraph(sentence("Wording of both: ", both)),
-        paragraph(sentence("Themes of ", join(clauses, "; "), ".")),
+        markup.paragraph(markup.sentence("Wording of both: ", both)),
+        markup.paragraph(markup.sentence("Themes of ", markup.join(clauses, "; "), ".")),
     ]
 
 
-def _theme(row: object) -> View:
+def _theme(row: object) -> markup.View:
     """Return a theme with the number of statements that carry it."""
-    return View("{} ({})").format(names.named("themes", row.theme), _listed(row.statement_ids))
+    return markup.View("{} ({})").format(names.named("themes", row.theme), markup.listed(row.statement_ids))
 
 
-def _quoted(c: Comparison, ids: str, phrase: str) -> View:
+def quoted(c: Comparison, ids: str, phrase: str) -> markup.View:
     """Return a phrase as the first of its statements writes it."""
     return quotations.link_phrase(c.listed(ids)[0], phrase)
-
-
-def _listed(ids: str) -> View:
-    """Return the number of some statements, leading to them."""
-    return count(len(ids.split(LIST_SEPARATOR)), links.listed(ids))
 
 
 def _before(c: Comparison, row: object) -> str:
@@ -121,19 +115,19 @@ RELATIONS = {
 }
 
 
-def reported(c: Comparison) -> View:
+def reported(c: Comparison) -> markup.View:
     """Return the engagements with channel, level, place, topics, the reports and the sentence of the first of them."""
     rows = []
     for row in c.events.itertuples():
         topics = ", ".join(names.named("themes", topic) for topic in row.topics.split(LIST_SEPARATOR) if topic)
-        called = element("span", _title(row), name=links.anchor(row.event_id, "e"))
+        called = markup.element("span", _title(row), name=links.anchor(row.event_id, "e"))
         # The reports counted through, each number leading to its place.
-        each = [count(n, links.place(name, "e")) for n, name in enumerate(row.reports.split(LIST_SEPARATOR), 1)]
+        each = [markup.count(n, links.place(name, "e")) for n, name in enumerate(row.reports.split(LIST_SEPARATOR), 1)]
         sides = [_side(row.own_side, row.own_level), _side(row.other_side, row.other_level)]
-        rows.append([called, *sides, row.place, topics, join(each, " "), quotations.event_report(row)])
+        rows.append([called, *sides, row.place, topics, markup.join(each, " "), quotations.event_report(row)])
     own = names.heading(c.sides.actor)
     heads = ["Engagement", f"{own} (level)", "Other side (level)", "Place", "Topics", "Reports", "Sentence"]
-    return table("Engagements reported", heads, rows, ENGAGEMENTS_NOTE, none=NO_ENGAGEMENT)
+    return markup.table("Engagements reported", heads, rows, ENGAGEMENTS_NOTE, none=NO_ENGAGEMENT)
 
 
 def _title(row: object) -> str:
@@ -149,18 +143,20 @@ def _side(people: str, level: str) -> str:
     return f"{people} ({names.named('levels', level)})" if people else ""
 
 
-def themes_in_turn(c: Comparison) -> View:
+def themes_in_turn(c: Comparison) -> markup.View:
     """Return the themes spoken of in engagements, by who spoke of them."""
     rows, own = [], names.heading(c.sides.actor)
     for r in count_reciprocity(c).itertuples():
         name = f"{names.heading(r.side)}: {names.named('themes', r.theme)}"
-        numbers = [count(getattr(r, part), _address(part, r)) for part in ("said", "heard", "joint")]
+        numbers = [markup.count(getattr(r, part), _address(part, r)) for part in ("said", "heard", "joint")]
         rows.append([name, *numbers, RELATIONS[r.relation].format(own), r.engagements])
     heads = ["Engagements with, theme", own, "Other side", "Joint", "Spoken of by", "Engagements"]
     note = (
         "Numbers of statements made in engagements; one with several themes counts in each. Both sides speaking of a "
     )
-    return table("Themes said in turn", heads, rows, f"{note}theme does not mean that they agree.", none=NOTHING_SAID)
+    return markup.table(
+        "Themes said in turn", heads, rows, f"{note}theme does not mean that they agree.", none=NOTHING_SAID
+    )
 
 
 def _address(part: str, row: object) -> str:
@@ -168,36 +164,38 @@ def _address(part: str, row: object) -> str:
     return links.rows(part=part, side=row.side, theme=row.theme, engagement=links.ANY)
 
 
-def dialogues(c: Comparison) -> View:
+def dialogues(c: Comparison) -> markup.View:
     """Return for each engagement what either side said, side by side."""
     turns = statements_in_turn(c)
     talks = c.events[c.events.event_id.isin(set(turns.event_id))]
     few = talks.groupby("country", sort=False).head(SHOWN)
-    shown: list[View] = []
+    shown: list[markup.View] = []
     if len(few) < len(talks):
         text = f"{len(few)} of {len(talks)} engagements with statements in them; more in the table of statements."
-        shown.append(paragraph(text))
+        shown.append(markup.paragraph(text))
     for talk in few.itertuples():
         shown += [_dialogue(c, talk, turns[turns.event_id == talk.event_id]), *below_dialogue(c, talk)]
     silent = len(c.events) - len(talks)
     if silent:
         what = "other engagement" if len(talks) else "engagement"
-        shown.append(paragraph(f"No statement is reported from {names.counted(silent, what)}."))
-    return stack(shown) if shown else paragraph(NO_ENGAGEMENT, "too-few")
+        shown.append(markup.paragraph(f"No statement is reported from {names.counted(silent, what)}."))
+    return markup.stack(shown) if shown else markup.paragraph(NO_ENGAGEMENT, "too-few")
 
 
-def _dialogue(c: Comparison, talk: object, turns: pd.DataFrame) -> View:
+def _dialogue(c: Comparison, talk: object, turns: pd.DataFrame) -> markup.View:
     """Return what was said in one engagement."""
     own = {part: [c.by_id[name] for name in ids] for part, ids in turns.groupby("part").statement_id}
     spoken = (("said", c.sides.actor), ("heard", talk.country))
     sides = [_side_said(f"{names.heading(code)} said", code, own.get(part, [])) for part, code in spoken]
     below = _side_said("Both said", "joint", own["joint"]) if "joint" in own else ""
-    return sentence(element("h3", _title(talk)), piece("columns", sides), below)
+    return markup.sentence(markup.element("h3", _title(talk)), markup.piece("columns", sides), below)
 
 
-def _side_said(title: str, kind: str, rows: list) -> View:
+def _side_said(title: str, kind: str, rows: list) -> markup.View:
     """Return the statements of one side of an engagement."""
-    return piece("side", 4, title, "", kind.lower(), list(map(quotations.statement_line, rows)), "nothing reported")
+    return markup.piece(
+        "side", 4, title, "", kind.lower(), list(map(quotations.statement_line, rows)), "nothing reported"
+    )
 
 
 MOST = 6  # marks to a side; more are drawn as one mark with their number
@@ -209,7 +207,7 @@ APART = 1.5  # lines from the last theme of one side to those of the next, with 
 AREAS = {"said": (-EDGE, EDGE - GAP / 2), "heard": (GAP / 2, EDGE - GAP / 2), "joint": (-GAP / 2, GAP)}
 
 
-def figure(comparison: Comparison) -> Drawing | View:
+def figure(comparison: Comparison) -> Drawing | markup.View:
     """Draw themes spoken of in engagements, by who spoke of them.
 
     Parameters
@@ -224,7 +222,7 @@ def figure(comparison: Comparison) -> Drawing | View:
     """
     tidy, actor = count_reciprocity(comparison), comparison.sides.actor
     if tidy.empty:
-        return paragraph(NOTHING_SAID, "too-few")
+        return markup.paragraph(NOTHING_SAID, "too-few")
     tidy = tidy.assign(height=tidy.index + 1 + APART * tidy.groupby("side", sort=False).ngroup())
     bottom = len(tidy) + APART * tidy.side.nunique()
     with drawing_style():

@@ -11,20 +11,7 @@ from positions.comparison.archive_coverage import by_frequency, count_by_release
 from positions.documents import Document, Span
 from positions.documents.metadata import outlet_by_code
 from positions.documents.overlap import Difference, find_differences
-from positions.reporting.render import links, names, quotations
-from positions.reporting.render.markup import (
-    View,
-    count,
-    element,
-    folded,
-    join,
-    link,
-    listing,
-    paragraph,
-    sentence,
-    stack,
-    table,
-)
+from positions.reporting.render import links, markup, names, quotations
 from positions.reporting.render.names import counted, listed
 from positions.reporting.render.quotations import paragraphs
 
@@ -34,7 +21,7 @@ PUBLISHERS = 5  # named in the summary
 LIBRARIES = ("matplotlib", "numpy", "pandas")
 
 
-def documents_read(c: Comparison) -> View:
+def documents_read(c: Comparison) -> markup.View:
     """Return the documents with publisher, date, place, statements, rights and sha256; only the first if many."""
     documents, found = list(c.documents), _found(c)
     if len(documents) > SHOWN:
@@ -43,15 +30,15 @@ def documents_read(c: Comparison) -> View:
     rows = []
     for d in documents:
         pieces = [d.sha256[at : at + 16] for at in range(0, len(d.sha256), 16)]
-        digest = element("code", join(pieces, "<wbr>"))
+        digest = markup.element("code", markup.join(pieces, "<wbr>"))
         rows.append([_document_name(d), d.publisher or d.outlet, d.published_at or d.published, d.dateline])
-        rows[-1] += [count(found[d.doc_id], links.rows(document=d.doc_id, repeats="yes")), d.rights, digest]
+        rows[-1] += [markup.count(found[d.doc_id], links.rows(document=d.doc_id, repeats="yes")), d.rights, digest]
     heads = ["Document", "Publisher", "Published", "Dateline", "Statements", "Rights", "sha256"]
     note = (
         "Statements of the comparison, those repeated or shown separately among them. A dash: not known or none found."
     )
-    shown, rest = table("Documents read", heads, rows, note), _rest(c, documents, found)
-    return stack([shown, rest]) if rest else shown
+    shown, rest = markup.table("Documents read", heads, rows, note), _rest(c, documents, found)
+    return markup.stack([shown, rest]) if rest else shown
 
 
 def _found(c: Comparison) -> dict[str, int]:
@@ -60,7 +47,7 @@ def _found(c: Comparison) -> dict[str, int]:
     return {document.doc_id: int(numbers.get(document.doc_id, 0)) for document in c.documents}
 
 
-def _rest(c: Comparison, shown: list[Document], found: dict[str, int]) -> View | None:
+def _rest(c: Comparison, shown: list[Document], found: dict[str, int]) -> markup.View | None:
     """Say what is not on the page, and where it is."""
     rest = len(c.documents) - len(shown)
     if not rest:
@@ -68,17 +55,17 @@ def _rest(c: Comparison, shown: list[Document], found: dict[str, int]) -> View |
     speaking = sum(n > 0 for n in found.values()) - sum(found[document.doc_id] > 0 for document in shown)
     text = f"The {len(shown)} with most statements of {len(c.documents):,}; of the other {rest:,}, "
     text += f"{f'{speaking:,}' if speaking else 'none'} {'has' if speaking == 1 else 'have'} any. The whole list: "
-    return paragraph(sentence(text, link(DOCUMENTS_FILE, links.file(DOCUMENTS_FILE)), "."))
+    return markup.paragraph(markup.sentence(text, markup.link(DOCUMENTS_FILE, links.file(DOCUMENTS_FILE)), "."))
 
 
-def _document_name(d: Document) -> View:
+def _document_name(d: Document) -> markup.View:
     """Return a document's title, its file, its genre unless it is press, and what it was added from."""
     kind = "" if d.genre == "press" else f", {d.genre}"
     kind += f", added from {d.origin}" if d.origin and not d.is_fetched else ""
-    return join([*filter(None, [d.title]), element("code", d.file) + kind], "<br>")
+    return markup.join([*filter(None, [d.title]), markup.element("code", d.file) + kind], "<br>")
 
 
-def summary(c: Comparison) -> View:
+def summary(c: Comparison) -> markup.View:
     """Return how much was read and left out, in one sentence."""
     publishers = by_frequency(register_documents(c).publisher)
     named = names.few([name or "unknown" for name in publishers], PUBLISHERS, "publishers")
@@ -95,23 +82,27 @@ def summary(c: Comparison) -> View:
     if len(c.corrections):
         text += f" {names.counted(applied, 'correction').capitalize()} by readers applied"
         text += f", {len(c.corrections) - applied} not applied (see Sources)."
-    return paragraph(text, "summary")
+    return markup.paragraph(text, "summary")
 
 
-def corrections(c: Comparison) -> View:
+def corrections(c: Comparison) -> markup.View:
     """Return the corrections by readers: those applied with what the coder had, those not applied with the reason."""
     if c.corrections.empty:
-        return paragraph("No reader has corrected a statement of these documents.", "note")
+        return markup.paragraph("No reader has corrected a statement of these documents.", "note")
     applied, refused = c.corrections[c.corrections.problem == ""], c.corrections[c.corrections.problem != ""]
-    shown = [paragraph("No correction could be applied.", "note")]
+    shown = [markup.paragraph("No correction could be applied.", "note")]
     if len(applied):
         heads = ["Statement", "Words", "Field", "Coder", "Reader", "By", "Reason"]
-        shown = [table(f"Corrections applied ({len(applied)})", heads, [_applied(row) for row in applied.itertuples()])]
+        shown = [
+            markup.table(
+                f"Corrections applied ({len(applied)})", heads, [_applied(row) for row in applied.itertuples()]
+            )
+        ]
     if len(refused):
         heads = ["Place", "Statement", "Field", "Value", "By", "Why not", "What to do"]
         rows = [_refused(row) for row in refused.itertuples()]
-        shown.append(table(f"Corrections not applied ({len(refused)})", heads, rows))
-    return stack(shown)
+        shown.append(markup.table(f"Corrections not applied ({len(refused)})", heads, rows))
+    return markup.stack(shown)
 
 
 def _applied(row: object) -> list[str]:
@@ -119,7 +110,7 @@ def _applied(row: object) -> list[str]:
     renamed = f"{row.statement_id} (named {row.statement})" if row.statement_id != row.statement else row.statement
     coder, value = (text or "none" for text in (row.coder, row.value))
     coder, value = (coder, value) if row.field != "drop" else ("a statement", "dropped: no statement")
-    words = element("em", row.words, "reported")
+    words = markup.element("em", row.words, "reported")
     return [renamed, words, row.field, coder, value, f"{row.author}, {row.date}", row.reason]
 
 
@@ -129,7 +120,7 @@ def _refused(row: object) -> list[str]:
     return [f"{row.file}, line {row.line}", row.statement, row.field, row.value, by, row.problem, row.remedy]
 
 
-def parameters_table(c: Comparison) -> View:
+def parameters_table(c: Comparison) -> markup.View:
     """Return the parameters of the report."""
     chosen = c.parameters
     rows = [
@@ -145,19 +136,19 @@ def parameters_table(c: Comparison) -> View:
         ["confidence", f"{chosen.confidence}% or more" if chosen.confidence else "all"],
     ]
     rows += [["per", chosen.per]] if chosen.per != Parameters.per else []
-    return table("Parameters of this report", ["Parameter", "Value"], rows)
+    return markup.table("Parameters of this report", ["Parameter", "Value"], rows)
 
 
-def versions() -> View:
+def versions() -> markup.View:
     """Return the versions of the package, the codebook and the libraries that make the numbers and figures."""
     rows = [["positions", __version__], ["codebook", coding.codebook().version]]
     rows += [[name, metadata.version(name)] for name in LIBRARIES]
-    return table("Versions", ["What", "Version"], rows)
+    return markup.table("Versions", ["What", "Version"], rows)
 
 
-def kinds_of_sources(c: Comparison) -> View:
+def kinds_of_sources(c: Comparison) -> markup.View:
     """Return which kinds of sources the documents are from and which are missing; nothing if no kind is known."""
-    return stack(paragraphs(kinds_sentences(c)))
+    return markup.stack(paragraphs(kinds_sentences(c)))
 
 
 def kinds_sentences(c: Comparison) -> Iterator[str]:
@@ -209,7 +200,7 @@ class Carrier(NamedTuple):
     file: str
     title: str
     role: str
-    changes: View
+    changes: markup.View
 
 
 def other_carriers(comparison: Comparison, document: Document, known: Mapping[str, Document]) -> list[Carrier]:
@@ -236,12 +227,12 @@ def other_carriers(comparison: Comparison, document: Document, known: Mapping[st
         other, row = known[doc_id], rows.loc[doc_id if document.doc_id == speaker else document.doc_id]
         is_set_beside = speaker in (doc_id, document.doc_id)
         told = _told(rows.loc[doc_id, "role"], row.shared, row.of_speaker, is_set_beside, doc_id == speaker)
-        shown = carrier_changes(document, other) if is_set_beside else View()
+        shown = carrier_changes(document, other) if is_set_beside else markup.View()
         found.append(Carrier(f"{links.file_stem(doc_id)}.html", _carrier_name(other), told, shown))
     return found
 
 
-def carrier_changes(document: Document, other: Document) -> View:
+def carrier_changes(document: Document, other: Document) -> markup.View:
     """Return what another carrier left out of a document, added and replaced.
 
     Parameters
@@ -256,7 +247,7 @@ def carrier_changes(document: Document, other: Document) -> View:
     """
     found = find_differences(document.text, other.text)
     more = [f"and {len(found) - MOST_CHANGES} more"] if len(found) > MOST_CHANGES else []
-    return listing([*(_line(document, other, one) for one in found[:MOST_CHANGES]), *more], "")
+    return markup.listing([*(_line(document, other, one) for one in found[:MOST_CHANGES]), *more], "")
 
 
 def _told(role: str, shared: int, of_speaker: int, is_set_beside: bool, is_speaker: bool) -> str:
@@ -272,19 +263,19 @@ def _carrier_name(document: Document) -> str:
     return ", ".join(filter(None, [document.publisher or document.outlet, document.published, document.title]))
 
 
-def _line(document: Document, other: Document, found: Difference) -> View:
+def _line(document: Document, other: Document, found: Difference) -> markup.View:
     """Return one change."""
     out, put = _words(document, found.one), _words(other, found.other)
     if not put:
-        return sentence("left out: ", out)
-    return sentence(put, " in place of ", out) if out else sentence("put in: ", put)
+        return markup.sentence("left out: ", out)
+    return markup.sentence(put, " in place of ", out) if out else markup.sentence("put in: ", put)
 
 
-def _words(document: Document, span: Span) -> View:
+def _words(document: Document, span: Span) -> markup.View:
     """Return words of a document in italics, cut behind a word where they are long; how many characters is said."""
     text = span.of(document.text)
     if not text:
-        return View()
+        return markup.View()
     end = span.end
     if len(text) > LONGEST_CHANGE:
         end = span.start + (text.rfind(" ", 0, LONGEST_CHANGE) if " " in text[:LONGEST_CHANGE] else LONGEST_CHANGE)
@@ -296,13 +287,13 @@ MOST_RELEASES = 10  # releases that are shown
 MOST_CARRIERS = 12  # of a release that are listed
 
 
-def releases(c: Comparison) -> View:
+def releases(c: Comparison) -> markup.View:
     """Return how many documents carry a release that another carries too, those with most carriers, and the counts."""
     tidy, n = list_reprints(c), len(c.documents)
     if n == 1:
-        return paragraph("One document, so no reprints to show.")
+        return markup.paragraph("One document, so no reprints to show.")
     if tidy.empty:
-        return paragraph(f"None of the {n:,} documents carries the same release as another.")
+        return markup.paragraph(f"None of the {n:,} documents carries the same release as another.")
     carried = int(tidy.documents.sum())
     text = f"Of {n:,} documents, {carried:,} carry a release that another carries too: "
     text += f"{names.counted(len(tidy), 'release')}. Each counted once, there are {n - carried + len(tidy):,}."
@@ -311,19 +302,21 @@ def releases(c: Comparison) -> View:
     for row in tidy.head(MOST_RELEASES).itertuples():
         ids = list(c.carriers(row.release))
         name = f"{row.documents:,} by {names.counted(row.publishers, 'publisher')}"
-        rows.append([by_id.title[row.release] or by_id.file[row.release], folded(name, _carriers(by_id.loc[ids]))])
+        rows.append(
+            [by_id.title[row.release] or by_id.file[row.release], markup.folded(name, _carriers(by_id.loc[ids]))]
+        )
     more = f"The {MOST_RELEASES} with most carriers of {len(tidy):,}. " if len(tidy) > MOST_RELEASES else ""
     note = f"{more}Titles are those of the document that speaks for the release. All documents with their release: "
-    shown = table("Releases with several carriers", ["Release", "Carriers"], rows)
-    below = paragraph(sentence(note, link(DOCUMENTS_FILE, links.file(DOCUMENTS_FILE)), "."))
-    return stack([paragraph(text, "summary"), shown, below, *_counts(c)])
+    shown = markup.table("Releases with several carriers", ["Release", "Carriers"], rows)
+    below = markup.paragraph(markup.sentence(note, markup.link(DOCUMENTS_FILE, links.file(DOCUMENTS_FILE)), "."))
+    return markup.stack([markup.paragraph(text, "summary"), shown, below, *_counts(c)])
 
 
-def _carriers(own: object) -> View:
+def _carriers(own: object) -> markup.View:
     """Return the documents that carry a release."""
     lines = [_carrier(row) for row in own.head(MOST_CARRIERS).itertuples()]
     lines += [f"and {len(own) - MOST_CARRIERS:,} more"] if len(own) > MOST_CARRIERS else []
-    return listing(lines, "")
+    return markup.listing(lines, "")
 
 
 def _carrier(row: object) -> str:
@@ -331,7 +324,7 @@ def _carrier(row: object) -> str:
     return f"{', '.join(filter(None, (row.publisher, row.published, row.title)))}: {CARRIER_ROLES[row.role]}"
 
 
-def _counts(c: Comparison) -> list[View]:
+def _counts(c: Comparison) -> list[markup.View]:
     """Return the statements by article beside those by release, where there are any and each article counts."""
     if c.parameters.per == "release":
         return []
@@ -339,9 +332,9 @@ def _counts(c: Comparison) -> list[View]:
     for row in count_by_release(c).itertuples():
         side = names.country(row.side)
         told = {"said": f"{actor} to {side}", "heard": f"{side} to {actor}", "joint": f"jointly with {side}"}
-        number = count(row.statements, links.rows(part=row.part, side=row.side))
+        number = markup.count(row.statements, links.rows(part=row.part, side=row.side))
         rows.append([told.get(row.part, f"{actor} to {side}"), number, row.spoken, row.documents, row.releases])
     heads = ["Who to whom", "Statements", "In one article a release", "Articles", "Releases"]
     note = f"The report counts statements by {c.parameters.per}. A difference that stands in the first column and not"
     note += " in the second is one of how often a release was printed."
-    return [table("Statements by article and by release", heads, rows, note)] if rows else []
+    return [markup.table("Statements by article and by release", heads, rows, note)] if rows else []
