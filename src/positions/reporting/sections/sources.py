@@ -1,11 +1,14 @@
 """The sources: documents read, kinds of sources, releases that several documents carry, corrections, versions."""
 
+import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from importlib import metadata
 from typing import NamedTuple
 
-from positions import __version__, coding
+import pandas as pd
+
+from positions import __version__, coding, files
 from positions.comparison import Comparison, Parameters
 from positions.comparison.archive_coverage import by_frequency, count_by_release, list_reprints, register_documents
 from positions.documents import Document, Span
@@ -23,63 +26,57 @@ LIBRARIES = ("matplotlib", "numpy", "pandas")
 
 def documents_read(c: Comparison) -> markup.View:
     """Return the documents with publisher, date, place, statements, rights and sha256; only the first if many."""
-    documents, found = list(c.documents), _found(c)
-    if len(documents) > SHOWN:
-        documents.sort(key=lambda document: -found[document.doc_id])
-        documents = documents[:SHOWN]
-    rows = []
-    for d in documents:
-        pieces = [d.sha256[at : at + 16] for at in range(0, len(d.sha256), 16)]
-        digest = markup.element("code", markup.join(pieces, "<wbr>"))
-        rows.append([_document_name(d), d.publisher or d.outlet, d.published_at or d.published, d.dateline])
-        rows[-1] += [markup.count(found[d.doc_id], links.rows(document=d.doc_id, repeats="yes")), d.rights, digest]
+    listed = register_documents(c)
+    shown = listed
+    if len(listed) > SHOWN:
+        shown = listed.sort_values("statements", ascending=False, kind="stable").head(SHOWN)
     heads = ["Document", "Publisher", "Published", "Dateline", "Statements", "Rights", "sha256"]
     note = (
         "Statements of the comparison, those repeated or shown separately among them. A dash: not known or none found."
     )
-    shown, rest = markup.table("Documents read", heads, rows, note), _rest(c, documents, found)
-    return markup.stack([shown, rest]) if rest else shown
+    rows = [_document(row) for row in shown.itertuples()]
+    found, rest = markup.table("Documents read", heads, rows, note), listed.drop(shown.index)
+    return markup.stack([found, _rest(rest, len(shown))]) if len(rest) else found
 
 
-def _found(c: Comparison) -> dict[str, int]:
-    """Return the number of statements of each document."""
-    numbers = c.statements[c.statements.part != "outside"].groupby("doc_id").size()
-    return {document.doc_id: int(numbers.get(document.doc_id, 0)) for document in c.documents}
+def _document(row: object) -> list[object]:
+    """Return the line of a document; its genre is named unless it is press."""
+    kind = "" if row.genre == "press" else f", {row.genre}"
+    kind += f", added from {row.origin}" if row.origin and not files.WEB_ADDRESS.match(row.origin) else ""
+    name = markup.join([*filter(None, [row.title]), markup.element("code", row.file) + kind], "<br>")
+    digest = markup.element("code", markup.join(textwrap.wrap(row.sha256, 16), "<wbr>"))
+    n = markup.count(row.statements, links.rows(document=row.doc_id, repeats="yes"))
+    return [name, row.publisher, row.published_at or row.published, row.dateline, n, row.rights, digest]
 
 
-def _rest(c: Comparison, shown: list[Document], found: dict[str, int]) -> markup.View | None:
+def _rest(rest: pd.DataFrame, shown: int) -> markup.View:
     """Say what is not on the page, and where it is."""
-    rest = len(c.documents) - len(shown)
-    if not rest:
-        return None
-    speaking = sum(n > 0 for n in found.values()) - sum(found[document.doc_id] > 0 for document in shown)
-    text = f"The {len(shown)} with most statements of {len(c.documents):,}; of the other {rest:,}, "
+    speaking = int((rest.statements > 0).sum())
+    text = f"The {shown} with most statements of {shown + len(rest):,}; of the other {len(rest):,}, "
     text += f"{f'{speaking:,}' if speaking else 'none'} {'has' if speaking == 1 else 'have'} any. The whole list: "
-    return markup.paragraph(markup.sentence(text, markup.link(DOCUMENTS_FILE, links.file(DOCUMENTS_FILE)), "."))
+    return markup.paragraph(markup.sentence(text, _whole_list(), "."))
 
 
-def _document_name(d: Document) -> markup.View:
-    """Return a document's title, its file, its genre unless it is press, and what it was added from."""
-    kind = "" if d.genre == "press" else f", {d.genre}"
-    kind += f", added from {d.origin}" if d.origin and not d.is_fetched else ""
-    return markup.join([*filter(None, [d.title]), markup.element("code", d.file) + kind], "<br>")
+def _whole_list() -> markup.View:
+    """Return a link to the table of every document."""
+    return markup.link(DOCUMENTS_FILE, links.file(DOCUMENTS_FILE))
 
 
 def summary(c: Comparison) -> markup.View:
     """Return how much was read and left out, in one sentence."""
-    publishers = by_frequency(register_documents(c).publisher)
-    named = names.few([name or "unknown" for name in publishers], PUBLISHERS, "publishers")
+    listed = register_documents(c)
+    named = names.few([name or "unknown" for name in by_frequency(listed.publisher)], PUBLISHERS, "publishers")
     text = f"{names.counted(len(c.documents), 'document').capitalize()} by {named}"
-    text += f", {sum(d.characters for d in c.documents):,} characters."
+    text += f", {listed.characters.sum():,} characters."
     foreign = int((c.left_out.language != "").sum())
     lost, aside = names.counted(len(c.left_out) - foreign, "place"), names.counted(len(c.set_aside), "document")
     text += f" {lost.capitalize()} could not be used." if len(c.left_out) > foreign else " Every file could be used."
     text += f" {names.counted(foreign, 'document').capitalize()} set aside by language." if foreign else ""
     text += f" {aside.capitalize()} set aside by date." if len(c.set_aside) else ""
-    silent = sum(not n for n in _found(c).values())
+    silent = int((listed.statements == 0).sum())
     text += f" {names.counted(silent, 'document').capitalize()} without a statement of this report." if silent else ""
-    applied = int((c.corrections.problem == "").sum())
     if len(c.corrections):
+        applied = int((c.corrections.problem == "").sum())
         text += f" {names.counted(applied, 'correction').capitalize()} by readers applied"
         text += f", {len(c.corrections) - applied} not applied (see Sources)."
     return markup.paragraph(text, "summary")
@@ -122,21 +119,17 @@ def _refused(row: object) -> list[str]:
 
 def parameters_table(c: Comparison) -> markup.View:
     """Return the parameters of the report."""
-    chosen = c.parameters
-    rows = [
-        ["documents", ", ".join(chosen.documents)],
-        ["actor", chosen.actor],
-        ["counterparts", ", ".join(chosen.counterparts)],
-        ["since", chosen.since or "the first"],
-        ["until", chosen.until or "the last"],
-        ["institutions", ", ".join(chosen.institutions) or "all"],
-        ["speakers", ", ".join(chosen.speakers) or "all"],
-        ["themes", ", ".join(chosen.themes) or "all"],
-        ["minimum", str(chosen.minimum)],
-        ["confidence", f"{chosen.confidence}% or more" if chosen.confidence else "all"],
-    ]
-    rows += [["per", chosen.per]] if chosen.per != Parameters.per else []
+    chosen = vars(c.parameters) | {"confidence": f"{c.parameters.confidence}% or more" * bool(c.parameters.confidence)}
+    if c.parameters.per == Parameters.per:
+        del chosen["per"]
+    unlimited = {"since": "the first", "until": "the last"}
+    rows = [[name, _plain(value) or unlimited.get(name, "all")] for name, value in chosen.items()]
     return markup.table("Parameters of this report", ["Parameter", "Value"], rows)
+
+
+def _plain(value: object) -> str:
+    """Return a parameter's value in words; blank where nothing is chosen."""
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def versions() -> markup.View:
@@ -246,8 +239,7 @@ def carrier_changes(document: Document, other: Document) -> markup.View:
         differs.
     """
     found = find_differences(document.text, other.text)
-    more = [f"and {len(found) - MOST_CHANGES} more"] if len(found) > MOST_CHANGES else []
-    return markup.listing([*(_line(document, other, one) for one in found[:MOST_CHANGES]), *more], "")
+    return markup.listing(markup.first_few([_line(document, other, one) for one in found], MOST_CHANGES), "")
 
 
 def _told(role: str, shared: int, of_speaker: int, is_set_beside: bool, is_speaker: bool) -> str:
@@ -258,8 +250,8 @@ def _told(role: str, shared: int, of_speaker: int, is_set_beside: bool, is_speak
     return f"{CARRIER_ROLES[role]}; {its}% of its words stand here, {mine}% of the words here stand there"
 
 
-def _carrier_name(document: Document) -> str:
-    """Return what names a document: publisher, day and title."""
+def _carrier_name(document: object) -> str:
+    """Return what names a document, or its row of the register: publisher, day and title."""
     return ", ".join(filter(None, [document.publisher or document.outlet, document.published, document.title]))
 
 
@@ -308,20 +300,14 @@ def releases(c: Comparison) -> markup.View:
     more = f"The {MOST_RELEASES} with most carriers of {len(tidy):,}. " if len(tidy) > MOST_RELEASES else ""
     note = f"{more}Titles are those of the document that speaks for the release. All documents with their release: "
     shown = markup.table("Releases with several carriers", ["Release", "Carriers"], rows)
-    below = markup.paragraph(markup.sentence(note, markup.link(DOCUMENTS_FILE, links.file(DOCUMENTS_FILE)), "."))
+    below = markup.paragraph(markup.sentence(note, _whole_list(), "."))
     return markup.stack([markup.paragraph(text, "summary"), shown, below, *_counts(c)])
 
 
-def _carriers(own: object) -> markup.View:
-    """Return the documents that carry a release."""
-    lines = [_carrier(row) for row in own.head(MOST_CARRIERS).itertuples()]
-    lines += [f"and {len(own) - MOST_CARRIERS:,} more"] if len(own) > MOST_CARRIERS else []
-    return markup.listing(lines, "")
-
-
-def _carrier(row: object) -> str:
-    """Name a document that carries a release, and how it is related to the one that speaks for it."""
-    return f"{', '.join(filter(None, (row.publisher, row.published, row.title)))}: {CARRIER_ROLES[row.role]}"
+def _carriers(own: pd.DataFrame) -> markup.View:
+    """Return the documents that carry a release, and how each is related to the one that speaks for it."""
+    lines = [f"{_carrier_name(row)}: {CARRIER_ROLES[row.role]}" for row in own.itertuples()]
+    return markup.listing(markup.first_few(lines, MOST_CARRIERS), "")
 
 
 def _counts(c: Comparison) -> list[markup.View]:
