@@ -207,6 +207,15 @@ class Comparison:
         """What the state said to the first counterpart, and then what it said to the second."""
         return pd.concat([self.part("said", side) for side in self.counterparts])
 
+    @cached_property
+    def by_id(self) -> dict[str, tuple]:
+        """Every statement by its ``statement_id``, as a named tuple."""
+        return {row.statement_id: row for row in self.statements.itertuples(index=False)}
+
+    def listed(self, ids: str) -> list[tuple]:
+        """Return the statements that a table lists in a cell, joined as `LIST_SEPARATOR` has it."""
+        return [self.by_id[name] for name in ids.split(schemas.LIST_SEPARATOR)]
+
     def side(self, given: str) -> str:
         """Return the code of a counterpart, given by its code or one of its names; of a blank a blank."""
         known, code = (*self.counterparts, BOTH), country_code(given)

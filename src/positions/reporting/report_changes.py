@@ -15,19 +15,7 @@ from positions.comparison.partition import STATEMENTS_BY_PART
 from positions.countries import SIDES
 from positions.errors import InputError
 from positions.reporting import exports, manifest, site
-from positions.reporting.render import links, names, pages, quotations
-from positions.reporting.render.markup import (
-    Count,
-    View,
-    element,
-    join,
-    link,
-    listing,
-    paragraph,
-    sentence,
-    stack,
-    table,
-)
+from positions.reporting.render import links, markup, names, pages, quotations
 from positions.reporting.statements import part_labels
 
 STATEMENTS_FILE = "statements.csv"
@@ -298,12 +286,12 @@ def changes_page(found: Differences, told: list[tuple[str, str]]) -> str:
         MADE: _values(pd.concat([found.parameters, found.versions]), "What"),
     }
     title = f"What changed from {found.before.name} to {found.after.name}"
-    boxed = {name: View(pages.box_tables(str(shown))) for name, shown in parts.items()}
+    boxed = {name: markup.View(pages.box_tables(str(shown))) for name, shown in parts.items()}
     shown = {"title": title, "told": told, "parts": boxed, "pages": [(CHANGES_PAGE, "Changes")], "table": CHANGES_TABLE}
     return pages.plain_page("changes.html.j2", ["tables.css"], **shown)
 
 
-def count_table(found: Differences) -> View:
+def count_table(found: Differences) -> markup.View:
     """Return the statements counted in either report, by kind and counterpart; each number leads to them."""
     rows = []
     both = [report.statements[report.statements.repeats == ""] for report in (found.before, found.after)]
@@ -320,41 +308,41 @@ def count_table(found: Differences) -> View:
             )
     heads = ["Statements", found.before.name, found.after.name, "Difference"]
     if not rows:
-        return paragraph("Neither report has a statement.", "too-few")
-    return table("Statements counted, repeated ones left out", heads, rows)
+        return markup.paragraph("Neither report has a statement.", "too-few")
+    return markup.table("Statements counted, repeated ones left out", heads, rows)
 
 
-def _count(n: int, report: Report, part: str, side: str) -> Count | str:
+def _count(n: int, report: Report, part: str, side: str) -> markup.Count | str:
     """Return a number that leads to its statements in a report's table."""
-    return Count(_within(report, link(str(n), links.rows(part=part, side=side)))) if n else ""
+    return markup.Count(_within(report, markup.link(str(n), links.rows(part=part, side=side)))) if n else ""
 
 
-def _within(report: Report, shown: View, ids: tuple[str, ...] = ()) -> View:
+def _within(report: Report, shown: markup.View, ids: tuple[str, ...] = ()) -> markup.View:
     """Return something whose links lead into another report's folder."""
     address = f'href="../{escape(report.name)}/'
-    return View(links.resolved(str(shown), links.places(ids)).replace('href="', address))
+    return markup.View(links.resolved(str(shown), links.places(ids)).replace('href="', address))
 
 
-def _line(row: object, report: Report) -> View:
+def _line(row: object, report: Report) -> markup.View:
     """Return one statement as an item of a list."""
     return _within(report, quotations.statement_line(row), (row.statement_id,))
 
 
-def _listed(items: list[View]) -> View:
+def _listed(items: list[markup.View]) -> markup.View:
     """Return the first of some items as a list."""
     if not items:
-        return paragraph("None.")
+        return markup.paragraph("None.")
     rest = f"{SHOWN} of {len(items)} are shown; all are in {CHANGES_TABLE}."
-    shown = listing(items[:SHOWN])
-    return stack([paragraph(rest), shown]) if len(items) > SHOWN else shown
+    shown = markup.listing(items[:SHOWN])
+    return markup.stack([markup.paragraph(rest), shown]) if len(items) > SHOWN else shown
 
 
-def _lines(rows: pd.DataFrame, report: Report) -> View:
+def _lines(rows: pd.DataFrame, report: Report) -> markup.View:
     """Return statements with links to their places."""
     return _listed([_line(row, report) for row in rows.itertuples(index=False)])
 
 
-def _otherwise(found: Differences) -> View:
+def _otherwise(found: Differences) -> markup.View:
     """Return the statements that are coded otherwise, with what the codes were and are."""
     items, rows = [], found.after.statements.set_index("statement_id", drop=False)
     for name, codes in found.codes.groupby("name", sort=False):
@@ -362,17 +350,17 @@ def _otherwise(found: Differences) -> View:
             f"{row.field.replace('_', ' ')}: {row.before or 'none'} → {row.after or 'none'}"
             for row in codes.itertuples()
         ]
-        chips = join([element("span", text, "chip") for text in each], " ")
-        items.append(sentence(_line(rows.loc[name], found.after), View("<br> "), chips))
+        chips = markup.join([markup.element("span", text, "chip") for text in each], " ")
+        items.append(markup.sentence(_line(rows.loc[name], found.after), markup.View("<br> "), chips))
     return _listed(items)
 
 
-def _values(rows: pd.DataFrame, head: str) -> View:
+def _values(rows: pd.DataFrame, head: str) -> markup.View:
     """Return documents, parameters or versions with what was and what is."""
     if rows.empty:
-        return paragraph("No difference.")
+        return markup.paragraph("No difference.")
     cells = [[row.name, row.change, row.before, row.after] for row in rows.itertuples(index=False)]
-    return table(f"{head}: before and after", [head, "Change", "Before", "After"], cells)
+    return markup.table(f"{head}: before and after", [head, "Change", "Before", "After"], cells)
 
 
 def _summary(found: Differences) -> dict[str, object]:

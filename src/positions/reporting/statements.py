@@ -5,9 +5,11 @@ A comparison comes in; HTML goes out, with the rows as JSON in it.
 
 import json
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
+
+import pandas as pd
 
 from positions import coding
 from positions.comparison import Comparison
@@ -36,102 +38,47 @@ TABLE_COLUMNS = (
 )
 
 
-@dataclass(frozen=True)
-class Row:
-    """One statement as the table shows it.
-
-    Attributes
-    ----------
-    doc_id, span, spans : str
-        Where it stands: the document, from where to where, and its pieces as in STATEMENTS.
-    fields : dict of str to str
-        What `links.rows` can ask for.
-    cue : str
-        The words that attribute.
-    pieces : list of (str, str)
-        The words, as `quotations.pieces` has them.
-    words : str
-        The same as safe HTML.
-    cells : tuple of str
-        The texts of `COLUMNS`.
-    notes : str
-        What a reader has to know about it.
-    """
-
-    doc_id: str
-    span: str
-    spans: str
-    fields: dict[str, str]
-    cue: str
-    pieces: list[tuple[str, str]]
-    words: markup.View
-    cells: tuple[str, ...]
-    notes: str
-
-    @property
-    def address(self) -> str:
-        """The address of its place in the source."""
-        return links.evidence(f"{self.doc_id}:{self.span}")
+# What `links.rows` can ask for.
+FIELDS = ["document", "part", "side", "speaker", "institution", "act", "outlet", "rung", "stance", "theme"]
+FIELDS += ["quote_type", "target_basis", "condition", "label", "engagement", "channel", "published", "confidence"]
+FIELDS += ["repeats"]
 
 
-def make_rows(comparison: Comparison) -> list[Row]:
-    """Return a row for every statement in a part of the comparison, in the order of the documents."""
-    found = comparison.statements[comparison.statements.part != "outside"]
-    found = found.assign(event_id=comparison.event(found.engagement_id))
+def fields_of(found: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:
+    """Return what can be asked of statements (`FIELDS`), as text; what one does not say is blank."""
+    events = comparison.event(found.engagement_id)
     channels = dict(zip(comparison.events.event_id, comparison.events.channel, strict=True))
-    return [_row(row, channels, comparison.sides.actor) for row in found.itertuples(index=False)]
+    told = found.assign(
+        document=found.doc_id,
+        rung=found.act.map(lambda act: ladder_rungs()[act][0]),
+        theme=found.themes.str.replace(LIST_SEPARATOR, " "),
+        engagement=events,
+        channel=events.map(lambda event: channels.get(event, "")),
+        repeats=found.repeats.where(found.repeats == "", "yes"),
+    )
+    return told[FIELDS].astype("str")
 
 
-def _row(row: object, channels: dict[str, str], actor: str) -> Row:
-    """Return the row of one statement."""
+def cells_of(row: object, actor: str) -> list[str]:
+    """Return the texts of `TABLE_COLUMNS` for a statement."""
     outlet = row.chain.split(quotations.ARROW)[0]
     themes = filter(None, row.themes.split(LIST_SEPARATOR))
+    return [
+        quotations.speaker(row),
+        ", ".join(filter(None, [row.published or "not dated", outlet])),
+        direction(row, actor),
+        names.named("acts", row.act),
+        f"{row.stance:+d}".replace("-", "−") if row.stance else "0",
+        ", ".join(names.named("themes", theme) for theme in themes),
+        str(row.confidence),
+    ]
+
+
+def _notes(row: object) -> str:
+    """Say what a reader has to know about a statement."""
     notes = [quotations.repeated(row)] if row.repeats else []
     notes += [f"{quotations.CORRECTED.capitalize()}."] if row.corrected else []
-    return Row(
-        doc_id=row.doc_id,
-        span=f"{row.start}-{row.end}",
-        spans=row.spans,
-        fields=_fields(row, channels),
-        cue=row.cue,
-        pieces=quotations.pieces(row),
-        words=quotations.statement_content(row),
-        cells=(
-            quotations.speaker(row),
-            ", ".join(filter(None, [row.published or "not dated", outlet])),
-            direction(row, actor),
-            names.named("acts", row.act),
-            f"{row.stance:+d}".replace("-", "−") if row.stance else "0",
-            ", ".join(names.named("themes", theme) for theme in themes),
-            str(row.confidence),
-        ),
-        notes=" · ".join(notes),
-    )
-
-
-def _fields(row: object, channels: dict[str, str]) -> dict[str, str]:
-    """Return what can be asked of a statement; what it does not say is blank."""
-    return {
-        "document": row.doc_id,
-        "part": row.part,
-        "side": row.side,
-        "speaker": row.speaker,
-        "institution": row.institution,
-        "act": row.act,
-        "outlet": row.outlet,
-        "rung": ladder_rungs()[row.act][0],
-        "stance": str(row.stance),
-        "theme": row.themes.replace(LIST_SEPARATOR, " "),
-        "quote_type": row.quote_type,
-        "target_basis": row.target_basis,
-        "condition": row.condition,
-        "label": row.label,
-        "engagement": row.event_id,
-        "channel": channels.get(row.event_id, ""),
-        "published": row.published,
-        "confidence": str(row.confidence),
-        "repeats": "yes" if row.repeats else "",
-    }
+    return " · ".join(notes)
 
 
 DATA_BLOCK = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
@@ -139,12 +86,19 @@ DATA_BLOCK = re.compile(r'<script type="application/json" id="data">(.*?)</scrip
 UNSAFE = re.compile(f"[<>&\u2028\u2029{''.join(markup.BIDI_NAMES)}]")
 
 
-def pack_rows(rows: Sequence[Row]) -> str:
+def pack_rows(found: pd.DataFrame, fields: pd.DataFrame, cells: Sequence[Sequence[str]], notes: Sequence[str]) -> str:
     """Return the rows of a table as JSON, safe within ``<script type="application/json">``.
 
     Parameters
     ----------
-    rows : sequence of Row
+    found : DataFrame
+        The statements.
+    fields : DataFrame
+        What can be asked of them (`fields_of`).
+    cells : sequence of sequence of str
+        For each the texts of `TABLE_COLUMNS`.
+    notes : sequence of str
+        For each what a reader has to know.
 
     Returns
     -------
@@ -154,20 +108,17 @@ def pack_rows(rows: Sequence[Row]) -> str:
         ``notes`` has the ``values`` there are, and in ``codes`` for each row which it is. ``stems`` are the names of
         pages where they are not those of the documents.
     """
-    keys = list(rows[0].fields) if rows else []
-    fields = {key: _coded([row.fields[key] for row in rows]) for key in keys}
-    documents = fields["document"]["values"] if rows else []
-    stems = ((code, links.file_stem(doc_id)) for code, doc_id in enumerate(documents))
-    cells = [_coded([row.cells[n] for row in rows]) | column._asdict() for n, column in enumerate(TABLE_COLUMNS)]
+    places = [f"{start}-{end}" for start, end in zip(found.start, found.end, strict=True)]
+    stems = ((code, doc_id, links.file_stem(doc_id)) for code, doc_id in enumerate(found.doc_id.unique()))
     data = {
-        "fields": fields,
-        "cells": cells,
-        "cues": _coded([row.cue for row in rows]),
-        "notes": _coded([row.notes for row in rows]),
-        "places": [row.span for row in rows],
-        "spans": {n: row.spans for n, row in enumerate(rows) if row.spans != row.span},
-        "words": [_words(row.pieces) for row in rows],
-        "stems": {code: stem for code, stem in stems if stem != documents[code]},
+        "fields": {name: _coded(column) for name, column in fields.items()} if places else {},
+        "cells": [_coded(row[n] for row in cells) | column._asdict() for n, column in enumerate(TABLE_COLUMNS)],
+        "cues": _coded(found.cue),
+        "notes": _coded(notes),
+        "places": places,
+        "spans": {n: spans for n, (spans, place) in enumerate(zip(found.spans, places, strict=True)) if spans != place},
+        "words": [_words(quotations.pieces(row)) for row in found.itertuples()],
+        "stems": {code: stem for code, doc_id, stem in stems if stem != doc_id},
         "controls": markup.BIDI_NAMES,
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
@@ -186,7 +137,7 @@ def packed_quotations(page: str) -> Iterator[tuple[str, str, str]]:
             yield stem, data["spans"].get(str(n), data["places"][n]), "".join(pieces)
 
 
-def _coded(texts: Sequence[str]) -> dict[str, list]:
+def _coded(texts: Iterable[str]) -> dict[str, list]:
     """Return the values there are, in the order they come in, and for each text which it is."""
     numbers: dict[str, int] = {}
     codes = [numbers.setdefault(text, len(numbers)) for text in texts]
@@ -230,14 +181,20 @@ def statements_page(comparison: Comparison, about: pages.About) -> str:
     str
         HTML. Without its script it shows the first `PLAIN` rows, with it all.
     """
-    rows, actor = make_rows(comparison), comparison.sides.actor
+    actor = comparison.sides.actor
+    found = comparison.statements[comparison.statements.part != "outside"]
+    fields = fields_of(found, comparison)
+    cells, notes = [cells_of(row, actor) for row in found.itertuples()], [*map(_notes, found.itertuples())]
+    first = zip(found.head(PLAIN).itertuples(), cells, notes, strict=False)
     shown = {
         "about": about,
-        "rows": rows[:PLAIN],
-        "total": len(rows),
-        "data": pack_rows(rows),
-        "choices": _choices(rows, actor),
-        "counted": _counted(rows, actor),
+        "rows": [
+            (row, quotations.statement_content(row), links.evidence(row.statement_id), *more) for row, *more in first
+        ],
+        "total": len(found),
+        "data": pack_rows(found, fields, cells, notes),
+        "choices": _choices(fields, actor),
+        "counted": _counted(fields, actor),
         "not_counted": _not_counted(comparison),
         "sorts": SORTS,
         "heads": [column.head for column in TABLE_COLUMNS],
@@ -246,11 +203,11 @@ def statements_page(comparison: Comparison, about: pages.About) -> str:
     return pages.plain_page("statements.html.j2", ["tables.css", "statements.css"], SCRIPTS, **shown)
 
 
-def _counted(rows: Sequence[Row], actor: str) -> list[tuple[str, int, str, str]]:
+def _counted(fields: pd.DataFrame, actor: str) -> list[tuple[str, int, str, str]]:
     """Return the parts there are with the number of their statements, repeated ones left out, and what each is."""
-    there = [row.fields["part"] for row in rows if not row.fields["repeats"]]
-    order = _ordered(there, names.parts())
-    return [(part, there.count(part), names.part(part, actor), names.speaking(part, actor)) for part in order]
+    sizes = fields.part[fields.repeats == ""].value_counts()
+    order = _ordered(set(sizes.index), names.parts())
+    return [(part, int(sizes[part]), names.part(part, actor), names.speaking(part, actor)) for part in order]
 
 
 def _not_counted(comparison: Comparison) -> list[str]:
@@ -270,30 +227,27 @@ def _not_counted(comparison: Comparison) -> list[str]:
     return [f"{names.counted(int(n), 'statement')} {why}." for n, why in kinds if n]
 
 
-def _choices(rows: Sequence[Row], actor: str) -> list[tuple[str, str, list[tuple[str, str]]]]:
+def _choices(fields: pd.DataFrame, actor: str) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """Return the filters: column, name, and the values there are with how each is called."""
     book = coding.codebook()
-    orders = {"part": names.parts(), "act": book.acts, "theme": book.themes, "stance": ("2", "1", "0", "-1", "-2")}
-    filters = [("part", "Kind"), ("side", "Counterpart"), ("theme", "Theme"), ("act", "Act"), ("stance", "Stance")]
-    found = []
-    for key, title in filters:
-        there = {value for row in rows for value in row.fields[key].split()}
-        order = _ordered(there, orders.get(key, sorted(there, reverse=True)))
-        found.append((key, title, [(value, _called(key, value, actor)) for value in order]))
-    speakers = sorted({row.fields["speaker"] for row in rows} - {""}, key=lambda name: (name.casefold(), name))
-    found.append(("speaker", "Speaker", [(speaker, speaker) for speaker in speakers]))
-    return found
+    speakers = sorted(set(fields.speaker), key=lambda name: (name.casefold(), name))
+    # The column, its name, the order of the values, and how each is called.
+    filters = (
+        ("part", "Kind", names.parts(), partial(names.part, actor=actor)),
+        ("side", "Counterpart", sorted(set(fields.side), reverse=True), names.heading),
+        ("theme", "Theme", book.themes, partial(names.named, "themes")),
+        ("act", "Act", book.acts, partial(names.named, "acts")),
+        ("stance", "Stance", ("2", "1", "0", "-1", "-2"), partial(names.named, "stances")),
+        ("speaker", "Speaker", speakers, str),
+    )
+    there = {key: set(fields[key]) - {""} for key, *_ in filters}
+    there["theme"] = set(" ".join(there["theme"]).split())  # a statement may have several
+    return [
+        (key, title, [(value, called(value)) for value in _ordered(there[key], order)])
+        for key, title, order, called in filters
+    ]
 
 
-def _ordered(there: Sequence[str] | set[str], order: Sequence[str]) -> list[str]:
+def _ordered(there: set[str], order: Sequence[str]) -> list[str]:
     """Return the values there are in an order; those it does not know come last."""
-    return [value for value in order if value in there] + sorted(set(there) - set(order))
-
-
-def _called(key: str, value: str, actor: str) -> str:
-    """Return how a value is called."""
-    if key == "side":
-        return names.heading(value)
-    if key == "part":
-        return names.part(value, actor)
-    return names.named({"stance": "stances"}.get(key, f"{key}s"), value)
+    return [value for value in order if value in there] + sorted(there - set(order))

@@ -9,6 +9,8 @@ import re
 from collections.abc import Collection, Mapping
 from urllib.parse import quote
 
+from positions.schemas import LIST_SEPARATOR
+
 STATEMENTS = "statements.html"
 EVIDENCE = "evidence"  # the folder of the evidence pages
 ANY, NONE = "*", "-"  # in `rows`: the column says something, or nothing
@@ -42,6 +44,11 @@ def rows(**chosen: object) -> str:
     pairs = ((key, value if isinstance(value, list | tuple) else [value]) for key, value in chosen.items())
     query = "&".join(f"{key}={','.join(quote(str(value), safe='*') for value in values)}" for key, values in pairs)
     return f"{_ROWS}{query}"
+
+
+def listed(ids: str) -> str:
+    """Return the address of the statements that a table lists in a cell."""
+    return rows(statement=ids.split(LIST_SEPARATOR))
 
 
 def file(name: str) -> str:

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from positions.reporting.render import links
+from positions.schemas import LIST_SEPARATOR
 
 TEMPLATE = Path(__file__).parent / "template"
 ABSENT = "–"
@@ -100,6 +101,16 @@ def number(n: int, **chosen: object) -> Count | str:
     return count(n, links.rows(**chosen))
 
 
+def listed(ids: str) -> Count:
+    """Return the number of the statements that a table lists in a cell, leading to them."""
+    return count(len(ids.split(LIST_SEPARATOR)), links.listed(ids))
+
+
+def listed_and_documents(ids: str, statements: int, documents: int) -> list[Count | str]:
+    """Return the number of the statements that a table lists in a cell, and of their documents, leading to them."""
+    return [count(statements, links.listed(ids)), count(documents, links.listed(ids), "documents")]
+
+
 def folded(name: str, inner: View, kind: str = "") -> View:
     """Return something folded below a title, which opens it."""
     return piece("folded", name, inner, kind)
@@ -115,12 +126,20 @@ def listing(items: Sequence[str | View], kind: str = "quotes", ordered: bool = F
     return piece("list", items, kind, ordered) if items else View()
 
 
+def first_few(items: Sequence[str | View], most: int) -> list[str | View]:
+    """Return the first of some items, and as the last how many more there are."""
+    rest = len(items) - most
+    return [*items[:most], f"and {rest:,} more"] if rest > 0 else list(items)
+
+
 def paragraph(inner: str | View, kind: str = "note") -> View:
     """Return a paragraph of the class ``kind``."""
     return element("p", inner, kind)
 
 
-def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[object]], note: str = "", kind: str = "") -> View:
+def table(
+    caption: str, heads: Sequence[str], rows: Sequence[Sequence[object]], note: str = "", kind: str = "", none: str = ""
+) -> View:
     """Return a table; the first cell of a row is its header, blank cells show that nothing was found.
 
     Parameters
@@ -135,11 +154,15 @@ def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[object]], 
         Below the table.
     kind : str
         The table's class, if it has its own layout.
+    none : str
+        What is said in place of a table without rows.
 
     Returns
     -------
     View
     """
+    if none and not rows:
+        return paragraph(none, "too-few")
     are_numbers = [_are_numbers([row[i] for row in rows]) for i in range(len(heads))]
     cells = [[_cell(value) for value in row] for row in rows]
     return piece("table", caption, heads, cells, are_numbers, note, kind)

@@ -143,6 +143,16 @@ def link_quote(quoted: QuotedWords) -> View:
     return link(_quote_element(doc_id, quoted.spans, words, quoted.spoken), links.statement(quoted.statement_id))
 
 
+def link_words(row: object, text: str, kind: str = "content") -> View:
+    """Return words of a statement (`quote`) as a link to it."""
+    return link_quote(quote(row, text, kind))
+
+
+def link_phrase(row: object, phrase: str) -> View:
+    """Return a phrase of the concordance, as a statement writes it (`as_written`), as a link to that statement."""
+    return link_quote(as_written(row, phrase))
+
+
 def pieces(row: object) -> list[tuple[str, str]]:
     """Return a statement's whole content in pieces, each with ``condition``, ``label`` or nothing that marks it."""
     parts = ((row.condition, "condition"), (row.label, "label"))

@@ -4,7 +4,6 @@ import re
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, groupby
-from typing import NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -22,19 +21,7 @@ from positions.comparison.archive_coverage import (
 )
 from positions.documents import metadata
 from positions.documents.collection import UNKNOWN_LANGUAGE
-from positions.reporting.render import links, names
-from positions.reporting.render.markup import (
-    View,
-    count,
-    element,
-    folded,
-    join,
-    link,
-    paragraph,
-    sentence,
-    stack,
-    table,
-)
+from positions.reporting.render import links, markup, names
 from positions.reporting.render.svg import GRID, INK, LINE, SOFT, Drawing, drawing_style, finish, tiles
 from positions.schemas import LIST_SEPARATOR
 
@@ -46,13 +33,13 @@ COVERAGE_NOTE = (
 )
 
 
-def countries_named(c: Comparison) -> View:
+def countries_named(c: Comparison) -> markup.View:
     """Return in a sentence and by publisher how many documents name the counterparts, and how many have a statement."""
     tidy = count_coverage(c)
-    parts = [paragraph(_sentence(c, tidy), "summary")]
+    parts = [markup.paragraph(_sentence(c, tidy), "summary")]
     if len(c.documents) > 1:
         parts += [_publisher_table(c, tidy)]
-    return stack(parts)
+    return markup.stack(parts)
 
 
 def _sentence(c: Comparison, tidy: pd.DataFrame) -> str:
@@ -77,14 +64,14 @@ def _sentence(c: Comparison, tidy: pd.DataFrame) -> str:
     return text
 
 
-def _publisher_table(c: Comparison, tidy: pd.DataFrame) -> View:
+def _publisher_table(c: Comparison, tidy: pd.DataFrame) -> markup.View:
     """Return the numbers by publisher, the whole below them."""
     rows = [_publisher_row(c, name or UNKNOWN, own) for name, own in tidy.groupby("publisher", sort=False)]
     if len(rows) > 1:
         rows.append(_publisher_row(c, "All", tidy))
     first, second = map(names.heading, c.counterparts)
     heads = ["Publisher", "Documents", f"{first} only", f"{second} only", "Both", "Neither", "With a statement"]
-    return table("Documents by the countries they name", [*heads, "Statements"], rows, COVERAGE_NOTE)
+    return markup.table("Documents by the countries they name", [*heads, "Statements"], rows, COVERAGE_NOTE)
 
 
 def _publisher_row(c: Comparison, name: str, own: pd.DataFrame) -> list[object]:
@@ -94,13 +81,13 @@ def _publisher_row(c: Comparison, name: str, own: pd.DataFrame) -> list[object]:
     return [name, int(own.documents.sum()), *each, int(own.speaking.sum()), _statements(c, own)]
 
 
-def _statements(c: Comparison, own: pd.DataFrame) -> View | str:
+def _statements(c: Comparison, own: pd.DataFrame) -> markup.View | str:
     """Return the number of statements of publishers, leading to them."""
     publishers = set(own.publisher)
     codes = dict.fromkeys(d.outlet for d in c.documents if (d.publisher or d.outlet) in publishers)
     rows = _counted(c)
     rows = rows[rows.outlet.isin(list(codes))]
-    return count(len(rows), links.rows(outlet=[code or links.NONE for code in codes]))
+    return markup.count(len(rows), links.rows(outlet=[code or links.NONE for code in codes]))
 
 
 def _counted(c: Comparison) -> pd.DataFrame:
@@ -128,13 +115,13 @@ def _called(c: Comparison, key: str) -> str:
 LONGEST_GAPS = 3  # gaps that are named; the rest are counted
 
 
-def kinds_and_languages(c: Comparison) -> View:
+def kinds_and_languages(c: Comparison) -> markup.View:
     """Return the documents by kind, form and language, with those set aside for their language."""
     listed, aside = register_documents(c), c.left_out.language[c.left_out.language != ""]
     if len(listed) == 1 and aside.empty:
         one = listed.iloc[0]
         called = [name(getattr(one, column)) for column, _, name in _sorts()]
-        return paragraph(f"One document. Kind: {called[0]}; form: {called[1]}; language: {called[2]}.")
+        return markup.paragraph(f"One document. Kind: {called[0]}; form: {called[1]}; language: {called[2]}.")
     rows = []
     for column, head, name in _sorts():
         for value in by_frequency(listed[column]):
@@ -158,32 +145,34 @@ def _language(code: str) -> str:
     return metadata.name_language(code).name if code not in ("", UNKNOWN_LANGUAGE) else "not told"
 
 
-def _kind_table(rows: list[list[object]]) -> View:
+def _kind_table(rows: list[list[object]]) -> markup.View:
     """Return the table of sorts; documents set aside have a column only if there are any."""
     heads = ["Documents", "Number", "With a statement", "Set aside"]
     is_aside = any(row[-1] for row in rows)
     rows, heads = (rows, heads) if is_aside else ([row[:-1] for row in rows], heads[:-1])
     note = "Kind: what the page says it is, or the text itself. Form: how the words are set down."
     note += " Set aside: kept, and not coded, since English alone is coded." if is_aside else ""
-    return table("Documents by kind, form and language", heads, rows, note)
+    return markup.table("Documents by kind, form and language", heads, rows, note)
 
 
-def times_without_documents(c: Comparison) -> View:
+def times_without_documents(c: Comparison) -> markup.View:
     """Return the days, months or years without a document, and what that means."""
     tidy = find_gaps(c)
     actor = names.country(c.parameters.actor)
     if tidy.empty:
         if len(c.documents) == 1:
-            return paragraph("One document, so no gaps to show.")
+            return markup.paragraph("One document, so no gaps to show.")
         dated = int((register_documents(c).published != "").sum())
         why = "all with a date are of one day" if dated > 1 else "one has a date" if dated else "none has a date"
-        return paragraph(f"Of {names.counted(len(c.documents), 'document')} {why}, so there are no gaps to show.")
+        return markup.paragraph(
+            f"Of {names.counted(len(c.documents), 'document')} {why}, so there are no gaps to show."
+        )
     heads = ["Publisher", "Documents", "Without one", "Longest times without"]
     rows = [_kind_row(row) for row in tidy.itertuples()]
     note = f"Where nothing is held, this report can hear nothing: a silence there is no silence of {actor}. "
     note += "Days, months or years: the shortest of which there is a document or more on average, from the first of "
     note += "all documents to the last. Where there are one or two on average, a time without is often chance."
-    return table("Times without a document", heads, rows, note)
+    return markup.table("Times without a document", heads, rows, note)
 
 
 def _kind_row(row: object) -> list[object]:
@@ -204,14 +193,7 @@ WRAPPED = 17  # letters of a panel's name to a line
 ROOM = 1.55  # of the longest bar: its number stands behind it
 
 
-class Panel(NamedTuple):
-    """What one panel shows: its name, and the documents of each period."""
-
-    name: str
-    numbers: dict[str, int]
-
-
-def documents_figure(comparison: Comparison) -> Drawing | View:
+def documents_figure(comparison: Comparison) -> Drawing | markup.View:
     """Draw the documents of each publisher by day, month, year or decade of publication.
 
     Parameters
@@ -224,83 +206,64 @@ def documents_figure(comparison: Comparison) -> Drawing | View:
         Bars with their numbers, "none" where there is no document. A single period is given as a sentence.
     """
     tidy = count_holdings(comparison)
-    periods, unit = list(dict.fromkeys(tidy.period)), tidy.unit.iloc[0]
-    panels = _panels(tidy)
-    if len(periods) < 2:
-        when = f"all of one {unit}, {periods[0]}" if periods[0] else "without a date"
-        return paragraph(f"{_told(panels, periods)}, {when}: nothing to draw over time.")
-    lines = _lines(tidy)
-    rows = -(-len(panels) // ACROSS)
+    panels, unit = _panels(tidy), tidy.unit.iloc[0]
+    if len(panels) < 2:
+        when = f"all of one {unit}, {panels.index[0]}" if panels.index[0] else "without a date"
+        return markup.paragraph(f"{_told(panels)}, {when}: nothing to draw over time.")
+    lines = _lines(panels)
+    rows = -(-len(panels.columns) // ACROSS)
     with drawing_style():
         height = rows * (0.75 + 0.6 * LINE * len(lines))
-        figure, grid = tiles(height, rows, min(len(panels), ACROSS), "row")
+        figure, grid = tiles(height, rows, min(len(panels.columns), ACROSS), "row")
         every = list(chain.from_iterable(grid))
-        most = max(max(panel.numbers.values()) for panel in panels)
-        for axes, panel in zip(every, panels, strict=False):
-            _panel(axes, panel, lines, most)
-        for axes in every[len(panels) :]:
+        for axes, (name, numbers) in zip(every, panels.items(), strict=False):
+            _panel(axes, name, numbers, lines, panels.max(axis=None))
+        for axes in every[len(panels.columns) :]:
             axes.set_visible(False)
-        return finish(figure, f"Documents by publisher and {unit} of publication. {_told(panels, periods)}.")
+        return finish(figure, f"Documents by publisher and {unit} of publication. {_told(panels)}.")
 
 
-def _panels(tidy: pd.DataFrame) -> list[Panel]:
-    """Return the panels, the publisher with most documents first; those for which there is no panel as one."""
-    order = list(dict.fromkeys(tidy.publisher))
-    alone = order if len(order) <= PANELS else order[: PANELS - 1]
-    panels = [Panel(name or "not known", _numbers(tidy[tidy.publisher == name])) for name in alone]
-    if rest := order[len(alone) :]:
-        own = tidy[tidy.publisher.isin(rest)].groupby("period", as_index=False, sort=False).documents.sum()
-        panels.append(Panel(f"{len(rest)} others", _numbers(own)))
-    return panels
+def _panels(tidy: pd.DataFrame) -> pd.DataFrame:
+    """Return the documents by period and publisher, the one with most first; beyond `PANELS` the rest as one."""
+    wide = tidy.set_index(["period", "publisher"]).documents.unstack(sort=False).rename(columns={"": "not known"})
+    alone = wide.columns if len(wide.columns) <= PANELS else wide.columns[: PANELS - 1]
+    rest = wide.drop(columns=alone)
+    return wide[alone].assign(**{f"{len(rest.columns)} others": rest.sum(axis=1)} if len(rest.columns) else {})
 
 
-def _numbers(own: pd.DataFrame) -> dict[str, int]:
-    """Return the documents of each period."""
-    return dict(zip(own.period, own.documents.map(int), strict=True))
-
-
-def _lines(tidy: pd.DataFrame) -> list[list[str]]:
+def _lines(panels: pd.DataFrame) -> list[list[str]]:
     """Return the periods of each line: those that follow each other without a document of any publisher share one."""
-    sizes = tidy.groupby("period", sort=False).documents.sum()
-    runs = groupby(zip(sizes.index, sizes > 0, strict=True), key=lambda pair: pair[1])
-    found = [(is_held, [period for period, _ in run]) for is_held, run in runs]
+    held = panels.sum(axis=1) > 0
+    runs = groupby(panels.index, key=lambda period: held[period])
+    found = [(is_held, list(run)) for is_held, run in runs]
     return [line for is_held, run in found for line in ([[period] for period in run] if is_held else [run])]
 
 
-def _panel(axes: Axes, panel: Panel, lines: Sequence[Sequence[str]], most: int) -> None:
-    """Draw one publisher."""
+def _panel(axes: Axes, name: str, numbers: pd.Series, lines: Sequence[Sequence[str]], most: int) -> None:
+    """Draw one publisher; the longest bar of all has ``most`` documents."""
     for line, (period, *_) in enumerate(lines):
-        n = panel.numbers[period]
+        n = numbers[period]
         axes.barh(line, n, 0.62, color=SOFT, linewidth=0)
         look = {"color": INK if n else SOFT, "style": "normal" if n else "italic"}
         axes.text(n + most * 0.04, line, f"{n:,}" if n else "none", va="center", fontsize=9.5, **look)
-    axes.set_yticks(range(len(lines)), [_named(line) for line in lines])
+    called = [f"{line[0]} +{len(line) - 1}" if len(line) > 1 else line[0] or "not known" for line in lines]
+    axes.set_yticks(range(len(lines)), called)
     axes.set_ylim(len(lines) - 0.5, -0.5)
     axes.set_xlim(0, most * ROOM)
     axes.set_xticks([])
     axes.tick_params(length=0)
     axes.spines["bottom"].set_visible(False)
     axes.axvline(0, color=GRID, linewidth=0.8)
-    axes.set_title(_wrapped(panel.name), fontsize=10, weight="bold", loc="left")
+    title = textwrap.wrap(name, WRAPPED, max_lines=2, placeholder=" …")
+    axes.set_title("\n".join(title), fontsize=10, weight="bold", loc="left")
 
 
-def _named(line: Sequence[str]) -> str:
-    """Return the name of a line: its period, or the first and how many follow."""
-    return f"{line[0]} +{len(line) - 1}" if len(line) > 1 else line[0] or "not known"
-
-
-def _wrapped(name: str) -> str:
-    """Return a publisher's name in two lines at most."""
-    return "\n".join(textwrap.wrap(name, WRAPPED, max_lines=2, placeholder=" …"))
-
-
-def _told(panels: Sequence[Panel], periods: Sequence[str]) -> str:
+def _told(panels: pd.DataFrame) -> str:
     """Say how many documents each panel has, and in how many of the periods."""
     each = []
-    for panel in panels:
-        n, there = sum(panel.numbers.values()), sum(panel.numbers[period] > 0 for period in periods)
-        text = f"{panel.name} {names.counted(n, 'document')}"
-        each.append(text + (f" in {there} of {len(periods)}" if len(periods) > 1 else ""))
+    for name, numbers in panels.items():
+        there = f" in {(numbers > 0).sum()} of {len(panels)}" if len(panels) > 1 else ""
+        each.append(f"{name} {names.counted(int(numbers.sum()), 'document')}{there}")
     return "; ".join(each)
 
 
@@ -313,12 +276,12 @@ LONGEST_REASON = 160  # characters of a place: a file's name may be as long as i
 OWN = re.compile(r"'[^']*'|‘[^’]*’|\"[^\"]*\"|“[^”]*”|\d(?:[\d.,:-]*\d)?")
 
 
-def left_out(c: Comparison) -> View:
+def left_out(c: Comparison) -> markup.View:
     """Return what could not be used or was out of range: by reason, then line by line."""
     return _ledger(pd.concat([c.left_out, c.set_aside], ignore_index=True), "Left out", "Nothing was left out.")
 
 
-def noted(c: Comparison) -> View:
+def noted(c: Comparison) -> markup.View:
     """Return the notes on documents that were read."""
     return _ledger(c.noted, "Read, and worth a look", "Nothing is noted of the documents read.")
 
@@ -340,36 +303,34 @@ def left_out_lines(c: Comparison) -> pd.DataFrame:
     return pd.concat(found, ignore_index=True)
 
 
-def _ledger(rows: pd.DataFrame, caption: str, none: str) -> View:
+def _ledger(rows: pd.DataFrame, caption: str, none: str) -> markup.View:
     """Return lines of a ledger by reason, and the lines themselves folded where they are few."""
     if rows.empty:
-        return paragraph(none)
+        return markup.paragraph(none)
     kinds = rows.reason.map(lambda reason: OWN.sub("…", reason))
     groups = sorted(rows.groupby(kinds, sort=False), key=lambda group: -len(group[1]))
     lines = [_group(kind, own) for kind, own in groups[:REASONS]]
     note = f"{len(groups) - REASONS:,} more reasons are in the whole list." if len(groups) > REASONS else ""
     heads = ["Reason", "Number", "Where", "What would help"]
-    shown = table(f"{caption}: {names.counted(len(rows), 'place')}, by reason", heads, lines, note)
-    return stack([shown, _whole(rows, caption)])
+    shown = markup.table(f"{caption}: {names.counted(len(rows), 'place')}, by reason", heads, lines, note)
+    return markup.stack([shown, _whole(rows, caption)])
 
 
 def _group(kind: str, own: pd.DataFrame) -> list[object]:
     """Return the line of one reason; where its words are always the same they stand as they are."""
     reason = own.reason.iloc[0] if own.reason.nunique() == 1 else kind
-    first = [_short(place) for place in own.file[:FIRSTS]]
-    if len(own) > FIRSTS:
-        first.append(f"and {len(own) - FIRSTS:,} more")
-    where = join([element("code", place) for place in first], "<br>")
+    first = markup.first_few([_short(place) for place in own.file], FIRSTS)
+    where = markup.join([markup.element("code", place) for place in first], "<br>")
     return [_short(reason), len(own), where, own.remedy.iloc[0]]
 
 
-def _whole(rows: pd.DataFrame, caption: str) -> View:
+def _whole(rows: pd.DataFrame, caption: str) -> markup.View:
     """Return every line folded, or the file that has them."""
     if len(rows) > WHOLE:
-        return paragraph(sentence("Every line: ", link(LEFT_OUT_FILE, links.file(LEFT_OUT_FILE))))
+        return markup.paragraph(markup.sentence("Every line: ", markup.link(LEFT_OUT_FILE, links.file(LEFT_OUT_FILE))))
     lines = [[_short(row.file), _short(row.reason), row.remedy] for row in rows.itertuples()]
     name = f"All {names.counted(len(rows), 'line')}"
-    return folded(name, table(f"{caption}, line by line", ["Where", "Reason", "What would help"], lines))
+    return markup.folded(name, markup.table(f"{caption}, line by line", ["Where", "Reason", "What would help"], lines))
 
 
 def _short(text: str) -> str:

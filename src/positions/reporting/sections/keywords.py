@@ -7,9 +7,8 @@ from positions.comparison import Comparison
 from positions.comparison.concordance import keywords_in_context
 from positions.comparison.keywords import LEAST, chance_keywords, find_keywords, shared_phrases
 from positions.reporting.render import links, names
-from positions.reporting.render.markup import View, count, element, link, paragraph, stack, table
+from positions.reporting.render.markup import View, element, link, listed_and_documents, paragraph, stack, table
 from positions.reporting.render.svg import GRID, GROUND, SOFT, Drawing, drawing_style, finish, panel_title, side_panels
-from positions.schemas import LIST_SEPARATOR
 
 SHOWN = 10  # words to a side
 WORDS = 3  # words to a side in the concordance
@@ -36,24 +35,20 @@ def by_side(c: Comparison) -> View:
         return paragraph(too_few(c), "too-few")
     rows = []
     for i, side in enumerate(c.counterparts):
-        other = c.counterparts[1 - i]
         for row in marking_words(c, side).itertuples():
             z = f"{row.z / 100:.2f}{STAR if row.beyond == 'yes' else ''}"
-            counts = {side: _counts(row.statements, row.documents, row.statement_ids)}
-            counts[other] = _counts(row.other_statements, row.other_documents, row.other_ids)
-            cells = [cell for code in c.counterparts for cell in counts[code]]
-            rows.append([row.phrase, names.heading(side), z, *cells])
-    if not rows:
-        return paragraph(f"No word stands in {LEAST} articles or releases of one side.", "too-few")
-    heads = ["Word or phrase", "Marks", "z"]
-    heads += [f"{names.heading(side)}: {what}" for side in c.counterparts for what in ("statements", "documents")]
-    return table("Words that mark what is said to either side", heads, rows, f"{chance_verdict(c)} {METHOD}")
+            own = listed_and_documents(row.statement_ids, row.statements, row.documents)
+            others = listed_and_documents(row.other_ids, row.other_statements, row.other_documents)
+            rows.append([row.phrase, names.heading(side), z, *([*others, *own] if i else [*own, *others])])
+    heads = ["Word or phrase", "Marks", "z", *count_heads(c)]
+    none = f"No word stands in {LEAST} articles or releases of one side."
+    note = f"{chance_verdict(c)} {METHOD}"
+    return table("Words that mark what is said to either side", heads, rows, note, none=none)
 
 
-def _counts(statements: int, documents: int, ids: str) -> list[object]:
-    """Return how many statements and documents have a word, both leading to the statements."""
-    address = links.rows(statement=ids.split(LIST_SEPARATOR))
-    return [count(statements, address), count(documents, address, "documents")]
+def count_heads(c: Comparison) -> list[str]:
+    """Return the heads of columns with the statements and documents of either side (`listed_and_documents`)."""
+    return [f"{names.heading(side)}: {what}" for side in c.counterparts for what in ("statements", "documents")]
 
 
 METHOD = (
@@ -77,41 +72,32 @@ def chance_verdict(c: Comparison) -> str:
 
 def concordance(c: Comparison) -> View:
     """Return the places of the words that mark either side; with too few statements, those of wording used to both."""
-    if c.enough():
-        chosen = {side: list(marking_words(c, side).phrase[:WORDS]) for side in c.counterparts}
-        shown = []
-    else:
-        chosen = {side: list(shared_phrases(c).phrase[:WORDS]) for side in c.counterparts}
-        shown = [paragraph("Too few to tell what marks either side. These are the places of wording given to both.")]
-    for side, words in chosen.items():
-        found = keywords_in_context(c, words, side)
+    shown = []
+    for side in c.counterparts:
+        chosen = marking_words(c, side) if c.enough() else shared_phrases(c)
+        found = keywords_in_context(c, list(chosen.phrase[:WORDS]), side)
         shown += [_lines(own, side) for _, own in found.groupby("phrase", sort=False)]
-    return stack(shown) if len(shown) > (not c.enough()) else paragraph("No wording to show in context.", "too-few")
+    if not shown:
+        return paragraph("No wording to show in context.", "too-few")
+    few = "Too few to tell what marks either side. These are the places of wording given to both."
+    return stack(shown if c.enough() else [paragraph(few), *shown])
 
 
 def _lines(found: pd.DataFrame, side: str) -> View:
     """Return the places of one word, one below the other."""
-    rows = [[_where(row), _side(row.left), _keyword(row), _side(row.right)] for row in found.head(LINES).itertuples()]
+    rows = [_line(row) for row in found.head(LINES).itertuples()]
     rest = len(found) - len(rows)
     note = f"{rest} more {'place' if rest == 1 else 'places'} of it." if rest else ""
     caption = f"“{found.phrase.iloc[0]}”, to {names.country(side)}: {names.counted(len(found), 'place')}"
     return table(caption, ["Where", "Before", "Words", "After"], rows, note, "kwic")
 
 
-def _where(row: object) -> View:
-    """Return date, outlet and speaker, leading to the place in the source."""
-    text = ", ".join(part for part in (row.published, row.outlet, row.speaker or "speaker not named") if part)
-    return link(text, links.place(row.statement_id))
-
-
-def _side(text: str) -> str:
-    """Return the words beside a keyword on one line."""
-    return " ".join(text.split()) or " "
-
-
-def _keyword(row: object) -> View:
-    """Return the keyword as the source has it, leading to its statement."""
-    return link(element("b", row.keyword), links.statement(row.statement_id))
+def _line(row: object) -> list[object]:
+    """Return one place: date, outlet and speaker, leading to the source, and the keyword, leading to its statement."""
+    where = ", ".join(filter(None, (row.published, row.outlet, row.speaker or "speaker not named")))
+    left, right = (" ".join(text.split()) or " " for text in (row.left, row.right))
+    keyword = link(element("b", row.keyword), links.statement(row.statement_id))
+    return [link(where, links.place(row.statement_id)), left, keyword, right]
 
 
 def figure(comparison: Comparison) -> Drawing | View:
@@ -155,7 +141,7 @@ def _panel(axes: Axes, side: str, rows: pd.DataFrame, limit: float) -> None:
         (mark,) = axes.plot([z], [height], linestyle="", **look)
         label = axes.text(0.03, height - 0.42, f"{row.phrase} ({row.statements})", va="center", ha="left", fontsize=9)
         for artist in (mark, label):
-            artist.set_url(links.rows(statement=row.statement_ids.split(LIST_SEPARATOR)))
+            artist.set_url(links.listed(row.statement_ids))
     panel_title(axes, side)
     axes.set_yticks([])
     axes.set_xlabel("z-score")

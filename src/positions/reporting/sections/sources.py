@@ -1,30 +1,20 @@
 """The sources: documents read, kinds of sources, releases that several documents carry, corrections, versions."""
 
+import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from importlib import metadata
 from typing import NamedTuple
 
-from positions import __version__, coding
+import pandas as pd
+
+from positions import __version__, coding, files
 from positions.comparison import Comparison, Parameters
 from positions.comparison.archive_coverage import by_frequency, count_by_release, list_reprints, register_documents
 from positions.documents import Document, Span
 from positions.documents.metadata import outlet_by_code
 from positions.documents.overlap import Difference, find_differences
-from positions.reporting.render import links, names, quotations
-from positions.reporting.render.markup import (
-    View,
-    count,
-    element,
-    folded,
-    join,
-    link,
-    listing,
-    paragraph,
-    sentence,
-    stack,
-    table,
-)
+from positions.reporting.render import links, markup, names, quotations
 from positions.reporting.render.names import counted, listed
 from positions.reporting.render.quotations import paragraphs
 
@@ -34,84 +24,82 @@ PUBLISHERS = 5  # named in the summary
 LIBRARIES = ("matplotlib", "numpy", "pandas")
 
 
-def documents_read(c: Comparison) -> View:
+def documents_read(c: Comparison) -> markup.View:
     """Return the documents with publisher, date, place, statements, rights and sha256; only the first if many."""
-    documents, found = list(c.documents), _found(c)
-    if len(documents) > SHOWN:
-        documents.sort(key=lambda document: -found[document.doc_id])
-        documents = documents[:SHOWN]
-    rows = []
-    for d in documents:
-        pieces = [d.sha256[at : at + 16] for at in range(0, len(d.sha256), 16)]
-        digest = element("code", join(pieces, "<wbr>"))
-        rows.append([_document_name(d), d.publisher or d.outlet, d.published_at or d.published, d.dateline])
-        rows[-1] += [count(found[d.doc_id], links.rows(document=d.doc_id, repeats="yes")), d.rights, digest]
+    listed = register_documents(c)
+    shown = listed
+    if len(listed) > SHOWN:
+        shown = listed.sort_values("statements", ascending=False, kind="stable").head(SHOWN)
     heads = ["Document", "Publisher", "Published", "Dateline", "Statements", "Rights", "sha256"]
     note = (
         "Statements of the comparison, those repeated or shown separately among them. A dash: not known or none found."
     )
-    shown, rest = table("Documents read", heads, rows, note), _rest(c, documents, found)
-    return stack([shown, rest]) if rest else shown
+    rows = [_document(row) for row in shown.itertuples()]
+    found, rest = markup.table("Documents read", heads, rows, note), listed.drop(shown.index)
+    return markup.stack([found, _rest(rest, len(shown))]) if len(rest) else found
 
 
-def _found(c: Comparison) -> dict[str, int]:
-    """Return the number of statements of each document."""
-    numbers = c.statements[c.statements.part != "outside"].groupby("doc_id").size()
-    return {document.doc_id: int(numbers.get(document.doc_id, 0)) for document in c.documents}
+def _document(row: object) -> list[object]:
+    """Return the line of a document; its genre is named unless it is press."""
+    kind = "" if row.genre == "press" else f", {row.genre}"
+    kind += f", added from {row.origin}" if row.origin and not files.WEB_ADDRESS.match(row.origin) else ""
+    name = markup.join([*filter(None, [row.title]), markup.element("code", row.file) + kind], "<br>")
+    digest = markup.element("code", markup.join(textwrap.wrap(row.sha256, 16), "<wbr>"))
+    n = markup.count(row.statements, links.rows(document=row.doc_id, repeats="yes"))
+    return [name, row.publisher, row.published_at or row.published, row.dateline, n, row.rights, digest]
 
 
-def _rest(c: Comparison, shown: list[Document], found: dict[str, int]) -> View | None:
+def _rest(rest: pd.DataFrame, shown: int) -> markup.View:
     """Say what is not on the page, and where it is."""
-    rest = len(c.documents) - len(shown)
-    if not rest:
-        return None
-    speaking = sum(n > 0 for n in found.values()) - sum(found[document.doc_id] > 0 for document in shown)
-    text = f"The {len(shown)} with most statements of {len(c.documents):,}; of the other {rest:,}, "
+    speaking = int((rest.statements > 0).sum())
+    text = f"The {shown} with most statements of {shown + len(rest):,}; of the other {len(rest):,}, "
     text += f"{f'{speaking:,}' if speaking else 'none'} {'has' if speaking == 1 else 'have'} any. The whole list: "
-    return paragraph(sentence(text, link(DOCUMENTS_FILE, links.file(DOCUMENTS_FILE)), "."))
+    return markup.paragraph(markup.sentence(text, _whole_list(), "."))
 
 
-def _document_name(d: Document) -> View:
-    """Return a document's title, its file, its genre unless it is press, and what it was added from."""
-    kind = "" if d.genre == "press" else f", {d.genre}"
-    kind += f", added from {d.origin}" if d.origin and not d.is_fetched else ""
-    return join([*filter(None, [d.title]), element("code", d.file) + kind], "<br>")
+def _whole_list() -> markup.View:
+    """Return a link to the table of every document."""
+    return markup.link(DOCUMENTS_FILE, links.file(DOCUMENTS_FILE))
 
 
-def summary(c: Comparison) -> View:
+def summary(c: Comparison) -> markup.View:
     """Return how much was read and left out, in one sentence."""
-    publishers = by_frequency(register_documents(c).publisher)
-    named = names.few([name or "unknown" for name in publishers], PUBLISHERS, "publishers")
+    listed = register_documents(c)
+    named = names.few([name or "unknown" for name in by_frequency(listed.publisher)], PUBLISHERS, "publishers")
     text = f"{names.counted(len(c.documents), 'document').capitalize()} by {named}"
-    text += f", {sum(d.characters for d in c.documents):,} characters."
+    text += f", {listed.characters.sum():,} characters."
     foreign = int((c.left_out.language != "").sum())
     lost, aside = names.counted(len(c.left_out) - foreign, "place"), names.counted(len(c.set_aside), "document")
     text += f" {lost.capitalize()} could not be used." if len(c.left_out) > foreign else " Every file could be used."
     text += f" {names.counted(foreign, 'document').capitalize()} set aside by language." if foreign else ""
     text += f" {aside.capitalize()} set aside by date." if len(c.set_aside) else ""
-    silent = sum(not n for n in _found(c).values())
+    silent = int((listed.statements == 0).sum())
     text += f" {names.counted(silent, 'document').capitalize()} without a statement of this report." if silent else ""
-    applied = int((c.corrections.problem == "").sum())
     if len(c.corrections):
+        applied = int((c.corrections.problem == "").sum())
         text += f" {names.counted(applied, 'correction').capitalize()} by readers applied"
         text += f", {len(c.corrections) - applied} not applied (see Sources)."
-    return paragraph(text, "summary")
+    return markup.paragraph(text, "summary")
 
 
-def corrections(c: Comparison) -> View:
+def corrections(c: Comparison) -> markup.View:
     """Return the corrections by readers: those applied with what the coder had, those not applied with the reason."""
     if c.corrections.empty:
-        return paragraph("No reader has corrected a statement of these documents.", "note")
+        return markup.paragraph("No reader has corrected a statement of these documents.", "note")
     applied, refused = c.corrections[c.corrections.problem == ""], c.corrections[c.corrections.problem != ""]
-    shown = [paragraph("No correction could be applied.", "note")]
+    shown = [markup.paragraph("No correction could be applied.", "note")]
     if len(applied):
         heads = ["Statement", "Words", "Field", "Coder", "Reader", "By", "Reason"]
-        shown = [table(f"Corrections applied ({len(applied)})", heads, [_applied(row) for row in applied.itertuples()])]
+        shown = [
+            markup.table(
+                f"Corrections applied ({len(applied)})", heads, [_applied(row) for row in applied.itertuples()]
+            )
+        ]
     if len(refused):
         heads = ["Place", "Statement", "Field", "Value", "By", "Why not", "What to do"]
         rows = [_refused(row) for row in refused.itertuples()]
-        shown.append(table(f"Corrections not applied ({len(refused)})", heads, rows))
-    return stack(shown)
+        shown.append(markup.table(f"Corrections not applied ({len(refused)})", heads, rows))
+    return markup.stack(shown)
 
 
 def _applied(row: object) -> list[str]:
@@ -119,7 +107,7 @@ def _applied(row: object) -> list[str]:
     renamed = f"{row.statement_id} (named {row.statement})" if row.statement_id != row.statement else row.statement
     coder, value = (text or "none" for text in (row.coder, row.value))
     coder, value = (coder, value) if row.field != "drop" else ("a statement", "dropped: no statement")
-    words = element("em", row.words, "reported")
+    words = markup.element("em", row.words, "reported")
     return [renamed, words, row.field, coder, value, f"{row.author}, {row.date}", row.reason]
 
 
@@ -129,35 +117,31 @@ def _refused(row: object) -> list[str]:
     return [f"{row.file}, line {row.line}", row.statement, row.field, row.value, by, row.problem, row.remedy]
 
 
-def parameters_table(c: Comparison) -> View:
+def parameters_table(c: Comparison) -> markup.View:
     """Return the parameters of the report."""
-    chosen = c.parameters
-    rows = [
-        ["documents", ", ".join(chosen.documents)],
-        ["actor", chosen.actor],
-        ["counterparts", ", ".join(chosen.counterparts)],
-        ["since", chosen.since or "the first"],
-        ["until", chosen.until or "the last"],
-        ["institutions", ", ".join(chosen.institutions) or "all"],
-        ["speakers", ", ".join(chosen.speakers) or "all"],
-        ["themes", ", ".join(chosen.themes) or "all"],
-        ["minimum", str(chosen.minimum)],
-        ["confidence", f"{chosen.confidence}% or more" if chosen.confidence else "all"],
-    ]
-    rows += [["per", chosen.per]] if chosen.per != Parameters.per else []
-    return table("Parameters of this report", ["Parameter", "Value"], rows)
+    chosen = vars(c.parameters) | {"confidence": f"{c.parameters.confidence}% or more" * bool(c.parameters.confidence)}
+    if c.parameters.per == Parameters.per:
+        del chosen["per"]
+    unlimited = {"since": "the first", "until": "the last"}
+    rows = [[name, _plain(value) or unlimited.get(name, "all")] for name, value in chosen.items()]
+    return markup.table("Parameters of this report", ["Parameter", "Value"], rows)
 
 
-def versions() -> View:
+def _plain(value: object) -> str:
+    """Return a parameter's value in words; blank where nothing is chosen."""
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def versions() -> markup.View:
     """Return the versions of the package, the codebook and the libraries that make the numbers and figures."""
     rows = [["positions", __version__], ["codebook", coding.codebook().version]]
     rows += [[name, metadata.version(name)] for name in LIBRARIES]
-    return table("Versions", ["What", "Version"], rows)
+    return markup.table("Versions", ["What", "Version"], rows)
 
 
-def kinds_of_sources(c: Comparison) -> View:
+def kinds_of_sources(c: Comparison) -> markup.View:
     """Return which kinds of sources the documents are from and which are missing; nothing if no kind is known."""
-    return stack(paragraphs(kinds_sentences(c)))
+    return markup.stack(paragraphs(kinds_sentences(c)))
 
 
 def kinds_sentences(c: Comparison) -> Iterator[str]:
@@ -209,7 +193,7 @@ class Carrier(NamedTuple):
     file: str
     title: str
     role: str
-    changes: View
+    changes: markup.View
 
 
 def other_carriers(comparison: Comparison, document: Document, known: Mapping[str, Document]) -> list[Carrier]:
@@ -236,12 +220,12 @@ def other_carriers(comparison: Comparison, document: Document, known: Mapping[st
         other, row = known[doc_id], rows.loc[doc_id if document.doc_id == speaker else document.doc_id]
         is_set_beside = speaker in (doc_id, document.doc_id)
         told = _told(rows.loc[doc_id, "role"], row.shared, row.of_speaker, is_set_beside, doc_id == speaker)
-        shown = carrier_changes(document, other) if is_set_beside else View()
+        shown = carrier_changes(document, other) if is_set_beside else markup.View()
         found.append(Carrier(f"{links.file_stem(doc_id)}.html", _carrier_name(other), told, shown))
     return found
 
 
-def carrier_changes(document: Document, other: Document) -> View:
+def carrier_changes(document: Document, other: Document) -> markup.View:
     """Return what another carrier left out of a document, added and replaced.
 
     Parameters
@@ -255,8 +239,7 @@ def carrier_changes(document: Document, other: Document) -> View:
         differs.
     """
     found = find_differences(document.text, other.text)
-    more = [f"and {len(found) - MOST_CHANGES} more"] if len(found) > MOST_CHANGES else []
-    return listing([*(_line(document, other, one) for one in found[:MOST_CHANGES]), *more], "")
+    return markup.listing(markup.first_few([_line(document, other, one) for one in found], MOST_CHANGES), "")
 
 
 def _told(role: str, shared: int, of_speaker: int, is_set_beside: bool, is_speaker: bool) -> str:
@@ -267,24 +250,24 @@ def _told(role: str, shared: int, of_speaker: int, is_set_beside: bool, is_speak
     return f"{CARRIER_ROLES[role]}; {its}% of its words stand here, {mine}% of the words here stand there"
 
 
-def _carrier_name(document: Document) -> str:
-    """Return what names a document: publisher, day and title."""
+def _carrier_name(document: object) -> str:
+    """Return what names a document, or its row of the register: publisher, day and title."""
     return ", ".join(filter(None, [document.publisher or document.outlet, document.published, document.title]))
 
 
-def _line(document: Document, other: Document, found: Difference) -> View:
+def _line(document: Document, other: Document, found: Difference) -> markup.View:
     """Return one change."""
     out, put = _words(document, found.one), _words(other, found.other)
     if not put:
-        return sentence("left out: ", out)
-    return sentence(put, " in place of ", out) if out else sentence("put in: ", put)
+        return markup.sentence("left out: ", out)
+    return markup.sentence(put, " in place of ", out) if out else markup.sentence("put in: ", put)
 
 
-def _words(document: Document, span: Span) -> View:
+def _words(document: Document, span: Span) -> markup.View:
     """Return words of a document in italics, cut behind a word where they are long; how many characters is said."""
     text = span.of(document.text)
     if not text:
-        return View()
+        return markup.View()
     end = span.end
     if len(text) > LONGEST_CHANGE:
         end = span.start + (text.rfind(" ", 0, LONGEST_CHANGE) if " " in text[:LONGEST_CHANGE] else LONGEST_CHANGE)
@@ -296,13 +279,13 @@ MOST_RELEASES = 10  # releases that are shown
 MOST_CARRIERS = 12  # of a release that are listed
 
 
-def releases(c: Comparison) -> View:
+def releases(c: Comparison) -> markup.View:
     """Return how many documents carry a release that another carries too, those with most carriers, and the counts."""
     tidy, n = list_reprints(c), len(c.documents)
     if n == 1:
-        return paragraph("One document, so no reprints to show.")
+        return markup.paragraph("One document, so no reprints to show.")
     if tidy.empty:
-        return paragraph(f"None of the {n:,} documents carries the same release as another.")
+        return markup.paragraph(f"None of the {n:,} documents carries the same release as another.")
     carried = int(tidy.documents.sum())
     text = f"Of {n:,} documents, {carried:,} carry a release that another carries too: "
     text += f"{names.counted(len(tidy), 'release')}. Each counted once, there are {n - carried + len(tidy):,}."
@@ -311,27 +294,23 @@ def releases(c: Comparison) -> View:
     for row in tidy.head(MOST_RELEASES).itertuples():
         ids = list(c.carriers(row.release))
         name = f"{row.documents:,} by {names.counted(row.publishers, 'publisher')}"
-        rows.append([by_id.title[row.release] or by_id.file[row.release], folded(name, _carriers(by_id.loc[ids]))])
+        rows.append(
+            [by_id.title[row.release] or by_id.file[row.release], markup.folded(name, _carriers(by_id.loc[ids]))]
+        )
     more = f"The {MOST_RELEASES} with most carriers of {len(tidy):,}. " if len(tidy) > MOST_RELEASES else ""
     note = f"{more}Titles are those of the document that speaks for the release. All documents with their release: "
-    shown = table("Releases with several carriers", ["Release", "Carriers"], rows)
-    below = paragraph(sentence(note, link(DOCUMENTS_FILE, links.file(DOCUMENTS_FILE)), "."))
-    return stack([paragraph(text, "summary"), shown, below, *_counts(c)])
+    shown = markup.table("Releases with several carriers", ["Release", "Carriers"], rows)
+    below = markup.paragraph(markup.sentence(note, _whole_list(), "."))
+    return markup.stack([markup.paragraph(text, "summary"), shown, below, *_counts(c)])
 
 
-def _carriers(own: object) -> View:
-    """Return the documents that carry a release."""
-    lines = [_carrier(row) for row in own.head(MOST_CARRIERS).itertuples()]
-    lines += [f"and {len(own) - MOST_CARRIERS:,} more"] if len(own) > MOST_CARRIERS else []
-    return listing(lines, "")
+def _carriers(own: pd.DataFrame) -> markup.View:
+    """Return the documents that carry a release, and how each is related to the one that speaks for it."""
+    lines = [f"{_carrier_name(row)}: {CARRIER_ROLES[row.role]}" for row in own.itertuples()]
+    return markup.listing(markup.first_few(lines, MOST_CARRIERS), "")
 
 
-def _carrier(row: object) -> str:
-    """Name a document that carries a release, and how it is related to the one that speaks for it."""
-    return f"{', '.join(filter(None, (row.publisher, row.published, row.title)))}: {CARRIER_ROLES[row.role]}"
-
-
-def _counts(c: Comparison) -> list[View]:
+def _counts(c: Comparison) -> list[markup.View]:
     """Return the statements by article beside those by release, where there are any and each article counts."""
     if c.parameters.per == "release":
         return []
@@ -339,9 +318,9 @@ def _counts(c: Comparison) -> list[View]:
     for row in count_by_release(c).itertuples():
         side = names.country(row.side)
         told = {"said": f"{actor} to {side}", "heard": f"{side} to {actor}", "joint": f"jointly with {side}"}
-        number = count(row.statements, links.rows(part=row.part, side=row.side))
+        number = markup.count(row.statements, links.rows(part=row.part, side=row.side))
         rows.append([told.get(row.part, f"{actor} to {side}"), number, row.spoken, row.documents, row.releases])
     heads = ["Who to whom", "Statements", "In one article a release", "Articles", "Releases"]
     note = f"The report counts statements by {c.parameters.per}. A difference that stands in the first column and not"
     note += " in the second is one of how often a release was printed."
-    return [table("Statements by article and by release", heads, rows, note)] if rows else []
+    return [markup.table("Statements by article and by release", heads, rows, note)] if rows else []
