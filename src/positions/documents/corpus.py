@@ -272,7 +272,6 @@ class Corpus:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._read: tuple[tuple[int, ...], list[Entry]] | None = None
         if folder.exists() and not folder.is_dir():
             raise InputError(str(folder), "is a file", "Name a folder for the corpus with --to.")
         others = sorted(p.name for p in folder.iterdir()) if folder.is_dir() and not is_corpus(folder) else []
@@ -282,16 +281,7 @@ class Corpus:
 
     def entries(self) -> list[Entry]:
         """Return what is known about each document, in the order of their ids."""
-        version = self._version()
-        if self._read is None or self._read[0] != version:  # another process may have added since
-            self._read = version, read_rows(self.folder / MANIFEST, Entry)
-        return list(self._read[1])
-
-    def _version(self) -> tuple[int, ...]:
-        """Return what tells one manifest from the next; empty without one."""
-        path = self.folder / MANIFEST
-        state = path.stat() if path.is_file() else None
-        return (state.st_ino, state.st_mtime_ns, state.st_size) if state else ()
+        return read_rows(self.folder / MANIFEST, Entry)
 
     def ledger(self) -> list[LedgerLine]:
         """Return what was not taken or not taken whole, in the order of the places."""
@@ -366,9 +356,7 @@ class Corpus:
         ledger = {line for line in self.ledger() if line.place not in again} | set(told)
         write_rows(self.folder / LEDGER, sorted(ledger))
         entries = [*held, *(one.entry for one in new.values())]
-        entries.sort(key=lambda entry: entry.id)
-        write_rows(self.folder / MANIFEST, entries)
-        self._read = self._version(), entries
+        write_rows(self.folder / MANIFEST, sorted(entries, key=lambda entry: entry.id))
 
     def _tidy(self) -> None:
         """Remove what an addition that was killed left half written."""
