@@ -248,14 +248,6 @@ FETCHED = "fetched"  # pages as received from the web, which are there before th
 OWN = {MANIFEST, LEDGER, TEXTS, FETCHED, LOCK, MAPS}
 
 
-@dataclass(frozen=True)
-class Added:
-    """What an addition changed: the ids of new documents, and how many documents were held already."""
-
-    new: tuple[str, ...]
-    known: int
-
-
 class Corpus:
     """A corpus in a folder, which need not exist yet.
 
@@ -316,7 +308,7 @@ class Corpus:
         self.folder.mkdir(parents=True, exist_ok=True)
         return FileLock(self.folder / LOCK)
 
-    def add(self, taken: Sequence[Prepared], left_out: Sequence[Issue]) -> Added:
+    def add(self, taken: Sequence[Prepared], left_out: Sequence[Issue]) -> list[str]:
         """Enter documents whose texts are kept, and what was left out, into the tables.
 
         Parameters
@@ -329,7 +321,8 @@ class Corpus:
 
         Returns
         -------
-        Added
+        list of str
+            The ids of the documents that are new.
         """
         with self.lock:
             self._tidy()
@@ -345,7 +338,7 @@ class Corpus:
                     known |= dict.fromkeys(_keys(one.entry), doc_id)
                 told += [LedgerLine(note.file, doc_id, note.reason, note.remedy) for note in one.notes]
             self._write(held, new, told, {one.entry.origin for one in taken})
-        return Added(tuple(new), len(taken) - len(new))
+        return list(new)
 
     def _write(self, held: list[Entry], new: dict[str, Prepared], told: list[LedgerLine], offered: set[str]) -> None:
         """Replace the tables that change, the manifest last."""

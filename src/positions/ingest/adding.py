@@ -184,7 +184,7 @@ def add(
     for lot in _lots(results, ENTERED):
         taken = [item for item in lot if isinstance(item, Prepared)]
         left_out = [item for item in lot if isinstance(item, Issue)]
-        tally.enter(corpus.add(taken, left_out).new, taken, left_out)
+        tally.enter(corpus.add(taken, left_out), taken, left_out)
         if tally.new + tally.known > ENTERED:
             say(f"{tally.new + tally.known:,} documents so far")
     if tally.new or tally.known:  # an addition that was killed may have left documents without it
