@@ -6,11 +6,11 @@ table is replaced as a whole, the manifest last. A kill therefore leaves the cor
 without a row, which nothing reads and which the next addition uses. Writers hold a lock, so that two additions at once
 lose nothing. Tables are JSON Lines, readable by eye, by pandas and by diff.
 
-An `Issue` is one thing that was not used, or not whole; an `IssueSummary` counts issues by reason.
+An `Issue` is one thing that was not used, or not whole; an `IssueSummary` groups issues by reason.
 """
 
 import json
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -44,7 +44,7 @@ SHOWN_REASONS = 12  # reasons that are listed; the ledger, or the page Sources, 
 
 
 class IssueSummary:
-    """Counts what was left out by reason, and keeps the first few of each.
+    """Groups what was left out by reason.
 
     Parameters
     ----------
@@ -52,29 +52,26 @@ class IssueSummary:
     """
 
     def __init__(self, items: Iterable[Issue] = ()) -> None:
-        self._counts: Counter[str] = Counter()
-        self._firsts: dict[str, list[Issue]] = {}
+        self._of: dict[str, list[Issue]] = defaultdict(list)
         self.add(items)
 
     def __len__(self) -> int:
-        return self._counts.total()
+        return sum(map(len, self._of.values()))
 
     def add(self, items: Iterable[Issue]) -> None:
-        """Count some more."""
+        """Take in some more."""
         for item in items:
-            self._counts[item.reason] += 1
-            if self._counts[item.reason] <= SHOWN_EACH:
-                self._firsts.setdefault(item.reason, []).append(item)
+            self._of[item.reason].append(item)
 
     def lines(self) -> Iterator[str]:
         """Yield a line for each reason, the most frequent first; a line for each item if a reason has only a few."""
-        for reason, number in self._counts.most_common(SHOWN_REASONS):
-            more = f" (and {number - 1:,} more)" if number > SHOWN_EACH else ""
-            for item in self._firsts[reason][: 1 if more else SHOWN_EACH]:
+        groups = sorted(self._of.items(), key=lambda group: -len(group[1]))
+        for reason, items in groups[:SHOWN_REASONS]:
+            more = f" (and {len(items) - 1:,} more)" if len(items) > SHOWN_EACH else ""
+            for item in items[:1] if more else items:
                 yield f"{item.file}{more}: {reason}. {item.remedy}"
-        if len(self._counts) > SHOWN_REASONS:
-            rest = self._counts.total() - sum(number for _, number in self._counts.most_common(SHOWN_REASONS))
-            yield f"{rest:,} more, for {len(self._counts) - SHOWN_REASONS:,} other reasons"
+        if rest := groups[SHOWN_REASONS:]:
+            yield f"{sum(len(items) for _, items in rest):,} more, for {len(rest):,} other reasons"
 
 
 @dataclass(frozen=True, kw_only=True)
