@@ -5,7 +5,7 @@ so that a message can name it. `entries` and `lexicon` read the lists of the pac
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -197,6 +197,11 @@ def entries(package: str, name: str) -> Node:
 def lexicon(package: str, name: str) -> Any:
     """Return what ``name.yaml`` in a package holds: dicts, lists, texts (see `entries`)."""
     return entries(package, name).data()
+
+
+def filled(pattern: str, parts: Mapping[str, str]) -> str:
+    """Put the parts named in braces into a pattern; ``\\d{4}`` is not a name."""
+    return re.sub(r"\{([a-z_]+)\}", lambda name: parts[name.group(1)], pattern)
 
 
 CODING_LISTS = ("acts", "faults", "stances", "themes", "terms")
