@@ -71,7 +71,9 @@ def _load_memory(path: Path) -> Memory:
             if str(stored["version"]) != VERSION:
                 return Memory()
             digests, rows, keys, measures = (stored[name] for name in MEMORY_ARRAYS)
-            return Memory([digest.hex() for digest in digests.tolist()], rows, keys, measures)
+            names = (digest.hex() for digest in digests.tolist())
+            measured = zip(keys.tolist(), measures.tolist(), strict=True)
+            return Memory(dict(zip(names, rows, strict=True)), dict(measured))
     except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile):
         return Memory()
 
