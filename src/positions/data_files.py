@@ -5,7 +5,7 @@ so that a message can name it. `entries` and `lexicon` read the lists of the pac
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,6 +26,8 @@ class Node:
     ----------
     file : str
         The file, as messages name it.
+    if_empty : str
+        What to do about an empty file, which is an error then.
     node : yaml.Node
         What stands there.
     """
@@ -135,7 +137,7 @@ class Node:
         return yaml.constructor.SafeConstructor().construct_document(self.node)
 
 
-def read_yaml(path: Path) -> Node | None:
+def read_yaml(path: Path, if_empty: str = "") -> Node | None:
     """Read a YAML file.
 
     Parameters
@@ -151,7 +153,7 @@ def read_yaml(path: Path) -> Node | None:
     Raises
     ------
     InputError
-        If it is not YAML, or not text in UTF-8; with the line.
+        If it is not YAML, not text in UTF-8, or empty; with the line.
     """
     file = str(path)
     try:
@@ -162,7 +164,9 @@ def read_yaml(path: Path) -> Node | None:
         mark = getattr(error, "problem_mark", None)
         place = f"{file}, line {mark.line + 1}" if mark else file
         raise InputError(place, "is not YAML", "Correct the line; quote text that holds a colon and a space.") from None
-    return Node(file, node) if node else None
+    if node is None and if_empty:
+        raise InputError(file, "is empty", if_empty)
+    return node and Node(file, node)
 
 
 PACKAGE = Path(__file__).parent
@@ -184,10 +188,7 @@ def entries(package: str, name: str) -> Node:
     InputError
         If the file is not YAML, is empty, or has a key twice in one mapping; with file, line and remedy.
     """
-    path = PACKAGE / package / f"{name}.yaml"
-    root = read_yaml(path)
-    if root is None:
-        raise InputError(str(path), "is empty", "Restore it from the project's history.")
+    root = read_yaml(PACKAGE / package / f"{name}.yaml", "Restore it from the project's history.")
     root.refuse_repeated()
     return root
 
@@ -196,6 +197,11 @@ def entries(package: str, name: str) -> Node:
 def lexicon(package: str, name: str) -> Any:
     """Return what ``name.yaml`` in a package holds: dicts, lists, texts (see `entries`)."""
     return entries(package, name).data()
+
+
+def filled(pattern: str, parts: Mapping[str, str]) -> str:
+    """Put the parts named in braces into a pattern; ``\\d{4}`` is not a name."""
+    return re.sub(r"\{([a-z_]+)\}", lambda name: parts[name.group(1)], pattern)
 
 
 CODING_LISTS = ("acts", "faults", "stances", "themes", "terms")

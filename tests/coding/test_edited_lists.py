@@ -100,10 +100,21 @@ def test_a_list_that_does_not_fit_is_refused_at_its_line(edited, file, old, new,
     assert error.value.place == place or ("YAML" in found and error.value.place.startswith(place.partition(",")[0]))
 
 
-def test_a_part_that_is_missing_is_refused(edited):
+@pytest.mark.parametrize(
+    ("file", "part"),
+    [
+        ("attribution/speakers", "bodies"),
+        ("attribution/engagements", "channels"),
+        ("attribution/cues", "kinds"),
+        ("coding/acts", "finite"),
+        ("coding/acts", "taking_sides"),
+        ("coding/stances", "relation"),
+    ],
+)
+def test_a_part_that_is_missing_is_refused(edited, file, part):
     """Rule: a part of a list that is renamed is missed, by file and line."""
-    edited("attribution/speakers.yaml", "bodies:\n", "body:\n")
-    with pytest.raises(InputError, match=r"speakers\.yaml, line \d+: the part 'bodies' of the list is missing"):
+    edited(f"{file}.yaml", f"\n{part}:", f"\nother_{part}:")
+    with pytest.raises(InputError, match=rf"{file}\.yaml, line \d+: the part '{part}' of the list is missing"):
         word_lists.check_word_lists()
 
 

@@ -138,9 +138,7 @@ def read_codebook(path: Path) -> Codebook:
         If it is not YAML, or a section, field, code, definition, example, counter-example, note or ruling is missing,
         unknown, blank or given twice. The error has file, line and remedy.
     """
-    node = data_files.read_yaml(path)
-    if node is None:
-        raise InputError(str(path), "is empty", f"Give the sections {', '.join(SECTIONS)}.")
+    node = data_files.read_yaml(path, f"Give the sections {', '.join(SECTIONS)}.")
     sections = node.entries("section", SECTIONS)
     coded = sections["fields"].entries("field", CODED)
     return Codebook(

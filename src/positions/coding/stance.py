@@ -14,7 +14,7 @@ from positions.attribution.speakers import CountryMention
 from positions.attribution.statements import BOTH, EXPLICIT, Target
 from positions.coding.codebook import Coding, because
 from positions.countries import Sides
-from positions.data_files import first_match, lexicon, match_at_start
+from positions.data_files import filled, first_match, lexicon, match_at_start
 from positions.documents import Span
 
 THEIRS, SUCH, FAVOURING, ASIDE, UNKNOWN = "theirs", "such", "favouring", "aside", "unknown"
@@ -90,18 +90,11 @@ def whom_faulted(content: str, cue: str) -> Fault:
 def _patterns(name: str) -> tuple[str, ...]:
     """Return the patterns of a part of ``faults.yaml``, with what their signs stand for put in."""
     words = lexicon("coding", "faults")
-    signs = {"{them}": THEM, "{own}": OWN, "{others}": OTHERS}
-    listed = {"{deed}": "deeds", "{misdeed}": "misdeeds", "{bad}": "bad"}
-    signs = {sign: f"(?:{'|'.join(words[part])})" for sign, part in listed.items()} | signs
-    part = words[name]
-    return tuple(_put_in(pattern, signs) for pattern in ([part] if isinstance(part, str) else part))
-
-
-def _put_in(pattern: str, signs: dict[str, str]) -> str:
-    """Return a pattern with what each sign stands for; lists come first, since they may have signs themselves."""
-    for sign, meaning in signs.items():
-        pattern = pattern.replace(sign, meaning)
-    return pattern
+    signs = {"them": THEM, "own": OWN, "others": OTHERS}
+    lists = {"deed": "deeds", "misdeed": "misdeeds", "bad": "bad"}
+    signs |= {sign: f"(?:{'|'.join(filled(each, signs) for each in words[part])})" for sign, part in lists.items()}
+    listed = [words[name]] if isinstance(words[name], str) else words[name]
+    return tuple(filled(pattern, signs) for pattern in listed)
 
 
 def _plain(words: str) -> str:

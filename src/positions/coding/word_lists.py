@@ -115,8 +115,13 @@ def _words(*names: str) -> dict[str, Shape]:
     return dict.fromkeys(names, Node.texts)
 
 
+def _anything(node: Node) -> None:
+    """Accept what others check."""
+
+
 _acts = _codes("act")
 SHAPES: dict[tuple[str, str], Shape] = {
+    ("attribution", "cues"): {"kinds": _anything},
     ("coding", "acts"): {
         "content": _of_each("act", _words("head", "words")),
         **dict.fromkeys(("wanting", "before_noun", "decisive", "foremost", "affirmed", "taking_sides"), _acts),
@@ -145,7 +150,7 @@ SHAPES: dict[tuple[str, str], Shape] = {
         },
         "label": _words("qualifiers", "nouns", "weak", "fixed"),
     },
-    ("attribution", "engagements"): {"channels": _of_each("channel", lambda node: None)},
+    ("attribution", "engagements"): {"channels": _of_each("channel", _anything)},
     ("attribution", "titles"): _posts,
     ("attribution", "speakers"): {"bodies": _posts},
 }

@@ -88,10 +88,7 @@ def profile_node(code: str) -> Node:
     """
     if code not in codes():
         raise InputError(code, "is not a country with a profile", f"Accepted: {', '.join(codes())}.")
-    path = FOLDER / f"{code}.yaml"
-    root = data_files.read_yaml(path)
-    if root is None:
-        raise InputError(str(path), "is empty", f"Give the parts {', '.join(REQUIRED)}.")
+    root = data_files.read_yaml(FOLDER / f"{code}.yaml", f"Give the parts {', '.join(REQUIRED)}.")
     root.refuse_repeated()
     return root
 

@@ -254,22 +254,14 @@ def _stored(folder: Path) -> Iterator[Document | Issue]:
 
 def _received(path: Path) -> Iterator[Document | Issue]:
     """Yield the documents of a file, or of a folder of texts as received."""
-    listed = list(_files(path))
-    for file, known in progress.over(listed, "reading", len(listed)):
+    folder = path if path.is_dir() else path.parent
+    known = read_manifest(folder)  # None: there is no manifest
+    names = sorted(text_names(folder) | set(known or {})) if path.is_dir() else [path.name]
+    for name in progress.over(names, "reading", len(names)):
         try:
-            yield _document(file, known)
+            yield _document(folder / name, None if known is None else known.get(name, {}))
         except InputError as error:
             yield Issue(error.place, error.found, error.remedy)
-
-
-def _files(path: Path) -> Iterator[tuple[Path, dict[str, str] | None]]:
-    """Yield the files to read with the entry of the manifest for each (None: there is no manifest)."""
-    listed = read_manifest(path if path.is_dir() else path.parent)
-    if not path.is_dir():
-        yield path, None if listed is None else listed.get(path.name, {})
-        return
-    for name in sorted(text_names(path) | set(listed or {})):
-        yield path / name, None if listed is None else listed.get(name, {})
 
 
 def _document(path: Path, known: dict[str, str] | None) -> Document:

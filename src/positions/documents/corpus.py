@@ -6,11 +6,11 @@ table is replaced as a whole, the manifest last. A kill therefore leaves the cor
 without a row, which nothing reads and which the next addition uses. Writers hold a lock, so that two additions at once
 lose nothing. Tables are JSON Lines, readable by eye, by pandas and by diff.
 
-An `Issue` is one thing that was not used, or not whole; an `IssueSummary` counts issues by reason.
+An `Issue` is one thing that was not used, or not whole; an `IssueSummary` groups issues by reason.
 """
 
 import json
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -44,7 +44,7 @@ SHOWN_REASONS = 12  # reasons that are listed; the ledger, or the page Sources, 
 
 
 class IssueSummary:
-    """Counts what was left out by reason, and keeps the first few of each.
+    """Groups what was left out by reason.
 
     Parameters
     ----------
@@ -52,29 +52,26 @@ class IssueSummary:
     """
 
     def __init__(self, items: Iterable[Issue] = ()) -> None:
-        self._counts: Counter[str] = Counter()
-        self._firsts: dict[str, list[Issue]] = {}
+        self._of: dict[str, list[Issue]] = defaultdict(list)
         self.add(items)
 
     def __len__(self) -> int:
-        return self._counts.total()
+        return sum(map(len, self._of.values()))
 
     def add(self, items: Iterable[Issue]) -> None:
-        """Count some more."""
+        """Take in some more."""
         for item in items:
-            self._counts[item.reason] += 1
-            if self._counts[item.reason] <= SHOWN_EACH:
-                self._firsts.setdefault(item.reason, []).append(item)
+            self._of[item.reason].append(item)
 
     def lines(self) -> Iterator[str]:
         """Yield a line for each reason, the most frequent first; a line for each item if a reason has only a few."""
-        for reason, number in self._counts.most_common(SHOWN_REASONS):
-            more = f" (and {number - 1:,} more)" if number > SHOWN_EACH else ""
-            for item in self._firsts[reason][: 1 if more else SHOWN_EACH]:
+        groups = sorted(self._of.items(), key=lambda group: -len(group[1]))
+        for reason, items in groups[:SHOWN_REASONS]:
+            more = f" (and {len(items) - 1:,} more)" if len(items) > SHOWN_EACH else ""
+            for item in items[:1] if more else items:
                 yield f"{item.file}{more}: {reason}. {item.remedy}"
-        if len(self._counts) > SHOWN_REASONS:
-            rest = self._counts.total() - sum(number for _, number in self._counts.most_common(SHOWN_REASONS))
-            yield f"{rest:,} more, for {len(self._counts) - SHOWN_REASONS:,} other reasons"
+        if rest := groups[SHOWN_REASONS:]:
+            yield f"{sum(len(items) for _, items in rest):,} more, for {len(rest):,} other reasons"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -248,14 +245,6 @@ FETCHED = "fetched"  # pages as received from the web, which are there before th
 OWN = {MANIFEST, LEDGER, TEXTS, FETCHED, LOCK, MAPS}
 
 
-@dataclass(frozen=True)
-class Added:
-    """What an addition changed: the ids of new documents, and how many documents were held already."""
-
-    new: tuple[str, ...]
-    known: int
-
-
 class Corpus:
     """A corpus in a folder, which need not exist yet.
 
@@ -272,7 +261,6 @@ class Corpus:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._read: tuple[tuple[int, ...], list[Entry]] | None = None
         if folder.exists() and not folder.is_dir():
             raise InputError(str(folder), "is a file", "Name a folder for the corpus with --to.")
         others = sorted(p.name for p in folder.iterdir()) if folder.is_dir() and not is_corpus(folder) else []
@@ -282,16 +270,7 @@ class Corpus:
 
     def entries(self) -> list[Entry]:
         """Return what is known about each document, in the order of their ids."""
-        version = self._version()
-        if self._read is None or self._read[0] != version:  # another process may have added since
-            self._read = version, read_rows(self.folder / MANIFEST, Entry)
-        return list(self._read[1])
-
-    def _version(self) -> tuple[int, ...]:
-        """Return what tells one manifest from the next; empty without one."""
-        path = self.folder / MANIFEST
-        state = path.stat() if path.is_file() else None
-        return (state.st_ino, state.st_mtime_ns, state.st_size) if state else ()
+        return read_rows(self.folder / MANIFEST, Entry)
 
     def ledger(self) -> list[LedgerLine]:
         """Return what was not taken or not taken whole, in the order of the places."""
@@ -326,7 +305,7 @@ class Corpus:
         self.folder.mkdir(parents=True, exist_ok=True)
         return FileLock(self.folder / LOCK)
 
-    def add(self, taken: Sequence[Prepared], left_out: Sequence[Issue]) -> Added:
+    def add(self, taken: Sequence[Prepared], left_out: Sequence[Issue]) -> list[str]:
         """Enter documents whose texts are kept, and what was left out, into the tables.
 
         Parameters
@@ -339,7 +318,8 @@ class Corpus:
 
         Returns
         -------
-        Added
+        list of str
+            The ids of the documents that are new.
         """
         with self.lock:
             self._tidy()
@@ -355,7 +335,7 @@ class Corpus:
                     known |= dict.fromkeys(_keys(one.entry), doc_id)
                 told += [LedgerLine(note.file, doc_id, note.reason, note.remedy) for note in one.notes]
             self._write(held, new, told, {one.entry.origin for one in taken})
-        return Added(tuple(new), len(taken) - len(new))
+        return list(new)
 
     def _write(self, held: list[Entry], new: dict[str, Prepared], told: list[LedgerLine], offered: set[str]) -> None:
         """Replace the tables that change, the manifest last."""
@@ -366,9 +346,7 @@ class Corpus:
         ledger = {line for line in self.ledger() if line.place not in again} | set(told)
         write_rows(self.folder / LEDGER, sorted(ledger))
         entries = [*held, *(one.entry for one in new.values())]
-        entries.sort(key=lambda entry: entry.id)
-        write_rows(self.folder / MANIFEST, entries)
-        self._read = self._version(), entries
+        write_rows(self.folder / MANIFEST, sorted(entries, key=lambda entry: entry.id))
 
     def _tidy(self) -> None:
         """Remove what an addition that was killed left half written."""

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache, lru_cache, partial
 from zoneinfo import ZoneInfo
 
-from positions.data_files import lexicon
+from positions.data_files import filled, lexicon
 
 DIGITS = {ord(digit): str(number) for digits in ("۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩") for number, digit in enumerate(digits)}
 LONGEST_DATE = 120  # characters of the longest date with what stands before it: longer words are a sentence
@@ -61,13 +61,8 @@ def _date_forms() -> list[re.Pattern]:
     words = {name: [word for each in rules[name].values() for word in each] for name in ("months", "weekdays")}
     words |= {"zones": [*rules["zones"]]}
     names = {name: "|".join(map(re.escape, sorted(each, key=len, reverse=True))) for name, each in words.items()}
-    parts = {name: _filled(part, names) for name, part in rules["parts"].items()}
-    return [re.compile(f"(?:{rules['before']})?{_filled(form, parts)}", re.IGNORECASE) for form in rules["forms"]]
-
-
-def _filled(pattern: str, parts: dict[str, str]) -> str:
-    """Put the parts named in braces into a pattern; ``\\d{4}`` is not a name."""
-    return re.sub(r"\{([a-z_]+)\}", lambda name: parts[name.group(1)], pattern)
+    parts = {name: filled(part, names) for name, part in rules["parts"].items()}
+    return [re.compile(f"(?:{rules['before']})?{filled(form, parts)}", re.IGNORECASE) for form in rules["forms"]]
 
 
 DAY = 86400

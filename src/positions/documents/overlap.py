@@ -22,6 +22,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import groupby, islice
 from typing import NamedTuple
 
 import numpy as np
@@ -264,11 +265,11 @@ class Difference(NamedTuple):
 
 
 class _Words(NamedTuple):
-    """The words of a text: what they are, where they stand, and which stand in runs that the other text has."""
+    """The words of a text: what they are, where they stand, and their runs."""
 
     codes: list[int]
     places: list[Span]
-    elsewhere: NDArray[np.bool_]
+    runs: NDArray[np.uint64]
 
 
 def find_differences(one: str, other: str) -> tuple[Difference, ...]:
@@ -285,10 +286,15 @@ def find_differences(one: str, other: str) -> tuple[Difference, ...]:
         Words that ``other`` left out of ``one`` (the second span is blank), words that it added (the first is blank),
         and words that it replaced.
     """
-    first, second = _compared_words(one, other)
+    codes = WordCodes()
+    first, second = _words(one, codes), _words(other, codes)
+    # The words of either that stand in runs which the other has too.
+    moved, moved_there = (
+        cover_words(stand_among(own.runs, np.sort(others.runs))) for own, others in ((first, second), (second, first))
+    )
     found = []
     for (start, end), (from_, to) in _changed(first.codes, second.codes):
-        out, put = _own(first, start, end), _own(second, from_, to)
+        out, put = _own(first.places, moved, start, end), _own(second.places, moved_there, from_, to)
         if len(out) == len(put) == 1:
             found.append(Difference(out[0], put[0]))
         else:
@@ -296,31 +302,21 @@ def find_differences(one: str, other: str) -> tuple[Difference, ...]:
     return tuple(found)
 
 
-def _compared_words(one: str, other: str) -> tuple[_Words, _Words]:
-    """Return the words of two texts."""
-    codes, read = WordCodes(), []
-    for text in (one, other):
-        places = [
-            Span(*match.span()) for match, _ in zip(HYPHENATED_WORD.finditer(text), range(MOST_WORDS), strict=False)
-        ]
-        listed = [place.of(text).replace(SOFT_HYPHEN, "").casefold() for place in places]
-        read.append(([codes[word] for word in listed], places, shingles(listed, codes)))
-    sides = ((read[0], read[1][2]), (read[1], read[0][2]))
-    first, second = (
-        _Words(numbers, places, cover_words(stand_among(own, np.sort(others))))
-        for (numbers, places, own), others in sides
-    )
-    return first, second
+def _words(text: str, codes: WordCodes) -> _Words:
+    """Return the first words of a text."""
+    places = [Span(*match.span()) for match in islice(HYPHENATED_WORD.finditer(text), MOST_WORDS)]
+    listed = [place.of(text).replace(SOFT_HYPHEN, "").casefold() for place in places]
+    return _Words([codes[word] for word in listed], places, shingles(listed, codes))
 
 
 def _changed(one: list[int], other: list[int]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Yield the stretches of words that differ, of either text, as far apart as words in common are many enough."""
     start, from_ = 0, 0
-    blocks = [block for block in Indel.opcodes(one, other) if block.tag == "equal"]
-    is_end = [block.src_end == len(one) and block.dest_end == len(other) for block in blocks]
-    for block, last in zip(blocks, is_end, strict=True):
+    for block in Indel.opcodes(one, other):
         is_start = block.src_start == block.dest_start == 0
-        if block.src_end - block.src_start >= FEWEST_IN_COMMON or is_start or last:
+        is_end = block.src_end == len(one) and block.dest_end == len(other)
+        is_enough = block.src_end - block.src_start >= FEWEST_IN_COMMON or is_start or is_end
+        if block.tag == "equal" and is_enough:
             if block.src_start > start or block.dest_start > from_:
                 yield (start, block.src_start), (from_, block.dest_start)
             start, from_ = block.src_end, block.dest_end
@@ -328,16 +324,7 @@ def _changed(one: list[int], other: list[int]) -> Iterator[tuple[tuple[int, int]
         yield (start, len(one)), (from_, len(other))
 
 
-def _own(words: _Words, start: int, end: int) -> list[Span]:
+def _own(places: list[Span], elsewhere: NDArray[np.bool_], start: int, end: int) -> list[Span]:
     """Return the stretches between two words that do not stand elsewhere in the other text, as characters."""
-    spans: list[Span] = []
-    is_open = False
-    for at in range(start, end):
-        if words.elsewhere[at]:
-            is_open = False
-        elif is_open:
-            spans[-1] = Span(spans[-1].start, words.places[at].end)
-        else:
-            spans.append(words.places[at])
-            is_open = True
-    return spans
+    stretches = [list(group) for moved, group in groupby(range(start, end), lambda at: elsewhere[at]) if not moved]
+    return [Span(places[each[0]].start, places[each[-1]].end) for each in stretches]

@@ -25,7 +25,7 @@ therefore always the one that would be computed again, and losing it costs only 
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -238,22 +238,15 @@ class Memory:
 
     Parameters
     ----------
-    digests : sequence of str
-    rows : array of uint32, of shape (digests, 128)
-    keys : array of int64
-    measures : array of int32, of shape (keys, 13)
+    sketches : mapping of str to array of uint32, of shape (128,)
+    measures : mapping of int to list of int
         The numbers of both sides (`positions.documents.overlap.Side`), and whether one is a copy.
     """
 
     def __init__(
-        self,
-        digests: Sequence[str] = (),
-        rows: NDArray[np.uint32] | None = None,
-        keys: NDArray[np.int64] | None = None,
-        measures: NDArray[np.int32] | None = None,
+        self, sketches: Mapping[str, NDArray[np.uint32]] | None = None, measures: Mapping[int, list[int]] | None = None
     ) -> None:
-        self._sketches = {} if rows is None else dict(zip(digests, rows, strict=True))
-        self._measures = {} if measures is None else dict(zip(keys.tolist(), measures.tolist(), strict=True))
+        self._sketches, self._measures = dict(sketches or {}), dict(measures or {})
         self._used: dict[int, list[int]] = {}
 
     def sketched(self, ordered: Sequence[Carrier], text: Callable[[str], str]) -> NDArray[np.uint32]:
@@ -289,7 +282,7 @@ class Memory:
         self._measures, self._used = self._used, {}
 
     def kept(self) -> tuple[list[str], NDArray[np.uint32], NDArray[np.int64], NDArray[np.int32]]:
-        """Return what is remembered, as `Memory` takes it, sorted."""
+        """Return what is remembered, sorted: digests and their sketches, keys and their measures."""
         digests, keys = sorted(self._sketches), sorted(self._measures)
         rows = np.array([self._sketches[digest] for digest in digests], dtype=np.uint32).reshape(-1, HASHES)
         measures = np.array([self._measures[key] for key in keys], dtype=np.int32).reshape(-1, MEASURE_FIELDS)

@@ -71,7 +71,9 @@ def _load_memory(path: Path) -> Memory:
             if str(stored["version"]) != VERSION:
                 return Memory()
             digests, rows, keys, measures = (stored[name] for name in MEMORY_ARRAYS)
-            return Memory([digest.hex() for digest in digests.tolist()], rows, keys, measures)
+            names = (digest.hex() for digest in digests.tolist())
+            measured = zip(keys.tolist(), measures.tolist(), strict=True)
+            return Memory(dict(zip(names, rows, strict=True)), dict(measured))
     except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile):
         return Memory()
 
@@ -184,7 +186,7 @@ def add(
     for lot in _lots(results, ENTERED):
         taken = [item for item in lot if isinstance(item, Prepared)]
         left_out = [item for item in lot if isinstance(item, Issue)]
-        tally.enter(corpus.add(taken, left_out).new, taken, left_out)
+        tally.enter(corpus.add(taken, left_out), taken, left_out)
         if tally.new + tally.known > ENTERED:
             say(f"{tally.new + tally.known:,} documents so far")
     if tally.new or tally.known:  # an addition that was killed may have left documents without it
