@@ -142,11 +142,9 @@ def _json(text: str, named: str) -> str:
 def _is_table(text: str) -> bool:
     """Tell whether a text whose name does not say so is a table: its first line names a text and something else."""
     first = text.strip().partition("\n")[0].strip()
-    return any(_names_columns(first.split(mark)) for mark in DELIMITERS)
-
-
-def _names_columns(cells: list[str]) -> bool:
-    """Tell whether cells are names of columns, as exports have them."""
-    names = [cell.strip().strip('"') for cell in cells]
-    found = [field for field in tables.FIELDS if any(tables.is_usual_name(name, field) for name in names)]
-    return len(found) > 1 and "text" in found
+    for mark in DELIMITERS:
+        names = [cell.strip().strip('"') for cell in first.split(mark)]
+        found = [field for field in tables.FIELDS if any(tables.is_usual_name(name, field) for name in names)]
+        if len(found) > 1 and "text" in found:
+            return True
+    return False
