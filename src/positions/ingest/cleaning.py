@@ -35,9 +35,8 @@ FOREIGN = re.compile(r"[^\x00-\x7f]{2,}")
 # likely a quotation mark beside a letter with an accent ("fiancé”—") than a word in that script.
 USUAL = re.compile("[\u0000-\u024f\u0600-\u06ff\u2000-\u22ff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]+")
 OPENING = "“”‘’—–…•"  # no wrongly decoded character begins with one
-LONGEST_STRETCH = (
-    1000  # characters of a stretch corrected at once: longer ones are taken in pieces, which bounds the time
-)
+# Characters of a stretch corrected at once: longer ones are taken in pieces, which bounds the time.
+LONGEST_STRETCH = 1000
 
 ENTITY = re.compile(r"&(?:amp;)*(?P<name>#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,7});")
 ENTITY_NAMES = {*name2codepoint, "apos"}  # those of HTML 4: later ones read like "R&D;"
@@ -159,9 +158,8 @@ LONGEST_HEADING = 30  # characters of a line above comments
 
 RULES = lexicon("ingest", "cleaning")
 # All rules for whole lines as one pattern, each a group of its name.
-LINES = re.compile(
-    "|".join(f"(?P<{name}>{'|'.join(some)})" for name, some in (RULES["lines"] | RULES["dated"]).items())
-)
+OF_LINES = RULES["lines"] | RULES["dated"]
+LINES = re.compile("|".join(f"(?P<{name}>{'|'.join(some)})" for name, some in OF_LINES.items()))
 _compiled = cache(re.compile)
 TEASERS = [(re.compile(one["below"]), one["most"]) for one in RULES["teasers"]]
 COUNTRIES = frozenset(RULES["countries"].split())
