@@ -4,11 +4,11 @@ Only what a page, a program or a wrong encoding put there is removed or correcte
 marks, ligatures, characters that steer the direction of writing, and the hard wraps and hyphens at line ends, which are
 unwrapped for reading only (`positions.documents.layout`).
 
-Characters are found one by one: the functions yield edits, and everything that they remove or correct can be found
-again through the text's runs. What a page puts around an article (adverts, footers, credits, links to other articles,
-comments) is found line by line by patterns that must match the line as a whole (``cleaning.yaml``), so that no sentence
-of an article is lost for a word in it. A title loses what a site or an archive puts around it: its name, a section, a
-date.
+Characters are found one by one: the functions yield what they find, and everything that is removed or corrected can be
+found again through the text's runs. What a page puts around an article (adverts, footers, credits, links to other
+articles, comments) is found line by line by patterns that must match the line as a whole (``cleaning.yaml``), so that
+no sentence of an article is lost for a word in it. A title loses what a site or an archive puts around it: its name, a
+section, a date.
 """
 
 import html
