@@ -48,10 +48,9 @@ class Budget:
         """Count bytes unpacked, or raise `InputError` when the archive expands beyond the bounds."""
         self.spent += size
         if self.spent > MOST_BYTES or _is_bomb(self.spent, self.size):
-            found = (
-                f"unpacks to more than is allowed (more than {self.spent >> 20} MB from {max(1, self.size >> 10)} KB)"
-            )
-            raise InputError(self.place, f"{found}; everything after that was not read", UNPACK)
+            much = f"more than {self.spent >> 20} MB from {max(1, self.size >> 10)} KB"
+            found = f"unpacks to more than is allowed ({much}); everything after that was not read"
+            raise InputError(self.place, found, UNPACK)
 
 
 def is_passed_over(name: str) -> bool:
@@ -147,10 +146,8 @@ def _harm(info: zipfile.ZipInfo, name: PurePosixPath) -> tuple[str, str] | None:
     """Return why a member is not unpacked: it leads outside, is not a file, is locked, or unpacks to too much."""
     kind = stat.S_IFMT(info.external_attr >> 16)
     if name.is_absolute() or ".." in name.parts or re.match("[A-Za-z]:", str(name)):
-        return (
-            "has a path that leads out of the archive's folder",
-            "It was not unpacked; give the file itself if you want it.",
-        )
+        found = "has a path that leads out of the archive's folder"
+        return found, "It was not unpacked; give the file itself if you want it."
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
         return "is a link or a device, not a file", "It was not followed; give the file itself if you want it."
     if info.flag_bits & 1:
@@ -175,10 +172,8 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path, budget:
     except InputError:
         raise
     except NotImplementedError:
-        return (
-            "is packed in a way that cannot be unpacked here",
-            "Pack it again as an ordinary ZIP, or give the folder.",
-        )
+        found = "is packed in a way that cannot be unpacked here"
+        return found, "Pack it again as an ordinary ZIP, or give the folder."
     except DAMAGE as error:
         return f"is damaged ({error})", ANEW
     return None

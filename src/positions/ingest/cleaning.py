@@ -4,17 +4,17 @@ Only what a page, a program or a wrong encoding put there is removed or correcte
 marks, ligatures, characters that steer the direction of writing, and the hard wraps and hyphens at line ends, which are
 unwrapped for reading only (`positions.documents.layout`).
 
-Characters are found one by one: the functions yield edits, and everything that they remove or correct can be found
-again through the text's runs. What a page puts around an article (adverts, footers, credits, links to other articles,
-comments) is found line by line by patterns that must match the line as a whole (``cleaning.yaml``), so that no sentence
-of an article is lost for a word in it. A title loses what a site or an archive puts around it: its name, a section, a
-date.
+Characters are found one by one: the functions yield what they find, and everything that is removed or corrected can be
+found again through the text's runs. What a page puts around an article (adverts, footers, credits, links to other
+articles, comments) is found line by line by patterns that must match the line as a whole (``cleaning.yaml``), so that
+no sentence of an article is lost for a word in it. A title loses what a site or an archive puts around it: its name, a
+section, a date.
 """
 
 import html
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html.entities import name2codepoint
 from typing import NamedTuple
@@ -35,9 +35,8 @@ FOREIGN = re.compile(r"[^\x00-\x7f]{2,}")
 # likely a quotation mark beside a letter with an accent ("fiancé”—") than a word in that script.
 USUAL = re.compile("[\u0000-\u024f\u0600-\u06ff\u2000-\u22ff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]+")
 OPENING = "“”‘’—–…•"  # no wrongly decoded character begins with one
-LONGEST_STRETCH = (
-    1000  # characters of a stretch corrected at once: longer ones are taken in pieces, which bounds the time
-)
+# Characters of a stretch corrected at once: longer ones are taken in pieces, which bounds the time.
+LONGEST_STRETCH = 1000
 
 ENTITY = re.compile(r"&(?:amp;)*(?P<name>#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,7});")
 ENTITY_NAMES = {*name2codepoint, "apos"}  # those of HTML 4: later ones read like "R&D;"
@@ -58,7 +57,15 @@ LINE_END = re.compile(r"[ \t]{0,20}\r?\n[ \t]{0,20}\w")
 JOINED = re.compile(r"[\u0590-\u1fff\u2190-\U0010ffff]")  # Urdu, Persian, Hindi and further scripts, emoji
 
 
-def find_mojibake(text: str) -> Iterator[Edit]:
+class Found(NamedTuple):
+    """What is not the text's own: the rule that found it, where, and what takes its place."""
+
+    rule: str
+    edit: Edit
+    evidence: Evidence | None = None
+
+
+def find_mojibake(text: str) -> Iterator[Found]:
     """Yield the stretches that were decoded by the wrong encoding, with what they were: "â€™" was "’".
 
     The judgement is that of ftfy (Speer 2019), asked about each stretch of characters outside ASCII: what was decoded
@@ -72,18 +79,18 @@ def find_mojibake(text: str) -> Iterator[Edit]:
             stretch = text[start:end].lstrip(OPENING)
             mended = ftfy.fix_encoding(stretch) if LEAD.search(stretch) else stretch
             if mended != stretch and len(USUAL.sub("", mended)) != 1:
-                yield Edit(end - len(stretch), end, mended)
+                yield Found("mojibake", Edit(end - len(stretch), end, mended))
 
 
-def find_windows_controls(text: str) -> Iterator[Edit]:
+def find_windows_controls(text: str) -> Iterator[Found]:
     """Yield control characters that are Windows-1252 read as Latin-1: 0x93 for an opening quotation mark."""
     for found in re.finditer(r"[\x80-\x9f]", text):
         words = found.group().encode("latin-1").decode("cp1252", errors="ignore")
         if words:
-            yield Edit(found.start(), found.end(), words)
+            yield Found("Windows-1252", Edit(found.start(), found.end(), words))
 
 
-def find_entities(text: str) -> Iterator[Edit]:
+def find_entities(text: str) -> Iterator[Found]:
     """Yield the references of HTML that a text still has, also those escaped twice: ``&amp;#8217;``."""
     if "&" not in text:
         return
@@ -91,10 +98,10 @@ def find_entities(text: str) -> Iterator[Edit]:
         name = found.group("name")
         words = html.unescape(f"&{name};") if name.startswith("#") or name in ENTITY_NAMES else ""
         if words and words != "\ufffd":
-            yield Edit(found.start(), found.end(), words)
+            yield Found("HTML entities", Edit(found.start(), found.end(), words))
 
 
-def find_tags(text: str) -> Iterator[Edit]:
+def find_tags(text: str) -> Iterator[Found]:
     """Yield the tags of HTML that a text still has; scripts and styles with what they hold.
 
     Only names of HTML count: "<Name withheld>" are words.
@@ -108,24 +115,24 @@ def find_tags(text: str) -> Iterator[Edit]:
         name = _tag_name(tag)
         if opened is not None:
             if tag.group("close") and name == _tag_name(opened):
-                yield Edit(opened.start(), tag.end())
+                yield Found("HTML tags", Edit(opened.start(), tag.end()))
                 opened = None
         elif name in CHARACTERS["hidden"] and last.get(name, 0) > tag.end():
             opened = tag
         elif name in CHARACTERS["blocks"]:
-            yield Edit(tag.start(), tag.end(), "\n")
+            yield Found("HTML tags", Edit(tag.start(), tag.end(), "\n"))
         elif not name or name in CHARACTERS["inline"] or name in CHARACTERS["hidden"]:
-            yield Edit(tag.start(), tag.end())
+            yield Found("HTML tags", Edit(tag.start(), tag.end()))
 
 
-def find_odd(text: str) -> Iterator[tuple[str, Edit]]:
+def find_odd(text: str) -> Iterator[Found]:
     """Yield line ends of other systems, odd spaces, soft hyphens, characters without width and control characters.
 
     Yields
     ------
-    tuple of str and Edit
-        The kind (a key of ``ODD_KINDS``) and the edit. The joiners that Urdu, Persian and Hindi words and emoji need
-        stay, and so does a soft hyphen at the end of a line that goes on, which tells how to unwrap it.
+    Found
+        By kind (a key of ``ODD_KINDS``). The joiners that Urdu, Persian and Hindi words and emoji need stay, and so
+        does a soft hyphen at the end of a line that goes on, which tells how to unwrap it.
     """
     for found in ODD.finditer(text):
         start, end, character = found.start(), found.end(), found.group()
@@ -135,7 +142,7 @@ def find_odd(text: str) -> Iterator[tuple[str, Edit]]:
         if kind == "joiners" and any(JOINED.match(one) for one in (text[start - 1 : start], text[end : end + 1])):
             continue
         is_half = character == "\r" and text.startswith("\n", end)  # of \r\n
-        yield kind, Edit(start, end, "" if is_half else INTO.get(kind, ""))
+        yield Found(kind, Edit(start, end, "" if is_half else INTO.get(kind, "")))
 
 
 def _tag_name(tag: re.Match) -> str:
@@ -151,20 +158,11 @@ LONGEST_HEADING = 30  # characters of a line above comments
 
 RULES = lexicon("ingest", "cleaning")
 # All rules for whole lines as one pattern, each a group of its name.
-LINES = re.compile(
-    "|".join(f"(?P<{name}>{'|'.join(some)})" for name, some in (RULES["lines"] | RULES["dated"]).items())
-)
+OF_LINES = RULES["lines"] | RULES["dated"]
+LINES = re.compile("|".join(f"(?P<{name}>{'|'.join(some)})" for name, some in OF_LINES.items()))
 _compiled = cache(re.compile)
 TEASERS = [(re.compile(one["below"]), one["most"]) for one in RULES["teasers"]]
 COUNTRIES = frozenset(RULES["countries"].split())
-
-
-class Found(NamedTuple):
-    """A piece of furniture: the rule that found it, where, and what takes its place."""
-
-    rule: str
-    edit: Edit
-    evidence: Evidence | None = None
 
 
 def find_furniture(text: str, lines: Sequence[Span]) -> list[Found]:
@@ -329,30 +327,43 @@ LINE_SPACE = re.compile(r"(?<![ \t])[ \t]+(?=\n)")
 BLANK_LINES = re.compile(r"(?<=\n\n)\n+")
 BREAKS = re.compile(r"\s*\n\s*")
 # In this order: what one step mends, the next may have to take out ("&nbsp;", then the space).
-MENDING: tuple[tuple[str, Callable[[str], Iterable[Edit]]], ...] = (
-    ("mojibake", find_mojibake),
-    ("Windows-1252", find_windows_controls),
-    ("HTML entities", find_entities),
-    ("HTML tags", find_tags),
-)
+MENDING = (find_mojibake, find_windows_controls, find_entities, find_tags, find_odd)
 
 
-class Cleaned(NamedTuple):
-    """A text after cleaning.
+class Cleaned:
+    """A text that is cleaned, its characters first.
+
+    Parameters
+    ----------
+    text : Traced
+        As it came in.
 
     Attributes
     ----------
     text : Traced
         The text, with the way back.
-    done : tuple of str
-        What was done and how often, by rule: ``soft hyphens: 14``. Empty for a text that was clean.
     evidence : tuple of Evidence
         The dates in what was taken out, for `positions.documents.dates`.
     """
 
-    text: Traced
-    done: tuple[str, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
+    def __init__(self, text: Traced) -> None:
+        self.text, self.evidence = text, ()
+        self._times: Counter[str] = Counter()
+        for step in MENDING:
+            self.edit(step(self.text.text))
+
+    def edit(self, found: Iterable[Found]) -> None:
+        """Take out or correct what was found."""
+        found = list(found)
+        edited = [one for one in found if one.edit.start < one.edit.end]
+        self.text = self.text.edited(one.edit for one in edited)
+        self._times.update(one.rule.replace("_", " ") for one in edited)
+        self.evidence += tuple(one.evidence for one in found if one.evidence)
+
+    @property
+    def done(self) -> tuple[str, ...]:
+        """What was done and how often, by rule, in order: ``soft hyphens: 14``; nothing for a text that was clean."""
+        return tuple(f"{name}: {times}" for name, times in self._times.items())
 
 
 def clean_body(text: Traced, title: str = "") -> Cleaned:
@@ -369,17 +380,16 @@ def clean_body(text: Traced, title: str = "") -> Cleaned:
     -------
     Cleaned
     """
-    done: Counter[str] = Counter()
-    text = _mended(text, done)
-    lines = find_lines(text.text)
-    found = find_furniture(text.text, lines)
-    for again in find_repeated_title(title, text.text, lines):
+    cleaned = Cleaned(text)
+    words, lines = cleaned.text.text, find_lines(cleaned.text.text)
+    found = find_furniture(words, lines)
+    for again in find_repeated_title(title, words, lines):
         found = [again, *(one for one in found if one.edit.start >= again.edit.end)]
-    cleaned = _without(text, found, done)
-    text = cleaned.text
+    cleaned.edit(found)
     for pattern in (LINE_SPACE, BLANK_LINES):
-        text = text.edited(Edit(*match.span()) for match in pattern.finditer(text.text))
-    return cleaned._replace(text=text.stripped())
+        cleaned.text = cleaned.text.edited(Edit(*match.span()) for match in pattern.finditer(cleaned.text.text))
+    cleaned.text = cleaned.text.stripped()
+    return cleaned
 
 
 def clean_title(title: Traced, names: Iterable[str] = ()) -> Cleaned:
@@ -397,28 +407,9 @@ def clean_title(title: Traced, names: Iterable[str] = ()) -> Cleaned:
     Cleaned
         One line.
     """
-    done: Counter[str] = Counter()
-    title = _mended(title, done).stripped()
-    title = title.edited(Edit(*match.span(), " ") for match in BREAKS.finditer(title.text))
-    return _without(title, list(find_around_title(title.text, names)), done)
-
-
-def _mended(text: Traced, done: Counter[str]) -> Traced:
-    """Correct and remove characters."""
-    for name, step in MENDING:
-        if edits := list(step(text.text)):
-            done[name] += len(edits)
-            text = text.edited(edits)
-    if found := list(find_odd(text.text)):
-        done.update(kind for kind, _ in found)
-        text = text.edited(edit for _, edit in found)
-    return text
-
-
-def _without(text: Traced, found: list[Found], done: Counter[str]) -> Cleaned:
-    """Take furniture out of a text, and say what was done to it, in this order."""
-    taken = [one for one in found if one.edit.start < one.edit.end]
-    done.update(one.rule.replace("_", " ") for one in taken)
-    said = tuple(f"{name}: {times}" for name, times in done.items())
-    evidence = tuple(one.evidence for one in found if one.evidence)
-    return Cleaned(text.edited(one.edit for one in taken).stripped(), said, evidence)
+    cleaned = Cleaned(title)
+    title = cleaned.text.stripped()
+    cleaned.text = title.edited(Edit(*match.span(), " ") for match in BREAKS.finditer(title.text))
+    cleaned.edit(find_around_title(cleaned.text.text, names))
+    cleaned.text = cleaned.text.stripped()
+    return cleaned

@@ -32,9 +32,8 @@ PARAGRAPH, WORDS, BREAKS = qn("w:p"), qn("w:t"), {qn("w:tab"): "\t", qn("w:br"):
 CHARACTERS = BREAKS | {qn("w:noBreakHyphen"): "\N{NON-BREAKING HYPHEN}", qn("w:softHyphen"): "\N{SOFT HYPHEN}"}
 INSERTED, DELETED = (qn("w:ins"), qn("w:moveTo")), (qn("w:del"), qn("w:moveFrom"))
 NOTES = (qn("w:footnoteReference"), qn("w:endnoteReference"))
-FALLBACK = (
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # the same once more, for old programs
-)
+# The same once more, for old programs.
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 ASIDE = frozenset({*DELETED, FALLBACK, qn("w:pPr"), qn("w:rPr")})
 UNREADABLE = (*DAMAGE, OpcError, KeyError, AttributeError, NotImplementedError, etree.XMLSyntaxError)
 

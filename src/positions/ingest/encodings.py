@@ -323,14 +323,13 @@ def as_utf8(stream: io.BufferedReader) -> tuple[BinaryIO, tuple[str, ...]]:
     tuple of binary file and tuple of str
         The stream, and a note when its encoding was guessed.
     """
-    head = stream.peek(CHUNK)
+    head, pieces = stream.peek(CHUNK), iter(lambda: stream.read(CHUNK), b"")
     found = decode(head[:SAMPLE])
     if found.encoding not in ("", "UTF-8", "Windows-1252"):
-        characters = codecs.iterdecode(iter(lambda: stream.read(CHUNK), b""), found.encoding, "replace")
+        characters = codecs.iterdecode(pieces, found.encoding, "replace")
         guessed = tuple(note for note in found.notes if "guessed" in note)
         return files.open_pieces((some.encode("utf-8", "replace") for some in characters), CHUNK), guessed
     stream.read(len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0)
     if b"\r" in head and b"\n" not in head:  # as a spreadsheet of the old Macintosh writes
-        pieces = iter(lambda: stream.read(CHUNK), b"")
         return files.open_pieces((piece.replace(b"\r", b"\n") for piece in pieces), CHUNK), ()
     return stream, ()

@@ -20,17 +20,13 @@ LIST = re.compile(r'\s*(?:\[\s*[{\]]|\{\s*["}])')
 HEADER = re.compile(r"([A-Za-z-]+):\s")
 ENDING = re.compile(r"\.[a-z][a-z0-9]{0,9}", re.I)
 FORMATS = lexicon("ingest", "formats")
+ENDINGS = ", ".join(f".{about['endings'][0]}" for about in FORMATS["read"].values())
+ACCEPTED = f"Accepted are {ENDINGS}, gzip of these, ZIP archives and folders."
 
 
 def format_name(form: str) -> str:
     """Return a format in words: "a PDF"."""
     return FORMATS["read"][form]["called"]
-
-
-def accepted_formats() -> str:
-    """Return the sentence that lists the accepted formats."""
-    endings = [f".{about['endings'][0]}" for about in FORMATS["read"].values()]
-    return f"Accepted are {', '.join(endings)}, gzip of these, ZIP archives and folders."
 
 
 def format_by_name(name: str, media_type: str = "") -> str:
@@ -84,20 +80,20 @@ def tell_format(source: Source) -> str:
 
 def _package(source: Source) -> str:
     """Tell what a document is that is packed as ZIP."""
-    place = source.place
     try:
         with zipfile.ZipFile(source.path) as package:
             members = set(package.namelist())
     except archives.DAMAGE:
         if format_by_name(source.name) == "docx":
             return "docx"  # its reader names the damage
-        raise InputError(place, "is a damaged ZIP archive or Office document", "Get a new copy.") from None
+        found = "is a damaged ZIP archive or Office document"
+        raise InputError(source.place, found, "Get a new copy.") from None
     if "word/document.xml" in members:
         return "docx"
     for known in FORMATS["packages"]:
         if known["member"] in members:
-            raise InputError(place, f"is {known['is']}", known["remedy"])
-    raise InputError(place, "is packed as ZIP, but is not a known kind of document", accepted_formats())
+            raise InputError(source.place, f"is {known['is']}", known["remedy"])
+    raise InputError(source.place, "is packed as ZIP, but is not a known kind of document", ACCEPTED)
 
 
 def _of_text(text: str, source: Source, named: str) -> str:
@@ -105,7 +101,7 @@ def _of_text(text: str, source: Source, named: str) -> str:
     if PAGE.match(text):
         return "html"
     if XML.match(text) and named != "html":
-        raise InputError(source.place, "is XML of a kind that is not read", accepted_formats())
+        raise InputError(source.place, "is XML of a kind that is not read", ACCEPTED)
     if _is_mail(text):
         return "mail"
     if LIST.match(text) and named not in ("html", "mail"):
@@ -116,7 +112,7 @@ def _of_text(text: str, source: Source, named: str) -> str:
         return named
     if not named and (ending := ENDING.fullmatch(PurePath(archives.inner_name(source.name)).suffix)):
         found = f"is text with the ending {ending.group()}, which is not read"
-        raise InputError(source.place, found, f"Rename it .txt if it is an article. {accepted_formats()}")
+        raise InputError(source.place, found, f"Rename it .txt if it is an article. {ACCEPTED}")
     return "text"
 
 
@@ -142,11 +138,9 @@ def _json(text: str, named: str) -> str:
 def _is_table(text: str) -> bool:
     """Tell whether a text whose name does not say so is a table: its first line names a text and something else."""
     first = text.strip().partition("\n")[0].strip()
-    return any(_names_columns(first.split(mark)) for mark in DELIMITERS)
-
-
-def _names_columns(cells: list[str]) -> bool:
-    """Tell whether cells are names of columns, as exports have them."""
-    names = [cell.strip().strip('"') for cell in cells]
-    found = [field for field in tables.FIELDS if any(tables.is_usual_name(name, field) for name in names)]
-    return len(found) > 1 and "text" in found
+    for mark in DELIMITERS:
+        names = [cell.strip().strip('"') for cell in first.split(mark)]
+        found = [field for field in tables.FIELDS if any(tables.is_usual_name(name, field) for name in names)]
+        if len(found) > 1 and "text" in found:
+            return True
+    return False

@@ -103,7 +103,8 @@ def _shell(title: str, lines: list[str], length: int) -> tuple[str, str] | None:
 
 def _list(title: str, lines: list[str], length: int) -> tuple[str, str] | None:
     """Tell a list of articles, and one article's first words."""
-    teasers = [line for line in lines if _is_teaser(line)]
+    leading = (line for line in lines if line.endswith(TEASING) or "more" in line.lower())
+    teasers = [line for line in leading if len(line) <= LONGEST_LINE and TEASER.fullmatch(line)]
     listed = bool(LISTS.fullmatch(title))
     if len(teasers) >= (1 if listed else FEWEST_TEASERS) and sum(map(len, teasers)) >= TEASER_SHARE * length:
         above = lines[: lines.index(teasers[0])]
@@ -114,12 +115,6 @@ def _list(title: str, lines: list[str], length: int) -> tuple[str, str] | None:
     if length <= SHORT_PAGE and len(lines) <= 2 and lines[-1].endswith(CUT_ENDS):
         return TEASER_PAGE
     return None
-
-
-def _is_teaser(line: str) -> bool:
-    """Tell a line that is cut off or leads to an article."""
-    leads = line.endswith(TEASING) or "more" in line.lower()
-    return leads and len(line) <= LONGEST_LINE and bool(TEASER.fullmatch(line))
 
 
 def _pictures(title: str, lines: list[str]) -> tuple[str, str] | None:
@@ -234,7 +229,8 @@ def tell_language(text: str) -> str:
     middle = len(text) // 2
     sample = text if len(text) <= 2 * SAMPLE else f"{text[:SAMPLE]} {text[middle : middle + SAMPLE]}"
     words = LANGUAGE_WORD.findall(sample.lower())
-    if _share(words, "en") >= ENGLISH and _is_latin(sample):
+    is_latin = sample.isascii() or 2 * len(LATIN.findall(sample)) > len(LETTER.findall(sample))
+    if is_latin and _share(words, "en") >= ENGLISH:
         return "en"
     counts = {} if sample.isascii() else {name: len(letter.findall(sample)) for name, letter in SCRIPTS.items()}
     letters = sum(map(len, words))
@@ -249,11 +245,6 @@ def tell_language(text: str) -> str:
 def _share(words: list[str], code: str) -> float:
     """Return how many of the words are among the frequent ones of a language."""
     return sum(word in FREQUENT[code] for word in words) / len(words) if words else 0.0
-
-
-def _is_latin(sample: str) -> bool:
-    """Tell whether most letters are Latin ones."""
-    return sample.isascii() or 2 * len(LATIN.findall(sample)) > len(LETTER.findall(sample))
 
 
 def _within(script: str, sample: str, counts: dict[str, int]) -> str:
@@ -275,6 +266,7 @@ def _classifier() -> Any:
 
 ID_DIGITS = 12  # hexadecimal ones of a sha256 in an id: two of a million documents share them once in 500 corpora
 DAY = 10  # characters of a day as ISO text
+STATED = re.compile(r"(?:[a-z]{2}(?![a-z]))?")  # the ISO 639-1 code of a language ("en-GB"); blank for other words
 UNDATED = "undated"
 UNKNOWN_OUTLET = "unknown"
 GIVE_DATE = "Name the column (--map published=COLUMN), or begin the file's name with the day, as in 2022-07-29_dawn_."
@@ -368,7 +360,8 @@ def _entry(offer: Candidate, about: Outlet, text: Traced, cleaned: str) -> Entry
         "kind": tell_kind(offer, text.text),
         "genre": read.genre,
         "speaker": read_file_name(stem).speaker_with(read.speaker),
-        "language": tell_language(text.text) or _code(offer.language),
+        # The language that the text shows counts before the one it states: pages in Urdu often state English.
+        "language": tell_language(text.text) or STATED.match(offer.language.strip().lower()).group(),
         "published": read.published,
         "published_at": read.published_at,
         "updated": _day(offer.updated, about.time_zone),
@@ -376,15 +369,6 @@ def _entry(offer: Candidate, about: Outlet, text: Traced, cleaned: str) -> Entry
         "cleaned": cleaned,
     }
     return Entry(source_id=offer.source_id, reader=offer.reader, **offer.metadata() | told)
-
-
-def _code(words: str) -> str:
-    """Return the ISO 639-1 code that a document gives for its language ("en-GB"); blank for other words.
-
-    The language that the text shows counts before the language it states: pages in Urdu often state English.
-    """
-    code = re.match(r"[a-z]{2}(?![a-z])", words.strip().lower())
-    return code.group() if code else ""
 
 
 def _day(words: str, time_zone: str) -> str:

@@ -12,7 +12,7 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import parseaddr
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 from positions.data_files import lexicon
 from positions.documents.corpus import Issue
@@ -27,7 +27,6 @@ MALFORMED = (ValueError, LookupError, AttributeError, TypeError)  # what the lib
 
 
 PREFIX = re.compile(lexicon("ingest", "mail")["prefix"], re.IGNORECASE)
-Answer = TypeVar("Answer")
 READER = "mail"
 MOST = 50_000_000  # bytes; servers take 25 to 35 million
 DEEPEST = 5  # messages within messages; a mail that was forwarded as an attachment time and again
@@ -127,7 +126,7 @@ def _head(message: EmailMessage, name: str) -> str:
     return " ".join(_tried(lambda: str(message[name] or ""), "").encode("utf-8", "replace").decode("utf-8").split())
 
 
-def _tried(ask: Callable[[], Answer], otherwise: Answer) -> Answer:
+def _tried(ask: Callable[[], Any], otherwise: Any) -> Any:
     """Return what the library answers, or something else where it fails at a head of no known form."""
     try:
         return ask()

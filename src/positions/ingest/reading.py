@@ -197,7 +197,7 @@ def _documents(source: Source, form: str, mapping: Mapping) -> Iterator[Candidat
     else:
         found = importlib.import_module(f"{__package__}.{form}").read(source)
     for item in found:
-        if isinstance(item, Candidate):
+        if isinstance(item, Candidate) and (notes or fetched):
             item, notes = replace(item, notes=(*notes, *item.notes), **fetched), ()
         yield item
 

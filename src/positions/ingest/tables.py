@@ -151,18 +151,14 @@ def _named(field: str, free: Sequence[str], cells: Cells[str, list[str]]) -> str
     """Return the column with a field's surest usual name; an outlet is not an address, and an address is one."""
     found = [name for name in free if is_usual_name(name, field)]
     if field in ("outlet", "url"):
-        found = [name for name in found if _are_addresses(cells[name]) == (field == "url")]
+        addresses = {name: sum(1 for cell in cells[name] if ADDRESS.fullmatch(cell.strip())) for name in found}
+        found = [name for name in found if (2 * addresses[name] > len(cells[name])) == (field == "url")]
     return min(found, key=lambda name: USUAL[field].index(_plain(name)), default="")
 
 
 def _length(cells: Sequence[str]) -> float:
     """Return how many characters cells have on average."""
     return sum(map(len, cells)) / len(cells) if cells else 0
-
-
-def _are_addresses(cells: Sequence[str]) -> bool:
-    """Tell whether most cells are addresses on the web."""
-    return 2 * sum(1 for cell in cells if ADDRESS.fullmatch(cell.strip())) > len(cells)
 
 
 ROWS_FIRST = 50  # rows that are looked at before a column is guessed

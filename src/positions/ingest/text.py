@@ -37,19 +37,6 @@ INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
 LONGEST_MATTER = 20_000  # characters of front matter; YAML takes long for more, and nobody writes it
 
 
-class Markdown(NamedTuple):
-    """A Markdown text taken apart.
-
-    ``title`` is the heading of the first level that opens the text, blank without one. ``matter`` holds the fields of
-    the front matter as they came in; ``is_broken`` tells that there is front matter which cannot be read.
-    """
-
-    title: Traced
-    body: Traced
-    matter: dict[str, str]
-    is_broken: bool
-
-
 class _Piece(NamedTuple):
     """Words, what stands between them and those before (of `GAPS`), and the block they are in."""
 
@@ -58,7 +45,7 @@ class _Piece(NamedTuple):
     block: str
 
 
-def strip_markdown(text: Traced) -> Markdown:
+def strip_markdown(text: Traced) -> tuple[Traced, Traced, dict[str, str] | None]:
     """Take the marks out of a Markdown text.
 
     Parameters
@@ -68,9 +55,11 @@ def strip_markdown(text: Traced) -> Markdown:
 
     Returns
     -------
-    Markdown
-        Addresses of links, pictures with their descriptions, and the numbers and bullets of lists are left out; words
-        are as they stand, also those of code and of HTML within.
+    tuple of Traced, Traced and dict or None
+        The heading of the first level that opens the text, blank without one; the body; and the fields of the front
+        matter as they came in, None if there is one that cannot be read. Addresses of links, pictures with their
+        descriptions, and the numbers and bullets of lists are left out; words are as they stand, also those of code and
+        of HTML within.
     """
     pieces = list(_pieces(text))
     fields = _matter("".join(piece.words.text for piece in pieces if piece.block == MATTER))
@@ -79,7 +68,7 @@ def strip_markdown(text: Traced) -> Markdown:
     headed = 0  # pieces that make up the heading of the first level that opens the text
     while headed < len(pieces) and pieces[headed].block == "H1" and not (headed and pieces[headed].gap == BLANK_LINE):
         headed += 1
-    return Markdown(_joined(pieces[:headed]), _joined(pieces[headed:]), fields or {}, fields is None)
+    return _joined(pieces[:headed]), _joined(pieces[headed:]), fields
 
 
 def _joined(pieces: list[_Piece]) -> Traced:
@@ -184,23 +173,23 @@ def read(source: Source) -> Iterator[Candidate | Issue]:
     notes = [Issue(source.place, note, encodings.REMEDY) for note in text.notes]
     whole, sha256 = Traced.of(text.text, FILE_PART), sha256_of(raw)
     if MARKED.fullmatch(PurePath(source.name).suffix) or source.media_type.startswith(MARKED_TYPE):
-        yield _marked(source, strip_markdown(whole), sha256, notes)
+        yield _marked(source, whole, sha256, notes)
     else:
         yield source.candidate(f"plain text, {text.encoding}", sha256, Traced(), whole, notes)
 
 
-def _marked(source: Source, found: Markdown, sha256: str, notes: list[Issue]) -> Candidate:
+def _marked(source: Source, text: Traced, sha256: str, notes: list[Issue]) -> Candidate:
     """Return the document that a Markdown text is."""
-    if found.is_broken:
+    title, body, matter = strip_markdown(text)
+    if matter is None:
         remedy = "Check title, date and outlet; correct the lines between the two ---."
         notes.append(Issue(source.place, "has front matter that is not YAML", remedy))
-    if not found.body.text and not found.title.text:
+    if not body.text and not title.text:
         raise InputError(source.place, "has no words besides its Markdown marks", "Give a file that contains words.")
-    fields = found.matter | {TEXT_COLUMN: ""}
+    fields = (matter or {}) | {TEXT_COLUMN: ""}
     column = guess_mapping(Mapping({"text": TEXT_COLUMN}), [fields], source.place).columns
     said = {field: fields.get(name, "") for field, name in column.items() if field != "text"}
-    title, body = found.title, found.body
     if stated := said.pop("title"):
+        body = join_traced([part for part in (title, body) if part.text], "\n\n")  # the heading may have other words
         title = Traced.of(stated, column["title"])
-        body = join_traced([part for part in (found.title, body) if part.text], "\n\n")  # it may have other words
     return source.candidate(MARKDOWN_READER, sha256, title, body, notes, source_id=said.pop("id"), **said)
