@@ -99,7 +99,7 @@ def find_keywords(comparison: Comparison) -> pd.DataFrame:
         statements=("statement_id", "size"),
         documents=("doc_id", "nunique"),
         releases=("release", "nunique"),
-        ids=("statement_id", schemas.LIST_SEPARATOR.join),
+        ids=("statement_id", schemas.LIST_SEPARATOR.join),  # statement_ids of the side, other_ids of the other
     ).to_dict("index")
     nowhere = {"statements": 0, "documents": 0, "releases": 0, "ids": ""}
     table = []

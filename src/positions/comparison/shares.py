@@ -46,9 +46,10 @@ def count_codes(comparison: Comparison) -> pd.DataFrame:
         source (terms, names) are grouped without regard to capitals, the first as it stands.
     """
     rows = comparison.statements[(comparison.statements.repeats == "") & (comparison.statements.part != "outside")]
-    long = [rows.assign(order=0, aspect="statements", code="")]
+    places = ["part", "side", "doc_id"]
+    long = [rows[places].assign(order=0, aspect="statements", code="")]
     for order, (aspect, column) in enumerate(ASPECTS.items(), 1):
-        each = explode_codes(rows, column, "code")
+        each = explode_codes(rows[[*places, column]], column, "code")
         long.append(each[each.code != ""].assign(order=order, aspect=aspect))
     long = pd.concat(long)
     keys = ["part", "side", "order", "aspect"]

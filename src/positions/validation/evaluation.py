@@ -172,8 +172,8 @@ def rate_errors(judged: pd.DataFrame, files: list[str]) -> list[dict]:
         for error in both[0]:
             sums = [[draws @ _by_article(column, judged, files) for column in errors[error]] for errors in both]
             rates = [share_or_nan(wrong, of) for wrong, of in sums]
-            told = [*zip(COUNTERPARTS, rates, (int(of[0]) for _, of in sums), strict=True)]
-            for side, rate, n in (*told, ("difference", rates[0] - rates[1], 0)):
+            sides, cases = (*COUNTERPARTS, "difference"), (*(int(of[0]) for _, of in sums), 0)
+            for side, rate, n in zip(sides, (*rates, rates[0] - rates[1]), cases, strict=True):
                 k = round(n * rate[0]) if n else 0
                 low, high = widen_to_wilson(k, n, *percentile_limits(rate[1:]))
                 numbers = {"n": n, "value": rate[0], "low": low, "high": high}

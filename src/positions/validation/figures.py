@@ -124,7 +124,8 @@ def _paired_row(file: str, pair: Pair) -> dict:
 
 def _counts(name: str, ours: bool, theirs: bool, both: bool) -> dict[str, int]:
     """Return what an F1 is made of: whether hand coding has something, whether the machine, and whether they agree."""
-    return {f"n tp {name}": int(both), f"n fp {name}": int(theirs > both), f"n fn {name}": int(ours > both)}
+    counts = {"tp": both, "fp": theirs and not both, "fn": ours and not both}
+    return {f"n {kind} {name}": int(is_so) for kind, is_so in counts.items()}
 
 
 def sign_of(stance: int | None) -> int | None:
@@ -134,19 +135,9 @@ def sign_of(stance: int | None) -> int | None:
 
 DRAWS = 2000
 SEED = 20220729
-RATES = {
-    "speaker": "speaker",
-    "speaker_country": "speaker country",
-    "target": "target",
-    "target_basis": "target basis",
-    "institution": "institution",
-    "quote_type": "quote type",
-    "act": "act",
-    "cue": "cue",
-    "source": "source",
-    "stance": "stance exact",
-    "theme": "main theme",
-}
+RATED = ("speaker", "speaker_country", "target", "target_basis", "institution", "quote_type", "act", "cue", "source")
+# The figures of fields, by what each is called there.
+RATES = {field: field.replace("_", " ") for field in RATED} | {"stance": "stance exact", "theme": "main theme"}
 FOUND = {
     "content strict": "n strict",
     "content at 0.8": "n at 0.8",

@@ -44,14 +44,17 @@ class Stored:
         part : str
             ``another month``, ``other outlets`` (what the network was not trained on), or ``all`` of both.
         """
-        table = self.tables["figures"]
-        row = table[(table.figure == name) & (table.part == part)].iloc[0]
+        row = self._row(name, part)
         return row.value, row.low, row.high
 
     def cases(self, name: str, part: str = "all") -> int:
         """Return the number of cases behind a figure (`figures.CHECKS`); parameters as for `figure`."""
+        return int(self._row(name, part).n)
+
+    def _row(self, name: str, part: str) -> pd.Series:
+        """Return the row of a figure."""
         table = self.tables["figures"]
-        return int(table[(table.figure == name) & (table.part == part)].iloc[0].n)
+        return table[(table.figure == name) & (table.part == part)].iloc[0]
 
 
 @cache

@@ -17,7 +17,7 @@ LINES = 6  # places of a word
 
 
 def marking_words(c: Comparison, side: str) -> pd.DataFrame:
-    """Return the words that mark a side most (``KEYNESS``)."""
+    """Return the words that mark a side most (`find_keywords`)."""
     tidy = find_keywords(c)
     return tidy[tidy.side == side].head(SHOWN)
 
