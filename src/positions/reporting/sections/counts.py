@@ -29,12 +29,6 @@ def _text_or_release(c: Comparison) -> str:
     return "document or release" if c.parameters.per == "release" else "document"
 
 
-def tally(column: pd.Series) -> dict[str, int]:
-    """Return how often each value stands in a column, the most frequent first, then as they come."""
-    found = column.value_counts(sort=False).sort_values(ascending=False, kind="stable")
-    return {value: int(n) for value, n in found.items()}
-
-
 def codes_by_side(c: Comparison) -> View:
     """Return the counts of codes: to either counterpart, and in further columns of those counted with neither."""
     apart = [(part, side) for part in ("context", "joint") for side in c.counterparts] + [("both", "BOTH")]
