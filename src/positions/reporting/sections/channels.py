@@ -54,9 +54,8 @@ def _counts(c: Comparison) -> View:
         n = [count(number, _address(row.channel, side)) for number, side in pairs]
         rows.append([_name(row.channel), *n, "yes" if row.compared == "yes" else "too few"])
     heads = ["Made in", *[f"To {names.country(side)}" for side in c.counterparts], "Compared"]
-    note = (
-        f"Compared from {names.counted(c.parameters.minimum, 'statement')} to either side, in two articles or releases."
-    )
+    least = names.counted(c.parameters.minimum, "statement")
+    note = f"Compared from {least} to either side, in two articles or releases."
     return table("Statements by channel", heads, rows, note)
 
 
