@@ -189,9 +189,8 @@ def _ladder_cell(axes: Axes, height: int, length: float, what: tuple[str, str, i
     axes.text(stance, height - 0.02, str(n), ha="center", va="center")
     colour, _ = names.mark(side)
     axes.barh(height + 0.34, length, THICK, left=stance - LONGEST / 2, color=colour, linewidth=0)
-    name = (
-        f"{names.counted(n, 'statement')} to {names.country(side)}: {names.named('acts', act)}, stance {_sign(stance)}"
-    )
+    of = f"{names.named('acts', act)}, stance {_sign(stance)}"
+    name = f"{names.counted(n, 'statement')} to {names.country(side)}: {of}"
     address = links.rows(part="said", side=side, act=act, stance=stance)
     svg.link_area(axes, (stance - 0.5, height - 0.5), (1, 1), address, name)
 
@@ -203,7 +202,6 @@ def _ladder_axes(axes: Axes, acts: list[str], stances: list[int]) -> None:
     axes.set_xticks(stances, [_sign(stance) for stance in stances])
     axes.set_xlim(stances[0] - 0.5, stances[-1] + 0.5)
     axes.set_xlabel("stance")
-    axes.tick_params(length=0)
     for edge in range(len(acts) - 1):
         axes.axhline(edge + 0.5, color=svg.GRID, linewidth=0.8)
     for stance in stances[1:]:
@@ -220,9 +218,7 @@ def _ladder_in_words(c: Comparison, acts: list[str], cells: dict[tuple[str, str,
     clauses = []
     for side in c.counterparts:
         own = [(act, stance) for act in acts for stance in (2, 1, 0, -1, -2) if (side, act, stance) in cells]
-        each = [
-            f"{names.named('acts', act)} at stance {_sign(stance)}: {cells[side, act, stance]}" for act, stance in own
-        ]
+        each = [f"{names.named('acts', a)} at stance {_sign(s)}: {cells[side, a, s]}" for a, s in own]
         told = f" ({'; '.join(each)})" if each else ""
         n = names.counted(len(c.part("said", side)), "statement")
         clauses.append(f"To {names.country(side)}, {n}{told}")

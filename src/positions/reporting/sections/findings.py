@@ -313,12 +313,13 @@ def _in_turn(c: Comparison) -> Iterator[Finding]:
 def _others(c: Comparison) -> Iterator[Finding]:
     """Say what is counted apart: joint statements, statements about both powers, other voices."""
     joint, both, apart = (c.part(part) for part in ("joint", "both", "apart"))
-    sides = [(side, joint[joint.side == side]) for side in c.counterparts]
-    n = [f"{len(rows)} with {country(side)}" for side, rows in sides if len(rows)]
+    with_either = joint.side.value_counts(sort=False)
+    n = [f"{with_either[side]} with {country(side)}" for side in c.counterparts if side in with_either]
     clauses = [f"{counted(len(joint), 'joint statement')} ({', '.join(n)})"] if len(joint) else []
     clauses += [f"{counted(len(both), 'statement')} about both powers at once"] if len(both) else []
     others = f"{counted(len(apart), 'statement')} by {names.speaking('apart', c.sides.actor)}"
     clauses += [others] if len(apart) else []
     if clauses:
-        text = f"Added to neither side: {listed(clauses)}."
-        yield Finding("Shown separately", sentence(text), pd.concat([joint, both]))
+        yield Finding(
+            "Shown separately", sentence(f"Added to neither side: {listed(clauses)}."), pd.concat([joint, both])
+        )

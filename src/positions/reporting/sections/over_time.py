@@ -51,7 +51,6 @@ def timeline_figure(c: Comparison) -> svg.Drawing | View:
         axes.set_ylim(len(lanes) - 0.5, -0.5)
         _days(axes, dates[0], dates[-1], width)
         axes.set_xlabel(f"published; statements by {unit}")
-        axes.tick_params(length=0)
         return svg.finish(figure, _timeline_in_words(lanes))
 
 
@@ -129,7 +128,7 @@ def trends_figure(c: Comparison) -> svg.Drawing | View:
                 _engagements(axes, c, side, order)
             else:
                 _line(axes, points, MEASURE_SCALES[measure])
-            svg.draw_scale(axes, "y")
+            axes.grid(axis="y")
             axes.set_xlim(-0.6, len(order) - 0.4)
             shown = range(0, len(order), -(-len(order) // LABELLED))
             axes.set_xticks(list(shown), [order[i] for i in shown], fontsize=9.5)

@@ -105,8 +105,7 @@ def _axes(axes: Axes, lines: list[tuple[int, object]], height: int, most: float)
     axes.set_ylim(height - 0.5, -0.5)
     axes.set_xlim(0, most * ROOM)
     axes.locator_params(axis="x", nbins=4, integer=True)
-    axes.tick_params(length=0)
-    axes.grid(axis="x", color=svg.GRID, linewidth=0.8)
+    axes.grid(axis="x")
 
 
 def _words(ledger: pd.DataFrame, counterparts: tuple[str, ...]) -> str:

@@ -20,13 +20,11 @@ AS_CODED = "The error of the coding is not taken off."
 def by_voice(c: Comparison) -> View:
     """Return numbers and measures of each voice; only the numbers if there are too few."""
     tidy, rows = breakdowns.by_voice(c), []
-    for voice in voice_groups():
-        for side in c.counterparts:
-            own = tidy[(tidy.voice == voice) & (tidy.side == side)].set_index("measure")
-            if len(own):
-                each = [scale.told(own.loc[measure]) for measure, scale in MEASURE_SCALES.items()]
-                each = each if own.enough.iloc[0] == "yes" else ["too few"] * len(each)
-                rows.append([f"{voice}, to {country(side)}", number(int(own.n.iloc[0]), **_chosen(own.iloc[0])), *each])
+    for (voice, side), own in tidy.groupby(["voice", "side"], sort=False):
+        first, measures = own.iloc[0], own.set_index("measure")
+        told = [scale.told(measures.loc[measure]) for measure, scale in MEASURE_SCALES.items()]
+        n = number(int(first.n), **_chosen(first))
+        rows.append([f"{voice}, to {country(side)}", n, *(told if first.enough == "yes" else ["too few"] * len(told))])
     if not rows:
         return paragraph(f"No statement is by {listed(list(voice_groups()), 'or')}.", "too-few")
     note = f"Measured from {counted(c.parameters.minimum, 'statement')} in two articles or releases on."
@@ -100,7 +98,7 @@ def figure(c: Comparison) -> svg.Drawing | View:
             axes.set_xticks(scale.steps)
             axes.set_xlim(*scale.limits)
             axes.set_xlabel(scale.axis)
-            svg.draw_scale(axes, "x")
+            axes.grid(axis="x")
         return svg.finish(figure, _words(c, tidy))
 
 
