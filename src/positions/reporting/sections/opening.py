@@ -68,13 +68,13 @@ def _head(c: Comparison, side: str) -> View:
     """Return the head of a column: the counterpart, and how many statements to it there are."""
     n = len(c.part("said", side))
     words = counted(n, "statement")
-    number = element("span", link(words, links.rows(part="said", side=side)) if n else words, "n")
-    return sentence(names.heading(side), " ", number)
+    linked = link(words, links.rows(part="said", side=side)) if n else words
+    return sentence(names.heading(side), " ", element("span", linked, "n"))
 
 
-def _list(entries: Sequence[View], rest: int = 0, address: str = "", between: str = " · ") -> View:
+def _list(entries: Sequence[View], of: int, address: str, between: str = " · ") -> View:
     """Return the entries of a cell; where there are more, a link to the statements of all; blank without any."""
-    more = [link(f"all {len(entries) + rest}", address)] if rest else []
+    more = [link(f"all {of}", address)] if of > len(entries) else []
     return join([element("span", entry) for entry in [*entries, *more]], between)
 
 
@@ -97,7 +97,7 @@ def _words(c: Comparison, side: str, column: str) -> View:
         again = sentence("\u00a0", element("span", times, "n")) if n > 1 else ""
         entries.append(sentence(quotations.link_quote(quotations.quote(row, text, column)), again))
     address = links.rows(part="said", side=side, **{column: links.ANY})
-    return _list(entries, len(found) - len(entries), address, "<br>")
+    return _list(entries, len(found), address, "<br>")
 
 
 def _one_sided(c: Comparison, side: str) -> View:
@@ -110,7 +110,7 @@ def _one_sided(c: Comparison, side: str) -> View:
         discussed = sentence(f"{name} ", element("span", "discussed", "n"))
         entries.append(link(f"{name} {row.n}", address) if row.n else discussed)
     address = links.rows(part="said", side=side, theme=list(own.theme))
-    return _list(entries, len(own) - len(entries), address)
+    return _list(entries, len(own), address)
 
 
 def _coded(c: Comparison, side: str, part: str, kind: str) -> View:
@@ -122,7 +122,7 @@ def _coded(c: Comparison, side: str, part: str, kind: str) -> View:
     for code, n in found[:MOST].items():
         name = code if kind == "speaker" else names.named(kind, code)
         entries.append(link(f"{name} {n}", links.rows(part=part, side=side, **{kind: code})))
-    return _list(entries, len(found) - len(entries), links.rows(part=part, side=side))
+    return _list(entries, len(found), links.rows(part=part, side=side))
 
 
 def _channels(c: Comparison, side: str) -> View:
