@@ -157,6 +157,10 @@ STYLE = {
     "axes.spines.right": False,
     "axes.spines.left": False,
     "axes.axisbelow": True,
+    "xtick.major.size": 0,
+    "ytick.major.size": 0,
+    "grid.color": GRID,
+    "grid.linewidth": 0.8,
     "figure.dpi": 100,
 }
 
@@ -307,7 +311,6 @@ def measure_grid(
     figure, axes = tiles(height, len(measures), len(sides), across)
     named = {(measure, side): axes[i][j] for i, measure in enumerate(measures) for j, side in enumerate(sides)}
     for (measure, side), own in named.items():
-        own.tick_params(length=0)
         if measure == measures[0]:
             own.set_title(called.heading(side), fontsize=10, weight="bold", color=called.mark(side)[0])
     return figure, named
@@ -330,11 +333,6 @@ def draw_count(axes: Axes, x: float, y: float, n: int, address: str) -> None:
 def draw_interval(axes: Axes, xs: Sequence[float], ys: Sequence[float], side: str) -> None:
     """Draw an interval, or the line from one point to the next."""
     axes.plot(xs, ys, color=called.mark(side)[0], linewidth=1.2, zorder=2)
-
-
-def draw_scale(axes: Axes, along: str) -> None:
-    """Draw the lines by which a scale is read."""
-    axes.grid(axis=along, color=GRID, linewidth=0.8)
 
 
 SPREAD = 0.56  # of a line, shared by its series
@@ -378,8 +376,7 @@ def interval_chart(title: str, values: IntervalValues, axis: str) -> Drawing:
         axes.set_yticks(range(len(lines)), lines)
         axes.set_ylim(len(lines) - 0.4, -0.6)
         axes.set_xlabel(axis)
-        axes.tick_params(length=0)
-        axes.grid(axis="x", color=GRID, linewidth=0.8)
+        axes.grid(axis="x")
         _series_key(figure, series)
         return finish(figure, _intervals_in_words(title, lines, names, values))
 

@@ -13,7 +13,6 @@ from positions.comparison.keywords import find_keywords, shared_phrases
 from positions.comparison.shares import AS_COUNTED, check_robustness, compare_shares, silence_ledger
 from positions.reporting.render import links, names
 from positions.reporting.render.markup import View, join, number, sentence
-from positions.reporting.sections.counts import tally
 from positions.reporting.sections.themes_raised import raised_only_with
 from positions.reporting.sections.wording import formula_places
 
@@ -117,14 +116,14 @@ def in_turn(c: Comparison, side: str) -> str:
 @_of_either()
 def engagements(c: Comparison, side: str) -> str:
     """Say how many engagements there were with either side, by channel."""
-    told = [names.channel(kind, n) for kind, n in tally(c.met.channel[c.met.country == side]).items()]
+    told = [names.channel(kind, n) for kind, n in c.met.channel[c.met.country == side].value_counts().items()]
     return f"With {names.country(side)}: {names.listed(told) or 'no engagement'}"
 
 
 @_of_either()
 def acts(c: Comparison, side: str) -> View:
     """Name the most frequent acts to either side."""
-    found = tally(c.part("said", side).act).items()
+    found = c.part("said", side).act.value_counts().items()
     each = [(names.named("acts", act), number(n, part="said", side=side, act=act)) for act, n in found]
     return _few(f"To {names.country(side)}: ", each)
 
@@ -175,7 +174,7 @@ def speakers(c: Comparison, side: str) -> str | View:
     rows = c.part("said", side)
     if rows.empty:
         return f"To {names.country(side)} nothing is said"
-    name, n = next(iter(tally(rows.speaker).items()))
+    name, n = next(rows.speaker.value_counts().items())
     told, of = _number(n, part="said", side=side, speaker=name), names.counted(len(rows), "statement")
     return sentence(f"To {names.country(side)} most is said by {name or 'speakers not named'}, ", told, f" of {of}")
 

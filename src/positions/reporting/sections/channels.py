@@ -4,7 +4,7 @@ from positions.comparison import Comparison, breakdowns
 from positions.comparison.breakdowns import engagements_by_channel, shares_within_channels, with_channel
 from positions.reporting.render import links, names, quotations
 from positions.reporting.render.markup import View, count, element, join, listing, paragraph, sentence, stack, table
-from positions.reporting.sections.shares import difference_note, percent_with_interval, share_label
+from positions.reporting.sections.shares import both_sides, share_cells, share_label
 from positions.schemas import LIST_SEPARATOR
 
 OUTSIDE = "not in an engagement"
@@ -19,7 +19,7 @@ def by_level(c: Comparison) -> View:
     for row in tidy.itertuples():
         sides = [names.named("levels", level) for level in (row.own_level, row.other_level)]
         rows.append([_name(row.channel), *sides, _places(row.first_ids), _places(row.second_ids)])
-    heads = ["Channel", names.heading(c.sides.actor), "Other side", *[names.heading(side) for side in c.counterparts]]
+    heads = ["Channel", names.heading(c.sides.actor), "Other side", *map(names.heading, c.counterparts)]
     note = "Engagements as reported, counted through; each number leads to the sentence that reports one. They are no"
     note += " measure of warmth, and no count of statements takes them in."
     return table("Engagements by channel and level", heads, rows, note)
@@ -54,9 +54,8 @@ def _counts(c: Comparison) -> View:
         n = [count(number, _address(row.channel, side)) for number, side in pairs]
         rows.append([_name(row.channel), *n, "yes" if row.compared == "yes" else "too few"])
     heads = ["Made in", *[f"To {names.country(side)}" for side in c.counterparts], "Compared"]
-    note = (
-        f"Compared from {names.counted(c.parameters.minimum, 'statement')} to either side, in two articles or releases."
-    )
+    least = names.counted(c.parameters.minimum, "statement")
+    note = f"Compared from {least} to either side, in two articles or releases."
     return table("Statements by channel", heads, rows, note)
 
 
@@ -64,19 +63,11 @@ def _channel(c: Comparison, row: object) -> View:
     """Return what was said through one channel: shares, or the statements themselves."""
     if row.compared != "yes":
         return _listed(c, row.channel)
-    tidy, also = shares_within_channels(c), {"channel": row.channel or links.NONE}
-    tidy = tidy[tidy.channel == row.channel]
-    sides = [tidy[tidy.side == side].itertuples() for side in c.counterparts]
-    rows = [
-        [
-            share_label(one.aspect, one.code),
-            percent_with_interval(one, **also),
-            percent_with_interval(other, **also),
-            difference_note(one),
-        ]
-        for one, other in zip(*sides, strict=True)
-    ]
-    heads = ["Share", *[names.heading(side) for side in c.counterparts], "Differs"]
+    tidy = shares_within_channels(c)
+    pairs = both_sides(tidy[tidy.channel == row.channel])
+    also = {"channel": row.channel or links.NONE}
+    rows = [[share_label(one.aspect, one.code), *share_cells(one, other, **also)] for one, other in pairs]
+    heads = ["Share", *map(names.heading, c.counterparts), "Differs"]
     note = "As in the table of shares; p is adjusted for the channels compared as well."
     return table(f"Made in: {_name(row.channel)}", heads, rows, note)
 

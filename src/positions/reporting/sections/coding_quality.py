@@ -153,10 +153,9 @@ def agreement(measured: Stored) -> View:
     """Return the agreement of the two readings beside that of the machine with each."""
     rows = []
     for code, own in measured.tables["agreement"].groupby("code", sort=False):
-        found = {
-            (row.one, row.other): f"{_told((row.value, row.low, row.high))}; n {row.units}" for row in own.itertuples()
-        }
-        rows.append([NAMES.get(code, code), own.level.iloc[0], *[found[pair] for pair in PAIRS]])
+        found = {(row.one, row.other): row for row in own.itertuples()}
+        each = [f"{_told((row.value, row.low, row.high))}; n {row.units}" for row in map(found.get, PAIRS)]
+        rows.append([NAMES.get(code, code), own.level.iloc[0], *each])
     heads = ["Code", "Measure", *[" and ".join(pair) for pair in PAIRS]]
     note = (
         "Krippendorff’s alpha (1: agreement, 0: what chance gives) of the statements that both have, n; statement: the "
@@ -188,12 +187,9 @@ def _confusion(code: str, found: pd.DataFrame) -> View:
     kind = "" if code == "stance" else code  # a stance is its number here
     called = [names.named(kind, value) or "none" for value in order]
     cells = found.set_index(["hand", "machine"]).n
-    rows = [
-        [name, *[int(cells.get((one, other), 0)) or "" for other in order]]
-        for name, one in zip(called, order, strict=True)
-    ]
+    rows = [[int(cells.get((one, other), 0)) or "" for other in order] for one in order]
     caption = f"{NAMES.get(code, code).capitalize()}: hand coding down, machine across, in statements"
-    return table(caption, ["By hand", *called], rows)
+    return table(caption, ["By hand", *called], [[name, *row] for name, row in zip(called, rows, strict=True)])
 
 
 def _order(value: str) -> tuple[int, str]:
@@ -276,8 +272,7 @@ def reliability_figure(measured: Stored) -> Drawing:
         axes.set_ylim(0, 1.02)
         axes.set_xlabel("mean confidence of the bin")
         axes.set_ylabel("share that is right")
-        axes.grid(color=svg.GRID, linewidth=0.8)
-        axes.tick_params(length=0)
+        axes.grid()
         each = [f"confidence {row.mean:.2f}, right {row.right:.2f} of {row.n}" for row in bins.itertuples()]
         of = names.named("confidences", "confidence")
         told = f"Reliability of the confidence in the {of}, in {len(bins)} bins: {'; '.join(each)}."
@@ -323,9 +318,8 @@ def invented_examples() -> View:
         before, words, behind = example["text"].partition(example["content"])
         marked = sentence(before, element("em", words, "reported"), behind)
         by_hand = ", ".join(f"{name} {value}" for name, value in example["codes"].items())
-        rows.append(
-            [example["kind"], marked, by_hand, _outcome(example["codes"], row), row["confidence"] if row else ""]
-        )
+        told = [_outcome(example["codes"], row), row["confidence"] if row else ""]
+        rows.append([example["kind"], marked, by_hand, *told])
     heads = ["Kind", "Sentence", "A reader codes", "The coder", "Confidence, of 100"]
     note = "The sentences and the people in them are invented. The words of the statement are in italics."
     return table("Worked examples", heads, rows, note)

@@ -39,11 +39,11 @@ def by_counterpart(c: Comparison) -> View:
         "those whose words are right. All Pakistani speakers count, the state or not. Differs: the interval of the "
         "difference does not include zero."
     )
-    rates_ = table("Errors in 100 statements, by counterpart", heads, rows, note)
-    return stack([*paragraphs(error_sentences(c)), rates_])
+    shown = table("Errors in 100 statements, by counterpart", heads, rows, note)
+    return stack([*paragraphs(error_sentences(c)), shown])
 
 
-def with_rates(found: pd.DataFrame, sides: Sequence[str], n: str) -> Iterator[tuple[str, list[str], pd.Series]]:
+def with_rates(found: pd.DataFrame, sides: Sequence[str], before_n: str) -> Iterator[tuple[str, list[str], pd.Series]]:
     """Yield each error with its rate and number of cases for either counterpart, and the difference of the rates.
 
     Parameters
@@ -51,12 +51,12 @@ def with_rates(found: pd.DataFrame, sides: Sequence[str], n: str) -> Iterator[tu
     found : DataFrame
         Stored error rates (`positions.validation.Stored`) of one part.
     sides : sequence of str
-    n : str
-        What stands between a rate and its number.
+    before_n : str
+        What stands before a number, as " n".
     """
     for error, own in found.groupby("error", sort=False):
         rates = own.set_index("side")
-        each = [f"{_rate(rates.loc[side])}{n} {rates.n[side]}" for side in sides]
+        each = [f"{_rate(rates.loc[side])}{before_n} {rates.n[side]}" for side in sides]
         yield names.named("errors", error), each, rates.loc["difference"]
 
 
@@ -101,7 +101,7 @@ def is_reliable_code(aspect: str, code: str) -> bool:
     Parameters
     ----------
     aspect, code : str
-        As for `right`.
+        As for `how_often_right`.
     """
     name = CHECKED.get((aspect, code))
     return not name or checked(name).holds

@@ -6,7 +6,6 @@ A comparison comes in; `Findings` go out. `derive` is where to start.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from positions.comparison import Comparison
@@ -15,8 +14,9 @@ from positions.comparison.concordance import typical_statement
 from positions.comparison.keywords import shared_phrases
 from positions.comparison.shares import silence_ledger
 from positions.reporting.render import links, names, quotations
-from positions.reporting.render.markup import View, count, folded, join, link, listing, piece, sentence
+from positions.reporting.render.markup import View, folded, join, link, listing, number, piece, sentence
 from positions.reporting.render.names import counted, country, listed
+from positions.reporting.sections.themes_raised import raised_only_with
 from positions.schemas import LIST_SEPARATOR
 from positions.validation import terms_hold
 
@@ -32,7 +32,7 @@ class Finding:
     topic : str
         What it is about, in a word or two.
     sentence : View
-    rests_on : DataFrame
+    rests_on : DataFrame, optional
         The statements it rests on (rows of ``Comparison.statements``), those to show first.
     talks : DataFrame, optional
         The events it rests on (rows of EVENTS), shown by the sentence that first reports each.
@@ -40,7 +40,7 @@ class Finding:
 
     topic: str
     sentence: View
-    rests_on: pd.DataFrame
+    rests_on: pd.DataFrame | None = None
     talks: pd.DataFrame | None = None
 
 
@@ -62,10 +62,22 @@ class Findings:
         return self.shown().plain
 
 
-def _few(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the statements shown below a finding: a few typical ones of each part and side."""
-    groups = [own for _, own in rows.groupby(["part", "side"], sort=False)]
-    return pd.concat([_typical(own) for own in groups]) if groups else rows
+def _shown(finding: Finding, is_folded: bool) -> View:
+    """Return one finding with the statements it rests on."""
+    lines = _lines(finding)
+    words = listing(lines)
+    words = folded("The words it rests on", words) if is_folded and lines else words
+    return piece("finding", finding.topic, finding.sentence, words)
+
+
+def _lines(finding: Finding) -> list[View]:
+    """Return the lines below a finding: a few typical statements of each part and side, and the events."""
+    rows = finding.rests_on
+    talks = [] if finding.talks is None else map(quotations.event_report, finding.talks.itertuples())
+    if rows is None or rows.empty:
+        return [*talks]
+    few = pd.concat([_typical(own) for _, own in rows.groupby(["part", "side"], sort=False)])
+    return [*quotations.statement_lines(few, rows[~rows.statement_id.isin(few.statement_id)]), *talks]
 
 
 def _typical(rows: pd.DataFrame) -> pd.DataFrame:
@@ -76,18 +88,6 @@ def _typical(rows: pd.DataFrame) -> pd.DataFrame:
     for _ in range(QUOTES):
         chosen = pd.concat([chosen, typical_statement(rows.drop(chosen.index), set(chosen.doc_id))])
     return chosen.sort_index()
-
-
-def _shown(finding: Finding, is_folded: bool) -> View:
-    """Return one finding with the statements it rests on."""
-    few = _few(finding.rests_on)
-    rest = finding.rests_on[~finding.rests_on.statement_id.isin(few.statement_id)]
-    talks = [] if finding.talks is None else finding.talks.itertuples()
-    lines = [*quotations.statement_lines(few), *map(quotations.event_report, talks)]
-    lines += [quotations.more_line(rest)] if len(rest) else []
-    words = listing(lines)
-    words = folded("The words it rests on", words) if is_folded and lines else words
-    return piece("finding", finding.topic, finding.sentence, words)
 
 
 NAMED = 4  # names and phrases written out in a sentence
@@ -110,7 +110,7 @@ def _words(c: Comparison, topic: str, column: str, verbs: tuple[str, str]) -> It
     if not any(len(rows) for rows in having.values()):
         if any(len(rows) for rows in said.values()):
             text = f"No statement to {listed([country(side) for side in said], 'or')} {verbs[0]}."
-            yield Finding(topic, sentence(text), c.statements.iloc[:0])
+            yield Finding(topic, sentence(text))
         return
     clauses = []
     for side, rows in having.items():
@@ -128,9 +128,9 @@ def _words(c: Comparison, topic: str, column: str, verbs: tuple[str, str]) -> It
 def _enumerate(rows: pd.DataFrame, column: str) -> View:
     """List the different words of a column, the most frequent first, those of several statements with the number."""
     keys = fold_spelling(rows[column])
-    order = keys.value_counts(sort=False).sort_values(ascending=False, kind="stable")
+    order = keys.value_counts()
     each = []
-    for key, n in list(order.items())[:NAMED]:
+    for key, n in order[:NAMED].items():
         row = next(rows[keys == key].itertuples(index=False))
         words = quotations.link_quote(quotations.quote(row, getattr(row, column), column))
         each.append(words + (f" ({n})" if n > 1 else ""))
@@ -139,28 +139,24 @@ def _enumerate(rows: pd.DataFrame, column: str) -> View:
 
 def one_sided_themes(c: Comparison) -> Iterator[Finding]:
     """Say which themes were raised with one side only."""
-    ledger = silence_ledger(c)
     clauses, rests = [], []
-    for index, side in enumerate(c.counterparts):
-        column = ("first", "second")[index]
-        own = ledger[ledger.raised_with == side].sort_values(f"{column}_statements", ascending=False, kind="stable")
+    for side, other in (c.counterparts, c.counterparts[::-1]):
+        own = raised_only_with(c, side)
         if own.empty:
             continue
-        each = [_raised(row.theme, getattr(row, f"{column}_statements")) for row in own.head(NAMED).itertuples()]
+        each = [_raised(row.theme, row.n) for row in own.head(NAMED).itertuples()]
         each += [counted(len(own) - NAMED, "other theme")] * (len(own) > NAMED)
-        other = c.counterparts[1 - index]
         clauses.append(f"Raised or discussed with {country(side)}, not with {country(other)}: {'; '.join(each)}.")
         clauses += [_silence(own.iloc[0], other)] if own.silent_of.iloc[0] else []
-        said = c.part("said", side)
-        carried = said.themes.str.split(LIST_SEPARATOR).explode().isin(own.theme)
-        rests.append(said[carried.groupby(level=0).any().reindex(said.index, fill_value=False)])
+        said, themes = c.part("said", side), set(own.theme)
+        rests.append(said.loc[[not themes.isdisjoint(listed.split(LIST_SEPARATOR)) for listed in said.themes]])
     if clauses:
-        text = f"{' '.join(clauses)} A topic that is reported as discussed counts as raised. A theme that is missing is"
-        text += " missing from these documents; nothing says that the position on it is neutral."
-        yield Finding("Themes with one only", sentence(text), pd.concat(rests))
-    elif (ledger.raised_with == "both").any():
+        clauses += ["A topic that is reported as discussed counts as raised. A theme that is missing is missing from"]
+        clauses += ["these documents; nothing says that the position on it is neutral."]
+        yield Finding("Themes with one only", join(clauses, " "), pd.concat(rests))
+    elif (silence_ledger(c).raised_with == "both").any():
         text = "Every theme raised with one, in a statement or as the topic of an engagement, was raised with both."
-        yield Finding("Themes with one only", sentence(text), c.statements.iloc[:0])
+        yield Finding("Themes with one only", sentence(text))
 
 
 def _silence(row: pd.Series, side: str) -> str:
@@ -178,30 +174,30 @@ def _raised(theme: str, n: int) -> str:
 
 def shared_wording(c: Comparison) -> Iterator[Finding]:
     """Say which wording was used to both, and whether it is more than standing formulas."""
-    shared = shared_phrases(c)
-    if shared.empty:
-        return
     rows = {row.statement_id: row for row in c.statements.itertuples(index=False)}
-    is_name = [_is_name(row.phrase, rows[row.first_ids.split(LIST_SEPARATOR)[0]]) for row in shared.itertuples()]
-    shared = shared[~np.array(is_name)]
+    shared = shared_phrases(c)
+    shared = shared.loc[[not _is_name(row.phrase, rows[_first(row.first_ids)]) for row in shared.itertuples()]]
     if shared.empty:
         return
     usual, other = shared[shared.formula == "yes"].head(NAMED), shared[shared.formula == "no"]
     own = other[(other.phrase.str.count(" ") > 1) | (other[["first", "second"]].min(axis=1) > 1)].head(NAMED)
     if len(own):
-        text = View("Beyond standing formulas, both are given the same words: {}.").format(_alike(own, rows))
+        text = sentence("Beyond standing formulas, both are given the same words: ", _alike(own, rows), ".")
     elif len(other):
         few = counted(len(other), "phrase")
         text = f"Beyond standing formulas, both are given the same words in {few} of two words, said once to one."
     else:
         text = "Nothing but standing formulas is said to both in the same words."
-    if len(usual):
-        formulas = View(" Formulas used with both, which say little by themselves: {}.").format(_alike(usual, rows))
-        text = text + formulas
+    formulas = (" Formulas used with both, which say little by themselves: ", _alike(usual, rows), ".")
     shown = own if len(own) else usual
-    used = [ids.split(LIST_SEPARATOR)[0] for row in shown.itertuples() for ids in (row.first_ids, row.second_ids)]
+    used = shown[["first_ids", "second_ids"]].map(_first).to_numpy().ravel()
     of_them = c.statements[c.statements.statement_id.isin(used)].reset_index(drop=True)
-    yield Finding("Same wording", sentence(text), of_them)
+    yield Finding("Same wording", sentence(text, *(formulas if len(usual) else ())), of_them)
+
+
+def _first(ids: str) -> str:
+    """Return the first of the statements listed."""
+    return ids.split(LIST_SEPARATOR)[0]
 
 
 def _is_name(phrase: str, row: object) -> bool:
@@ -213,23 +209,23 @@ def _alike(shared: pd.DataFrame, rows: dict) -> View:
     """List wording given to both as its first statement writes it."""
     each = []
     for row in shared.itertuples():
-        words = quotations.as_written(rows[row.first_ids.split(LIST_SEPARATOR)[0]], row.phrase)
+        words = quotations.as_written(rows[_first(row.first_ids)], row.phrase)
         each.append(quotations.link_quote(words) + f" ({row.first} and {row.second})")
     return join(each, ", ")
 
 
 def commitment_rungs(c: Comparison) -> Iterator[Finding]:
     """Say on which rungs of commitment the statements stand."""
+    rungs = {act: rung for act, (rung, _) in ladder_rungs().items()}
     clauses: list[str | View] = []
     for side in c.counterparts:
-        placed = c.part("said", side).act.map(lambda act: ladder_rungs()[act][0])
-        numbers = {rung: int((placed == rung).sum()) for rung, _ in ladder_rungs().values()}
-        each = [link(f"{rung} {n}", links.rows(part="said", side=side, rung=rung)) for rung, n in numbers.items() if n]
+        n = c.part("said", side).act.map(rungs).value_counts()
+        placed = [rung for rung in dict.fromkeys(rungs.values()) if rung in n]
+        each = [link(f"{rung} {n[rung]}", links.rows(part="said", side=side, rung=rung)) for rung in placed]
         clauses += [sentence(f"To {country(side)}: ", join(each, ", "), ".")] if each else []
     if clauses:
-        pledged = any((c.part("said", side).act == "commit").any() for side in c.counterparts)
-        clauses += [] if pledged else ["No statement to either is a pledge."]
-        yield Finding("How binding", join(clauses, " "), c.statements.iloc[:0])
+        clauses += [] if (c.part("said").act == "commit").any() else ["No statement to either is a pledge."]
+        yield Finding("How binding", join(clauses, " "))
 
 
 def unnamed_counterpart(c: Comparison) -> Iterator[Finding]:
@@ -239,7 +235,7 @@ def unnamed_counterpart(c: Comparison) -> Iterator[Finding]:
         said = c.part("said", side)
         own = said[said.target_basis == "engagement"]
         if len(own):
-            n = count(len(own), links.rows(part="said", side=side, target_basis="engagement"))
+            n = number(len(own), part="said", side=side, target_basis="engagement")
             verb = "was" if len(own) == 1 else "were"
             of = f"{'of' if clauses else 'Of'} {counted(len(said), 'statement')} to {country(side)}, "
             clauses.append(sentence(of, n, f" {verb} made to its officials without naming it"))
@@ -269,13 +265,6 @@ def derive(comparison: Comparison) -> Findings:
     return Findings(found, is_folded=comparison.enough())
 
 
-def _number(n: int, part: str, side: str, act: str = "") -> View:
-    """Return how many statements of a part and side there are, of one act where it is given, leading to them."""
-    chosen = {"part": part, "side": side} | ({"act": act} if act else {})
-    text = f"{names.named('acts', act)} {n}" if act else counted(n, "statement")
-    return link(text, links.rows(**chosen))
-
-
 def _channel(c: Comparison) -> Iterator[Finding]:
     """Say how the sides spoke with each other."""
     clauses = []
@@ -288,14 +277,14 @@ def _channel(c: Comparison) -> Iterator[Finding]:
     if len(c.met):
         clauses.append("The channel says how they spoke, not how warmly, and enters no count of stances.")
         shown = c.met.groupby("country", sort=False).head(FEW_TO_COMPARE)
-        yield Finding("Channel", join(clauses, " "), c.statements.iloc[:0], shown)
+        yield Finding("Channel", join(clauses, " "), talks=shown)
 
 
 def _talk(row: object) -> str:
     """Describe one engagement."""
     place = f" ({row.place})" if row.place else ""
     sides = ", with ".join(side for side in (row.own_side, row.other_side) if side)
-    return f"{names.channel(row.channel)}{place}, {sides}" if sides else f"{names.channel(row.channel)}{place}"
+    return f"{names.channel(row.channel)}{place}{f', {sides}' if sides else ''}"
 
 
 def _in_turn(c: Comparison) -> Iterator[Finding]:
@@ -304,14 +293,17 @@ def _in_turn(c: Comparison) -> Iterator[Finding]:
     if not any(len(rows) for rows in heard.values()):
         if c.documents:
             sides = listed([country(side) for side in heard], "or")
-            text = f"Nothing that {sides} said is reported."
-            yield Finding("Said in return", sentence(text), c.statements.iloc[:0])
+            yield Finding("Said in return", sentence(f"Nothing that {sides} said is reported."))
         return
     clauses: list[str | View] = []
     for side, rows in heard.items():
-        acts = join([_number(int(n), "heard", side, act) for act, n in rows.act.value_counts().items()], "; ")
-        n = _number(len(rows), "heard", side)
-        clauses.append(sentence(f"{names.heading(side)}: ", n, *([" (", acts, ")"] if acts else []), "."))
+        n = link(counted(len(rows), "statement"), links.rows(part="heard", side=side))
+        acts = [
+            link(f"{names.named('acts', act)} {times}", links.rows(part="heard", side=side, act=act))
+            for act, times in rows.act.value_counts().items()
+        ]
+        told = sentence(" (", join(acts, "; "), ")") if acts else ""
+        clauses.append(sentence(f"{names.heading(side)}: ", n, told, "."))
     pledging = [country(side) for side, rows in heard.items() if (rows.act == "commit").any()]
     clauses += [f"A pledge comes from {' and from '.join(pledging)}."] if pledging else []
     clauses += ["Their words are known here only as these documents report them."]
@@ -321,12 +313,13 @@ def _in_turn(c: Comparison) -> Iterator[Finding]:
 def _others(c: Comparison) -> Iterator[Finding]:
     """Say what is counted apart: joint statements, statements about both powers, other voices."""
     joint, both, apart = (c.part(part) for part in ("joint", "both", "apart"))
-    sides = [(side, joint[joint.side == side]) for side in c.counterparts]
-    n = [f"{len(rows)} with {country(side)}" for side, rows in sides if len(rows)]
+    with_either = joint.side.value_counts(sort=False)
+    n = [f"{with_either[side]} with {country(side)}" for side in c.counterparts if side in with_either]
     clauses = [f"{counted(len(joint), 'joint statement')} ({', '.join(n)})"] if len(joint) else []
     clauses += [f"{counted(len(both), 'statement')} about both powers at once"] if len(both) else []
     others = f"{counted(len(apart), 'statement')} by {names.speaking('apart', c.sides.actor)}"
     clauses += [others] if len(apart) else []
     if clauses:
-        text = f"Added to neither side: {listed(clauses)}."
-        yield Finding("Shown separately", sentence(text), pd.concat([joint, both]))
+        yield Finding(
+            "Shown separately", sentence(f"Added to neither side: {listed(clauses)}."), pd.concat([joint, both])
+        )

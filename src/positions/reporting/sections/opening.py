@@ -7,18 +7,17 @@ go out.
 import datetime
 from collections.abc import Sequence
 
-import pandas as pd
-
 from positions.comparison import Comparison
 from positions.comparison.archive_coverage import by_frequency, register_documents
 from positions.comparison.commitment import fold_spelling
-from positions.comparison.shares import compare_shares, silence_ledger
+from positions.comparison.shares import compare_shares
 from positions.reporting.render import links, names, quotations
-from positions.reporting.render.markup import View, count, element, join, link, paragraph, piece, sentence, stack
+from positions.reporting.render.markup import View, element, join, link, number, paragraph, piece, sentence, stack
 from positions.reporting.render.names import counted, country, listed
 from positions.reporting.render.quotations import paragraphs
 from positions.reporting.sections.error_rates import too_unsure_note
 from positions.reporting.sections.shares import key_differences
+from positions.reporting.sections.themes_raised import raised_only_with
 from positions.schemas import LIST_SEPARATOR
 from positions.validation import stored, terms_hold
 
@@ -45,26 +44,22 @@ def at_a_glance(c: Comparison) -> View:
         A table of names, themes, acts, speakers and channels. A cell has the most frequent entries, and the number of
         others. Lines without entries are left out; if no line is left, a sentence says so.
     """
-    lines = [("Words for the relationship", "words", [_words(c, side, "label") for side in c.counterparts])]
-    if terms_hold():
-        lines += [("Terms attached", "words", [_words(c, side, "condition") for side in c.counterparts])]
-    lines += [("Themes", "", [_coded(c, "said", side, "theme") for side in c.counterparts])]
+    lines: list[tuple] = [("Words for the relationship", "words", _words, "label")]
+    lines += [("Terms attached", "words", _words, "condition")] * terms_hold()
+    lines += [("Themes", "", _coded, "said", "theme")]
     # With enough statements the shares say what differs; without any to one side nothing does.
     if not c.enough() and all(len(c.part("said", side)) for side in c.counterparts):
-        lines += [("Raised with this side only", "", [_one_sided(c, side) for side in c.counterparts])]
-    lines += [("Acts", "", [_coded(c, "said", side, "act") for side in c.counterparts])]
-    lines += [("Who speaks", "", [_coded(c, "said", side, "speaker") for side in c.counterparts])]
-    lines += [("Channel", "", [_channels(c, side) for side in c.counterparts])]
-    lines += [("Said in return", "", [_coded(c, "heard", side, "act") for side in c.counterparts])]
-    if not any(any(cells) for _, _, cells in lines):
+        lines += [("Raised with this side only", "", _one_sided)]
+    lines += [("Acts", "", _coded, "said", "act"), ("Who speaks", "", _coded, "said", "speaker")]
+    lines += [("Channel", "", _channels), ("Said in return", "", _coded, "heard", "act")]
+    rows = []
+    for name, kind, make, *of in lines:
+        cells = {side.lower(): make(c, side, *of) for side in c.counterparts}
+        if any(cells.values()):
+            rows.append((name, kind, [(side, cell or NONE_GIVEN) for side, cell in cells.items()]))
+    if not rows:
         return paragraph("Nothing is told of either relationship.", "too-few")
-    sides = [side.lower() for side in c.counterparts]
-    rows = [
-        (name, kind, [(side, cell or NONE_GIVEN) for side, cell in zip(sides, cells, strict=True)])
-        for name, kind, cells in lines
-        if any(cells)
-    ]
-    heads = list(zip(sides, [_head(c, side) for side in c.counterparts], strict=True))
+    heads = [(side.lower(), _head(c, side)) for side in c.counterparts]
     caption = f"At a glance: what {country(c.sides.actor)} says to or about either"
     return piece("glance", caption, heads, rows, GLANCE_NOTE)
 
@@ -73,13 +68,13 @@ def _head(c: Comparison, side: str) -> View:
     """Return the head of a column: the counterpart, and how many statements to it there are."""
     n = len(c.part("said", side))
     words = counted(n, "statement")
-    number = element("span", link(words, links.rows(part="said", side=side)) if n else words, "n")
-    return sentence(names.heading(side), " ", number)
+    linked = link(words, links.rows(part="said", side=side)) if n else words
+    return sentence(names.heading(side), " ", element("span", linked, "n"))
 
 
-def _list(entries: Sequence[View], rest: int = 0, address: str = "", between: str = " · ") -> View:
+def _list(entries: Sequence[View], of: int, address: str, between: str = " · ") -> View:
     """Return the entries of a cell; where there are more, a link to the statements of all; blank without any."""
-    more = [link(f"all {len(entries) + rest}", address)] if rest else []
+    more = [link(f"all {of}", address)] if of > len(entries) else []
     return join([element("span", entry) for entry in [*entries, *more]], between)
 
 
@@ -92,44 +87,42 @@ def _words(c: Comparison, side: str, column: str) -> View:
         order = rows.act.map(ACTS).fillna(len(ACTS))
         rows = rows.loc[order.sort_values(kind="stable").index]
     keys = fold_spelling(rows[column])
-    found = tally(keys)
+    found = keys.value_counts()
     entries = []
-    for key, n in found[:MOST]:
+    for key, n in found[:MOST].items():
         own = rows[keys == key]
-        text = tally(own[column])[0][0]
+        text = own[column].value_counts().index[0]
         row = next(own[own[column] == text].itertuples(index=False))
-        address = links.rows(part="said", side=side, **{column: list(dict.fromkeys(own[column]))})
-        again = sentence("\u00a0", element("span", count(n, address), "n")) if n > 1 else ""
+        times = number(n, part="said", side=side, **{column: list(dict.fromkeys(own[column]))})
+        again = sentence("\u00a0", element("span", times, "n")) if n > 1 else ""
         entries.append(sentence(quotations.link_quote(quotations.quote(row, text, column)), again))
     address = links.rows(part="said", side=side, **{column: links.ANY})
-    return _list(entries, len(found) - len(entries), address, "<br>")
+    return _list(entries, len(found), address, "<br>")
 
 
 def _one_sided(c: Comparison, side: str) -> View:
     """Return the themes raised with one side only."""
-    ledger = silence_ledger(c)
-    column = ("first_statements", "second_statements")[c.counterparts.index(side)]
-    own = ledger[ledger.raised_with == side].sort_values(column, ascending=False, kind="stable")
+    own = raised_only_with(c, side)
     entries = []
-    for theme, n in zip(own.theme[:MOST], own[column][:MOST], strict=True):
-        name = names.named("themes", theme)
+    for row in own.head(MOST).itertuples():
+        name = names.named("themes", row.theme)
+        address = links.rows(part="said", side=side, theme=row.theme)
         discussed = sentence(f"{name} ", element("span", "discussed", "n"))
-        address = links.rows(part="said", side=side, theme=theme)
-        entries.append(link(f"{name} {n}", address) if n else discussed)
+        entries.append(link(f"{name} {row.n}", address) if row.n else discussed)
     address = links.rows(part="said", side=side, theme=list(own.theme))
-    return _list(entries, len(own) - len(entries), address)
+    return _list(entries, len(own), address)
 
 
-def _coded(c: Comparison, part: str, side: str, kind: str) -> View:
+def _coded(c: Comparison, side: str, part: str, kind: str) -> View:
     """Return the most frequent themes, acts or speakers of what was said to, or heard from, a side."""
     column = c.part(part, side)[{"theme": "themes"}.get(kind, kind)]
     each = column.str.split(LIST_SEPARATOR).explode() if kind == "theme" else column
-    found = tally(each[each != ""])
+    found = each[each != ""].value_counts()
     entries = []
-    for code, n in found[:MOST]:
-        name = code if kind == "speaker" else names.named(f"{kind}s", code)
+    for code, n in found[:MOST].items():
+        name = code if kind == "speaker" else names.named(kind, code)
         entries.append(link(f"{name} {n}", links.rows(part=part, side=side, **{kind: code})))
-    return _list(entries, len(found) - len(entries), links.rows(part=part, side=side))
+    return _list(entries, len(found), links.rows(part=part, side=side))
 
 
 def _channels(c: Comparison, side: str) -> View:
@@ -139,17 +132,11 @@ def _channels(c: Comparison, side: str) -> View:
     """
     talks = c.met[c.met.country == side]
     entries = []
-    for kind, n in tally(talks.channel):
+    for kind, n in talks.channel.value_counts().items():
         name = names.channel(kind) if n == 1 else names.channels(kind)
         first = links.place(talks.event_id[talks.channel == kind].iloc[0], "e")
         entries.append(link(name, first if n == 1 else TALKS))
     return join(entries, ", ")
-
-
-def tally(column: pd.Series) -> list[tuple[str, int]]:
-    """Return the values of a column with their numbers, the most frequent first, then as they come."""
-    found = column.value_counts(sort=False).sort_values(ascending=False, kind="stable")
-    return [(str(value), int(n)) for value, n in found.items()]
 
 
 HEADLINE_FIELDS = ("code", "side", "what", "words", "form", "n")  # each as text
@@ -183,27 +170,25 @@ def report_headline(comparison: Comparison) -> list[dict[str, str]]:
 def _worded(comparison: Comparison, side: str, column: str) -> dict[str, str]:
     """Return the most frequent name or terms."""
     rows = comparison.part("said", side)
-    found = tally(fold_spelling(rows[column][rows[column] != ""]))
-    words, form, n = "none", "none", names.counted(len(rows), "statement")
-    if found:
-        row = next(rows[fold_spelling(rows[column]) == found[0][0]].itertuples(index=False))
+    having = rows[rows[column] != ""]
+    words, form, n = "none", "none", counted(len(rows), "statement")
+    if len(having):
+        keys = fold_spelling(having[column])
+        key, times = next(keys.value_counts().items())
+        row = next(having[keys == key].itertuples(index=False))
         exact = quotations.quote(row, getattr(row, column), column)
         words, form = (f"“{exact.text}”", "quoted") if exact.spoken else (exact.text, "reported")
-        n = f"{found[0][1]} of {n}"
+        n = f"{times} of {n}"
     what = {"label": "words for the relationship", "condition": "terms attached"}[column]
     return dict(zip(HEADLINE_FIELDS, (side.lower(), names.heading(side), what, words, form, n), strict=True))
 
 
 def _shared(row: object) -> dict[str, str]:
     """Return a share."""
-    kind = {"act": "acts", "stance": "stances", "theme": "themes"}.get(row.aspect, "")
-    what = f"{row.aspect} {names.named(kind, row.code)}" if row.code else row.aspect
-    share, n = (
-        f"{row.percent}% ({row.low} to {row.high})",
-        f"{row.n} of {names.counted(row.of, 'statement')}, 95% interval in brackets",
-    )
-    texts = (row.side.lower(), names.heading(row.side), f"share of statements with {what}", share, "share", n)
-    return dict(zip(HEADLINE_FIELDS, texts, strict=True))
+    what = f"share of statements with {row.aspect} {names.named(row.aspect, row.code)}".strip()
+    share = f"{row.percent}% ({row.low} to {row.high})"
+    n = f"{row.n} of {counted(row.of, 'statement')}, 95% interval in brackets"
+    return dict(zip(HEADLINE_FIELDS, (row.side.lower(), names.heading(row.side), what, share, "share", n), strict=True))
 
 
 PUBLISHERS = 5  # named in the opening sentence
@@ -221,15 +206,9 @@ def first_screen(c: Comparison) -> View:
     View
         The title, what was read, what is counted, the differences that hold (`leading`), and `glance`.
     """
-    return stack(
-        [
-            element("h1", report_title(c)),
-            *paragraphs([what_was_read(c), what_was_counted(c), *coding_trust(c)], "basis"),
-            element("h2", "What differs"),
-            key_differences(c),
-            at_a_glance(c),
-        ]
-    )
+    basis = paragraphs([what_was_read(c), what_was_counted(c), *coding_trust(c)], "basis")
+    title, head = element("h1", report_title(c)), element("h2", "What differs")
+    return stack([title, *basis, head, key_differences(c), at_a_glance(c)])
 
 
 def report_title(c: Comparison) -> str:
@@ -279,15 +258,19 @@ def _day(date: str) -> str:
 def what_was_counted(c: Comparison) -> View:
     """Say how many statements to either side are counted, and how many are not because they do not name it."""
     first, second = map(country, c.counterparts)
+    said, others = (
+        [number(len(c.part(part, side)), part=part, side=side) for side in c.counterparts]
+        for part in ("said", "context")
+    )
     text = View(
         "Counted are {}’s official statements that name a counterpart or were made to its officials: {} to or about {} "
         "and {} to or about {}."
-    ).format(country(c.sides.actor), _said(c, "said", 0), first, _said(c, "said", 1), second)
-    if any(len(c.part("context", side)) for side in c.counterparts):
+    ).format(country(c.sides.actor), said[0] or "none", first, said[1] or "none", second)
+    if any(others):
         text += View(
             " Others follow on one about {} ({}) or {} ({}) without naming it; they are shown separately and enter no "
             "comparison."
-        ).format(first, _said(c, "context", 0), second, _said(c, "context", 1))
+        ).format(first, others[0] or "none", second, others[1] or "none")
     return text + (f" {too_unsure_note(c)}" if c.parameters.confidence else "")
 
 
@@ -299,9 +282,3 @@ def coding_trust(c: Comparison) -> list[View]:
     text = f"Measured on press articles kept apart, the program finds {found} of 100 such statements; of 100 that it"
     text += f" finds, {right} have words, speaker, direction and act all right (see How sure)."
     return [sentence(text)]
-
-
-def _said(c: Comparison, part: str, nth: int) -> View | str:
-    """Return the number of statements of a part to the first or second counterpart, leading to them."""
-    side = c.counterparts[nth]
-    return count(len(c.part(part, side)), links.rows(part=part, side=side)) or "none"

@@ -6,7 +6,6 @@ shows which of them survive when statements are chosen or coded differently.
 
 import math
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import pandas as pd
 
@@ -15,26 +14,15 @@ from positions.comparison import Comparison
 from positions.comparison.concordance import typical_statement
 from positions.comparison.shares import (
     AS_COUNTED,
+    ASPECTS,
     CERTAINTY,
     WORDED_ASPECTS,
     check_robustness,
     compare_shares,
     having_codes,
 )
-from positions.reporting.render import links, names, quotations
-from positions.reporting.render.markup import (
-    View,
-    count,
-    folded,
-    join,
-    link,
-    listing,
-    paragraph,
-    piece,
-    sentence,
-    stack,
-    table,
-)
+from positions.reporting.render import links, markup, names, quotations
+from positions.reporting.render.markup import View, number, sentence
 from positions.reporting.render.names import counted, country
 from positions.reporting.render.quotations import paragraphs
 from positions.reporting.sections.counts import counted_once
@@ -50,32 +38,39 @@ INTERVAL_NOTE = (
     "difference stays when the error of the coding is taken off. In brackets in the last column stands what would "
     "differ if the coding made no error. A share that is not shown to differ may differ all the same."
 )
-KINDS = {"act": "acts", "stance": "stances", "theme": "themes"}
-COLUMNS = {"terms attached": "condition", "name given": "label"}  # of `links.rows`; other aspects are called the same
 
 
 def share_label(aspect: str, code: str) -> str:
     """Return what a share is a share of: "stance +2 strongly favourable", "statements with terms attached"."""
-    return f"{aspect} {names.named(KINDS[aspect], code)}" if aspect in KINDS else f"statements with {aspect}"
+    return f"statements with {aspect}" if aspect in WORDED_ASPECTS else f"{aspect} {names.named(aspect, code)}"
 
 
-def share_count(row: object, **also: str) -> View:
-    """Return the number of statements that a row of SHARES counts, leading to them.
+def share_count(row: object, n: int, side: str, **also: str) -> View:
+    """Return the number of statements that a share counts, leading to them.
 
     Parameters
     ----------
     row : named tuple
+        With the ``aspect`` and ``code`` of the share.
+    n : int
+    side : str
     **also
         What else the statements have in common, as `links.rows` takes it.
     """
-    value = links.ANY if row.aspect in WORDED_ASPECTS else row.code
-    chosen = {COLUMNS.get(row.aspect, row.aspect): value} | also
-    return count(row.n, links.rows(part="said", side=row.side, **chosen)) or View("0")
+    coded = {ASPECTS[row.aspect]: links.ANY} if row.aspect in WORDED_ASPECTS else {row.aspect: row.code}
+    return number(n, part="said", side=side, **coded, **also) or View("0")
 
 
-def percent_with_interval(row: object, **also: str) -> View:
-    """Write a share with its interval and number: "21% (11–37), n 27"; parameters as of `number`."""
-    return View("{}% ({}–{}), n {}").format(row.percent, row.low, row.high, share_count(row, **also))
+def share_cells(one: object, other: object, **also: str) -> list[View | str]:
+    """Return the shares of both sides (rows of SHARES), as "21% (11–37), n 27", and what is said of the difference.
+
+    What else the statements have in common (``also``) is given as to `share_count`.
+    """
+    shares = [
+        View("{}% ({}–{}), n {}").format(row.percent, row.low, row.high, share_count(row, row.n, row.side, **also))
+        for row in (one, other)
+    ]
+    return [*shares, difference_note(one)]
 
 
 def adjusted_p(p: int) -> str:
@@ -97,78 +92,58 @@ def difference_note(row: object) -> str:
 def percentages(c: Comparison) -> View:
     """Return shares with intervals, those that differ first and the others folded, or why none are given."""
     tidy = compare_shares(c)
-    n = [f"{counted(len(c.part('said', side)), 'statement')} to {country(side)}" for side in c.counterparts]
+    n = names.listed([f"{counted(len(c.part('said', s)), 'statement')} to {country(s)}" for s in c.counterparts])
     if tidy.empty:
-        text = f"Too few to compare: {names.listed(n)}. Shares are given from {c.parameters.minimum} to either side, "
-        return paragraph(f"{text}out of more than one article or press release.", "too-few")
+        text = (
+            f"Too few to compare: {n}. Shares are given from {c.parameters.minimum} to either side, out of more than "
+        )
+        return markup.paragraph(f"{text}one article or press release.", "too-few")
     differing, others = [], []
-    for one, other in zip(*[tidy[tidy.side == side].itertuples() for side in c.counterparts], strict=True):
+    for one, other in both_sides(tidy):
         doubt = how_often_right(c, one.aspect, one.code)
         name = share_label(one.aspect, one.code) + (f" ({doubt})" if doubt else "")
-        row = [name, percent_with_interval(one), percent_with_interval(other), difference_note(one)]
-        (differing if one.differs else others).append(row)
-    heads = ["Share", *[names.heading(side) for side in c.counterparts], "Differs"]
-    shown = (
-        [table("Shares that differ", heads, differing)] if differing else [paragraph("No share is shown to differ.")]
-    )
+        (differing if one.differs else others).append([name, *share_cells(one, other)])
+    heads = ["Share", *map(names.heading, c.counterparts), "Differs"]
+    shown = [markup.table("Shares that differ", heads, differing)] if differing else []
+    shown = shown or [markup.paragraph("No share is shown to differ.")]
     if others:
         name = f"The other {counted(len(others), 'share')} compared" if differing else "All shares compared"
-        shown.append(folded(name, table("Shares not shown to differ", heads, others)))
-    return stack(
-        [
-            *shown,
-            folded("How shares are compared", paragraph(f"Of {names.listed(n)}. {counted_once(c)} {INTERVAL_NOTE}")),
-        ]
-    )
+        shown.append(markup.folded(name, markup.table("Shares not shown to differ", heads, others)))
+    how = markup.paragraph(f"Of {n}. {counted_once(c)} {INTERVAL_NOTE}")
+    return markup.stack([*shown, markup.folded("How shares are compared", how)])
 
 
-def pairs(tidy: pd.DataFrame) -> Iterator[tuple]:
-    """Yield the two sides of each share (rows of SHARES), the higher first."""
-    rows = list(tidy.itertuples())
-    for one, other in zip(rows[::2], rows[1::2], strict=True):
-        yield (one, other) if one.n * other.of >= other.n * one.of else (other, one)
+def both_sides(tidy: pd.DataFrame) -> Iterator[tuple]:
+    """Yield the rows of SHARES two by two: the two sides of each share."""
+    rows = tidy.itertuples()
+    return zip(rows, rows, strict=True)
 
 
 SHOWN_CHOICES = 10  # shares, the least likely to be chance first
 SHOWN_THERE = "shown"  # the outcome of a difference that chance does not explain, as counted
-ALWAYS = ("terms attached", "name given")
-
-
-class Share(NamedTuple):
-    """The statements that a number counts, as `shares.share_count` takes them."""
-
-    aspect: str
-    code: str
-    side: str
-    n: int
 
 
 def under_other_choices(c: Comparison) -> View:
     """Return a table of differences by choice: holds, same direction, reversed, or too few."""
     tidy = check_robustness(c)
     if tidy.empty:
-        return paragraph("Too few to have findings that other choices could change.", "too-few")
+        return markup.paragraph("Too few to have findings that other choices could change.", "too-few")
     keys = list(dict.fromkeys(zip(tidy.aspect, tidy.code, strict=True)))
-    shown = [key for at, key in enumerate(keys) if at < SHOWN_CHOICES or key[0] in ALWAYS]
-    rows, order = [], list(dict.fromkeys(tidy.choice))
-    for aspect, code in shown:
-        own = {
-            row.choice: _cell(row, c.counterparts)
-            for row in tidy[(tidy.aspect == aspect) & (tidy.code == code)].itertuples()
-        }
-        rows.append([share_label(aspect, code), *[own.get(choice, "") for choice in order]])
+    shown = [key for at, key in enumerate(keys) if at < SHOWN_CHOICES or key[0] in WORDED_ASPECTS]
+    order = list(dict.fromkeys(tidy.choice))
+    cells = {(row.aspect, row.code, row.choice): _cell(row, c.counterparts) for row in tidy.itertuples()}
+    rows = [[share_label(*key), *[cells.get((*key, choice), "") for choice in order]] for key in shown]
     heads = ["Difference", *[choice[0].upper() + choice[1:] for choice in order]]
-    first, second = (names.country(side) for side in c.counterparts)
-    note = "In each cell what becomes of the difference, then the numbers of statements with the code and of all, to "
-    note += (
+    first, second = map(country, c.counterparts)
+    note = (
+        "In each cell what becomes of the difference, then the numbers of statements with the code and of all, to "
         f"{first} and to {second}. Beyond chance and holds: adjusted p below .05, before the error of the coding is "
+        "taken off; same direction: not beyond chance. Not quoted: told, not quoted. One article a release: of the "
+        "carriers of a release the most complete. Three stances: +2 with +1, −2 with −1. "
+        f"The {len(shown)} of {len(keys)} shares here are those least likely to be chance, and terms and names."
     )
-    note += "taken off; same direction: not beyond chance. Not quoted: told, not quoted. One article a release: of the "
-    note += "carriers of a release the most complete. Three stances: +2 with +1, −2 with −1. "
-    note += f"The {len(shown)} of {len(keys)} shares here are those least likely to be chance, and terms and names."
-    return stack(
-        [*paragraphs(robustness_sentences(c)), table("Differences of shares under other choices", heads, rows, note)]
-    )
+    found = markup.table("Differences of shares under other choices", heads, rows, note)
+    return markup.stack([*paragraphs(robustness_sentences(c)), found])
 
 
 def _cell(row: object, sides: tuple[str, ...]) -> View | str:
@@ -176,10 +151,10 @@ def _cell(row: object, sides: tuple[str, ...]) -> View | str:
     if row.choice != AS_COUNTED:
         numbers = f": {row.first_n}/{row.first_of}, {row.second_n}/{row.second_of}" if row.first_of else ""
         return f"{row.outcome}{numbers}"
-    pairs = zip(sides, (row.first_n, row.second_n), (row.first_of, row.second_of), strict=True)
-    numbers = [View("{}/{}").format(share_count(Share(row.aspect, row.code, side, n)), of) for side, n, of in pairs]
     told = "beyond chance" if row.outcome == SHOWN_THERE else row.outcome
-    return sentence(f"{told} ({adjusted_p(row.p)}): ", join(numbers, ", "))
+    first, second = (share_count(row, n, side) for n, side in zip((row.first_n, row.second_n), sides, strict=True))
+    form = View("{} ({}): {}/{}, {}/{}")
+    return form.format(told, adjusted_p(row.p), first, row.first_of, second, row.second_of)
 
 
 def robustness_sentences(c: Comparison) -> Iterator[str]:
@@ -194,9 +169,8 @@ def robustness_sentences(c: Comparison) -> Iterator[str]:
         failing = [f"{other.choice} ({other.outcome})" for other in own.itertuples() if other.outcome != "holds"]
         told = f"under all but {names.listed(failing)}" if failing else f"under all {len(own)}"
         clauses.append(f"the difference in {share_label(row.aspect, row.code)} stays beyond chance {told}")
-    text = f"Counted again under other choices, {'; '.join(clauses)}."
     if clauses:
-        yield text
+        yield f"Counted again under other choices, {'; '.join(clauses)}."
 
 
 MOST_DIFFERENCES = 3  # differences that are reported
@@ -222,21 +196,18 @@ def key_differences(c: Comparison) -> View:
     """
     tidy = _compared(c)
     if tidy.empty:
-        return paragraph(_too_few(c), "leading-none")
-    found = [piece("difference", _sentence(c, *pair), _quotations(quoted)) for pair, quoted in _differences(c)]
-    return listing(found, "leading", ordered=True) or paragraph(_none_holds(c, list(pairs(tidy))), "leading-none")
-
-
-def _differences(c: Comparison) -> Iterator[tuple[tuple, list[tuple[str, pd.DataFrame]]]]:
-    """Yield the differences to tell, each with the statement quoted of either side."""
+        return markup.paragraph(_too_few(c), "leading-none")
+    pairs = [_higher_first(*pair) for pair in both_sides(tidy)]
+    if not (foremost := _foremost([pair for pair in pairs if pair[0].differs])):
+        return markup.paragraph(_none_holds(c, pairs), "leading-none")
     used: set[str] = set()
-    for pair in _foremost([pair for pair in pairs(_compared(c)) if pair[0].differs]):
-        quoted = []
-        for row in (row for row in pair if row.n >= MOST_QUOTED):
-            one = typical_statement(_telling(_counted(c, row), row), used)
-            used |= set(one.doc_id)
-            quoted.append((row.side, one))
-        yield pair, quoted
+    found = [markup.piece("difference", _sentence(c, *pair), _quotations(c, pair, used)) for pair in foremost]
+    return markup.listing(found, "leading", ordered=True)
+
+
+def _higher_first(one: object, other: object) -> tuple:
+    """Return the two sides of a share, the higher first."""
+    return (one, other) if one.n * other.of >= other.n * one.of else (other, one)
 
 
 def _compared(c: Comparison) -> pd.DataFrame:
@@ -250,28 +221,20 @@ def _compared(c: Comparison) -> pd.DataFrame:
 def _foremost(pairs: list[tuple]) -> list[tuple]:
     """Return the differences to tell: the widest of each aspect first, then the next widest."""
     widest = sorted(pairs, key=lambda pair: pair[1].percent - pair[0].percent)
-    seen: dict[str, int] = {}
-    ranked = []
-    for at, pair in enumerate(widest):
-        seen[pair[0].aspect] = seen.get(pair[0].aspect, 0) + 1
-        ranked.append((seen[pair[0].aspect], at, pair))
-    return [pair for _, _, pair in sorted(ranked, key=lambda item: item[:2])[:MOST_DIFFERENCES]]
+    aspects = pd.Series([pair[0].aspect for pair in widest])
+    nth = aspects.groupby(aspects).cumcount().sort_values(kind="stable")
+    return [widest[at] for at in nth.index[:MOST_DIFFERENCES]]
 
 
-def _counted(c: Comparison, row: object) -> pd.DataFrame:
-    """Return the statements that a share counts."""
-    said = c.part("said", row.side)
-    return said[having_codes(said, [row.aspect]).get((row.aspect, row.code), pd.Series(0, index=said.index)) == 1]
-
-
-def _telling(counted: pd.DataFrame, row: object) -> pd.DataFrame:
+def _telling(c: Comparison, row: object) -> pd.DataFrame:
     """Return those of the statements a share counts that show it best: of its main theme; a name, and not a wish."""
+    said = c.part("said", row.side)
+    counted = said[having_codes(said, [row.aspect])[row.aspect, row.code] == 1]
+    best = counted
     if row.aspect == "theme":
         best = counted[counted.themes.str.partition(LIST_SEPARATOR)[0] == row.code]
     elif row.aspect == "name given":
         best = counted[~counted.act.isin(WISHES)]
-    else:
-        return counted
     return best if len(best) else counted
 
 
@@ -297,7 +260,8 @@ def predicate(aspect: str, code: str) -> str:
 
 def _number(row: object) -> View:
     """Write the number behind a share with its interval."""
-    return sentence(share_count(row), f" of {row.of:,} statements; 95% interval {row.low} to {row.high}%")
+    count = share_count(row, row.n, row.side)
+    return sentence(count, f" of {row.of:,} statements; 95% interval {row.low} to {row.high}%")
 
 
 def _too_few(c: Comparison) -> str:
@@ -320,7 +284,7 @@ def _none_holds(c: Comparison, pairs: list[tuple]) -> View:
     return View(
         "No difference between the two holds: of {} compared none is shown to differ beyond chance and beyond the "
         "errors of the coding. The nearest: {} {}"
-    ).format(link(counted(len(pairs), "share"), SHARES_SECTION), _sentence(c, high, low), _needed(c, high, low))
+    ).format(markup.link(counted(len(pairs), "share"), SHARES_SECTION), _sentence(c, high, low), _needed(c, high, low))
 
 
 def _needed(c: Comparison, high: object, low: object) -> str:
@@ -342,10 +306,15 @@ def _rounded(n: float) -> int:
     return math.ceil(n / unit) * unit
 
 
-def _quotations(quoted: list[tuple[str, pd.DataFrame]]) -> Iterator[tuple[str, View, View]]:
-    """Yield for each side the words of its typical statement, and who said them, where and when."""
-    for side, rows in quoted:
-        for row in rows.itertuples(index=False):
+def _quotations(c: Comparison, pair: tuple, used: set[str]) -> Iterator[tuple[str, View, View]]:
+    """Yield for each side the words of a typical statement, and who said them, where and when.
+
+    Documents quoted (``used``) are quoted again only where there is no other.
+    """
+    for share in (share for share in pair if share.n >= MOST_QUOTED):
+        for row in typical_statement(_telling(c, share), used).itertuples(index=False):
+            used.add(row.doc_id)
             outlet = row.chain.split(quotations.ARROW)[0]
             by = ", ".join(filter(None, [quotations.speaker(row), outlet, row.published]))
-            yield side.lower(), quotations.statement_content(row), link(by, links.place(row.statement_id), "place")
+            place = markup.link(by, links.place(row.statement_id), "place")
+            yield share.side.lower(), quotations.statement_content(row), place
