@@ -5,9 +5,10 @@ import json
 import pytest
 import yaml
 
-from positions import coding
+from positions import coding, validation
 from positions.coding import confidence
 from positions.validation import evaluation, stored_figures
+from positions.validation.hand_coding import DEVELOPMENT, LEARNED
 
 STALE = "The stored figures are out of date: run `make validate`, `make floors`, `make notebooks report`."
 
@@ -18,6 +19,12 @@ def test_the_figures_are_of_this_coder(at_hand):
     assert stamp["codebook"] == coding.codebook().version, STALE
     assert stamp["hand"] == at_hand.hand.sha256, STALE
     assert stamp["machine"] == evaluation.fingerprint(at_hand.machine), STALE
+
+
+def test_the_confidences_are_fitted_to_these_articles(at_hand):
+    """Rule: the weights of the confidences were fitted to the articles that are for learning now, and to no others."""
+    stamp = stored_figures.stored().stamp
+    assert stamp["lessons"] == validation.read(LEARNED, DEVELOPMENT).sha256, STALE
 
 
 def test_figures_are_made_again(at_hand):

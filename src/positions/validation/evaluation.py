@@ -34,7 +34,7 @@ from positions.validation.figures import (
 )
 from positions.validation.hand_coding import PARTS, HandCoding, part_of
 from positions.validation.matching import main_code, nearest_themes, settle_code, trim_span
-from positions.validation.stored_figures import as_json
+from positions.validation.stored_figures import as_json, stored
 
 CONFUSED = ("act", "stance", "target", "speaker_country", "institution", "quote_type", "themes")
 KIND_FIELDS = ("speaker_country", "target", "target_basis", "quote_type", "institution", "act")
@@ -282,9 +282,12 @@ def measure(hand: HandCoding, lessons: HandCoding | None) -> tuple[str, str]:
     machine, texts = hand.machine(), hand.texts()
     judged, files = judge_statements(hand.merged, machine, texts), list(texts)
     if lessons:
-        models = train(judge_statements(lessons.merged, lessons.machine(), lessons.texts()), judged)
+        models, fitted_to = (
+            train(judge_statements(lessons.merged, lessons.machine(), lessons.texts()), judged),
+            lessons.sha256,
+        )
     else:
-        models = apply_stored(judged)
+        models, fitted_to = apply_stored(judged), stored().stamp["lessons"]
     codings = {"first": hand.first, "second": hand.second, "machine": machine}
     twice = {file: text for file, text in texts.items() if file in hand.second}
     tables = {
@@ -302,7 +305,8 @@ def measure(hand: HandCoding, lessons: HandCoding | None) -> tuple[str, str]:
         "reliability": [row for column, found in models.items() for row in _reliability_rows(column, found)],
         "thresholds": [_threshold_row(models[confidence.STATEMENT].checked, least, files) for least in THRESHOLDS],
     }
-    return as_json(_stamp(hand, judged, machine), tables), weights_as_yaml(models)
+    stamp = _stamp(hand, judged, machine) | {"lessons": fitted_to}
+    return as_json(stamp, tables), weights_as_yaml(models)
 
 
 def articles_of_part(files: list[str], name: str) -> list[str]:
