@@ -86,9 +86,9 @@ def read_texts(wanted: Iterable[dict], corpora: Path) -> dict[str, str]:
             for path in sorted((corpora / "press").glob("*.jsonl.gz")):
                 with gzip.open(path, "rt", encoding="utf-8") as rows:
                     kept.writelines(row for row in rows if json.loads(row)["url"] in addresses)
-        tables = sorted((corpora / "csv").glob("*.csv"))
+        lists = sorted((corpora / "csv").glob("*.csv"))
         corpus = Path(folder) / "corpus"
-        adding.add([str(offered), *map(str, tables)], corpus, intake.Given(), tables.Mapping())
+        adding.add([str(offered), *map(str, lists)], corpus, intake.Given(), tables.Mapping())
         rows = [json.loads(row) for row in (corpus / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
         found = {
             names[row["sha256_text"]]: (corpus / "documents" / row["file"]).read_text(encoding="utf-8")
