@@ -110,7 +110,7 @@ def make_summary(comparison: Comparison, parameters: Mapping[str, object], about
         "headline": opening.report_headline(comparison),
         "documents": _titles(comparison.documents),
         "facts": [{"term": term, "value": value} for term, value in about.facts],
-        "parameters": [{"name": key, "value": _plain(value)} for key, value in parameters.items()],
+        "parameters": [{"name": key, "value": typed(value)} for key, value in parameters.items()],
         "pages": [{"file": file, "name": label} for file, label in about.pages],
         "downloads": [{"file": file, "name": label} for file, label in about.downloads],
     }
@@ -124,7 +124,7 @@ def _titles(found: Sequence[Document]) -> list[dict[str, str]]:
     return [{"title": ", ".join(publishers), "by": ""}] if publishers else []
 
 
-def _plain(value: object) -> str:
+def typed(value: object) -> str:
     """Return a parameter's value as it is typed."""
     return ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
