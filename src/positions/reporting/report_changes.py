@@ -218,7 +218,7 @@ def change_sentences(found: Differences) -> list[tuple[str, str]]:
             f"{row.name} ({row.before or 'none'}, then {row.after or 'none'})" for row in found.of(what).itertuples()
         ]
         told.append((MADE, f"Other {what}s: {names.listed(each)}." if each else f"The {what}s are the same."))
-    return [(section, sentence[0].upper() + sentence[1:]) for section, sentence in told]
+    return [(section, names.capital(sentence)) for section, sentence in told]
 
 
 def _are(n: int) -> str:

@@ -159,7 +159,7 @@ def kinds_sentences(c: Comparison) -> Iterator[str]:
         name, leaves_out = names.outlets(kind, 2)
         does[leaves_out].append(name)
     told = "; ".join(f"{listed(kinds)} {leaves_out}" for leaves_out, kinds in does.items())
-    text = f"The sources: {listed(each)}. {told[0].upper()}{told[1:]}."
+    text = f"The sources: {listed(each)}. {names.capital(told)}."
     if {document.language for document in c.documents} == {"en"}:
         text += " All of it is in English: what is said in other languages alone is left out."
     yield text

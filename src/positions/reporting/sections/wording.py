@@ -250,7 +250,7 @@ def _replies(c: Comparison) -> Iterator[Finding]:
         return
     words = [engagements.quoted(c, row.first_ids, row.phrase) for row in tidy.itertuples()]
     both = names.listed([country(side) for side in c.counterparts])
-    head = f"{both[0].upper()}{both[1:]} are reported in the same words of three and more: "
+    head = f"{names.capital(both)} are reported in the same words of three and more: "
     text = markup.sentence(head, markup.join(words, ", "), f". {engagements.OFFICE_NOTE}")
     first = (ids.partition(LIST_SEPARATOR)[0] for ids in (*tidy.first_ids, *tidy.second_ids))
     yield Finding("Replies alike", text, _rows(c, *first))
