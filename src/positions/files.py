@@ -9,7 +9,7 @@ import json
 import os
 import re
 import shlex
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 
@@ -43,6 +43,37 @@ def write_atomically(target: Path, text: str | bytes, is_durable: bool = True) -
         new.replace(target)
     finally:
         new.unlink(missing_ok=True)
+
+
+def write_json(target: Path, value: object) -> None:
+    """Write a value as JSON to be read by people too."""
+    write_atomically(target, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def read_json(path: Path, is_whole: Callable[[object], bool], what: str, remedy: str) -> dict[str, object]:
+    """Read what a JSON file holds.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+    is_whole : callable
+        Tells whether it has all that it should have.
+    what : str
+        What it should be, for the message.
+    remedy : str
+
+    Raises
+    ------
+    InputError
+        If it is not JSON, or not whole.
+    """
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        raise InputError(str(path), "is not JSON", remedy) from None
+    if not is_whole(found):
+        raise InputError(str(path), f"is not the {what} of a report", remedy)
+    return found
 
 
 _HERE = Path(__file__).resolve().parent
@@ -136,6 +167,27 @@ def _name_options(path: str) -> Iterator[str]:
 
 
 @contextmanager
+def environment(wanted: Mapping[str, str]) -> Iterator[None]:
+    """Set variables of the environment within the block, here and for processes started there; put them back after it.
+
+    Parameters
+    ----------
+    wanted : mapping of str to str
+        Values by name.
+    """
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+@contextmanager
 def share_names(found: Mapping[str, str]) -> Iterator[None]:
     """Let names stand for paths within the block, here and in processes started there.
 
@@ -144,17 +196,9 @@ def share_names(found: Mapping[str, str]) -> Iterator[None]:
     found : mapping of str to str
         Paths by their names (`display_names`), beside those that have names already.
     """
-    before = os.environ.get(_SHARED_NAMES)
-    os.environ[_SHARED_NAMES] = json.dumps(
-        _shared_names() | {name: str(path) for name, path in found.items() if name != path}
-    )
-    try:
+    known = _shared_names() | {name: str(path) for name, path in found.items() if name != path}
+    with environment({_SHARED_NAMES: json.dumps(known)}):
         yield
-    finally:
-        if before is None:
-            del os.environ[_SHARED_NAMES]
-        else:
-            os.environ[_SHARED_NAMES] = before
 
 
 def _shared_names() -> dict[str, str]:

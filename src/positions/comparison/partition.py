@@ -28,7 +28,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from positions import coding, documents, schemas
+from positions import coding, documents, files, schemas
 from positions.attribution.statements import CONTEXT
 from positions.comparison.events import events
 from positions.comparison.parameters import Parameters, country_code, filter_rows, find_code, select
@@ -135,11 +135,8 @@ def hand_over(found: CodedDocuments, documents: Sequence[Document], sides: Sides
         for name, table in zip(_HANDED_TABLES, (*vars(found.coded).values(), found.carried), strict=True):
             table.to_parquet(Path(folder) / f"{name}.parquet", index=False)
         (Path(folder) / "key").write_text(_fingerprint(documents, sides), encoding="ascii")
-        os.environ[_HANDED_IN] = folder
-        try:
+        with files.environment({_HANDED_IN: folder}):
             yield
-        finally:
-            del os.environ[_HANDED_IN]
 
 
 def _take_over(documents: Sequence[Document], sides: Sides) -> CodedDocuments | None:

@@ -190,7 +190,7 @@ def write_changes(old: str, new: str, out: Path, say: Callable[[str], None] = pr
     with site.atomic_folder(target) as folder:
         files.write_atomically(folder / CHANGES_PAGE, changes_page(found, told))
         exports.write_csv(found.table, folder / CHANGES_TABLE)
-        site.write_summary(folder, _summary(found))
+        files.write_json(folder / site.SUMMARY, _summary(found))
     site.write_index(out, say)
     return target / CHANGES_PAGE
 

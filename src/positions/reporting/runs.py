@@ -24,7 +24,7 @@ from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from positions import progress
+from positions import files, progress
 from positions.errors import InputError
 
 
@@ -97,18 +97,11 @@ KERNEL_ARGUMENTS = [
 @contextmanager
 def fixed_conditions() -> Iterator[None]:
     """Set the environment kernels inherit, and put it back afterwards."""
-    with tempfile.TemporaryDirectory(prefix="positions-") as scratch:
-        wanted = FIXED_ENVIRONMENT | dict.fromkeys(SCRATCH, scratch)
-        before = {name: os.environ.get(name) for name in wanted}
-        os.environ.update(wanted)
-        try:
-            yield
-        finally:
-            for name, value in before.items():
-                if value is None:
-                    del os.environ[name]
-                else:
-                    os.environ[name] = value
+    with (
+        tempfile.TemporaryDirectory(prefix="positions-") as scratch,
+        files.environment(FIXED_ENVIRONMENT | dict.fromkeys(SCRATCH, scratch)),
+    ):
+        yield
 
 
 def transport() -> Config:

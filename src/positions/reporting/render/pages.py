@@ -8,7 +8,7 @@ import hashlib
 import html
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -343,22 +343,6 @@ def plain_page(template: str, sheets: Sequence[str], scripts: Sequence[str] = ()
     sides = values["about"].sides if "about" in values else SIDES
     around = {"scripts": sources, "policy": security_policy(sources), "style": page_style(*sheets, sides=sides)}
     return markup.show_bidi_controls(markup.environment().get_template(template).render(**around, **values))
-
-
-def index_page(reports: Sequence[Mapping[str, object]]) -> str:
-    """Return the page that lists the reports.
-
-    Parameters
-    ----------
-    reports : sequence of mapping
-        The summary of each report (``positions.reporting.site``).
-
-    Returns
-    -------
-    str
-        HTML.
-    """
-    return plain_page("index.html.j2", ["index.css"], reports=reports)
 
 
 def box_tables(markup: str) -> str:
