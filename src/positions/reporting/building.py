@@ -3,7 +3,6 @@
 `build_report` is where to start. A report with a quotation that does not stand in its source is not written.
 """
 
-import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
@@ -20,11 +19,8 @@ from positions.documents import Document, Issue
 from positions.documents.corpus import IssueSummary
 from positions.errors import InputError
 from positions.reporting import evidence, exports, manifest, runs, site, statements
-from positions.reporting.render import links, pages
+from positions.reporting.render import links, pages, quotations
 from positions.schemas import PIECE_SEPARATOR, PLACES, read_spans
-
-EXACT = re.compile(r'<(\w+)[^<>]* data-at="([^"]*):([0-9; -]+)"[^<>]*>')
-TAG = re.compile(r"<[^<>]*>")
 
 
 class NotVerbatim(ValueError):
@@ -80,22 +76,10 @@ def check_page(name: str, page: str, known: Mapping[str, str]) -> None:
     NotVerbatim
         For the first quotation that does not. The error names the page, the place and both strings.
     """
-    for place, spans, shown in chain(_exact(page), statements.packed_quotations(page)):
+    for place, spans, shown in chain(quotations.shown_words(page), statements.packed_quotations(page)):
         found = _words_at(known.get(place, ""), spans)
         if shown != found:
             raise NotVerbatim(f"{name}: {shown!r} is shown, but the source has {found!r} at {place}:{spans}")
-
-
-def _exact(page: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the quotations of a page: document, places, and the words as a browser shows them."""
-    for match in EXACT.finditer(page):
-        tag, place, spans = match.groups()
-        depth, at = 1, match.end()
-        for edge in re.compile(rf"<(/?){tag}\b[^<>]*>").finditer(page, at):
-            depth += -1 if edge.group(1) else 1
-            if not depth:
-                yield html.unescape(place), spans, html.unescape(TAG.sub("", page[at : edge.start()]))
-                break
 
 
 def _words_at(text: str, spans: str) -> str:

@@ -307,7 +307,7 @@ def _lines(found: pd.DataFrame, report: Report) -> markup.View:
             if row.field
         ]
         chips = markup.join([markup.element("span", code, "chip") for code in codes], " ")
-        items.append(markup.join([line, chips], "<br> ") if codes else line)
+        items.append(markup.join([line, chips], markup.BREAK + " ") if codes else line)
     rest = f"{SHOWN} of {len(items)} are shown; all are in {CHANGES_TABLE}."
     shown = markup.listing(items[:SHOWN])
     return markup.stack([markup.paragraph(rest), shown]) if len(items) > SHOWN else shown

@@ -4,9 +4,10 @@ Rows of the table of statements come in. Quotations go out (in quotation marks o
 marked as reported), as do the paragraph of a statement, and a whole text with every statement marked.
 """
 
+import html
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -108,6 +109,22 @@ def checkable(doc_id: str, spans: str, words: str | View, tag: str = "span", kin
         `positions.reporting.building.check_page` compares it with the text.
     """
     return piece("checkable", words, tag, kind, f"{links.file_stem(doc_id)}:{spans}")
+
+
+TAG = re.compile(r"<[^<>]*>")
+EXACT = re.compile(r'<(\w+)[^<>]* data-at="([^"]*):([0-9; -]+)"[^<>]*>')
+
+
+def shown_words(page: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what a page shows as `checkable`: the document, the places, and the words as a browser has them."""
+    for match in EXACT.finditer(page):
+        tag, place, spans = match.groups()
+        depth, at = 1, match.end()
+        for edge in re.compile(rf"<(/?){tag}\b[^<>]*>").finditer(page, at):
+            depth += -1 if edge.group(1) else 1
+            if not depth:
+                yield html.unescape(place), spans, html.unescape(TAG.sub("", page[at : edge.start()]))
+                break
 
 
 def _quote_element(doc_id: str, spans: str, words: str | View, spoken: bool) -> View:

@@ -320,7 +320,7 @@ def _group(kind: str, own: pd.DataFrame) -> list[object]:
     """Return the line of one reason; where its words are always the same they stand as they are."""
     reason = own.reason.iloc[0] if own.reason.nunique() == 1 else kind
     first = markup.first_few([_short(place) for place in own.file], FIRSTS)
-    where = markup.join([markup.element("code", place) for place in first], "<br>")
+    where = markup.join([markup.element("code", place) for place in first], markup.BREAK)
     return [_short(reason), len(own), where, own.remedy.iloc[0]]
 
 

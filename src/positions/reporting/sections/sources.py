@@ -43,8 +43,8 @@ def _document(row: object) -> list[object]:
     """Return the line of a document; its genre is named unless it is press."""
     kind = "" if row.genre == "press" else f", {row.genre}"
     kind += f", added from {row.origin}" if row.origin and not files.WEB_ADDRESS.match(row.origin) else ""
-    name = markup.join([*filter(None, [row.title]), markup.element("code", row.file) + kind], "<br>")
-    digest = markup.element("code", markup.join(textwrap.wrap(row.sha256, 16), "<wbr>"))
+    name = markup.join([*filter(None, [row.title]), markup.element("code", row.file) + kind], markup.BREAK)
+    digest = markup.element("code", markup.join(textwrap.wrap(row.sha256, 16), markup.MAY_BREAK))
     n = markup.count(row.statements, links.rows(document=row.doc_id, repeats="yes"))
     return [name, row.publisher, row.published_at or row.published, row.dateline, n, row.rights, digest]
 

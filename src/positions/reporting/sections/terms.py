@@ -77,7 +77,7 @@ def _bound(c: Comparison, cell: object) -> markup.View:
         return number
     first = {row.condition.casefold(): row for row in reversed(c.listed(cell.statement_ids))}
     quoted = [quotations.link_words(row, row.condition, "condition") for row in reversed(first.values())]
-    return markup.join([number, *markup.first_few(quoted, MOST)], "<br>")
+    return markup.join([number, *markup.first_few(quoted, MOST)], markup.BREAK)
 
 
 def as_quoted(c: Comparison) -> markup.View:
