@@ -251,7 +251,6 @@ def _panel(axes: Axes, name: str, numbers: pd.Series, lines: Sequence[Sequence[s
     axes.set_ylim(len(lines) - 0.5, -0.5)
     axes.set_xlim(0, most * ROOM)
     axes.set_xticks([])
-    axes.tick_params(length=0)
     axes.spines["bottom"].set_visible(False)
     axes.axvline(0, color=GRID, linewidth=0.8)
     title = textwrap.wrap(name, WRAPPED, max_lines=2, placeholder=" …")
