@@ -178,6 +178,9 @@ CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
 ALONE = re.compile(r'<style scoped>.*?</style>\s*| border="1"| style="text-align: (?:right;|left)"', re.DOTALL)
 
 
+DATA_BLOCK = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)  # data of a script
+
+
 @dataclass(frozen=True)
 class About:
     """What a page shows around its notebook.
