@@ -2,7 +2,8 @@
 
 import re
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import chain, groupby
 
 import pandas as pd
@@ -51,7 +52,7 @@ def _sentence(c: Comparison, tidy: pd.DataFrame) -> str:
         (key,) = (key for key, number in n.items() if number)
         spoken = names.counted(len(_counted(c)), "statement")
         return f"The one document names {_called(c, key)} and has {spoken} of this report."
-    text = f"Of {names.counted(len(c.documents), 'document')}, {_some(n[first])} {_verb(n[first])}"
+    text = f"Of {names.counted(len(c.documents), 'document')}, {_some(n[first])} name{'s' * (n[first] == 1)}"
     text += f" {names.country(first)} and not {names.country(second)}, {_some(n[second])} {names.country(second)} and"
     text += f" not {names.country(first)}, {_some(n[BOTH])} both and {_some(n[NEITHER])} neither."
     either = len(c.documents) - n[NEITHER]
@@ -100,11 +101,6 @@ def _some(n: int) -> str:
     return f"{n:,}" if n else "none"
 
 
-def _verb(n: int) -> str:
-    """Return the verb of so many documents."""
-    return "names" if n == 1 else "name"
-
-
 def _called(c: Comparison, key: str) -> str:
     """Return what one document names, in words."""
     both = names.listed([names.country(side) for side in c.counterparts])
@@ -115,43 +111,36 @@ def _called(c: Comparison, key: str) -> str:
 LONGEST_GAPS = 3  # gaps that are named; the rest are counted
 
 
-def kinds_and_languages(c: Comparison) -> markup.View:
-    """Return the documents by kind, form and language, with those set aside for their language."""
-    listed, aside = register_documents(c), c.left_out.language[c.left_out.language != ""]
-    if len(listed) == 1 and aside.empty:
-        one = listed.iloc[0]
-        called = [name(getattr(one, column)) for column, _, name in _sorts()]
-        return markup.paragraph(f"One document. Kind: {called[0]}; form: {called[1]}; language: {called[2]}.")
-    rows = []
-    for column, head, name in _sorts():
-        for value in by_frequency(listed[column]):
-            own = listed[listed[column] == value]
-            rows.append([f"{head}: {name(value)}", len(own), int((own.statements > 0).sum()), ""])
-    for language in by_frequency(aside):
-        n = int((aside == language).sum())
-        rows.append([f"Language: {_language(language)}", "", "", n])
-    return _kind_table(rows)
-
-
-def _sorts() -> Iterator[tuple[str, str, Callable[[str], str]]]:
-    """Yield the columns that distinguish documents, each with its name and the names of its codes."""
-    yield "kind", "Kind", lambda code: metadata.name_kind(code) if code else "not told"
-    yield "genre", "Form", lambda code: names.named("genres", code)
-    yield "language", "Language", _language
-
-
 def _language(code: str) -> str:
     """Return the name of a language."""
     return metadata.name_language(code).name if code not in ("", UNKNOWN_LANGUAGE) else "not told"
 
 
-def _kind_table(rows: list[list[object]]) -> markup.View:
-    """Return the table of sorts; documents set aside have a column only if there are any."""
-    heads = ["Documents", "Number", "With a statement", "Set aside"]
-    is_aside = any(row[-1] for row in rows)
-    rows, heads = (rows, heads) if is_aside else ([row[:-1] for row in rows], heads[:-1])
+# The columns that distinguish documents, each with its name and the names of its codes.
+SORTS: dict[str, tuple[str, Callable[[str], str]]] = {
+    "kind": ("Kind", lambda code: metadata.name_kind(code) if code else "not told"),
+    "genre": ("Form", partial(names.named, "genres")),
+    "language": ("Language", _language),
+}
+
+
+def kinds_and_languages(c: Comparison) -> markup.View:
+    """Return the documents by kind, form and language, with those set aside for their language, if any."""
+    listed, aside = register_documents(c), c.left_out.language[c.left_out.language != ""]
+    if len(listed) == 1 and aside.empty:
+        kind, form, language = (name(listed[column].iloc[0]) for column, (_, name) in SORTS.items())
+        return markup.paragraph(f"One document. Kind: {kind}; form: {form}; language: {language}.")
+    rows: list[list[object]] = []
+    for column, (head, name) in SORTS.items():
+        for value in by_frequency(listed[column]):
+            own = listed[listed[column] == value]
+            rows.append([f"{head}: {name(value)}", len(own), int((own.statements > 0).sum())])
+    heads = ["Documents", "Number", "With a statement"]
     note = "Kind: what the page says it is, or the text itself. Form: how the words are set down."
-    note += " Set aside: kept, and not coded, since English alone is coded." if is_aside else ""
+    if len(aside):
+        found = [[f"Language: {_language(code)}", "", "", int((aside == code).sum())] for code in by_frequency(aside)]
+        rows, heads = [[*row, ""] for row in rows] + found, [*heads, "Set aside"]
+        note += " Set aside: kept, and not coded, since English alone is coded."
     return markup.table("Documents by kind, form and language", heads, rows, note)
 
 
@@ -168,14 +157,14 @@ def times_without_documents(c: Comparison) -> markup.View:
             f"Of {names.counted(len(c.documents), 'document')} {why}, so there are no gaps to show."
         )
     heads = ["Publisher", "Documents", "Without one", "Longest times without"]
-    rows = [_kind_row(row) for row in tidy.itertuples()]
+    rows = [_gap_row(row) for row in tidy.itertuples()]
     note = f"Where nothing is held, this report can hear nothing: a silence there is no silence of {actor}. "
     note += "Days, months or years: the shortest of which there is a document or more on average, from the first of "
     note += "all documents to the last. Where there are one or two on average, a time without is often chance."
     return markup.table("Times without a document", heads, rows, note)
 
 
-def _kind_row(row: object) -> list[object]:
+def _gap_row(row: object) -> list[object]:
     """Return the line of a publisher."""
     name = "All together" if row.publisher == ALL_PUBLISHERS else row.publisher or "publisher not known"
     if not row.unit:
