@@ -325,11 +325,10 @@ def _summary(found: Differences) -> dict[str, object]:
     """Return what the list of reports says of the changes."""
     kinds = {"New": "new", "Gone": "gone", "Coded otherwise": "otherwise"}
     facts = {term: found.of("statement", change).name.nunique() for term, change in kinds.items()}
-    return {
-        "kind": "changes",
-        "documents": [{"title": f"What changed from {found.before.name} to {found.after.name}", "by": ""}],
-        "facts": [{"term": term, "value": str(n)} for term, n in facts.items()],
-        "parameters": [],
-        "pages": [{"file": CHANGES_PAGE, "name": "Changes"}],
-        "downloads": [{"file": CHANGES_TABLE, "name": "Changes (CSV)"}],
-    }
+    return {"kind": "changes"} | site.summary_parts(
+        documents=[(f"What changed from {found.before.name} to {found.after.name}", "")],
+        facts=[(term, str(n)) for term, n in facts.items()],
+        parameters=[],
+        pages=[(CHANGES_PAGE, "Changes")],
+        downloads=[(CHANGES_TABLE, "Changes (CSV)")],
+    )

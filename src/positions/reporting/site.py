@@ -5,7 +5,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -139,20 +139,26 @@ def make_summary(comparison: Comparison, parameters: Mapping[str, object], about
         "question": opening.report_title(comparison),
         "newest": max((document.published for document in comparison.documents), default=""),
         "headline": opening.report_headline(comparison),
-        "documents": _titles(comparison.documents),
-        "facts": [{"term": term, "value": value} for term, value in about.facts],
-        "parameters": [{"name": key, "value": typed(value)} for key, value in parameters.items()],
-        "pages": [{"file": file, "name": label} for file, label in about.pages],
-        "downloads": [{"file": file, "name": label} for file, label in about.downloads],
-    }
+    } | summary_parts(
+        documents=_titles(comparison.documents),
+        facts=about.facts,
+        parameters=[(name, typed(value)) for name, value in parameters.items()],
+        pages=about.pages,
+        downloads=about.downloads,
+    )
 
 
-def _titles(found: Sequence[Document]) -> list[dict[str, str]]:
+def summary_parts(**parts: Iterable[tuple[str, ...]]) -> dict[str, list[dict[str, str]]]:
+    """Return parts of a summary, the texts of each item by their names in the list of reports (`SHOWN`)."""
+    return {name: [dict(zip(SHOWN[name], item, strict=True)) for item in items] for name, items in parts.items()}
+
+
+def _titles(found: Sequence[Document]) -> list[tuple[str, str]]:
     """Return the headlines of a few documents, or who published many."""
     if len(found) <= FEW:
-        return [{"title": d.title, "by": ", ".join(filter(None, (d.publisher, d.published)))} for d in found]
+        return [(d.title, ", ".join(filter(None, (d.publisher, d.published)))) for d in found]
     publishers = sorted({d.publisher or d.outlet for d in found} - {""})
-    return [{"title": ", ".join(publishers), "by": ""}] if publishers else []
+    return [(", ".join(publishers), "")] if publishers else []
 
 
 def typed(value: object) -> str:
