@@ -57,8 +57,9 @@ def _sentence(c: Comparison, tidy: pd.DataFrame) -> str:
     text += f" not {names.country(first)}, {_some(n[BOTH])} both and {_some(n[NEITHER])} neither."
     either = len(c.documents) - n[NEITHER]
     speaking = int(total.speaking.sum() - total.speaking.get(NEITHER, 0))
-    text += f" {_some(speaking).capitalize()} of the {either:,} that name either "
-    text += f"{'has' if speaking == 1 else 'have'} a statement of this report." if either else ""
+    if either:
+        text += f" {_some(speaking).capitalize()} of the {either:,} that name either "
+        text += f"{'has' if speaking == 1 else 'have'} a statement of this report."
     if beyond := int(total.speaking.get(NEITHER, 0)):
         text += f" So {'has' if beyond == 1 else 'have'} {beyond:,} that name neither, where the country is known from"
         text += " what the document reports."
