@@ -50,7 +50,7 @@ def write_json(target: Path, value: object) -> None:
     write_atomically(target, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
 
-def read_json(path: Path, is_whole: Callable[[object], bool], what: str, remedy: str) -> dict[str, object]:
+def read_json(path: Path, is_whole: Callable[[object], bool], wrong: str, remedy: str) -> dict[str, object]:
     """Read what a JSON file holds.
 
     Parameters
@@ -58,9 +58,8 @@ def read_json(path: Path, is_whole: Callable[[object], bool], what: str, remedy:
     path : pathlib.Path
     is_whole : callable
         Tells whether it has all that it should have.
-    what : str
-        What it should be, for the message.
-    remedy : str
+    wrong, remedy : str
+        What is said where it has not.
 
     Raises
     ------
@@ -72,7 +71,7 @@ def read_json(path: Path, is_whole: Callable[[object], bool], what: str, remedy:
     except ValueError:
         raise InputError(str(path), "is not JSON", remedy) from None
     if not is_whole(found):
-        raise InputError(str(path), f"is not the {what} of a report", remedy)
+        raise InputError(str(path), wrong, remedy)
     return found
 
 

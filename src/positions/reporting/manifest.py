@@ -70,7 +70,7 @@ def read(folder: Path) -> dict[str, object]:
     path = folder / NAME
     if not path.is_file():
         raise InputError(str(folder), f"has no {NAME}", f"Give the folder of a report, or make it again: {AGAIN}.")
-    return files.read_json(path, _is_whole, "manifest", f"Make the report again: {AGAIN}.")
+    return files.read_json(path, _is_whole, "is not the manifest of a report", f"Make the report again: {AGAIN}.")
 
 
 def _meant(folder: Path) -> str:

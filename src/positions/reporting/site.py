@@ -204,7 +204,7 @@ def read_summary(folder: Path) -> dict[str, object] | None:
     path = folder / SUMMARY
     if not path.is_file():
         return None
-    return UNTOLD | files.read_json(path, _is_whole, "summary", REMEDY) | {"name": folder.name}
+    return UNTOLD | files.read_json(path, _is_whole, "is not the summary of a report", REMEDY) | {"name": folder.name}
 
 
 def refuse_other(target: Path) -> None:
