@@ -10,16 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from positions.comparison import Comparison
-from positions.comparison.archive_coverage import (
-    ALL_PUBLISHERS,
-    BOTH,
-    NEITHER,
-    by_frequency,
-    count_coverage,
-    count_holdings,
-    find_gaps,
-    register_documents,
-)
+from positions.comparison import archive_coverage as archive
 from positions.documents import metadata
 from positions.documents.collection import UNKNOWN_LANGUAGE
 from positions.reporting.render import links, markup, names
@@ -36,7 +27,7 @@ COVERAGE_NOTE = (
 
 def countries_named(c: Comparison) -> markup.View:
     """Return in a sentence and by publisher how many documents name the counterparts, and how many have a statement."""
-    tidy = count_coverage(c)
+    tidy = archive.count_coverage(c)
     parts = [markup.paragraph(_sentence(c, tidy), "summary")]
     if len(c.documents) > 1:
         parts += [_publisher_table(c, tidy)]
@@ -46,7 +37,7 @@ def countries_named(c: Comparison) -> markup.View:
 def _sentence(c: Comparison, tidy: pd.DataFrame) -> str:
     """Say how many documents name which country, and how many of them have a statement."""
     total = tidy.groupby("names")[["documents", "speaking"]].sum()
-    n = {key: int(total.documents.get(key, 0)) for key in (*c.counterparts, BOTH, NEITHER)}
+    n = {key: int(total.documents.get(key, 0)) for key in (*c.counterparts, archive.BOTH, archive.NEITHER)}
     first, second = c.counterparts
     if len(c.documents) == 1:
         (key,) = (key for key, number in n.items() if number)
@@ -54,13 +45,13 @@ def _sentence(c: Comparison, tidy: pd.DataFrame) -> str:
         return f"The one document names {_called(c, key)} and has {spoken} of this report."
     text = f"Of {names.counted(len(c.documents), 'document')}, {_some(n[first])} name{'s' * (n[first] == 1)}"
     text += f" {names.country(first)} and not {names.country(second)}, {_some(n[second])} {names.country(second)} and"
-    text += f" not {names.country(first)}, {_some(n[BOTH])} both and {_some(n[NEITHER])} neither."
-    either = len(c.documents) - n[NEITHER]
-    speaking = int(total.speaking.sum() - total.speaking.get(NEITHER, 0))
+    text += f" not {names.country(first)}, {_some(n[archive.BOTH])} both and {_some(n[archive.NEITHER])} neither."
+    either = len(c.documents) - n[archive.NEITHER]
+    speaking = int(total.speaking.sum() - total.speaking.get(archive.NEITHER, 0))
     if either:
         text += f" {_some(speaking).capitalize()} of the {either:,} that name either "
         text += f"{'has' if speaking == 1 else 'have'} a statement of this report."
-    if beyond := int(total.speaking.get(NEITHER, 0)):
+    if beyond := int(total.speaking.get(archive.NEITHER, 0)):
         text += f" So {'has' if beyond == 1 else 'have'} {beyond:,} that name neither, where the country is known from"
         text += " what the document reports."
     return text
@@ -79,7 +70,7 @@ def _publisher_table(c: Comparison, tidy: pd.DataFrame) -> markup.View:
 def _publisher_row(c: Comparison, name: str, own: pd.DataFrame) -> list[object]:
     """Return the line of a publisher."""
     n = own.groupby("names").documents.sum()
-    each = [int(n.get(key, 0)) for key in (*c.counterparts, BOTH, NEITHER)]
+    each = [int(n.get(key, 0)) for key in (*c.counterparts, archive.BOTH, archive.NEITHER)]
     return [name, int(own.documents.sum()), *each, int(own.speaking.sum()), _statements(c, own)]
 
 
@@ -106,7 +97,7 @@ def _called(c: Comparison, key: str) -> str:
     """Return what one document names, in words."""
     both = names.listed([names.country(side) for side in c.counterparts])
     neither = names.listed([names.country(side) for side in c.counterparts], "nor")
-    return {BOTH: both, NEITHER: f"neither {neither}"}.get(key) or f"{names.country(key)} alone"
+    return {archive.BOTH: both, archive.NEITHER: f"neither {neither}"}.get(key) or f"{names.country(key)} alone"
 
 
 LONGEST_GAPS = 3  # gaps that are named; the rest are counted
@@ -127,32 +118,33 @@ SORTS: dict[str, tuple[str, Callable[[str], str]]] = {
 
 def kinds_and_languages(c: Comparison) -> markup.View:
     """Return the documents by kind, form and language, with those set aside for their language, if any."""
-    listed, aside = register_documents(c), c.left_out.language[c.left_out.language != ""]
+    listed, aside = archive.register_documents(c), c.left_out.language[c.left_out.language != ""]
     if len(listed) == 1 and aside.empty:
         kind, form, language = (name(listed[column].iloc[0]) for column, (_, name) in SORTS.items())
         return markup.paragraph(f"One document. Kind: {kind}; form: {form}; language: {language}.")
     rows: list[list[object]] = []
     for column, (head, name) in SORTS.items():
-        for value in by_frequency(listed[column]):
+        for value in archive.by_frequency(listed[column]):
             own = listed[listed[column] == value]
             rows.append([f"{head}: {name(value)}", len(own), int((own.statements > 0).sum())])
     heads = ["Documents", "Number", "With a statement"]
     note = "Kind: what the page says it is, or the text itself. Form: how the words are set down."
     if len(aside):
-        found = [[f"Language: {_language(code)}", "", "", int((aside == code).sum())] for code in by_frequency(aside)]
-        rows, heads = [[*row, ""] for row in rows] + found, [*heads, "Set aside"]
+        rows, heads = [[*row, ""] for row in rows], [*heads, "Set aside"]
+        for code in archive.by_frequency(aside):
+            rows.append([f"Language: {_language(code)}", "", "", int((aside == code).sum())])
         note += " Set aside: kept, and not coded, since English alone is coded."
     return markup.table("Documents by kind, form and language", heads, rows, note)
 
 
 def times_without_documents(c: Comparison) -> markup.View:
     """Return the days, months or years without a document, and what that means."""
-    tidy = find_gaps(c)
+    tidy = archive.find_gaps(c)
     actor = names.country(c.parameters.actor)
     if tidy.empty:
         if len(c.documents) == 1:
             return markup.paragraph("One document, so no gaps to show.")
-        dated = int((register_documents(c).published != "").sum())
+        dated = int((archive.register_documents(c).published != "").sum())
         why = "all with a date are of one day" if dated > 1 else "one has a date" if dated else "none has a date"
         return markup.paragraph(
             f"Of {names.counted(len(c.documents), 'document')} {why}, so there are no gaps to show."
@@ -167,7 +159,7 @@ def times_without_documents(c: Comparison) -> markup.View:
 
 def _gap_row(row: object) -> list[object]:
     """Return the line of a publisher."""
-    name = "All together" if row.publisher == ALL_PUBLISHERS else row.publisher or "publisher not known"
+    name = "All together" if row.publisher == archive.ALL_PUBLISHERS else row.publisher or "publisher not known"
     if not row.unit:
         return [name, "too few to tell", "", ""]
     runs = row.gaps.split(LIST_SEPARATOR) if row.gaps else []
@@ -195,7 +187,7 @@ def documents_figure(comparison: Comparison) -> Drawing | markup.View:
     Drawing or View
         Bars with their numbers, "none" where there is no document. A single period is given as a sentence.
     """
-    tidy = count_holdings(comparison)
+    tidy = archive.count_holdings(comparison)
     panels, unit = _panels(tidy), tidy.unit.iloc[0]
     if len(panels) < 2:
         when = f"all of one {unit}, {panels.index[0]}" if panels.index[0] else "without a date"
