@@ -10,7 +10,7 @@ import json
 import os
 import re
 import shlex
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 
@@ -70,6 +70,36 @@ class _Pieces(io.RawIOBase):
 def open_pieces(pieces: Generator[bytes, None, None], size: int) -> io.BufferedReader:
     """Return bytes that come in pieces as a file to read, ``size`` of them at once; closing it ends the pieces."""
     return io.BufferedReader(_Pieces(pieces), size)
+
+
+def write_json(target: Path, value: object) -> None:
+    """Write a value as JSON to be read by people too."""
+    write_atomically(target, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def read_json(path: Path, is_whole: Callable[[object], bool], wrong: str, remedy: str) -> dict[str, object]:
+    """Read what a JSON file holds.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+    is_whole : callable
+        Tells whether it has all that it should have.
+    wrong, remedy : str
+        What is said where it has not.
+
+    Raises
+    ------
+    InputError
+        If it is not JSON, or not whole.
+    """
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        raise InputError(str(path), "is not JSON", remedy) from None
+    if not is_whole(found):
+        raise InputError(str(path), wrong, remedy)
+    return found
 
 
 _HERE = Path(__file__).resolve().parent
@@ -163,6 +193,27 @@ def _name_options(path: str) -> Iterator[str]:
 
 
 @contextmanager
+def environment(wanted: Mapping[str, str]) -> Iterator[None]:
+    """Set variables of the environment within the block, here and for processes started there; put them back after it.
+
+    Parameters
+    ----------
+    wanted : mapping of str to str
+        Values by name.
+    """
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+@contextmanager
 def share_names(found: Mapping[str, str]) -> Iterator[None]:
     """Let names stand for paths within the block, here and in processes started there.
 
@@ -171,17 +222,9 @@ def share_names(found: Mapping[str, str]) -> Iterator[None]:
     found : mapping of str to str
         Paths by their names (`display_names`), beside those that have names already.
     """
-    before = os.environ.get(_SHARED_NAMES)
-    os.environ[_SHARED_NAMES] = json.dumps(
-        _shared_names() | {name: str(path) for name, path in found.items() if name != path}
-    )
-    try:
+    known = _shared_names() | {name: str(path) for name, path in found.items() if name != path}
+    with environment({_SHARED_NAMES: json.dumps(known)}):
         yield
-    finally:
-        if before is None:
-            del os.environ[_SHARED_NAMES]
-        else:
-            os.environ[_SHARED_NAMES] = before
 
 
 def _shared_names() -> dict[str, str]:

@@ -17,7 +17,8 @@ from positions.errors import InputError
 from positions.reporting import exports
 from positions.reporting.exports import citation
 from positions.reporting.render import pages
-from positions.reporting.statements import DATA_BLOCK, statements_page
+from positions.reporting.render.pages import DATA_BLOCK
+from positions.reporting.statements import statements_page
 
 GOLD = files.project_folder().parent / "shared" / "gold" / "documents"
 

@@ -226,4 +226,4 @@ def test_what_is_outside_or_a_repeat(said, compared):
     rows = [said("ties matter")]
     outside = said("ties matter", doc="two", speaker_country="OTHER")
     found = report_changes.compare_reports(told("a", rows), told("b", [*rows, outside], repeats="x"))
-    assert found.new.empty and list(found.codes.field) == ["repeats"]
+    assert list(found.table.change) == ["otherwise"] and list(found.table.field) == ["repeats"]

@@ -189,7 +189,7 @@ def test_the_library_is_the_one_that_was_checked():
 
 def held(page: str) -> list[dict[str, str]]:
     """What can be asked of each statement in a page's data."""
-    fields = json.loads(statements.DATA_BLOCK.search(page).group(1))["fields"]
+    fields = json.loads(pages.DATA_BLOCK.search(page).group(1))["fields"]
     columns = {key: [own["values"][code] for code in own["codes"]] for key, own in fields.items()}
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 

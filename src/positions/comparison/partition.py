@@ -27,7 +27,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from positions import coding, documents, schemas
+from positions import coding, documents, files, schemas
 from positions.attribution.statements import CONTEXT
 from positions.comparison.events import events
 from positions.comparison.parameters import Parameters, country_code, filter_rows, find_code, select
@@ -97,11 +97,8 @@ def hand_over(comparison: "Comparison") -> Iterator[None]:
         folder.mkdir()
         for name, table in comparison.made.items():
             table.to_parquet(folder / f"{name}.parquet", index=False)
-        os.environ[_HANDED_IN] = place
-        try:
+        with files.environment({_HANDED_IN: place}):
             yield
-        finally:
-            del os.environ[_HANDED_IN]
 
 
 def _take_over(documents: Sequence[Document], sides: Sides) -> dict[str, pd.DataFrame] | None:

@@ -3,7 +3,6 @@
 `build_report` is where to start. A report with a quotation that does not stand in its source is not written.
 """
 
-import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
@@ -15,19 +14,13 @@ import pandas as pd
 
 from positions import coding, files, progress
 from positions.comparison import Comparison, Parameters, compare
-from positions.comparison.archive_coverage import REGISTER, register_documents
-from positions.comparison.events import EVENTS, REPORTS
 from positions.comparison.partition import hand_over
 from positions.documents import Document, Issue
 from positions.documents.corpus import IssueSummary
 from positions.errors import InputError, WorkError
 from positions.reporting import evidence, exports, manifest, runs, site, statements
-from positions.reporting.render import links, pages
-from positions.reporting.sections import archive_coverage
-from positions.schemas import CORRECTIONS, LIST_SEPARATOR, PIECE_SEPARATOR, PLACES, TABLES
-
-EXACT = re.compile(r'<(\w+)[^<>]* data-at="([^"]*):([0-9; -]+)"[^<>]*>')
-TAG = re.compile(r"<[^<>]*>")
+from positions.reporting.render import links, pages, quotations
+from positions.schemas import PIECE_SEPARATOR, PLACES, read_spans
 
 
 class NotVerbatim(WorkError):
@@ -53,7 +46,7 @@ def check_quotations(statements: pd.DataFrame, documents: Sequence[Document]) ->
     for row in statements.itertuples():
         for column, where in PLACES.items():
             quoted, spans = getattr(row, column), getattr(row, where)
-            found = PIECE_SEPARATOR.join(_pieces(texts[row.doc_id], spans))
+            found = _words_at(texts[row.doc_id], spans)
             if quoted != found:
                 raise NotVerbatim(
                     f"{row.statement_id}: {column} is {quoted!r}, but the source has {found!r} at {spans!r}"
@@ -83,28 +76,15 @@ def check_page(name: str, page: str, known: Mapping[str, str]) -> None:
     NotVerbatim
         For the first quotation that does not. The error names the page, the place and both strings.
     """
-    for place, spans, shown in chain(_exact(page), statements.packed_quotations(page)):
-        found = PIECE_SEPARATOR.join(_pieces(known.get(place, ""), spans))
+    for place, spans, shown in chain(quotations.shown_words(page), statements.packed_quotations(page)):
+        found = _words_at(known.get(place, ""), spans)
         if shown != found:
             raise NotVerbatim(f"{name}: {shown!r} is shown, but the source has {found!r} at {place}:{spans}")
 
 
-def _exact(page: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the quotations of a page: document, places, and the words as a browser shows them."""
-    for match in EXACT.finditer(page):
-        tag, place, spans = match.groups()
-        depth, at = 1, match.end()
-        for edge in re.compile(rf"<(/?){tag}\b[^<>]*>").finditer(page, at):
-            depth += -1 if edge.group(1) else 1
-            if not depth:
-                yield html.unescape(place), spans, html.unescape(TAG.sub("", page[at : edge.start()]))
-                break
-
-
-def _pieces(text: str, spans: str) -> list[str]:
+def _words_at(text: str, spans: str) -> str:
     """Return the words at offsets such as ``653-803; 810-820``."""
-    pairs = (span.split("-") for span in spans.split(LIST_SEPARATOR) if span)
-    return [text[int(start) : int(end)] for start, end in pairs]
+    return PIECE_SEPARATOR.join(text[start:end] for start, end in read_spans(spans))
 
 
 NOTEBOOKS = ("comparison", "wording", "sources", "validation")  # the order of the pages
@@ -153,7 +133,10 @@ def build_report(
         If a quoted string is not exactly in its source.
     """
     _refuse_file(out)
-    target = out / _name(name)
+    if not REPORT_NAME.fullmatch(name):
+        remedy = "Give another name with --name: letters, digits, points, dashes."
+        raise InputError("name", f"{name!r} cannot be the name of a folder", remedy)
+    target = out / name
     site.refuse_other(target)
     manifest.built()  # refused before the notebooks run
     given = parameters.get("documents", ())
@@ -193,7 +176,7 @@ def _build_files(
         for notebook, node in zip(report, executed, strict=True):
             write_notebook(folder / f"{notebook.name}.ipynb", node)
         _tables(comparison, folder)
-        site.write_summary(folder, site.make_summary(comparison, parameters, about))
+        files.write_json(folder / site.SUMMARY, site.make_summary(comparison, parameters, about))
         manifest.write(folder, name, parameters, comparison.parameters.documents)
 
 
@@ -211,22 +194,15 @@ def _pages(
 
 
 def _tables(comparison: Comparison, folder: Path) -> None:
-    """Write the tables of a report."""
-    told = comparison.reports
-    told = REPORTS.check(told.assign(event_id=comparison.event(told.engagement_id)))
-    for ending in site.FORMS:
-        exports.write_statements(comparison.statements, comparison.documents, folder / f"statements.{ending}")
-        exports.write_table(told, REPORTS, folder / f"engagements.{ending}")
-        exports.write_table(register_documents(comparison), REGISTER, folder / f"documents.{ending}")
-    exports.write_table(comparison.events, EVENTS, folder / site.EVENTS)
-    described = {"statements": exports.REPORTED, "engagements": REPORTS, "documents": REGISTER, "events": EVENTS}
-    if len(lines := archive_coverage.left_out_lines(comparison)):
-        exports.write_csv(lines, folder / archive_coverage.LEFT_OUT_FILE)
-        described["left_out"] = TABLES["left_out_lines"]
-    if len(comparison.corrections):
-        exports.write_csv(comparison.corrections, folder / site.CORRECTIONS)
-        described["corrections"] = CORRECTIONS
-    exports.write_dictionary(described, folder / site.COLUMNS)
+    """Write the tables of a report, and what their columns mean."""
+    tables = list(chain.from_iterable(site.report_tables(comparison)))
+    for table in tables:
+        for file, _ in table.files:
+            if table.schema is exports.REPORTED:
+                exports.write_statements(table.rows, comparison.documents, folder / file)
+            else:
+                exports.write_table(table.rows, table.schema, folder / file)
+    exports.write_dictionary({table.name: table.schema for table in tables}, folder / site.COLUMNS)
 
 
 def write_notebook(path: Path, notebook: nbformat.NotebookNode) -> None:
@@ -240,17 +216,6 @@ def _refuse_file(out: Path) -> None:
     first = next(path for path in (out, *out.absolute().parents) if path.exists())
     if not first.is_dir():
         raise InputError(str(first), "is a file, but reports need a folder", "Name another folder with --out.")
-
-
-def _name(name: str) -> str:
-    """Return a report's name that is safe as a folder's."""
-    if not REPORT_NAME.fullmatch(name):
-        raise InputError(
-            "name",
-            f"{name!r} cannot be the name of a folder",
-            "Give another name with --name: letters, digits, points, dashes.",
-        )
-    return name
 
 
 def _warn(comparison: Comparison, strict: bool, say: Callable[[str], None]) -> None:

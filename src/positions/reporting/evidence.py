@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pandas as pd
 
@@ -17,7 +16,13 @@ from positions.reporting.sections import sources
 from positions.schemas import read_spans
 
 CODES = ("speaker", "institution", "via", "quote_type", "target", "themes", "act", "stance", "condition", "label")
-GROUPS = (("said", "{own} to or about {}"), ("joint", "{own} and {} jointly"), ("heard", "Said in return: {}"))
+GROUPS = {  # of cards: their part, and their title; those whose title names a counterpart are one for each
+    "said": "{own} to or about {side}",
+    "both": "{own} about both powers at once",
+    "joint": "{own} and {side} jointly",
+    "heard": "Said in return: {side}",
+    "context": "{own} about a counterpart that is not named",
+}
 
 
 def card(row: object, document: Document) -> View:
@@ -38,13 +43,8 @@ def card(row: object, document: Document) -> View:
     place = f"{row.file}, characters {row.start}–{row.end}, sha256 {document.sha256[:12]}"
     where = View("{} ({})").format(place, link("in the whole text", links.place(row.statement_id), "place"))
     words, codes = statement_passage(row, document), codes_with_reasons(row)
-    return piece("card", links.anchor(row.statement_id), kind, who_speaks(row), words, codes, _reporter(row), where)
-
-
-def _reporter(row: object) -> str:
-    """Say who relays a statement, with a capital."""
-    by = quotations.reporter(row)
-    return by[:1].upper() + by[1:]
+    by = names.capital(quotations.reporter(row))
+    return piece("card", links.anchor(row.statement_id), kind, who_speaks(row), words, codes, by, where)
 
 
 def who_speaks(row: object) -> View:
@@ -111,59 +111,19 @@ def cards(comparison: Comparison, *shown: View) -> View:
 
 def _groups(comparison: Comparison) -> list[tuple[str, pd.DataFrame]]:
     """Return the groups of statements with their titles, repeated ones among them."""
-    own = names.heading(comparison.sides.actor)
-    groups = [
-        (title.format(names.country(side), own=own), comparison.part(part, side, repeated=True))
-        for part, title in GROUPS
-        for side in comparison.counterparts
-    ]
-    groups.insert(2, (f"{own} about both powers at once", comparison.part("both", repeated=True)))
-    groups += [(f"{own} about a counterpart that is not named", comparison.part("context", repeated=True))]
-    others = names.speaking("apart", comparison.sides.actor)
-    return [*groups, (others[0].upper() + others[1:], comparison.part("apart", repeated=True))]
+    own, groups = names.heading(comparison.sides.actor), []
+    for part, title in GROUPS.items():
+        for side in comparison.counterparts if "{side}" in title else [""]:
+            called = title.format(own=own, side=names.country(side) if side else "")
+            groups.append((called, comparison.part(part, side, repeated=True)))
+    others = names.capital(names.speaking("apart", comparison.sides.actor))
+    return [*groups, (others, comparison.part("apart", repeated=True))]
 
 
 UNTOLD = ("", "press", "unknown")  # kinds and genres that say no more than that it is a document
 DOUBTFUL = "Left out of this report: the coder is less sure of it than was asked for."
 ADDRESS = re.compile(r"https?://[^\s]+$")  # what may be a link; anything else is shown as text
 OUTSIDE = "Outside the comparison: it is not said between {} and one of the two, or not by their states."
-
-
-@dataclass(frozen=True)
-class Note:
-    """What a page says about one statement.
-
-    Attributes
-    ----------
-    number : int
-        Its number on the page.
-    name : str
-        Its place, ``653-804``.
-    heading : str
-        Who speaks to whom.
-    kind : str
-        The class of its counterpart.
-    who : View
-        Who speaks, and the voices up to them.
-    state : str
-        Why the statement is not compared, if it is not.
-    codes : View
-        The codes with their reasons.
-    provenance : list of str
-        Who reports it, and where it stood in the file received.
-    cited : str
-        The citation.
-    """
-
-    number: int
-    name: str
-    heading: str
-    kind: str
-    who: View
-    state: str
-    codes: View
-    provenance: list[str]
-    cited: str
 
 
 def write_pages(comparison: Comparison, about: pages.About) -> Iterator[tuple[str, str]]:
@@ -187,38 +147,19 @@ def write_pages(comparison: Comparison, about: pages.About) -> Iterator[tuple[st
     titles = {document.doc_id: document for document in comparison.documents}
     for document in comparison.documents:
         found = sorted(own.get(document.doc_id, []), key=lambda row: (row.start, row.end))
-        page = _page(
-            document,
-            found,
-            held.get(document.doc_id, []),
-            about,
-            sources.other_carriers(comparison, document, titles),
-            comparison.sides.actor,
+        page = pages.plain_page(
+            "evidence.html.j2",
+            ["cards.css", "evidence.css"],
+            ["evidence.js"] if found else [],
+            about=about,
+            document=document,
+            facts=_facts(document),
+            address=document.url if ADDRESS.match(document.url) else "",
+            text=quotations.mark_text(document, found, held.get(document.doc_id, [])),
+            notes=[_note(row, document, comparison.sides.actor) for row in found],
+            carriers=sources.other_carriers(comparison, document, titles),
         )
         yield f"{links.EVIDENCE}/{links.file_stem(document.doc_id)}.html", page
-
-
-def _page(
-    document: Document,
-    rows: list,
-    talks: list,
-    about: pages.About,
-    others: list[sources.Carrier],
-    actor: str,
-) -> str:
-    """Return the page of one document."""
-    return pages.plain_page(
-        "evidence.html.j2",
-        ["cards.css", "evidence.css"],
-        ["evidence.js"] if rows else [],
-        about=about,
-        document=document,
-        facts=_facts(document),
-        address=document.url if ADDRESS.match(document.url) else "",
-        text=quotations.mark_text(document, rows, talks),
-        notes=[_note(row, number, document, actor) for number, row in enumerate(rows, 1)],
-        carriers=others,
-    )
 
 
 def _facts(document: Document) -> list[tuple[str, str]]:
@@ -242,24 +183,34 @@ def _facts(document: Document) -> list[tuple[str, str]]:
     return [(term, value) for term, value in facts if value]
 
 
-def _note(row: object, number: int, document: Document, actor: str) -> Note:
+def _note(row: object, document: Document, actor: str) -> dict[str, object]:
     """Return what the page says of one statement."""
     state = OUTSIDE.format(names.country(actor)) if row.part == "outside" else DOUBTFUL if row.doubtful else ""
-    places, by = places_received(document, read_spans(row.spans)), _reporter(row)
-    return Note(
-        number=number,
-        name=f"{row.start}-{row.end}",
-        heading=direction(row, actor),
-        kind=(row.side or "none").lower(),
-        who=who_speaks(row),
-        state=state,
-        codes=codes_with_reasons(row),
-        provenance=[
-            *([f"{by}."] if by else []),
-            *([f"In the file received: {names.listed(places)}."] if places else []),
-        ],
-        cited=citation(document, row.start, row.end),
-    )
+    by, places = quotations.reporter(row), places_received(document, read_spans(row.spans))
+    provenance = [f"{names.capital(by)}."] if by else []
+    provenance += [f"In the file received: {names.listed(places)}."] if places else []
+    return {
+        "name": f"{row.start}-{row.end}",
+        "kind": (row.side or "none").lower(),  # of its counterpart
+        "heading": direction(row, actor),
+        "who": who_speaks(row),
+        "state": state,
+        "codes": codes_with_reasons(row),
+        "provenance": provenance,
+        "cited": citation(document, row.start, row.end),
+    }
+
+
+DIRECTIONS = {
+    "said": "{own} to or about {there}",
+    "both": "{own} about both powers at once",
+    "joint": "{own} and {there} jointly",
+    "heard": "{other} to or about {here}",
+    "context": "{own} about {there}, which is not named",
+    "heard_context": "{other} about {here}, which is not named",
+    "apart": "Not the state, about {there}",
+    "outside": "{row.speaker_country} to or about {row.target}",
+}
 
 
 def direction(row: object, actor: str) -> str:
@@ -272,18 +223,7 @@ def direction(row: object, actor: str) -> str:
     actor : str
         The country whose statements are compared.
     """
-    own = names.heading(actor)
-    if row.part == "outside":
-        return f"{row.speaker_country} to or about {row.target}"
-    if row.part == "both":
-        return f"{own} about both powers at once"
-    there = names.country(row.side)
-    told = {"said": f"{own} to or about {there}", "joint": f"{own} and {there} jointly"}
-    told |= {
-        "heard": f"{names.heading(row.side)} to or about {names.country(actor)}",
-        "apart": f"Not the state, about {there}",
-        "context": f"{own} about {there}, which is not named",
-        "heard_context": f"{names.heading(row.side)} about {names.country(actor)}, which is not named",
-    }
-    called = names.part(row.part, actor)
-    return told.get(row.part, f"{called[0].upper()}{called[1:]}: {there}")
+    own, here = names.heading(actor), names.country(actor)
+    other, there = (names.heading(row.side), names.country(row.side)) if row.side else ("", "")
+    told = DIRECTIONS.get(row.part) or f"{names.capital(names.part(row.part, actor))}: {there}"
+    return told.format(own=own, here=here, other=other, there=there, row=row)

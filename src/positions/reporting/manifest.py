@@ -5,8 +5,6 @@ if the user sets ``SOURCE_DATE_EPOCH`` (reproducible-builds.org).
 """
 
 import datetime
-import hashlib
-import json
 import os
 import re
 import sys
@@ -14,18 +12,14 @@ from collections.abc import Iterable, Mapping
 from importlib import metadata
 from pathlib import Path
 
-from positions import __version__, coding, documents
+from positions import __version__, coding, documents, files
 from positions.errors import InputError
 
 NAME = "manifest.json"
 AGAIN = "`positions report PATH --name NAME`"
 EPOCH = "SOURCE_DATE_EPOCH"
-WRITERS = (
-    "ipython",
-    "matplotlib-inline",
-    "mistune",
-    "pygments",
-)  # not named by the project, and seen in what it writes
+# Not named by the project, and seen in what it writes.
+WRITERS = ("ipython", "matplotlib-inline", "mistune", "pygments")
 PARTS = {"report": str, "parameters": dict, "versions": dict, "inputs": list, "outputs": list}
 
 
@@ -50,8 +44,7 @@ def write(folder: Path, name: str, parameters: Mapping[str, object], paths: Iter
     """
     found = {"report": name, "parameters": dict(parameters), "versions": versions()}
     found |= {"inputs": inputs(paths), "outputs": outputs(folder)} | built()
-    text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
-    (folder / NAME).write_text(text, encoding="utf-8", newline="\n")
+    files.write_json(folder / NAME, found)
 
 
 def read(folder: Path) -> dict[str, object]:
@@ -77,13 +70,7 @@ def read(folder: Path) -> dict[str, object]:
     path = folder / NAME
     if not path.is_file():
         raise InputError(str(folder), f"has no {NAME}", f"Give the folder of a report, or make it again: {AGAIN}.")
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError:
-        raise InputError(str(path), "is not JSON", f"Make the report again: {AGAIN}.") from None
-    if not _is_whole(found):
-        raise InputError(str(path), "is not the manifest of a report", f"Make the report again: {AGAIN}.")
-    return found
+    return files.read_json(path, _is_whole, "is not the manifest of a report", f"Make the report again: {AGAIN}.")
 
 
 def _meant(folder: Path) -> str:
@@ -96,13 +83,13 @@ def _is_whole(found: object) -> bool:
     """Tell whether a manifest has its parts, and every file its path and sha256."""
     if not isinstance(found, dict) or any(not isinstance(found.get(part), kind) for part, kind in PARTS.items()):
         return False
-    files = [*found["inputs"], *found["outputs"]]
-    return all(isinstance(file, dict) and {"path", "sha256"} <= file.keys() for file in files)
+    each = [*found["inputs"], *found["outputs"]]
+    return all(isinstance(file, dict) and {"path", "sha256"} <= file.keys() for file in each)
 
 
-def digests(files: Iterable[Mapping[str, object]]) -> dict[str, str]:
+def digests(listed: Iterable[Mapping[str, object]]) -> dict[str, str]:
     """Return the sha256 of the files that a manifest lists, by path."""
-    return {str(file["path"]): str(file["sha256"]) for file in files}
+    return {str(file["path"]): str(file["sha256"]) for file in listed}
 
 
 def inputs(paths: Iterable[str]) -> list[dict[str, object]]:
@@ -112,14 +99,14 @@ def inputs(paths: Iterable[str]) -> list[dict[str, object]]:
 
 def outputs(folder: Path) -> list[dict[str, object]]:
     """Describe every file of a report except the manifest itself, with its path in the folder."""
-    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-    return [_described(name, path) for name, path in sorted(files.items()) if name != NAME]
+    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return [_described(name, path) for name, path in sorted(found.items()) if name != NAME]
 
 
 def _described(name: str, path: Path) -> dict[str, object]:
     """Describe one file."""
     data = path.read_bytes()
-    return {"path": name, "sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
+    return {"path": name, "sha256": files.sha256_of(data), "size": len(data)}
 
 
 def versions() -> dict[str, str]:

@@ -3,12 +3,11 @@
 Two folders of reports come in; no document is needed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 import pandas as pd
-from markupsafe import escape
 
 from positions import files, schemas
 from positions.comparison.partition import STATEMENTS_BY_PART
@@ -68,30 +67,20 @@ class Differences:
     Attributes
     ----------
     before, after : Report
-    new, gone : DataFrame
-        Statements of the comparison that are in only one report: another document, other words, or another text.
-    codes : DataFrame
-        A row for each code in which a statement of both reports differs (``CHANGES_SCHEMA``).
-    documents, parameters, versions : DataFrame
-        What is new, gone or different (``CHANGES_SCHEMA``); ``before`` and ``after`` are sha256 or values.
+    table : DataFrame
+        A row for each difference (``CHANGES_SCHEMA``): statements of the comparison that are in only one report
+        (another document, other words, or another text), codes in which a statement of both differs, then documents,
+        parameters and versions, for which ``before`` and ``after`` are sha256 or values.
     """
 
     before: Report
     after: Report
-    new: pd.DataFrame
-    gone: pd.DataFrame
-    codes: pd.DataFrame
-    documents: pd.DataFrame
-    parameters: pd.DataFrame
-    versions: pd.DataFrame
+    table: pd.DataFrame
 
-    def table(self) -> pd.DataFrame:
-        """Return everything that differs, a row for each difference (``CHANGES_SCHEMA``)."""
-        statements = [
-            _statement(row, change) for change in ("new", "gone") for row in getattr(self, change).itertuples()
-        ]
-        tables = (CHANGES_SCHEMA.table(statements), self.codes, self.documents, self.parameters, self.versions)
-        return CHANGES_SCHEMA.check(pd.concat(tables, ignore_index=True))
+    def of(self, what: str, change: str = "") -> pd.DataFrame:
+        """Return the differences of one kind, of one change if given."""
+        rows = self.table[self.table.what == what]
+        return rows[rows.change == change] if change else rows
 
 
 def read_report(folder: Path) -> Report:
@@ -110,7 +99,7 @@ def read_report(folder: Path) -> Report:
         raise InputError(error.place, error.found, f"Make the report again: {manifest.AGAIN}.") from None
     files = {PurePath(path).name: digest for path, digest in manifest.digests(told["inputs"]).items()}
     documents = {name: digest for name, digest in files.items() if name.endswith(ENDING)}
-    parameters = {name: _plain(value) for name, value in told["parameters"].items()}
+    parameters = {name: site.typed(value) for name, value in told["parameters"].items()}
     statements = statements.assign(sha256=statements.file.map(documents).fillna("").astype("str"))
     return Report(folder.name, statements, documents, parameters, told["versions"])
 
@@ -122,57 +111,43 @@ def compare_reports(before: Report, after: Report) -> Differences:
     coded. Statements outside the comparison are left out unless they are within it in the other report.
     """
     first, second = (
-        report.statements.set_index(["doc_id", "spans", "sha256"], drop=False) for report in (before, after)
+        {(row.doc_id, row.spans, row.sha256): row for row in report.statements.itertuples()}
+        for report in (before, after)
     )
-    new, gone = second[~second.index.isin(first.index)], first[~first.index.isin(second.index)]
-    return Differences(
-        before,
-        after,
-        *(own[own.part != "outside"].reset_index(drop=True) for own in (new, gone)),
-        CHANGES_SCHEMA.table(_codes(first, second)),
-        *(
-            CHANGES_SCHEMA.table(_changed_values(what, getattr(before, f"{what}s"), getattr(after, f"{what}s")))
-            for what in ("document", "parameter", "version")
-        ),
-    )
+    rows = [_statement(row, "new") for key, row in second.items() if key not in first and row.part != "outside"]
+    rows += [_statement(row, "gone") for key, row in first.items() if key not in second and row.part != "outside"]
+    for key, row in second.items():
+        rows += _codes(first.get(key, row), row)
+    for what in ("document", "parameter", "version"):
+        rows += _values(what, getattr(before, f"{what}s"), getattr(after, f"{what}s"))
+    blank = dict.fromkeys(CHANGES_SCHEMA.columns, "")
+    return Differences(before, after, CHANGES_SCHEMA.table([blank | row for row in rows]))
 
 
-def _codes(first: pd.DataFrame, second: pd.DataFrame) -> list[dict[str, str]]:
-    """List the codes that differ, statement by statement."""
-    rows, known = [], dict(zip(first.index, first.itertuples(index=False), strict=True))
-    for key, new in zip(second.index, second.itertuples(index=False), strict=True):
-        old = known.get(key)
-        if old is None or old.part == new.part == "outside":
-            continue
+def _codes(old: object, new: object) -> Iterator[dict[str, str]]:
+    """Yield the codes of a statement that differ, unless it is outside the comparison in both reports."""
+    if not old.part == new.part == "outside":
         for code in CODES:
             before, after = str(getattr(old, code)), str(getattr(new, code))
             if before != after:
-                rows.append(_statement(new, "otherwise") | {"field": code, "before": before, "after": after})
-    return rows
+                yield _statement(new, "otherwise") | {"field": code, "before": before, "after": after}
 
 
 def _statement(row: object, change: str) -> dict[str, str]:
     """Describe a statement that differs."""
     told = {"name": row.statement_id, "doc_id": row.doc_id, "speaker": row.speaker, "content": row.content}
-    return dict.fromkeys(CHANGES_SCHEMA.columns, "") | {"what": "statement", "change": change} | told
+    return {"what": "statement", "change": change} | told
 
 
-def _changed_values(what: str, before: dict[str, str], after: dict[str, str]) -> list[dict[str, str]]:
-    """List the values that are new, gone or otherwise."""
-    rows = []
+def _values(what: str, before: dict[str, str], after: dict[str, str]) -> Iterator[dict[str, str]]:
+    """Yield the values that are new, gone or otherwise."""
     for name in sorted(before.keys() | after.keys()):
         old, new = before.get(name), after.get(name)
         if old != new:
             change = "new" if old is None else "gone" if new is None else "otherwise"
             doc_id = name.removesuffix(ENDING) if what == "document" else ""
             told = {"what": what, "change": change, "name": name, "doc_id": doc_id}
-            rows.append(dict.fromkeys(CHANGES_SCHEMA.columns, "") | told | {"before": old or "", "after": new or ""})
-    return rows
-
-
-def _plain(value: object) -> str:
-    """Return a parameter's value as it is typed."""
-    return ",".join(map(str, value)) if isinstance(value, list) else str(value)
+            yield told | {"before": old or "", "after": new or ""}
 
 
 CHANGES_PAGE = "changes.html"
@@ -214,8 +189,8 @@ def write_changes(old: str, new: str, out: Path, say: Callable[[str], None] = pr
         say(change)
     with site.atomic_folder(target) as folder:
         files.write_atomically(folder / CHANGES_PAGE, changes_page(found, told))
-        exports.write_csv(found.table(), folder / CHANGES_TABLE)
-        site.write_summary(folder, _summary(found))
+        exports.write_csv(found.table, folder / CHANGES_TABLE)
+        files.write_json(folder / site.SUMMARY, _summary(found))
     site.write_index(out, say)
     return target / CHANGES_PAGE
 
@@ -230,21 +205,20 @@ def _folder(given: str, out: Path) -> Path:
 
 def change_sentences(found: Differences) -> list[tuple[str, str]]:
     """Say in plain words what changed, each time with the section of the page that shows it."""
-    each = {change: int((found.documents.change == change).sum()) for change in ("new", "gone", "otherwise")}
-    text = f"{each['new']} added, {each['gone']} removed, {each['otherwise']} changed"
+    n = found.of("document").change.value_counts()
+    text = f"{n.get('new', 0)} added, {n.get('gone', 0)} removed, {n.get('otherwise', 0)} changed"
     told = [
         ("New", _came(found, "new")),
         ("Gone", _came(found, "gone")),
-        ("Coded otherwise", f"{_are(found.codes.name.nunique())} coded otherwise."),
-        ("Documents", f"Documents: {text}." if sum(each.values()) else "Both read the same files."),
+        ("Coded otherwise", f"{_are(found.of('statement', 'otherwise').name.nunique())} coded otherwise."),
+        ("Documents", f"Documents: {text}." if len(n) else "Both read the same files."),
     ]
-    for what, values in (("parameters", found.parameters), ("versions", found.versions)):
+    for what in ("parameter", "version"):
         each = [
-            f"{row.name} ({row.before or 'none'}, then {row.after or 'none'})" for row in values.itertuples(index=False)
+            f"{row.name} ({row.before or 'none'}, then {row.after or 'none'})" for row in found.of(what).itertuples()
         ]
-        other = f"Other {what}: {names.listed(each)}." if each else f"The {what} are the same."
-        told.append((MADE, other))
-    return [(section, sentence[0].upper() + sentence[1:]) for section, sentence in told]
+        told.append((MADE, f"Other {what}s: {names.listed(each)}." if each else f"The {what}s are the same."))
+    return [(section, names.capital(sentence)) for section, sentence in told]
 
 
 def _are(n: int) -> str:
@@ -254,10 +228,10 @@ def _are(n: int) -> str:
 
 def _came(found: Differences, change: str) -> str:
     """Say how many statements are new or gone, and in which documents they stand."""
-    rows = getattr(found, change)
+    rows, documents = found.of("statement", change), found.of("document")
     if rows.empty:
         return f"{_are(0)} {change}."
-    own = dict(zip(found.documents.doc_id, found.documents.change, strict=True))
+    own = dict(zip(documents.doc_id, documents.change, strict=True))
     kinds = rows.doc_id.map(lambda doc_id: own.get(doc_id, "same"))
     called = {
         change: f"{'new' if change == 'new' else 'removed'} document",
@@ -267,8 +241,10 @@ def _came(found: Differences, change: str) -> str:
     told = []
     for kind, noun in called.items():
         among = rows[kinds == kind]
-        count = names.counted(among.doc_id.nunique(), noun, noun.replace("document", "documents"))
-        told += [(len(among), count)] * bool(len(among))
+        if len(among):
+            told.append(
+                (len(among), names.counted(among.doc_id.nunique(), noun, noun.replace("document", "documents")))
+            )
     whole = f"{_are(len(rows))} {change}, "
     if len(told) == 1:
         return f"{whole}{'' if len(rows) == 1 else 'all '}from {told[0][1]}."
@@ -279,11 +255,11 @@ def changes_page(found: Differences, told: list[tuple[str, str]]) -> str:
     """Return the page of the changes."""
     parts = {
         "Counts": count_table(found),
-        "New": _lines(found.new, found.after),
-        "Gone": _lines(found.gone, found.before),
-        "Coded otherwise": _otherwise(found),
-        "Documents": _values(found.documents, "Document"),
-        MADE: _values(pd.concat([found.parameters, found.versions]), "What"),
+        "New": _lines(found.of("statement", "new"), found.after),
+        "Gone": _lines(found.of("statement", "gone"), found.before),
+        "Coded otherwise": _lines(found.of("statement", "otherwise"), found.after),
+        "Documents": _table(found.of("document"), "Document"),
+        MADE: _table(pd.concat([found.of("parameter"), found.of("version")]), "What"),
     }
     title = f"What changed from {found.before.name} to {found.after.name}"
     boxed = {name: markup.View(pages.box_tables(str(shown))) for name, shown in parts.items()}
@@ -293,23 +269,19 @@ def changes_page(found: Differences, told: list[tuple[str, str]]) -> str:
 
 def count_table(found: Differences) -> markup.View:
     """Return the statements counted in either report, by kind and counterpart; each number leads to them."""
-    rows = []
-    both = [report.statements[report.statements.repeats == ""] for report in (found.before, found.after)]
-    actor = found.after.parameters.get("actor", SIDES.actor)
-    for part, called in part_labels(actor).items():
-        sides = sorted({side for own in both for side in own.side[own.part == part]}, reverse=True)
-        for side in sides:
-            n = [int(((own.part == part) & (own.side == side)).sum()) for own in both]
-            reports = zip(n, (found.before, found.after), strict=True)
-            cells = [_count(number, report, part, side) for number, report in reports]
+    rows, both = [], (found.before, found.after)
+    counted = [own.statements[own.statements.repeats == ""].groupby(["part", "side"]).size() for own in both]
+    for part, called in part_labels(found.after.parameters.get("actor", SIDES.actor)).items():
+        sides = {side for own in counted for of, side in own.index if of == part}
+        for side in sorted(sides, reverse=True):
+            n = [int(own.get((part, side), 0)) for own in counted]
+            cells = [_count(number, report, part, side) for number, report in zip(n, both, strict=True)]
+            change = f"{n[1] - n[0]:+d}".replace("-", "−") if n[0] != n[1] else "0"
             towards = "Both" if side == "BOTH" else names.heading(side)
-            rows.append(
-                [f"{towards}: {called}", *cells, f"{n[1] - n[0]:+d}".replace("-", "−") if n[0] != n[1] else "0"]
-            )
+            rows.append([f"{towards}: {called}", *cells, change])
     heads = ["Statements", found.before.name, found.after.name, "Difference"]
-    if not rows:
-        return markup.paragraph("Neither report has a statement.", "too-few")
-    return markup.table("Statements counted, repeated ones left out", heads, rows)
+    none = "Neither report has a statement."
+    return markup.table("Statements counted, repeated ones left out", heads, rows, none=none)
 
 
 def _count(n: int, report: Report, part: str, side: str) -> markup.Count | str:
@@ -317,60 +289,46 @@ def _count(n: int, report: Report, part: str, side: str) -> markup.Count | str:
     return markup.Count(_within(report, markup.link(str(n), links.rows(part=part, side=side)))) if n else ""
 
 
-def _within(report: Report, shown: markup.View, ids: tuple[str, ...] = ()) -> markup.View:
+def _within(report: Report, shown: markup.View, *ids: str) -> markup.View:
     """Return something whose links lead into another report's folder."""
-    address = f'href="../{escape(report.name)}/'
-    return markup.View(links.resolved(str(shown), links.places(ids)).replace('href="', address))
+    return markup.View(links.resolved(shown, links.places(ids), f"../{report.name}/"))
 
 
-def _line(row: object, report: Report) -> markup.View:
-    """Return one statement as an item of a list."""
-    return _within(report, quotations.statement_line(row), (row.statement_id,))
-
-
-def _listed(items: list[markup.View]) -> markup.View:
-    """Return the first of some items as a list."""
-    if not items:
+def _lines(found: pd.DataFrame, report: Report) -> markup.View:
+    """Return statements with links to their places in a report, and what the codes were and are that differ."""
+    if found.empty:
         return markup.paragraph("None.")
+    rows, items = {row.statement_id: row for row in report.statements.itertuples()}, []
+    for name, differing in found.groupby("name", sort=False):
+        line = _within(report, quotations.statement_line(rows[name]), name)
+        codes = [
+            f"{row.field.replace('_', ' ')}: {row.before or 'none'} → {row.after or 'none'}"
+            for row in differing.itertuples()
+            if row.field
+        ]
+        chips = markup.join([markup.element("span", code, "chip") for code in codes], " ")
+        items.append(markup.join([line, chips], markup.BREAK + " ") if codes else line)
     rest = f"{SHOWN} of {len(items)} are shown; all are in {CHANGES_TABLE}."
     shown = markup.listing(items[:SHOWN])
     return markup.stack([markup.paragraph(rest), shown]) if len(items) > SHOWN else shown
 
 
-def _lines(rows: pd.DataFrame, report: Report) -> markup.View:
-    """Return statements with links to their places."""
-    return _listed([_line(row, report) for row in rows.itertuples(index=False)])
-
-
-def _otherwise(found: Differences) -> markup.View:
-    """Return the statements that are coded otherwise, with what the codes were and are."""
-    items, rows = [], found.after.statements.set_index("statement_id", drop=False)
-    for name, codes in found.codes.groupby("name", sort=False):
-        each = [
-            f"{row.field.replace('_', ' ')}: {row.before or 'none'} → {row.after or 'none'}"
-            for row in codes.itertuples()
-        ]
-        chips = markup.join([markup.element("span", text, "chip") for text in each], " ")
-        items.append(markup.sentence(_line(rows.loc[name], found.after), markup.View("<br> "), chips))
-    return _listed(items)
-
-
-def _values(rows: pd.DataFrame, head: str) -> markup.View:
+def _table(rows: pd.DataFrame, head: str) -> markup.View:
     """Return documents, parameters or versions with what was and what is."""
     if rows.empty:
         return markup.paragraph("No difference.")
-    cells = [[row.name, row.change, row.before, row.after] for row in rows.itertuples(index=False)]
+    cells = [[row.name, row.change, row.before, row.after] for row in rows.itertuples()]
     return markup.table(f"{head}: before and after", [head, "Change", "Before", "After"], cells)
 
 
 def _summary(found: Differences) -> dict[str, object]:
     """Return what the list of reports says of the changes."""
-    facts = {"New": len(found.new), "Gone": len(found.gone), "Coded otherwise": found.codes.name.nunique()}
-    return {
-        "kind": "changes",
-        "documents": [{"title": f"What changed from {found.before.name} to {found.after.name}", "by": ""}],
-        "facts": [{"term": term, "value": str(n)} for term, n in facts.items()],
-        "parameters": [],
-        "pages": [{"file": CHANGES_PAGE, "name": "Changes"}],
-        "downloads": [{"file": CHANGES_TABLE, "name": "Changes (CSV)"}],
-    }
+    kinds = {"New": "new", "Gone": "gone", "Coded otherwise": "otherwise"}
+    facts = {term: found.of("statement", change).name.nunique() for term, change in kinds.items()}
+    return {"kind": "changes"} | site.summary_parts(
+        documents=[(f"What changed from {found.before.name} to {found.after.name}", "")],
+        facts=[(term, str(n)) for term, n in facts.items()],
+        parameters=[],
+        pages=[(CHANGES_PAGE, "Changes")],
+        downloads=[(CHANGES_TABLE, "Changes (CSV)")],
+    )

@@ -8,7 +8,7 @@ import os
 import re
 import socket
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from copy import deepcopy
@@ -24,7 +24,7 @@ from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from positions import progress
+from positions import files, progress
 from positions.errors import InputError, WorkError
 
 
@@ -51,9 +51,7 @@ def parse_parameters(typed: Sequence[tuple[str, str]], defaults: Mapping[str, st
     """
     result: dict[str, object] = {}
     for name, text in typed:
-        if name not in defaults:
-            accepted = ", ".join(sorted(defaults))
-            raise InputError(name, "is not a parameter of the notebooks", f"Accepted: {accepted}.")
+        _refuse_unknown(name, defaults)
         if name in result:
             raise InputError(name, "is given twice", "Give it once; write a list as one text with commas.")
         result[name] = _value(name, text, ast.literal_eval(defaults[name]))
@@ -97,18 +95,11 @@ KERNEL_ARGUMENTS = [
 @contextmanager
 def fixed_conditions() -> Iterator[None]:
     """Set the environment kernels inherit, and put it back afterwards."""
-    with tempfile.TemporaryDirectory(prefix="positions-") as scratch:
-        wanted = FIXED_ENVIRONMENT | dict.fromkeys(SCRATCH, scratch)
-        before = {name: os.environ.get(name) for name in wanted}
-        os.environ.update(wanted)
-        try:
-            yield
-        finally:
-            for name, value in before.items():
-                if value is None:
-                    del os.environ[name]
-                else:
-                    os.environ[name] = value
+    with (
+        tempfile.TemporaryDirectory(prefix="positions-") as scratch,
+        files.environment(FIXED_ENVIRONMENT | dict.fromkeys(SCRATCH, scratch)),
+    ):
+        yield
 
 
 def transport() -> Config:
@@ -258,10 +249,15 @@ def run_notebooks(
 
 def refuse_unknown(notebooks: Sequence[Notebook], parameters: Mapping[str, object]) -> None:
     """Raise InputError for a parameter that none of the notebooks has."""
-    accepted = sorted({name for notebook in notebooks for name in notebook.defaults})
+    accepted = {name for notebook in notebooks for name in notebook.defaults}
     for name in parameters:
-        if name not in accepted:
-            raise InputError(name, "is not a parameter of the notebooks", f"Accepted: {', '.join(accepted)}.")
+        _refuse_unknown(name, accepted)
+
+
+def _refuse_unknown(name: str, accepted: Collection[str]) -> None:
+    """Raise InputError for a name that is not one of the parameters."""
+    if name not in accepted:
+        raise InputError(name, "is not a parameter of the notebooks", f"Accepted: {', '.join(sorted(accepted))}.")
 
 
 def _execute(notebook: Notebook, parameters: dict[str, object], step: Callable[..., None]) -> NotebookNode:

@@ -3,18 +3,22 @@
 `atomic_folder` puts a finished folder in place at once, so that a failure leaves the last good one.
 """
 
-import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
-from positions import files
+import pandas as pd
+
+from positions import files, schemas
 from positions.comparison import Comparison
+from positions.comparison.archive_coverage import REGISTER, register_documents
+from positions.comparison.events import EVENTS, REPORTS
 from positions.documents import Document
 from positions.errors import InputError
-from positions.reporting import manifest
+from positions.reporting import exports, manifest
 from positions.reporting.render import links, pages
 from positions.reporting.sections import archive_coverage, opening
 
@@ -53,11 +57,39 @@ def atomic_folder(target: Path) -> Iterator[Path]:
 
 FEW = 3  # documents named one by one in the list of reports
 FORMS = {"csv": "CSV", "parquet": "Parquet", "jsonl": "JSON Lines"}
-# The tables that are written in every form, by the names of their files without the ending.
-NAMED = {"statements": "Statements", "engagements": "Reports of engagements", "documents": "Documents"}
-EVENTS, CORRECTIONS, COLUMNS = "events.csv", "corrections.csv", "columns.csv"
-TABLES = {f"{name}.{ending}": f"{label} ({form})" for name, label in NAMED.items() for ending, form in FORMS.items()}
-TABLES |= {EVENTS: "Engagements (CSV)", COLUMNS: "What the columns mean (CSV)"}
+COLUMNS = "columns.csv"
+
+
+class Table(NamedTuple):
+    """A table of a report: its file without the ending, what it is called, its columns, its rows, the endings."""
+
+    name: str
+    label: str
+    schema: schemas.Schema
+    rows: pd.DataFrame
+    endings: Sequence[str] = ("csv",)
+
+    @property
+    def files(self) -> list[tuple[str, str]]:
+        """Its files, each with what it is called."""
+        return [(f"{self.name}.{ending}", f"{self.label} ({FORMS[ending]})") for ending in self.endings]
+
+
+def report_tables(c: Comparison) -> tuple[list[Table], list[Table]]:
+    """Return the tables that every report has, and those that it has only where they have rows."""
+    told = REPORTS.check(c.reports.assign(event_id=c.event(c.reports.engagement_id)))
+    always = [
+        Table("statements", "Statements", exports.REPORTED, c.statements, tuple(FORMS)),
+        Table("engagements", "Reports of engagements", REPORTS, told, tuple(FORMS)),
+        Table("documents", "Documents", REGISTER, register_documents(c), tuple(FORMS)),
+        Table("events", "Engagements", EVENTS, c.events),
+    ]
+    left_out = archive_coverage.left_out_lines(c)
+    sometimes = [
+        Table("left_out", "Left out", schemas.TABLES["left_out_lines"], left_out),
+        Table("corrections", "Corrections", schemas.CORRECTIONS, c.corrections),
+    ]
+    return always, [table for table in sometimes if len(table.rows)]
 
 
 def report_facts(comparison: Comparison) -> list[tuple[str, str]]:
@@ -84,16 +116,15 @@ def page_frame(name: str, notebooks: Sequence[str], comparison: Comparison) -> p
         Names of its notebooks, in the order of its pages.
     comparison : Comparison
     """
-    tables = TABLES | (
-        {archive_coverage.LEFT_OUT_FILE: "Left out (CSV)"} if len(archive_coverage.left_out_lines(comparison)) else {}
-    )
-    tables |= {CORRECTIONS: "Corrections (CSV)"} if len(comparison.corrections) else {}
+    always, sometimes = ([file for table in tables for file in table.files] for tables in report_tables(comparison))
     return pages.About(
         report=name,
         facts=report_facts(comparison),
         pages=[*((f"{n}.html", n.capitalize()) for n in notebooks), (links.STATEMENTS, "Statements")],
         downloads=[
-            *tables.items(),
+            *always,
+            (COLUMNS, "What the columns mean (CSV)"),
+            *sometimes,
             *((f"{n}.ipynb", f"{n.capitalize()} (notebook)") for n in notebooks),
             (manifest.NAME, "What it was made from (JSON)"),
         ],
@@ -108,23 +139,29 @@ def make_summary(comparison: Comparison, parameters: Mapping[str, object], about
         "question": opening.report_title(comparison),
         "newest": max((document.published for document in comparison.documents), default=""),
         "headline": opening.report_headline(comparison),
-        "documents": _titles(comparison.documents),
-        "facts": [{"term": term, "value": value} for term, value in about.facts],
-        "parameters": [{"name": key, "value": _plain(value)} for key, value in parameters.items()],
-        "pages": [{"file": file, "name": label} for file, label in about.pages],
-        "downloads": [{"file": file, "name": label} for file, label in about.downloads],
-    }
+    } | summary_parts(
+        documents=_titles(comparison.documents),
+        facts=about.facts,
+        parameters=[(name, typed(value)) for name, value in parameters.items()],
+        pages=about.pages,
+        downloads=about.downloads,
+    )
 
 
-def _titles(found: Sequence[Document]) -> list[dict[str, str]]:
+def summary_parts(**parts: Iterable[tuple[str, ...]]) -> dict[str, list[dict[str, str]]]:
+    """Return parts of a summary, the texts of each item by their names in the list of reports (`SHOWN`)."""
+    return {name: [dict(zip(SHOWN[name], item, strict=True)) for item in items] for name, items in parts.items()}
+
+
+def _titles(found: Sequence[Document]) -> list[tuple[str, str]]:
     """Return the headlines of a few documents, or who published many."""
     if len(found) <= FEW:
-        return [{"title": d.title, "by": ", ".join(filter(None, (d.publisher, d.published)))} for d in found]
+        return [(d.title, ", ".join(filter(None, (d.publisher, d.published)))) for d in found]
     publishers = sorted({d.publisher or d.outlet for d in found} - {""})
-    return [{"title": ", ".join(publishers), "by": ""}] if publishers else []
+    return [(", ".join(publishers), "")] if publishers else []
 
 
-def _plain(value: object) -> str:
+def typed(value: object) -> str:
     """Return a parameter's value as it is typed."""
     return ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
@@ -132,9 +169,10 @@ def _plain(value: object) -> str:
 SUMMARY = "report.json"
 INDEX = "index.html"
 REMEDY = "Delete the folder, and make the report again."
-# What the list shows of a report: texts (with what stands for them in reports made before there were any), and for each
-# part the texts of its items.
-TEXTS = {"kind": "comparison", "question": "", "newest": ""}
+# What stands for what reports made before there was any do not tell.
+UNTOLD = {"kind": "comparison", "question": "", "newest": "", "headline": []}
+# What the list shows of a report: texts, and for each part the texts of its items.
+TEXTS = ("kind", "question", "newest")
 SHOWN = {
     "headline": opening.HEADLINE_FIELDS,
     "documents": ("title", "by"),
@@ -166,14 +204,7 @@ def read_summary(folder: Path) -> dict[str, object] | None:
     path = folder / SUMMARY
     if not path.is_file():
         return None
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError:
-        raise InputError(str(path), "is not JSON", REMEDY) from None
-    found = TEXTS | {"headline": []} | found if isinstance(found, dict) else found
-    if not _is_whole(found):
-        raise InputError(str(path), "is not the summary of a report", REMEDY)
-    return found | {"name": folder.name}
+    return UNTOLD | files.read_json(path, _is_whole, "is not the summary of a report", REMEDY) | {"name": folder.name}
 
 
 def refuse_other(target: Path) -> None:
@@ -184,20 +215,15 @@ def refuse_other(target: Path) -> None:
 
 def _is_whole(found: object) -> bool:
     """Tell whether a summary has all that the list of reports shows, each as text."""
-    if not isinstance(found, dict) or not all(isinstance(found.get(part), list) for part in SHOWN):
+    found = UNTOLD | found if isinstance(found, dict) else {}
+    if not all(isinstance(found.get(part), list) for part in SHOWN):
         return False
-    if not all(isinstance(found.get(text), str) for text in TEXTS):
+    if not all(isinstance(found[text], str) for text in TEXTS):
         return False
     items = ((item, names) for part, names in SHOWN.items() for item in found[part])
     return bool(found["pages"]) and all(
         isinstance(item, dict) and all(isinstance(item.get(name), str) for name in names) for item, names in items
     )
-
-
-def write_summary(folder: Path, about: Mapping[str, object]) -> None:
-    """Write a report's summary into its folder."""
-    text = json.dumps(about, ensure_ascii=False, indent=1) + "\n"
-    (folder / SUMMARY).write_text(text, encoding="utf-8", newline="\n")
 
 
 def write_index(out: Path, say: Callable[[str], None] = print) -> Path:
@@ -223,6 +249,6 @@ def write_index(out: Path, say: Callable[[str], None] = print) -> Path:
             except InputError as error:
                 say(f"warning: {error} (not in the list of reports)")
     # Reports before what changed from one to another.
-    reports = sorted((report for report in found if report), key=lambda report: report["kind"] != TEXTS["kind"])
-    files.write_atomically(out / INDEX, pages.index_page(reports))
+    reports = sorted((report for report in found if report), key=lambda report: report["kind"] != UNTOLD["kind"])
+    files.write_atomically(out / INDEX, pages.plain_page("index.html.j2", ["index.css"], reports=reports))
     return out / INDEX

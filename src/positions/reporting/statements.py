@@ -81,7 +81,6 @@ def _notes(row: object) -> str:
     return " · ".join(notes)
 
 
-DATA_BLOCK = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
 # What could end the element or turn round what stands beside it in the page's source.
 UNSAFE = re.compile(f"[<>&\u2028\u2029{''.join(markup.BIDI_NAMES)}]")
 
@@ -127,7 +126,7 @@ def pack_rows(found: pd.DataFrame, fields: pd.DataFrame, cells: Sequence[Sequenc
 
 def packed_quotations(page: str) -> Iterator[tuple[str, str, str]]:
     """Yield the quotations in the data of a page: the document's page, the places, the words as they are shown."""
-    for block in DATA_BLOCK.findall(page):
+    for block in pages.DATA_BLOCK.findall(page):
         data = json.loads(block)
         documents = data["fields"].get("document", {"values": [], "codes": []})
         for n, words in enumerate(data["words"]):

@@ -86,6 +86,13 @@ def test_coverage_opens_with_a_sentence():
     )
 
 
+def test_coverage_of_documents_that_name_neither():
+    """Rule: where no document names either country, the sentence ends there."""
+    found = held(document(0, "Invented\nIt rained."), document(1, "Invented\nIt snowed."))
+    told = archive_coverage.countries_named(found).plain.splitlines()[0]
+    assert told.endswith("none both and 2 neither.")
+
+
 def test_numbers_of_statements_lead_to_them(said, compared):
     """Rule: a publisher's number of statements leads to those of its code, a document's to its own with repetitions."""
     found = compared([said("we thank China for all the help", target="CHN"), said("it values ties", doc="two")])

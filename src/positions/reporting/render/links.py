@@ -5,6 +5,7 @@ page is written, `resolved` turns the fragments that lead out of it into address
 """
 
 import hashlib
+import html
 import re
 from collections.abc import Collection, Mapping
 from urllib.parse import quote
@@ -101,7 +102,7 @@ def places(statement_ids: Collection[str], engagement_ids: Collection[str] = ())
     return {anchor(name, letter): evidence(name, letter) for name, letter in named}
 
 
-def resolved(page: str, known: Mapping[str, str]) -> str:
+def resolved(page: str, known: Mapping[str, str], folder: str = "") -> str:
     """Return a page of a report with the fragments that lead out of it turned into addresses.
 
     Parameters
@@ -110,23 +111,24 @@ def resolved(page: str, known: Mapping[str, str]) -> str:
         HTML.
     known : mapping of str to str
         Addresses by anchor (`places`).
+    folder : str
+        Where the other pages are, seen from this one: ``../NAME/``.
 
     Returns
     -------
     str
         HTML. A link to a statement that has a card on the page stays a fragment.
     """
-    own = set(re.findall(r'\bid="([^"]+)"', page))
+    own, folder = set(re.findall(r'\bid="([^"]+)"', page)), html.escape(folder)
 
     def address(match: re.Match) -> str:
         fragment = match.group()
         if fragment.startswith(_ROWS):
-            return f"{STATEMENTS}#{fragment.removeprefix(_ROWS)}"
+            return f"{folder}{STATEMENTS}#{fragment.removeprefix(_ROWS)}"
         if fragment.startswith(_FILE):
-            return fragment.removeprefix(_FILE)
-        if fragment.startswith(_PLACE):
-            return known.get(fragment.removeprefix(_PLACE), fragment)
-        name = match.group(1)
-        return fragment if name in own else known.get(name, fragment)
+            return folder + fragment.removeprefix(_FILE)
+        name = fragment.removeprefix(_PLACE) if fragment.startswith(_PLACE) else match.group(1)
+        is_here = name in own and not fragment.startswith(_PLACE)
+        return folder + known[name] if name in known and not is_here else fragment
 
     return _HREF.sub(address, page)

@@ -5,6 +5,7 @@ made visible. The HTML itself is written by the macros of ``template/parts.html.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
 from html.parser import HTMLParser
@@ -41,6 +42,9 @@ class View(Markup):
         return self.plain
 
 
+BREAK, MAY_BREAK = View("<br>"), View("<wbr>")
+
+
 class Count(View):
     """A number that leads to what it counts."""
 
@@ -62,7 +66,7 @@ def piece(macro: str, *values: object) -> View:
     return View(getattr(_macros(), macro)(*values).strip())
 
 
-def join(parts: Iterable[str | View], between: str = "") -> View:
+def join(parts: Iterable[str | View], between: str | View = "") -> View:
     """Return pieces one after the other; those that are text are escaped."""
     return View(between).join(parts)
 
@@ -256,20 +260,9 @@ class _PlainText(HTMLParser):
         return "\n".join(filter(None, lines)).replace("«»", "")  # marks that go on across a name or terms
 
 
-BIDI_NAMES = {
-    "\u200e": "LRM",
-    "\u200f": "RLM",
-    "\u061c": "ALM",
-    "\u202a": "LRE",
-    "\u202b": "RLE",
-    "\u202c": "PDF",
-    "\u202d": "LRO",
-    "\u202e": "RLO",
-    "\u2066": "LRI",
-    "\u2067": "RLI",
-    "\u2068": "FSI",
-    "\u2069": "PDI",
-}
+BIDI_NAMES = {"\u200e": "LRM", "\u200f": "RLM", "\u061c": "ALM"}
+BIDI_NAMES |= {control: unicodedata.bidirectional(control) for control in "\u202a\u202b\u202c\u202d\u202e"}
+BIDI_NAMES |= {control: unicodedata.bidirectional(control) for control in "\u2066\u2067\u2068\u2069"}
 BIDI_CONTROL = re.compile(f"[{''.join(BIDI_NAMES)}]")
 NOT_TEXT = re.compile(r"(<title>.*?</title>|<(?:style|script)\b.*?</(?:style|script)>|<[^>]*>)", re.DOTALL)
 
@@ -290,10 +283,8 @@ def show_bidi_controls(page: str) -> str:
     if not BIDI_CONTROL.search(page):
         return page
     pieces = NOT_TEXT.split(page)  # text and tags in turn
-    pieces[::2] = [BIDI_CONTROL.sub(_bidi_box, text) for text in pieces[::2]]
+    pieces[::2] = [
+        BIDI_CONTROL.sub(lambda found: piece("control", BIDI_NAMES[found.group()], found.group()), text)
+        for text in pieces[::2]
+    ]
     return "".join(pieces)
-
-
-def _bidi_box(found: re.Match) -> str:
-    """Return a control in its box."""
-    return f'<bdi class="control" data-name="{BIDI_NAMES[found.group()]}">{found.group()}</bdi>'

@@ -18,8 +18,7 @@ def country(code: str) -> str:
 
 def heading(code: str) -> str:
     """Return a country's name at the head of a column: "United States"."""
-    name = country(code).removeprefix("the ")
-    return name[0].upper() + name[1:]
+    return capital(country(code).removeprefix("the "))
 
 
 def mark(code: str) -> tuple[str, str]:
@@ -87,6 +86,11 @@ def outlets(kind: str, n: int) -> tuple[str, str]:
 def listed(items: list[str], last: str = "and") -> str:
     """Join words as a sentence does: "a", "a and b", "a, b and c"."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital."""
+    return text[:1].upper() + text[1:]
 
 
 def few(items: list[str], most: int, noun: str) -> str:

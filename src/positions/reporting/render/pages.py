@@ -5,11 +5,10 @@ Headings get ids, countries get the colours of their profiles, and only the proj
 
 import base64
 import hashlib
-import html
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from nbconvert.exporters import HTMLExporter, TemplateExporter
@@ -18,7 +17,7 @@ from nbformat import NotebookNode
 
 from positions.countries import SIDES, Sides, profile
 from positions.reporting.render import markup
-from positions.reporting.render.markup import TEMPLATE
+from positions.reporting.render.markup import TEMPLATE, View
 
 WHITE, BLACK, NIGHT = "#ffffff", "#000000", "#12171d"
 # How much of the country's colour is left: (name in country.css, what it is mixed with, share).
@@ -58,26 +57,16 @@ def country_style(template: str, sides: Sides) -> str:
 
 def _country_style(template: str, code: str) -> str:
     """Return the style of one country."""
-    text, colour = template, profile(code).colour
+    text, colour = template, bytes.fromhex(profile(code).colour[1:])
     for name, other, share in MIXED:
-        text = text.replace(f": {name};", f": {_mixed(colour, other, share)};")
+        pairs = zip(colour, bytes.fromhex(other[1:]), strict=True)
+        mixed = bytes(round(share * one + (1 - share) * two) for one, two in pairs)
+        text = text.replace(f": {name};", f": #{mixed.hex()};")
     return text.replace("XXX", code.lower())
-
-
-def _mixed(colour: str, other: str, share: float) -> str:
-    """Return a colour mixed with another, so much of the first."""
-    pairs = zip(_parts(colour), _parts(other), strict=True)
-    return "#" + "".join(f"{round(share * one + (1 - share) * two):02x}" for one, two in pairs)
-
-
-def _parts(colour: str) -> tuple[int, ...]:
-    """Return red, green and blue."""
-    return tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
 
 
 HEADING = re.compile(r"<h([1-6])\b([^>]*)>(.*?)</h\1>", re.DOTALL)
 LISTED = " data-listed"
-TAG = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True)
@@ -90,9 +79,9 @@ class Section:
     listed: bool
 
 
-def mark_own_headings(markup: str) -> str:
+def mark_own_headings(html: str) -> str:
     """Mark the headings of a notebook's own text, so that `add_heading_ids` lists them in the contents."""
-    return HEADING.sub(rf"<h\1\2{LISTED}>\3</h\1>", markup)
+    return HEADING.sub(rf"<h\1\2{LISTED}>\3</h\1>", html)
 
 
 def add_heading_ids(body: str) -> tuple[str, list[Section]]:
@@ -114,35 +103,34 @@ def add_heading_ids(body: str) -> tuple[str, list[Section]]:
 
     def identified(match: re.Match) -> str:
         level, attributes, inner = match.groups()
-        stem = re.sub(r"\W+", "-", plain_words(inner).lower()).strip("-") or "section"
+        title = View(inner).striptags()
+        stem = re.sub(r"\W+", "-", title.lower()).strip("-") or "section"
         name, number = stem, 1
         while name in taken:
             number += 1
             name = f"{stem}-{number}"
         taken.add(name)
-        found.append(Section(int(level), name, plain_words(inner), LISTED in attributes))
-        return f'<h{level} id="{name}">{inner}</h{level}>'
+        found.append(Section(int(level), name, title, LISTED in attributes))
+        return markup.element(f"h{level}", View(inner), name=name)
 
     return HEADING.sub(identified, body), found
-
-
-def plain_words(markup: str) -> str:
-    """Return the words of HTML as plain text on one line."""
-    return " ".join(html.unescape(TAG.sub("", markup)).split())
 
 
 SVG = "{http://www.w3.org/2000/svg}"
 SVG_ELEMENTS = {"svg", "g", "defs", "clipPath", "path", "rect", "use", "text", "tspan", "a", "title", "desc"}
 SVG_WORDS = {"title", "desc"}  # in HTML these may hold anything: here only text
-SVG_ATTRIBUTES = {"id", "role", "style", "tabindex", "d", "x", "y", "width", "height", "viewBox", "transform"}
-SVG_ATTRIBUTES |= {"href", "clip-path", "aria-label", "aria-labelledby", "aria-describedby", "aria-hidden"}
-SVG_PROPERTIES = {"fill", "stroke", "opacity", "font", "text-anchor"}
-SVG_FAMILIES = ("fill-", "stroke-", "font-")
+# Attributes with the values they may have; all lead nowhere but to places of the page.
+SVG_ATTRIBUTES = {
+    "id": r"f[0-9a-f]{10}-[\w.-]+",  # names of a drawing, which are not those of the page
+    "href": "#.*",
+    "clip-path": r"url\(#[\w-]+\)",
+    # How a shape or a letter looks: no colon, so no address; no backslash, so nothing that hides one.
+    "style": r"(?!.*url\()(\s*((fill|stroke|font)(-[a-z-]+)?|opacity|text-anchor)\s*:[\w\s.,%#()'+-]*(;|$))*\s*",
+}
+SVG_ATTRIBUTES |= dict.fromkeys(("role", "tabindex", "d", "x", "y", "width", "height", "viewBox", "transform"), ".*")
+SVG_ATTRIBUTES |= dict.fromkeys(("aria-label", "aria-labelledby", "aria-describedby", "aria-hidden"), ".*")
 
 _UNFIT = re.compile(r"<[!?]")  # entities, processing instructions, comments
-_URL = re.compile(r"url\(#[\w-]+\)")
-_OWN = re.compile(r"f[0-9a-f]{10}-[\w.-]+")  # names of a drawing, which are not those of the page
-_PLAIN = re.compile(r"[\w\s.,%#()'+-]*")  # no colon, so no address; no backslash, so nothing that hides one
 
 
 def inline_svg(svg: str) -> str:
@@ -177,29 +165,10 @@ def _is_drawn(element: ET.Element) -> bool:
     """Tell whether an element is of the kinds that figures are drawn with."""
     kind = element.tag.removeprefix(SVG)
     known = element.tag.startswith(SVG) and kind in SVG_ELEMENTS and not (kind in SVG_WORDS and len(element))
-    return known and all(_is_harmless(name, value, kind) for name, value in element.attrib.items())
-
-
-def _is_harmless(name: str, value: str, kind: str) -> bool:
-    """Tell whether an attribute is known and leads nowhere but to the page's own places."""
-    if name not in SVG_ATTRIBUTES:
-        return False
-    if name == "id":
-        return bool(_OWN.fullmatch(value))
-    if name == "href":
-        return value.startswith("#") and kind in ("a", "use")
-    if name == "clip-path":
-        return bool(_URL.fullmatch(value))
-    if name == "style":
-        return all(_is_look(part) for part in value.split(";") if part.strip())
-    return True
-
-
-def _is_look(part: str) -> bool:
-    """Tell whether a declaration of style concerns only how a shape or a letter looks."""
-    name, _, value = (piece.strip() for piece in part.partition(":"))
-    known = name in SVG_PROPERTIES or name.startswith(SVG_FAMILIES)
-    return known and bool(_PLAIN.fullmatch(value)) and "url(" not in value
+    never = "(?!)"
+    return known and all(
+        re.fullmatch(SVG_ATTRIBUTES.get(name, never), value, re.DOTALL) for name, value in element.attrib.items()
+    )
 
 
 COMMENT, SPACE, IDLE = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s+"), re.compile(r'("[^"]*")| ?([{};,]) ?')
@@ -207,6 +176,9 @@ TABLE = re.compile(r'(<div class="table">\s*)?<table\b([^>]*)>(.*?)</table>(?(1)
 CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
 # What notebooks need without the style of the pages: that of pandas, and of the project's tables.
 ALONE = re.compile(r'<style scoped>.*?</style>\s*| border="1"| style="text-align: (?:right;|left)"', re.DOTALL)
+
+
+DATA_BLOCK = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)  # data of a script
 
 
 @dataclass(frozen=True)
@@ -228,9 +200,9 @@ class About:
     """
 
     report: str
-    facts: Sequence[tuple[str, str]] = field(default=())
-    pages: Sequence[tuple[str, str]] = field(default=())
-    downloads: Sequence[tuple[str, str]] = field(default=())
+    facts: Sequence[tuple[str, str]] = ()
+    pages: Sequence[tuple[str, str]] = ()
+    downloads: Sequence[tuple[str, str]] = ()
     sides: Sides = SIDES
 
 
@@ -253,7 +225,6 @@ class PageExporter(HTMLExporter):
             "sections": add_heading_ids,
             "tables": box_tables,
             "text": mark_own_headings,
-            "words": plain_words,
             "inline": inline_svg,
         }.items()
 
@@ -345,29 +316,13 @@ def plain_page(template: str, sheets: Sequence[str], scripts: Sequence[str] = ()
     return markup.show_bidi_controls(markup.environment().get_template(template).render(**around, **values))
 
 
-def index_page(reports: Sequence[Mapping[str, object]]) -> str:
-    """Return the page that lists the reports.
-
-    Parameters
-    ----------
-    reports : sequence of mapping
-        The summary of each report (``positions.reporting.site``).
-
-    Returns
-    -------
-    str
-        HTML.
-    """
-    return plain_page("index.html.j2", ["index.css"], reports=reports)
-
-
-def box_tables(markup: str) -> str:
+def box_tables(html: str) -> str:
     """Put each table of an output in a box that scrolls, and complete the tables of pandas.
 
     Parameters
     ----------
-    markup : str
-        HTML of one output.
+    html : str
+        Of one output.
 
     Returns
     -------
@@ -378,9 +333,7 @@ def box_tables(markup: str) -> str:
     def boxed(match: re.Match) -> str:
         _, attributes, inner = match.groups()
         caption = CAPTION.search(inner)
-        label = html.escape(plain_words(caption.group(1)) if caption else "Table", quote=True)
-        inner = inner.replace("<th></th>", "<td></td>")
-        box = f'<div class="table" role="region" tabindex="0" aria-label="{label}">'
-        return f"{box}<table{attributes}>{inner}</table></div>"
+        label = View(caption.group(1)).striptags() if caption else "Table"
+        return markup.piece("box", View(attributes), View(inner.replace("<th></th>", "<td></td>")), label)
 
-    return TABLE.sub(boxed, ALONE.sub("", markup))
+    return TABLE.sub(boxed, ALONE.sub("", html))

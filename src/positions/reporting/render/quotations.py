@@ -4,9 +4,10 @@ Rows of the table of statements come in. Quotations go out (in quotation marks o
 marked as reported), as do the paragraph of a statement, and a whole text with every statement marked.
 """
 
+import html
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -108,6 +109,22 @@ def checkable(doc_id: str, spans: str, words: str | View, tag: str = "span", kin
         `positions.reporting.building.check_page` compares it with the text.
     """
     return piece("checkable", words, tag, kind, f"{links.file_stem(doc_id)}:{spans}")
+
+
+TAG = re.compile(r"<[^<>]*>")
+EXACT = re.compile(r'<(\w+)[^<>]* data-at="([^"]*):([0-9; -]+)"[^<>]*>')
+
+
+def shown_words(page: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what a page shows as `checkable`: the document, the places, and the words as a browser has them."""
+    for match in EXACT.finditer(page):
+        tag, place, spans = match.groups()
+        depth, at = 1, match.end()
+        for edge in re.compile(rf"<(/?){tag}\b[^<>]*>").finditer(page, at):
+            depth += -1 if edge.group(1) else 1
+            if not depth:
+                yield html.unescape(place), spans, html.unescape(TAG.sub("", page[at : edge.start()]))
+                break
 
 
 def _quote_element(doc_id: str, spans: str, words: str | View, spoken: bool) -> View:
@@ -232,7 +249,6 @@ def event_report(row: object) -> View:
 
 
 LAYERS = ("source", "cue", "content", "label", "condition")
-LAYER_COLUMNS = {layer: PLACES[layer] for layer in LAYERS}
 PASSAGE_LENGTH = 600  # characters around a statement in a text without paragraphs
 
 
@@ -253,14 +269,9 @@ def statement_passage(row: object, document: Document) -> View:
         plain text the content stands between » and «.
     """
     text = document.text
-    parts = {layer: schemas.read_spans(getattr(row, column)) for layer, column in LAYER_COLUMNS.items()}
     first, last = _paragraph_of(row, document)
-    edges = {first, last} | {edge for spanned in parts.values() for span in spanned for edge in span}
-    edges = sorted(edge for edge in edges if first <= edge <= last)
-    marked: list[View] = []
-    for start, end in pairwise(edges):
-        layers = [layer for layer in LAYERS if any(s <= start and end <= e for s, e in parts[layer])]
-        marked.append(_mark(text[start:end], layers))
+    stretches = _stretches([row], {first, last})
+    marked = [_mark(text[start:end], open_) for start, end, open_ in stretches if first <= start < last]
     before, after = ("… " if first and text[first - 1] != "\n" else ""), (" …" if text[last : last + 1].strip() else "")
     return join([before, checkable(document.doc_id, f"{first}-{last}", join(marked)), after])
 
@@ -296,40 +307,43 @@ def mark_text(document: Document, rows: Sequence[object], talks: Sequence[object
         (``s-653-804``) that leads to its notes (``n-653-804``); before an engagement's sentence an anchor. Without
         the tags it is the text, character for character.
     """
-    layers: dict[int, list[tuple[str, int, bool]]] = defaultdict(list)
-    for number, row in enumerate(rows, 1):
-        for layer, column in LAYER_COLUMNS.items():
-            for start, end in schemas.read_spans(getattr(row, column)):
-                layers[start].append((layer, number, True))
-                layers[end].append((layer, number, False))
     anchors: dict[int, list[View]] = defaultdict(list)
     for talk in talks:
         anchors[talk.start].append(element("span", "", name=f"e-{talk.start}-{talk.end}"))
     for number, row in enumerate(rows, 1):
         anchors[row.start].append(_reference(row, number))
     breaks = {at + i for at, letter in enumerate(document.text) if letter == "\n" for i in (0, 1)}
-    edges = sorted({0, len(document.text), *layers, *anchors, *breaks})
     shown: list[str | View] = []
-    open_: list[tuple[str, int]] = []
-    for start, end in pairwise(edges):
-        _update(open_, layers.get(start, ()))
+    for start, end, open_ in _stretches(rows, {0, len(document.text), *anchors, *breaks}):
         words, numbers = document.text[start:end], sorted({number for _, number in open_})
         shown += anchors.get(start, ())
-        shown.append(_mark(words, [layer for layer, _ in open_], numbers) if words != "\n" else words)
+        shown.append(_mark(words, open_, numbers) if words != "\n" else words)
     return _lines(join(shown), document)
 
 
-def _update(open_: list[tuple[str, int]], changes: Sequence[tuple[str, int, bool]]) -> None:
-    """Close the parts that end here, then open those that begin."""
-    for layer, number, begins in sorted(changes, key=lambda change: change[2]):
-        if begins:
-            open_.append((layer, number))
-        else:
-            open_.remove((layer, number))
+def _stretches(rows: Sequence[object], more: Collection[int]) -> Iterator[tuple[int, int, list[tuple[str, int]]]]:
+    """Yield the stretches of a text in which no part of a statement begins or ends, cut at some more places too.
+
+    Each has its start, its end, and the parts that it belongs to: the layer, and the number of the statement.
+    """
+    begun: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    ended: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for number, row in enumerate(rows, 1):
+        for layer in LAYERS:
+            for start, end in schemas.read_spans(getattr(row, PLACES[layer])):
+                begun[start].append((layer, number))
+                ended[end].append((layer, number))
+    open_: list[tuple[str, int]] = []
+    for start, end in pairwise(sorted({*begun, *ended, *more})):
+        for part in ended.get(start, ()):
+            open_.remove(part)
+        open_ += begun.get(start, ())
+        yield start, end, open_
 
 
-def _mark(words: str, layers: Collection[str], numbers: Sequence[int] = ()) -> str | View:
-    """Return a stretch in which no part of a statement begins or ends, marked with the parts it belongs to."""
+def _mark(words: str, parts: Collection[tuple[str, int]], numbers: Sequence[int] = ()) -> str | View:
+    """Return a stretch of a text, marked with the parts of statements it belongs to."""
+    layers = {layer for layer, _ in parts}
     kinds = " ".join(layer for layer in LAYERS if layer in layers)
     return piece("mark", words, kinds, " ".join(map(str, numbers))) if kinds else words
 

@@ -9,7 +9,7 @@ import io
 import re
 import warnings
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -56,9 +56,7 @@ def to_page_svg(svg: str, alternative: str) -> str:
         element.tag = element.tag.partition("}")[2] or element.tag
     _prune(root)
     prefix = f"f{hashlib.sha256(alternative.encode()).hexdigest()[:10]}"
-    used = {
-        name for e in root.iter() for value in (e.get(HREF, ""), e.get("clip-path", "")) for name in _OWN.findall(value)
-    }
+    used = set(_OWN.findall(" ".join(e.get(name, "") for e in root.iter() for name in (HREF, "clip-path"))))
     for element in root.iter():
         _renamed(element, prefix, used)
         _coloured(element)
@@ -161,6 +159,7 @@ STYLE = {
     "ytick.major.size": 0,
     "grid.color": GRID,
     "grid.linewidth": 0.8,
+    "legend.frameon": False,
     "figure.dpi": 100,
 }
 
@@ -257,20 +256,25 @@ def link_area(axes: Axes, corner: tuple[float, float], size: tuple[float, float]
 
 def panel_title(axes: Axes, code: str) -> None:
     """Put a country's name above a panel, with its marker in its colour."""
-    colour, marker = called.mark(code)
-    handle = Line2D([], [], color=colour, marker=marker, linestyle="", markersize=7, label=called.heading(code))
-    look = {"frameon": False, "handletextpad": 0.1, "borderpad": 0, "borderaxespad": 0.2}
-    axes.legend(handles=[handle], loc="lower left", bbox_to_anchor=(0, 1), prop={"weight": "bold"}, **look)
+    look = {"handletextpad": 0.1, "borderpad": 0, "borderaxespad": 0.2, "prop": {"weight": "bold"}}
+    handle = _handle(called.heading(code), *called.mark(code))
+    axes.legend(handles=[handle], loc="lower left", bbox_to_anchor=(0, 1), **look)
 
 
-def country_key(figure: Figure, codes: Iterable[str], labels: dict[str, str] | None = None) -> None:
+def country_key(figure: Figure, codes: Collection[str], labels: dict[str, str] | None = None) -> None:
     """Put the key of countries above a figure."""
-    handles = []
-    for code in codes:
-        colour, marker = called.mark(code)
-        label = (labels or {}).get(code, called.heading(code))
-        handles.append(Line2D([], [], color=colour, marker=marker, linestyle="", markersize=7, label=label))
-    figure.legend(handles=handles, loc="outside upper left", ncols=2, frameon=False, handletextpad=0.2)
+    named = {code: called.heading(code) for code in codes} | (labels or {})
+    _key(figure, [_handle(named[code], *called.mark(code)) for code in codes], 2)
+
+
+def _handle(label: str, colour: str, marker: str) -> Line2D:
+    """Return the entry of a key."""
+    return Line2D([], [], color=colour, marker=marker, linestyle="", markersize=7, label=label)
+
+
+def _key(figure: Figure, handles: list[Line2D], columns: int) -> None:
+    """Put a key above a figure."""
+    figure.legend(handles=handles, loc="outside upper left", ncols=columns, handletextpad=0.2)
 
 
 class MeasureScale(NamedTuple):
@@ -319,7 +323,7 @@ def measure_grid(
 def draw_point(axes: Axes, x: float, y: float, side: str, sure: bool, address: str) -> None:
     """Draw one point that leads to its statements; it is hollow if there are too few."""
     colour, marker = called.mark(side)
-    look = {"color": colour, "marker": marker, "markersize": 6, "markerfacecolor": colour if sure else GROUND}
+    look = {"color": colour, "marker": marker, "markerfacecolor": colour if sure else GROUND}
     (point,) = axes.plot([x], [y], linestyle="", clip_on=False, zorder=3, **look)
     point.set_url(address)
 
@@ -336,14 +340,6 @@ def draw_interval(axes: Axes, xs: Sequence[float], ys: Sequence[float], side: st
 
 
 SPREAD = 0.56  # of a line, shared by its series
-
-
-class Series(NamedTuple):
-    """Values drawn in one colour and marker."""
-
-    name: str
-    colour: str
-    marker: str
 
 
 IntervalValues = Mapping[tuple[str, str], tuple[float, float, float]]
@@ -366,42 +362,29 @@ def interval_chart(title: str, values: IntervalValues, axis: str) -> Drawing:
     Drawing
     """
     lines, names = (list(dict.fromkeys(key)) for key in zip(*values, strict=True))
-    series = [Series(name, *look) for name, look in zip(names, called.series(), strict=False)]
+    looks = dict(zip(names, called.series(), strict=False))
     with drawing_style():
-        figure, axes = canvas(1.0 + len(lines) * (0.12 + 0.15 * len(series)))
-        for height, line in enumerate(lines):
-            for i, one in enumerate(series):
-                if (line, one.name) in values:
-                    _draw_value(axes, height + SPREAD * ((i + 0.5) / len(series) - 0.5), values[line, one.name], one)
+        figure, axes = canvas(1.0 + len(lines) * (0.12 + 0.15 * len(looks)))
+        for at, line in enumerate(lines):
+            for i, (name, (colour, marker)) in enumerate(looks.items()):
+                if (line, name) in values:
+                    value, *interval = values[line, name]
+                    height = at + SPREAD * ((i + 0.5) / len(looks) - 0.5)
+                    axes.plot(interval, [height, height], color=colour, linewidth=1.2)
+                    axes.plot([value], [height], color=colour, marker=marker, markersize=5.5, linestyle="")
         axes.set_yticks(range(len(lines)), lines)
         axes.set_ylim(len(lines) - 0.4, -0.6)
         axes.set_xlabel(axis)
         axes.grid(axis="x")
-        _series_key(figure, series)
+        _key(figure, [_handle(name, *look) for name, look in looks.items()], 3)
         return finish(figure, _intervals_in_words(title, lines, names, values))
-
-
-def _draw_value(axes: Axes, height: float, value: tuple[float, float, float], one: Series) -> None:
-    """Draw one figure."""
-    axes.plot(value[1:], [height, height], color=one.colour, linewidth=1.2)
-    axes.plot([value[0]], [height], color=one.colour, marker=one.marker, markersize=5.5, linestyle="")
-
-
-def _series_key(figure: Figure, series: Sequence[Series]) -> None:
-    """Put the key of the series above the figure."""
-    look = {"linestyle": "", "markersize": 7}
-    handles = [Line2D([], [], color=s.colour, marker=s.marker, label=s.name, **look) for s in series]
-    figure.legend(handles=handles, loc="outside upper left", ncols=3, frameon=False, handletextpad=0.2)
 
 
 def _intervals_in_words(title: str, lines: Sequence[str], names: Sequence[str], values: IntervalValues) -> str:
     """Say what is drawn."""
     each = []
     for line in lines:
-        told = [
-            f"{name} {values[line, name][0]:.2f} ({values[line, name][1]:.2f} to {values[line, name][2]:.2f})"
-            for name in names
-            if (line, name) in values
-        ]
+        own = {name: values[line, name] for name in names if (line, name) in values}
+        told = [f"{name} {value:.2f} ({low:.2f} to {high:.2f})" for name, (value, low, high) in own.items()]
         each.append(f"{line}: {', '.join(told)}")
     return f"{title}, with 95% intervals. {'; '.join(each)}."

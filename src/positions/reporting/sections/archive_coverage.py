@@ -2,23 +2,15 @@
 
 import re
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import chain, groupby
 
 import pandas as pd
 from matplotlib.axes import Axes
 
 from positions.comparison import Comparison
-from positions.comparison.archive_coverage import (
-    ALL_PUBLISHERS,
-    BOTH,
-    NEITHER,
-    by_frequency,
-    count_coverage,
-    count_holdings,
-    find_gaps,
-    register_documents,
-)
+from positions.comparison import archive_coverage as archive
 from positions.documents import metadata
 from positions.documents.collection import UNKNOWN_LANGUAGE
 from positions.reporting.render import links, markup, names
@@ -35,7 +27,7 @@ COVERAGE_NOTE = (
 
 def countries_named(c: Comparison) -> markup.View:
     """Return in a sentence and by publisher how many documents name the counterparts, and how many have a statement."""
-    tidy = count_coverage(c)
+    tidy = archive.count_coverage(c)
     parts = [markup.paragraph(_sentence(c, tidy), "summary")]
     if len(c.documents) > 1:
         parts += [_publisher_table(c, tidy)]
@@ -45,20 +37,21 @@ def countries_named(c: Comparison) -> markup.View:
 def _sentence(c: Comparison, tidy: pd.DataFrame) -> str:
     """Say how many documents name which country, and how many of them have a statement."""
     total = tidy.groupby("names")[["documents", "speaking"]].sum()
-    n = {key: int(total.documents.get(key, 0)) for key in (*c.counterparts, BOTH, NEITHER)}
+    n = {key: int(total.documents.get(key, 0)) for key in (*c.counterparts, archive.BOTH, archive.NEITHER)}
     first, second = c.counterparts
     if len(c.documents) == 1:
         (key,) = (key for key, number in n.items() if number)
         spoken = names.counted(len(_counted(c)), "statement")
         return f"The one document names {_called(c, key)} and has {spoken} of this report."
-    text = f"Of {names.counted(len(c.documents), 'document')}, {_some(n[first])} {_verb(n[first])}"
+    text = f"Of {names.counted(len(c.documents), 'document')}, {_some(n[first])} name{'s' * (n[first] == 1)}"
     text += f" {names.country(first)} and not {names.country(second)}, {_some(n[second])} {names.country(second)} and"
-    text += f" not {names.country(first)}, {_some(n[BOTH])} both and {_some(n[NEITHER])} neither."
-    either = len(c.documents) - n[NEITHER]
-    speaking = int(total.speaking.sum() - total.speaking.get(NEITHER, 0))
-    text += f" {_some(speaking).capitalize()} of the {either:,} that name either "
-    text += f"{'has' if speaking == 1 else 'have'} a statement of this report." if either else ""
-    if beyond := int(total.speaking.get(NEITHER, 0)):
+    text += f" not {names.country(first)}, {_some(n[archive.BOTH])} both and {_some(n[archive.NEITHER])} neither."
+    either = len(c.documents) - n[archive.NEITHER]
+    speaking = int(total.speaking.sum() - total.speaking.get(archive.NEITHER, 0))
+    if either:
+        text += f" {_some(speaking).capitalize()} of the {either:,} that name either "
+        text += f"{'has' if speaking == 1 else 'have'} a statement of this report."
+    if beyond := int(total.speaking.get(archive.NEITHER, 0)):
         text += f" So {'has' if beyond == 1 else 'have'} {beyond:,} that name neither, where the country is known from"
         text += " what the document reports."
     return text
@@ -77,7 +70,7 @@ def _publisher_table(c: Comparison, tidy: pd.DataFrame) -> markup.View:
 def _publisher_row(c: Comparison, name: str, own: pd.DataFrame) -> list[object]:
     """Return the line of a publisher."""
     n = own.groupby("names").documents.sum()
-    each = [int(n.get(key, 0)) for key in (*c.counterparts, BOTH, NEITHER)]
+    each = [int(n.get(key, 0)) for key in (*c.counterparts, archive.BOTH, archive.NEITHER)]
     return [name, int(own.documents.sum()), *each, int(own.speaking.sum()), _statements(c, own)]
 
 
@@ -100,44 +93,14 @@ def _some(n: int) -> str:
     return f"{n:,}" if n else "none"
 
 
-def _verb(n: int) -> str:
-    """Return the verb of so many documents."""
-    return "names" if n == 1 else "name"
-
-
 def _called(c: Comparison, key: str) -> str:
     """Return what one document names, in words."""
     both = names.listed([names.country(side) for side in c.counterparts])
     neither = names.listed([names.country(side) for side in c.counterparts], "nor")
-    return {BOTH: both, NEITHER: f"neither {neither}"}.get(key) or f"{names.country(key)} alone"
+    return {archive.BOTH: both, archive.NEITHER: f"neither {neither}"}.get(key) or f"{names.country(key)} alone"
 
 
 LONGEST_GAPS = 3  # gaps that are named; the rest are counted
-
-
-def kinds_and_languages(c: Comparison) -> markup.View:
-    """Return the documents by kind, form and language, with those set aside for their language."""
-    listed, aside = register_documents(c), c.left_out.language[c.left_out.language != ""]
-    if len(listed) == 1 and aside.empty:
-        one = listed.iloc[0]
-        called = [name(getattr(one, column)) for column, _, name in _sorts()]
-        return markup.paragraph(f"One document. Kind: {called[0]}; form: {called[1]}; language: {called[2]}.")
-    rows = []
-    for column, head, name in _sorts():
-        for value in by_frequency(listed[column]):
-            own = listed[listed[column] == value]
-            rows.append([f"{head}: {name(value)}", len(own), int((own.statements > 0).sum()), ""])
-    for language in by_frequency(aside):
-        n = int((aside == language).sum())
-        rows.append([f"Language: {_language(language)}", "", "", n])
-    return _kind_table(rows)
-
-
-def _sorts() -> Iterator[tuple[str, str, Callable[[str], str]]]:
-    """Yield the columns that distinguish documents, each with its name and the names of its codes."""
-    yield "kind", "Kind", lambda code: metadata.name_kind(code) if code else "not told"
-    yield "genre", "Form", lambda code: names.named("genres", code)
-    yield "language", "Language", _language
 
 
 def _language(code: str) -> str:
@@ -145,39 +108,58 @@ def _language(code: str) -> str:
     return metadata.name_language(code).name if code not in ("", UNKNOWN_LANGUAGE) else "not told"
 
 
-def _kind_table(rows: list[list[object]]) -> markup.View:
-    """Return the table of sorts; documents set aside have a column only if there are any."""
-    heads = ["Documents", "Number", "With a statement", "Set aside"]
-    is_aside = any(row[-1] for row in rows)
-    rows, heads = (rows, heads) if is_aside else ([row[:-1] for row in rows], heads[:-1])
+# The columns that distinguish documents, each with its name and the names of its codes.
+SORTS: dict[str, tuple[str, Callable[[str], str]]] = {
+    "kind": ("Kind", lambda code: metadata.name_kind(code) if code else "not told"),
+    "genre": ("Form", partial(names.named, "genres")),
+    "language": ("Language", _language),
+}
+
+
+def kinds_and_languages(c: Comparison) -> markup.View:
+    """Return the documents by kind, form and language, with those set aside for their language, if any."""
+    listed, aside = archive.register_documents(c), c.left_out.language[c.left_out.language != ""]
+    if len(listed) == 1 and aside.empty:
+        kind, form, language = (name(listed[column].iloc[0]) for column, (_, name) in SORTS.items())
+        return markup.paragraph(f"One document. Kind: {kind}; form: {form}; language: {language}.")
+    rows: list[list[object]] = []
+    for column, (head, name) in SORTS.items():
+        for value in archive.by_frequency(listed[column]):
+            own = listed[listed[column] == value]
+            rows.append([f"{head}: {name(value)}", len(own), int((own.statements > 0).sum())])
+    heads = ["Documents", "Number", "With a statement"]
     note = "Kind: what the page says it is, or the text itself. Form: how the words are set down."
-    note += " Set aside: kept, and not coded, since English alone is coded." if is_aside else ""
+    if len(aside):
+        rows, heads = [[*row, ""] for row in rows], [*heads, "Set aside"]
+        for code in archive.by_frequency(aside):
+            rows.append([f"Language: {_language(code)}", "", "", int((aside == code).sum())])
+        note += " Set aside: kept, and not coded, since English alone is coded."
     return markup.table("Documents by kind, form and language", heads, rows, note)
 
 
 def times_without_documents(c: Comparison) -> markup.View:
     """Return the days, months or years without a document, and what that means."""
-    tidy = find_gaps(c)
+    tidy = archive.find_gaps(c)
     actor = names.country(c.parameters.actor)
     if tidy.empty:
         if len(c.documents) == 1:
             return markup.paragraph("One document, so no gaps to show.")
-        dated = int((register_documents(c).published != "").sum())
+        dated = int((archive.register_documents(c).published != "").sum())
         why = "all with a date are of one day" if dated > 1 else "one has a date" if dated else "none has a date"
         return markup.paragraph(
             f"Of {names.counted(len(c.documents), 'document')} {why}, so there are no gaps to show."
         )
     heads = ["Publisher", "Documents", "Without one", "Longest times without"]
-    rows = [_kind_row(row) for row in tidy.itertuples()]
+    rows = [_gap_row(row) for row in tidy.itertuples()]
     note = f"Where nothing is held, this report can hear nothing: a silence there is no silence of {actor}. "
     note += "Days, months or years: the shortest of which there is a document or more on average, from the first of "
     note += "all documents to the last. Where there are one or two on average, a time without is often chance."
     return markup.table("Times without a document", heads, rows, note)
 
 
-def _kind_row(row: object) -> list[object]:
+def _gap_row(row: object) -> list[object]:
     """Return the line of a publisher."""
-    name = "All together" if row.publisher == ALL_PUBLISHERS else row.publisher or "publisher not known"
+    name = "All together" if row.publisher == archive.ALL_PUBLISHERS else row.publisher or "publisher not known"
     if not row.unit:
         return [name, "too few to tell", "", ""]
     runs = row.gaps.split(LIST_SEPARATOR) if row.gaps else []
@@ -205,7 +187,7 @@ def documents_figure(comparison: Comparison) -> Drawing | markup.View:
     Drawing or View
         Bars with their numbers, "none" where there is no document. A single period is given as a sentence.
     """
-    tidy = count_holdings(comparison)
+    tidy = archive.count_holdings(comparison)
     panels, unit = _panels(tidy), tidy.unit.iloc[0]
     if len(panels) < 2:
         when = f"all of one {unit}, {panels.index[0]}" if panels.index[0] else "without a date"
@@ -251,7 +233,6 @@ def _panel(axes: Axes, name: str, numbers: pd.Series, lines: Sequence[Sequence[s
     axes.set_ylim(len(lines) - 0.5, -0.5)
     axes.set_xlim(0, most * ROOM)
     axes.set_xticks([])
-    axes.tick_params(length=0)
     axes.spines["bottom"].set_visible(False)
     axes.axvline(0, color=GRID, linewidth=0.8)
     title = textwrap.wrap(name, WRAPPED, max_lines=2, placeholder=" …")
@@ -320,7 +301,7 @@ def _group(kind: str, own: pd.DataFrame) -> list[object]:
     """Return the line of one reason; where its words are always the same they stand as they are."""
     reason = own.reason.iloc[0] if own.reason.nunique() == 1 else kind
     first = markup.first_few([_short(place) for place in own.file], FIRSTS)
-    where = markup.join([markup.element("code", place) for place in first], "<br>")
+    where = markup.join([markup.element("code", place) for place in first], markup.BREAK)
     return [_short(reason), len(own), where, own.remedy.iloc[0]]
 
 

@@ -236,7 +236,6 @@ def figure(comparison: Comparison) -> Drawing | markup.View:
         axes.set_xlim(-EDGE, EDGE)
         axes.set_xticks([])
         axes.spines["bottom"].set_visible(False)
-        axes.tick_params(length=0)
         return finish(figure, _words(tidy, actor))
 
 

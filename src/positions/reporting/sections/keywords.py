@@ -8,7 +8,7 @@ from positions.comparison.concordance import keywords_in_context
 from positions.comparison.keywords import LEAST, chance_keywords, find_keywords, shared_phrases
 from positions.reporting.render import links, names
 from positions.reporting.render.markup import View, element, link, listed_and_documents, paragraph, stack, table
-from positions.reporting.render.svg import GRID, GROUND, SOFT, Drawing, drawing_style, finish, panel_title, side_panels
+from positions.reporting.render.svg import GROUND, SOFT, Drawing, drawing_style, finish, panel_title, side_panels
 
 SHOWN = 10  # words to a side
 WORDS = 3  # words to a side in the concordance
@@ -137,7 +137,7 @@ def _panel(axes: Axes, side: str, rows: pd.DataFrame, limit: float) -> None:
         z = row.z / 100
         axes.plot([0, z], [height, height], color=colour, linewidth=1.4)
         fill = colour if row.beyond == "yes" else GROUND
-        look = {"color": colour, "marker": marker, "markersize": 6, "markerfacecolor": fill, "clip_on": False}
+        look = {"color": colour, "marker": marker, "markerfacecolor": fill, "clip_on": False}
         (mark,) = axes.plot([z], [height], linestyle="", **look)
         label = axes.text(0.03, height - 0.42, f"{row.phrase} ({row.statements})", va="center", ha="left", fontsize=9)
         for artist in (mark, label):
@@ -145,8 +145,7 @@ def _panel(axes: Axes, side: str, rows: pd.DataFrame, limit: float) -> None:
     panel_title(axes, side)
     axes.set_yticks([])
     axes.set_xlabel("z-score")
-    axes.tick_params(length=0)
-    axes.grid(axis="x", color=GRID, linewidth=0.8)
+    axes.grid(axis="x")
 
 
 def _words(found: dict[str, pd.DataFrame], limit: float) -> str:

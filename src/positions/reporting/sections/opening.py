@@ -12,7 +12,18 @@ from positions.comparison.archive_coverage import by_frequency, register_documen
 from positions.comparison.commitment import fold_spelling
 from positions.comparison.shares import compare_shares
 from positions.reporting.render import links, names, quotations
-from positions.reporting.render.markup import View, element, join, link, number, paragraph, piece, sentence, stack
+from positions.reporting.render.markup import (
+    BREAK,
+    View,
+    element,
+    join,
+    link,
+    number,
+    paragraph,
+    piece,
+    sentence,
+    stack,
+)
 from positions.reporting.render.names import counted, country, listed
 from positions.reporting.render.quotations import paragraphs
 from positions.reporting.sections.error_rates import too_unsure_note
@@ -97,7 +108,7 @@ def _words(c: Comparison, side: str, column: str) -> View:
         again = sentence("\u00a0", element("span", times, "n")) if n > 1 else ""
         entries.append(sentence(quotations.link_quote(quotations.quote(row, text, column)), again))
     address = links.rows(part="said", side=side, **{column: links.ANY})
-    return _list(entries, len(found), address, "<br>")
+    return _list(entries, len(found), address, BREAK)
 
 
 def _one_sided(c: Comparison, side: str) -> View:

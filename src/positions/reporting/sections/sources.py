@@ -43,8 +43,8 @@ def _document(row: object) -> list[object]:
     """Return the line of a document; its genre is named unless it is press."""
     kind = "" if row.genre == "press" else f", {row.genre}"
     kind += f", added from {row.origin}" if row.origin and not files.WEB_ADDRESS.match(row.origin) else ""
-    name = markup.join([*filter(None, [row.title]), markup.element("code", row.file) + kind], "<br>")
-    digest = markup.element("code", markup.join(textwrap.wrap(row.sha256, 16), "<wbr>"))
+    name = markup.join([*filter(None, [row.title]), markup.element("code", row.file) + kind], markup.BREAK)
+    digest = markup.element("code", markup.join(textwrap.wrap(row.sha256, 16), markup.MAY_BREAK))
     n = markup.count(row.statements, links.rows(document=row.doc_id, repeats="yes"))
     return [name, row.publisher, row.published_at or row.published, row.dateline, n, row.rights, digest]
 
@@ -159,7 +159,7 @@ def kinds_sentences(c: Comparison) -> Iterator[str]:
         name, leaves_out = names.outlets(kind, 2)
         does[leaves_out].append(name)
     told = "; ".join(f"{listed(kinds)} {leaves_out}" for leaves_out, kinds in does.items())
-    text = f"The sources: {listed(each)}. {told[0].upper()}{told[1:]}."
+    text = f"The sources: {listed(each)}. {names.capital(told)}."
     if {document.language for document in c.documents} == {"en"}:
         text += " All of it is in English: what is said in other languages alone is left out."
     yield text

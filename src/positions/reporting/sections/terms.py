@@ -12,7 +12,7 @@ from positions.comparison import Comparison
 from positions.comparison.commitment import count_commitment, ladder_rungs, list_relationships
 from positions.comparison.shares import ASPECTS, WORDED_ASPECTS, count_codes
 from positions.reporting.render import links, markup, names, quotations
-from positions.reporting.render.svg import GRID, GROUND, Drawing, canvas, country_key, drawing_style, finish
+from positions.reporting.render.svg import GROUND, Drawing, canvas, country_key, drawing_style, finish
 from positions.reporting.sections.counts import column_name, counted_once
 from positions.reporting.sections.over_time import day_of_publication
 from positions.schemas import LIST_SEPARATOR
@@ -77,7 +77,7 @@ def _bound(c: Comparison, cell: object) -> markup.View:
         return number
     first = {row.condition.casefold(): row for row in reversed(c.listed(cell.statement_ids))}
     quoted = [quotations.link_words(row, row.condition, "condition") for row in reversed(first.values())]
-    return markup.join([number, *markup.first_few(quoted, MOST)], "<br>")
+    return markup.join([number, *markup.first_few(quoted, MOST)], markup.BREAK)
 
 
 def as_quoted(c: Comparison) -> markup.View:
@@ -158,8 +158,7 @@ def names_figure(comparison: Comparison) -> Drawing | markup.View:
         ends = [tidy["first"].min(), tidy["last"].max()]
         axes.set_xticks([day_of_publication(end) for end in ends], ends)
         axes.set_xlabel("published")
-        axes.tick_params(length=0)
-        axes.grid(axis="both", color=GRID, linewidth=0.6)
+        axes.grid(axis="both", linewidth=0.6)
         country_key(figure, [side for side in comparison.counterparts if (tidy.side == side).any()])
         return finish(figure, _words(comparison, tidy))
 
@@ -169,7 +168,7 @@ def _name(axes: Axes, row: object) -> None:
     colour, marker = names.mark(row.side)
     where = [day_of_publication(one) for one in row.days.split(LIST_SEPARATOR)]
     fill = colour if row.part == "said" else GROUND
-    look = {"color": colour, "marker": marker, "markersize": 6, "markerfacecolor": fill, "linewidth": 1.2}
+    look = {"color": colour, "marker": marker, "markerfacecolor": fill, "linewidth": 1.2}
     (line,) = axes.plot(where, [row.Index] * len(where), **look)
     line.set_url(links.listed(row.statement_ids))
 

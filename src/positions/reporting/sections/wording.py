@@ -4,17 +4,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from positions.comparison import Comparison
+from positions.comparison import Comparison, formulas
 from positions.comparison.commitment import list_relationships
 from positions.comparison.exchanges import find_taken_over
-from positions.comparison.formulas import (
-    LEAST,
-    changed_ranks,
-    compared_periods,
-    count_changes,
-    find_formulas,
-    standing_formulas,
-)
 from positions.comparison.keywords import find_keywords, phrases_in_return
 from positions.reporting.render import links, markup, names, quotations
 from positions.reporting.render.names import counted, country
@@ -29,7 +21,7 @@ CHANGE_LABELS = {"new": "new", "again": "again, not in the period before", "drop
 def formula_places(c: Comparison) -> pd.DataFrame:
     """Return the places of formulas in what the state says to either side, with side, document and date."""
     rows = pd.concat([c.part("said", side) for side in c.counterparts])
-    return find_formulas(c).merge(rows[["statement_id", "doc_id", "side", "published"]], on="statement_id")
+    return formulas.find_formulas(c).merge(rows[["statement_id", "doc_id", "side", "published"]], on="statement_id")
 
 
 def formula_share(c: Comparison) -> str:
@@ -44,7 +36,7 @@ def formula_share(c: Comparison) -> str:
 def formulas_used(c: Comparison) -> markup.View:
     """Return every standing formula found, with the statements and documents to either side that have it."""
     found, rows = dict(list(formula_places(c).groupby("formula"))), []
-    for name, formula in standing_formulas().items():
+    for name, formula in formulas.standing_formulas().items():
         if name in found:
             own = found[name].sort_values("published", kind="stable")
             days = [day for day in own.published if day]
@@ -71,16 +63,18 @@ def _worded(c: Comparison, place: object) -> markup.View:
 
 def formula_changes(c: Comparison) -> markup.View:
     """Return what is new, dropped, upgraded or downgraded in the last period, or why that is unknown."""
-    return markup.stack([_period(c, period) for period in compared_periods(c).itertuples()])
+    return markup.stack([_period(c, period) for period in formulas.compared_periods(c).itertuples()])
 
 
 def _period(c: Comparison, period: object) -> markup.View:
     """Return the changes of one side."""
     to = f"To {country(period.side)}"
     if not period.unit:
-        text = f"{to}: no two months, quarters or years, one the last, with statements in {LEAST} documents each."
+        text = (
+            f"{to}: no two months, quarters or years, one the last, with statements in {formulas.LEAST} documents each."
+        )
         return markup.paragraph(f"{text} What is new or dropped cannot be told.", "too-few")
-    tidy = count_changes(c)[count_changes(c).side == period.side]
+    tidy = formulas.count_changes(c)[formulas.count_changes(c).side == period.side]
     own = tidy[(tidy.before + tidy["last"]) >= SEEN]
     rest = len(tidy) - len(own)
     note = (
@@ -96,7 +90,7 @@ def _period(c: Comparison, period: object) -> markup.View:
             f"{to}: standing formulas by {period.unit}", heads, [_change(row) for row in own.itertuples()], note
         )
     ]
-    found = changed_ranks(c)[changed_ranks(c).side == period.side]
+    found = formulas.changed_ranks(c)[formulas.changed_ranks(c).side == period.side]
     if len(found):
         steps = [_step(row) for row in found.itertuples()]
         shown.append(
@@ -196,7 +190,7 @@ def _usual(c: Comparison) -> Iterator[Finding]:
         own = found[(found.side == side) & ~found.formula.isin(rival)]
         clauses += _most(c, own, f"To {country(side)} alone")
     for side, other in (c.counterparts, c.counterparts[::-1]):
-        usual = found.formula.map(lambda name: standing_formulas()[name].usual)
+        usual = found.formula.map(lambda name: formulas.standing_formulas()[name].usual)
         own = found[(found.side == side) & (usual == other)]
         clauses += _most(c, own, f"Usual with {country(other)}, here to {country(side)}")
         odd += list(own.statement_id)
@@ -215,19 +209,20 @@ def _most(c: Comparison, own: pd.DataFrame, head: str) -> list[markup.View]:
 def _changes(c: Comparison) -> Iterator[Finding]:
     """Say which formulas are new, dropped, upgraded or downgraded in the last period, or that it cannot be told."""
     clauses, ids = [], []
-    for period in compared_periods(c).itertuples():
+    for period in formulas.compared_periods(c).itertuples():
         if not period.unit:
             continue
-        own = count_changes(c)[(count_changes(c).side == period.side) & (count_changes(c).beyond == "yes")]
+        own = formulas.count_changes(c)[formulas.count_changes(c).side == period.side]
+        own = own[own.beyond == "yes"]
         told = [f"{row.formula}, {row.change or 'in both'} ({row.before} and {row.last})" for row in own.itertuples()]
-        steps = changed_ranks(c)[changed_ranks(c).side == period.side]
+        steps = formulas.changed_ranks(c)[formulas.changed_ranks(c).side == period.side]
         told += [f"{row.family}, {row.change} from {row.before} to {row.last}" for row in steps.itertuples()]
         head = f"To {country(period.side)}, {period.last} ({period.last_of} documents) against {period.before} "
         clauses.append(f"{head}({period.before_of}): {'; '.join(told) or 'no change beyond chance'}.")
         ids += [*own.last_ids.where(own["last"] > 0, own.before_ids), *steps.last_ids]
     if not clauses:
         text = "Which formulas are new or dropped cannot be told: that takes two periods with"
-        clauses = [f"{text} {LEAST} documents each."]
+        clauses = [f"{text} {formulas.LEAST} documents each."]
     yield Finding("New and dropped", markup.join(clauses, " "), _rows(c, *ids))
 
 
@@ -250,7 +245,7 @@ def _replies(c: Comparison) -> Iterator[Finding]:
         return
     words = [engagements.quoted(c, row.first_ids, row.phrase) for row in tidy.itertuples()]
     both = names.listed([country(side) for side in c.counterparts])
-    head = f"{both[0].upper()}{both[1:]} are reported in the same words of three and more: "
+    head = f"{names.capital(both)} are reported in the same words of three and more: "
     text = markup.sentence(head, markup.join(words, ", "), f". {engagements.OFFICE_NOTE}")
     first = (ids.partition(LIST_SEPARATOR)[0] for ids in (*tidy.first_ids, *tidy.second_ids))
     yield Finding("Replies alike", text, _rows(c, *first))
