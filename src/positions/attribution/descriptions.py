@@ -434,7 +434,7 @@ def office_mismatch(document: Document, sides: Sides, name: str, title: Title | 
     sides : Sides
         As the document sees them.
     name : str
-        As the text writes it.
+        As the text writes it; blank when it gives none.
     title : Title or None
         The title the text gives the person.
     country : str
@@ -445,6 +445,8 @@ def office_mismatch(document: Document, sides: Sides, name: str, title: Title | 
     Reason or None
         None when the person may be the country's.
     """
+    if not name or not country:
+        return None
     if title and title.unique and (terms := _terms_in_office(title, country, document.published, sides)):
         borne = frozenset().union(*(_words_of_person(term.person, country) for term in terms))
         is_borne = name_words(name.split()[-1]) <= borne

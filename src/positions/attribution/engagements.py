@@ -15,6 +15,7 @@ from positions.attribution.descriptions import common_words
 from positions.attribution.offices import holders_named
 from positions.attribution.parties import (
     VISIT,
+    BothSides,
     Scene,
     both_sides,
     clause_end,
@@ -240,7 +241,7 @@ def _visit_patterns() -> dict[str, re.Pattern]:
     return {kind: re.compile(words, 0 if "who" in words else re.IGNORECASE) for kind, words in listed.items()}
 
 
-def find_visits(scene: Scene, quoted: list[Span]) -> Iterator[tuple[Span, tuple[list[Speaker], list[Speaker]]]]:
+def find_visits(scene: Scene, quoted: list[Span]) -> Iterator[tuple[Span, BothSides]]:
     """Yield the visits that a sentence reports: an official of one side goes to the country of the other."""
     text, sentence = scene.text, scene.sentence
     if engagement_word("to_come").search(text, *sentence):
@@ -262,7 +263,7 @@ def _has_begun(scene: Scene, kind: str, span: Span) -> bool:
     return bool(date_told(scene.text, scene.sentence, span, scene.date).date)
 
 
-def _visit(scene: Scene, kind: str, match: re.Match) -> tuple[list[Speaker], list[Speaker]] | None:
+def _visit(scene: Scene, kind: str, match: re.Match) -> BothSides | None:
     """Return who visits and, as the other side, the state visited."""
     span = Span(*match.span())
     if kind in OWNED:
@@ -270,12 +271,11 @@ def _visit(scene: Scene, kind: str, match: re.Match) -> tuple[list[Speaker], lis
     else:
         visitors = scene.subjects(Span(clause_start(scene, span.start), span.start)) or scene.behind(span.end)
     sides = scene.sides
-    for own, other in ((sides.actor, country) for country in sides.counterparts):
-        for land, host in ((own, other), (other, own)):
-            people = [p for p in officials(visitors, land) if _travels(p)]
-            if people and _destination(scene, span) == host:
-                state = Speaker(profile(host).plain_name, country=host)
-                return (people, [state]) if land == own else ([state], people)
+    host = _destination(scene, span)
+    for land in sides.opposite(host):
+        if people := [p for p in officials(visitors, land) if _travels(p)]:
+            state = Speaker(profile(host).plain_name, country=host)
+            return ([state], people) if host == sides.actor else (people, [state])
     return None
 
 
@@ -303,6 +303,7 @@ def _is_land(mention: CountryMention, behind: str) -> bool:
     return mention.kind == "institutions" or not re.match(r" [A-Z]", behind)
 
 
+SEPARATE = re.compile(r"\b(?:separate|separately|respectively)\b")
 RECENT = re.compile(r"\brecent\b", re.IGNORECASE)
 WORD = re.compile(r"\b\w")
 
@@ -429,27 +430,25 @@ def _in_sentence(scene: Scene, quoted: list[Span]) -> Iterator[Engagement]:
         return
     taken: list[Span] = []
     reports = []
-    for frame in engagement_frames():
-        for match in frame.pattern.finditer(text, *sentence):
+    for channel, kind, pattern in engagement_frames():
+        for match in pattern.finditer(text, *sentence):
             span = Span(*match.span())
             if any(span.overlaps(other) for other in taken) or is_quoted(span, quoted):
                 continue
             if is_not_yet(text, sentence, span):
                 taken.append(span)
-            elif people := both_sides(scene, frame, span):
+            elif people := both_sides(scene, channel, kind, span):
                 taken.append(span)
-                reports.append((span, frame.channel, people))
+                reports.append((span, channel, people))
     reports += [(span, VISIT, people) for span, people in find_visits(scene, quoted)]
-    for span, channel, (own, other) in sorted(reports, key=lambda report: report[0]):
-        for mine, theirs in _each_engagement(text, sentence, channel, own, other):
-            yield _engagement(scene, span, channel, mine, theirs)
+    is_separate = bool(SEPARATE.search(text, *sentence))
+    for span, channel, people in sorted(reports, key=lambda report: report[0]):
+        for own, other in _each_engagement(channel, is_separate, *people):
+            yield _engagement(scene, span, channel, own, other)
 
 
-def _each_engagement(
-    text: str, sentence: Span, channel: str, own: list[Speaker], other: list[Speaker]
-) -> list[tuple[list[Speaker], list[Speaker]]]:
+def _each_engagement(channel: str, is_separate: bool, own: list[Speaker], other: list[Speaker]) -> list[BothSides]:
     """Return both sides of each meeting: one after the other where people are met separately, as heads of state are."""
-    is_separate = bool(re.search(r"\b(?:separate|separately|respectively)\b", text[slice(*sentence)]))
     is_several = channel == "meeting" and (is_separate or any(p.level == "head" for p in other))
     if is_several and len(other) > 1:
         return [(own, [person]) for person in other]

@@ -306,7 +306,8 @@ class Entities:
             # of the country's parties and firms is the outlet's own country's.
             is_own = not (title and title.posted) and (voice != "state" or title.unique or title.level != "official")
             country = title.country if title and title.country else self.sides.home if is_own else ""
-            doubt = None if person or voice == "former" else self._doubt(written, title, country)
+            is_sure = person or voice == "former"
+            doubt = None if is_sure else office_mismatch(self.document, self.sides, written, title, country)
             country = "" if doubt else country
         found = [(span, each.of(country)) for span, each in found]
         title = title.of(country) if title else None
@@ -327,15 +328,12 @@ class Entities:
             speaker = speaker.holding(known.speaker)
         return speaker, title, written
 
-    def _doubt(self, name: str, title: Title | None, country: str) -> Reason | None:
-        """Tell why a name is none of a country that has the office by default; None when it may be."""
-        return office_mismatch(self.document, self.sides, name, title, country) if name and country else None
-
     def _owned(self, office: Speaker, name: str, title: Title, words: str) -> Speaker:
         """Return an office that a name is set aside from: of no country when it has one only by default."""
         date = self.document.published
         is_told = country_in(words, self.sides) or person_named(name, date, self.sides, office.country, title)
-        doubt = None if is_told or office.voice == "former" else self._doubt(name, title, office.country)
+        is_sure = is_told or office.voice == "former"
+        doubt = None if is_sure else office_mismatch(self.document, self.sides, name, title, office.country)
         return replace(office, country=OTHER, why=_doubted(office.why, doubt), is_stranger=True) if doubt else office
 
     def _known(self, name: str, titles: list[tuple[Span, Title]]) -> Mention | None:

@@ -85,7 +85,7 @@ def _is_in_capitals(words_: str) -> bool:
 
 def _truecased(stretch: str, text: str, sides: Sides) -> str:
     """Return a stretch in capitals in the letters it would have elsewhere."""
-    title = CASED_WORD.sub(lambda m: _titled(m.group()), stretch)
+    title = CASED_WORD.sub(lambda m: m.group().capitalize(), stretch)
     bodies = [match.span() for pattern in body_words(sides) for match in pattern.finditer(title)]
     named = {at for start, end in bodies for at in range(start, end)}
     is_told = bool(re.search(r"\bU\.?S\.?\b(?=[^A-Z]{0,99}[a-z])", text))
@@ -110,14 +110,9 @@ def _cased(word: str, is_named: bool, opens: bool, is_land: bool, sides: Sides) 
     if word in _abbreviations(sides) or len(word) == 1:
         return word if low not in actor_words("determiners", "pronouns") else low
     if low in actor_words("pronouns", "prepositions") | actor_words("boundaries", "determiners"):
-        return _titled(word) if opens else low
+        return word.capitalize() if opens else low
     is_common = is_cue(low) or low.partition("’")[0] in common_words()
-    return low if is_common and not (is_named or opens) else _titled(word)
-
-
-def _titled(word: str) -> str:
-    """Return a word with a capital and small letters."""
-    return word[0] + word[1:].lower()
+    return low if is_common and not (is_named or opens) else word.capitalize()
 
 
 @lru_cache(LATELY)

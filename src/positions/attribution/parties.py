@@ -21,7 +21,7 @@ from positions.countries import OTHER
 from positions.data_files import lexicon
 from positions.documents import Span
 
-SINGULAR = ("he", "she", "him", "her")
+THIRD_PERSON = ("he", "she", "him", "her")
 COUNTERPART = re.compile(r"\bcounterparts?\b", re.IGNORECASE)
 OWN_COUNTERPART = re.compile(r"\b(?:his|her) counterpart,? $")
 DELEGATION = re.compile(r"[Tt]he (?:visiting )?delegation")
@@ -64,7 +64,7 @@ class Scene:
         """Everybody the sentence names, in order. An office and the name after it are one party."""
         found: list[Party] = []
         for actor in find_noun_phrases(self.text, self.sentence):
-            if is_joint(actor.words) or (is_pronoun(actor.words) and actor.words.lower() not in SINGULAR):
+            if is_joint(actor.words) or (is_pronoun(actor.words) and actor.words.lower() not in THIRD_PERSON):
                 continue
             party = self._party(actor, found)
             if found and (joined := self._joined(found[-1], party)):
@@ -300,18 +300,12 @@ VISIT = "visit"
 OWNER_OF_MEETING = re.compile(r"\w+ +(?P<who>[A-Z][^’']*)[’']s ")
 
 
-@dataclass(frozen=True)
-class EngagementFrame:
-    """Words that report an engagement: channel, kind (verb, between, having, within, noun) and pattern."""
-
-    channel: str
-    kind: str
-    pattern: re.Pattern
-
-
 @cache
-def engagement_frames() -> tuple[EngagementFrame, ...]:
-    """Return the words that report engagements, in the order in which they are tried."""
+def engagement_frames() -> list[tuple[str, str, re.Pattern]]:
+    """Return the words that report engagements, in the order in which they are tried.
+
+    Each with its channel and its kind (verb, between, having, within, noun).
+    """
     between, having, partner = (engagement_list(name) for name in ("between", "having", "partner"))
     within, within_a = engagement_list("within"), engagement_list("within_a")
     found = []
@@ -326,34 +320,36 @@ def engagement_frames() -> tuple[EngagementFrame, ...]:
             "within": f"{within}{nouns}{partner}",
             "noun": f"{within_a}{nouns}",
         }
-        patterns = {kind: re.compile(rf"\b{words}\b", re.IGNORECASE) for kind, words in kinds.items()}
-        told = patterns if listed["nouns"] else ["verb"]
-        found += [EngagementFrame(channel, kind, patterns[kind]) for kind in told]
-    return tuple(found)
+        for kind in kinds if listed["nouns"] else ["verb"]:
+            found.append((channel, kind, re.compile(rf"\b{kinds[kind]}\b", re.IGNORECASE)))
+    return found
 
 
-def both_sides(scene: Scene, frame: EngagementFrame, span: Span) -> tuple[list[Speaker], list[Speaker]] | None:
+BothSides = tuple[list[Speaker], list[Speaker]]
+
+
+def both_sides(scene: Scene, channel: str, kind: str, span: Span) -> BothSides | None:
     """Return both sides of an engagement, each with an official; None if a side has none."""
     start, end = clause_start(scene, span.start), clause_end(scene, span.end)
     behind = scene.objects(Span(span.end, end))
-    if frame.kind == "between":
+    if kind == "between":
         return _pair_of_sides(scene, behind, [])
     before = scene.subjects(Span(start, span.start))
-    if frame.kind == "noun":
+    if kind == "noun":
         addressed = [p for p in scene.parties if p.span.end <= span.start and p.before in ("with", "to")]
         behind = addressed or [p for p in scene.parties if p.span.start >= end and p.before in ("to", "with")][:1]
         before = before or scene.behind(span.end)
-    elif frame.kind == "within" and (owner := OWNER_OF_MEETING.match(scene.text, *span)):
+    elif kind == "within" and (owner := OWNER_OF_MEETING.match(scene.text, *span)):
         before = [scene.party(Span(*owner.span("who")))]  # "during President Mir's meeting with"
-    elif frame.kind == "within" and not before:
+    elif kind == "within" and not before:
         if together := _pair_of_sides(scene, behind, []):  # "During a meeting with Lin Mei, the premier said"
             return together
         before = scene.behind(behind[-1].span.end if behind else span.end)
         before = before or scene.subjects(Span(clause_start(scene, span.start, ("starts",)), span.start))
         before = before or _teller(scene, span)
-    if frame.channel == "ceremony" and not before:  # "a dinner hosted by Lin Mei in honour of the premier"
+    if channel == "ceremony" and not before:  # "a dinner hosted by Lin Mei in honour of the premier"
         before = [p for p in scene.parties if p.span.start > span.end and p.before in ("of", "for")][:1]
-    if not behind and frame.kind in ("verb", "having"):
+    if not behind and kind in ("verb", "having"):
         return _pair_of_sides(scene, before, []) if len(before) > 1 else None
     return _pair_of_sides(scene, before, behind)
 
@@ -366,13 +362,12 @@ def _teller(scene: Scene, span: Span) -> list[Party]:
     return scene.subjects(Span(scene.sentence.start, span.start)) if is_own else []
 
 
-def _pair_of_sides(scene: Scene, one: list[Party], other: list[Party]) -> tuple[list[Speaker], list[Speaker]] | None:
+def _pair_of_sides(scene: Scene, one: list[Party], other: list[Party]) -> BothSides | None:
     """Return the actor's officials and those of one counterpart: one side in either group, or both in the only one."""
-    actor, counterparts = scene.sides.actor, scene.sides.counterparts
-    for country in counterparts:
-        pairs = [(one, other), (other, one)] if other else [(one, one)]
+    pairs = [(one, other), (other, one)] if other else [(one, one)]
+    for country in scene.sides.counterparts:
         for own_group, their_group in pairs:
-            own, theirs = officials(own_group, actor), officials(their_group, country)
+            own, theirs = officials(own_group, scene.sides.actor), officials(their_group, country)
             if own and theirs:
                 return own, theirs
     return None

@@ -51,9 +51,9 @@ def split_sentences(text: str, within: Span, quoted: list[Span]) -> list[Span]:
     for stop in STOP.finditer(text, within.start, within.end):
         if not _ends(text, stop, within, quoted):
             continue
-        found.append(_trimmed(text, start, stop.end()))
+        found.append(_trimmed(text, Span(start, stop.end())))
         start = stop.end()
-    found.append(_trimmed(text, start, within.end))
+    found.append(_trimmed(text, Span(start, within.end)))
     return [piece for span in found for piece in _between_stops(text, span) if piece.start < piece.end]
 
 
@@ -62,9 +62,9 @@ def _between_stops(text: str, span: Span) -> list[Span]:
     pieces, start = [], span.start
     while span.end - start > LONGEST_SENTENCE:
         cut = max(text.rfind(" ", start, start + LONGEST_SENTENCE), start + LONGEST_SENTENCE // 2)
-        pieces.append(_trimmed(text, start, cut))
+        pieces.append(_trimmed(text, Span(start, cut)))
         start = cut
-    return [*pieces, _trimmed(text, start, span.end)]
+    return [*pieces, _trimmed(text, Span(start, span.end))]
 
 
 def _ends(text: str, stop: re.Match, within: Span, quoted: list[Span]) -> bool:
@@ -77,10 +77,10 @@ def _ends(text: str, stop: re.Match, within: Span, quoted: list[Span]) -> bool:
     return closes or not any(span.start <= stop.start() < span.end - 1 for span in quoted)
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
-    """Return the span without white space at its ends."""
-    piece = text[start:end]
-    return Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()) if piece.strip() else start)
+def _trimmed(text: str, span: Span, outer: str | None = None) -> Span:
+    """Return the span without the given characters, or white space, at its ends."""
+    start = span.end - len(span.of(text).lstrip(outer))
+    return Span(start, start + len(text[start : span.end].rstrip(outer)))
 
 
 # A straight or single curly mark opens only before a word and closes only behind one, so that apostrophes
@@ -142,11 +142,7 @@ def without_marks(text: str, span: Span) -> Span:
     span : Span
         A content as it stands between its neighbours.
     """
-    start, end = span
-    while start < end and text[start] in OUTER:
-        start += 1
-    while end > start and text[end - 1] in OUTER:
-        end -= 1
+    start, end = _trimmed(text, span, OUTER)
     if end - start > 1 and text[start] in MARKS and not any(mark in text[start + 1 : end - 1] for mark in MARKS):
         start += 1
         end -= text[end - 1] in MARKS

@@ -83,7 +83,7 @@ def find_target(named: dict[str, str], speaker: Speaker, across: str, subject: s
     if speaker.country not in sides.parties:
         return None
     is_own = speaker.country == sides.actor
-    told = [country for country in _opposite(speaker, sides) if country in named]
+    told = [country for country in sides.opposite(speaker.country) if country in named]
     if len(told) > 1:
         words = " and ".join(f"“{named[country]}”" for country in told)
         return Target(BOTH, EXPLICIT, because("target", "names several", words, n=len(told)))
@@ -94,15 +94,10 @@ def find_target(named: dict[str, str], speaker: Speaker, across: str, subject: s
         why = because("target", "engagement with the actor", actor.name, country=actor.code)
         why = because("target", "engagement with this side") if is_own else why
         return Target(across if is_own else actor.code, ENGAGEMENT, why)
-    if subject in _opposite(speaker, sides) and OTHER not in named:
+    if subject in sides.opposite(speaker.country) and OTHER not in named:
         why = because("target", "about the actor", actor.name, country=actor.code)
         return Target(subject, CONTEXT, because("target", "about this side") if is_own else why)
     return None
-
-
-def _opposite(speaker: Speaker, sides: Sides) -> tuple[str, ...]:
-    """Return the countries across from a speaker's: the counterparts for the actor's, the actor for all others."""
-    return sides.counterparts if speaker.country == sides.actor else (sides.actor,)
 
 
 def _towards_partner(named: dict[str, str], speaker: Speaker, across: str, subject: str, sides: Sides) -> Target | None:
@@ -365,7 +360,7 @@ class Reading:
             told = last.country
         else:
             return ""
-        return told if told in _opposite(speaker, self.sides) else ""
+        return told if told in (self.sides.opposite(speaker.country) or (self.sides.actor,)) else ""
 
     def _voices(self, told: Attribution, narrator: Speaker) -> list[tuple[Attribution, Speaker]]:
         """Return an attribution with its speaker, or in its place the statements of others that it tells of."""
