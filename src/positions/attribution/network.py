@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from positions.attribution.pieces import Pieces, Window, cut, windows
+from positions.attribution.pieces import Window, cut, windows
 from positions.attribution.weights import FOLDER, Weights, padded, weights
 from positions.documents import Span
 
