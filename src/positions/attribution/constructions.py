@@ -466,5 +466,5 @@ def _framed(
     clause: Clause, named: NounPhrase, cue: Cue, content: Span, construction: Construction
 ) -> list[Attribution]:
     """Attribute a content before its source and cue, with whom it was told: "…, he told the envoy"."""
-    told = clause.actor_at(cue.span.end + 1) if cue.lemma in actor_words("addressing") else None
-    return _attribute(clause, named.span, cue, [content], construction, addressee=told.span if told else None)
+    addressee = clause.actor_at(cue.span.end + 1) if cue.lemma in actor_words("addressing") else None
+    return _attribute(clause, named.span, cue, [content], construction, addressee=addressee.span if addressee else None)

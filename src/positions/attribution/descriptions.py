@@ -316,22 +316,22 @@ def _opens_with_phrase(beside: str) -> bool:
     return is_noun or any(actor.span.start == 0 for actor in find_noun_phrases(beside, Span(0, len(beside))))
 
 
-def _is_office(told: str) -> bool:
+def _is_office(words: str) -> bool:
     """Tell whether words have a noun of an office or an occupation."""
-    return any(word in actor_words("nouns") for word in re.findall(r"[a-z]+", told.lower()))
+    return any(word in actor_words("nouns") for word in re.findall(r"[a-z]+", words.lower()))
 
 
-def _names_another(told: str, sides: Sides) -> bool:
+def _names_another(words: str, sides: Sides) -> bool:
     """Tell whether words beside a name name somebody of their own."""
-    own = re.split(r" (?:of|for|at|in) ", told)[0]
-    return len(name_words(name_in(own, titles_in(own, sides), sides))) > 1
+    before = re.split(r" (?:of|for|at|in) ", words)[0]
+    return len(name_words(name_in(before, titles_in(before, sides), sides))) > 1
 
 
 LEVELS_OF_STATE = ("head", "minister", "service_chief", "ambassador")  # levels of offices that a state's voice holds
 HEAD = "head"
 
 
-def voice_by_office(speaker: Speaker, title: Title | None, told: Sequence[str], date: str, sides: Sides) -> Speaker:
+def voice_by_office(speaker: Speaker, title: Title | None, called: Sequence[str], date: str, sides: Sides) -> Speaker:
     """Return a named person with the voice that the office gives.
 
     Parameters
@@ -340,7 +340,7 @@ def voice_by_office(speaker: Speaker, title: Title | None, told: Sequence[str], 
         The speaker by the words of the name. Only named persons are changed.
     title : Title or None
         The title that the text gives the person.
-    told : sequence of str
+    called : sequence of str
         Everything the text calls the person: the phrases with the name, and those set off by commas.
     date : str
         ISO date of the text.
@@ -364,7 +364,7 @@ def voice_by_office(speaker: Speaker, title: Title | None, told: Sequence[str], 
         has_left = bool(person) and person.has_left(date)
         other = is_not_held(title, speaker, date, sides)
         return _with_voice(speaker, "former" if has_left else UNKNOWN, other) if other else speaker
-    voice, words = _voice_told(told, sides)
+    voice, words = _voice_told(called, sides)
     if voice in (speaker.voice, "") and (speaker.office or voice):
         return speaker
     if voice:
@@ -372,13 +372,13 @@ def voice_by_office(speaker: Speaker, title: Title | None, told: Sequence[str], 
     return _with_voice(speaker, UNKNOWN, because("speaker", "no office"))
 
 
-def _voice_told(told: Sequence[str], sides: Sides) -> tuple[str, str]:
+def _voice_told(called: Sequence[str], sides: Sides) -> tuple[str, str]:
     """Return for whom the words that a text has for somebody say that the person speaks, and the words; else blanks.
 
     A party goes before what somebody was, and that before an office of state that no list of titles has.
     """
-    found = {voice: words for words in reversed(told) if (voice := voice_in(words, sides)) not in (STATE, "media")}
-    if of_state := next((words for words in told if _calls_office_of_state(words, sides)), ""):
+    found = {voice: words for words in reversed(called) if (voice := voice_in(words, sides)) not in (STATE, "media")}
+    if of_state := next((words for words in called if _calls_office_of_state(words, sides)), ""):
         found[STATE] = of_state
     return next(((voice, found[voice]) for voice in ("party", "former", STATE, "private") if voice in found), ("", ""))
 

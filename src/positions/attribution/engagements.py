@@ -378,14 +378,14 @@ def find_engagements(resolver: Resolver, sentences: list[Span], quoted: list[Spa
     return [_with_topics(resolver.text, e, end, sentences) for e, end in zip(found, ends, strict=False)]
 
 
-def _is_again(known: Engagement, told: Engagement) -> bool:
+def _is_again(known: Engagement, again: Engagement) -> bool:
     """Tell whether an engagement is one that the text has told of: same channel, people of both sides, no other day."""
-    if (known.country, known.channel) != (told.country, told.channel):
+    if (known.country, known.channel) != (again.country, again.channel):
         return False
-    dates = sorted((known.told.date, told.told.date), key=len)
-    if not dates[1].startswith(dates[0]) or (known.is_recalled != told.is_recalled and not dates[0]):
+    dates = sorted((known.told.date, again.told.date), key=len)
+    if not dates[1].startswith(dates[0]) or (known.is_recalled != again.is_recalled and not dates[0]):
         return False
-    sides = [(known.side(is_own), told.side(is_own)) for is_own in (True, False)]
+    sides = [(known.side(is_own), again.side(is_own)) for is_own in (True, False)]
     return all(_may_be_one(*side) for side in sides) and any(_is_one(*side) for side in sides)
 
 

@@ -122,12 +122,12 @@ class Entities:
 
     def _with_standing(self, mention: Mention) -> Speaker:
         """Return somebody with the voice that the person's office gives: one of state gives it throughout."""
-        speaker, called = mention.speaker, self._called[mention.written] if mention.written else ()
-        held = next((a.speaker for a in called if _is_in_office(a)), None)
+        speaker, mentions = mention.speaker, self._called[mention.written] if mention.written else ()
+        held = next((a.speaker for a in mentions if _is_in_office(a)), None)
         if held and not speaker.office and speaker.voice != "former":
             return replace(speaker.holding(held), voice=STATE)
-        told = self._told_of(mention.written)
-        return voice_by_office(speaker, mention.title, told, self.document.published, self.sides)
+        words = self._told_of(mention.written)
+        return voice_by_office(speaker, mention.title, words, self.document.published, self.sides)
 
     def _told_of(self, written: str) -> list[str]:
         """Return everything that the text calls a person: the phrases with the name, and those set off by commas.
@@ -149,24 +149,24 @@ class Entities:
     def _told(self, written: str) -> tuple[str, Speaker | None]:
         """Return the fullest form of a name that the text gives, and whoever of that name is given a country."""
         same = [self.mentions[place] for place in self._namesakes.fuller(written)]
-        told = next((a.speaker for a in same if a.speaker.country != OTHER), None)
-        return reduce(_fuller, [a.written for a in same], written), told
+        known = next((a.speaker for a in same if a.speaker.country != OTHER), None)
+        return reduce(_fuller, [a.written for a in same], written), known
 
-    def _in_full(self, one: Mention, written: str, told: Speaker | None) -> Mention:
+    def _in_full(self, mention: Mention, written: str, known: Speaker | None) -> Mention:
         """Return an appearance with what the text tells of the person anywhere: the fullest name, the country.
 
         The name is the one of the offices table when it knows the person.
         """
-        is_told = told and one.speaker.country == OTHER
-        speaker = replace(told, why=one.speaker.why) if is_told else one.speaker
+        is_told = known and mention.speaker.country == OTHER
+        speaker = replace(known, why=mention.speaker.why) if is_told else mention.speaker
         person = person_named(written, self.document.published, self.sides, speaker.country)
-        return replace(one, written=written, speaker=replace(speaker, name=_spelled(person, written)))
+        return replace(mention, written=written, speaker=replace(speaker, name=_spelled(person, written)))
 
     def _described(self, mention: Mention) -> Mention:
         """Return somebody with what stands beside the name."""
         at, speaker = mention.span, mention.speaker
-        told = described_by_neighbours(self.text, self._paragraph(at), at, speaker, self.sides)
-        return replace(mention, speaker=told)
+        described = described_by_neighbours(self.text, self._paragraph(at), at, speaker, self.sides)
+        return replace(mention, speaker=described)
 
     def _read_sentence(self, sentence: Span) -> None:
         """Add everyone a sentence names; the first one whom no preposition governs is its subject."""
@@ -273,8 +273,8 @@ class Entities:
             The speaker, without a name if the phrase gives none, and the first title of the phrase.
         """
         speaker, title, written = self._read(phrase)
-        told = [phrase, *self._told_of(written)]
-        return voice_by_office(speaker, title, told, self.document.published, self.sides), title
+        called = [phrase, *self._told_of(written)]
+        return voice_by_office(speaker, title, called, self.document.published, self.sides), title
 
     def _read(self, phrase: str) -> tuple[Speaker, Title | None, str]:
         """Read a noun phrase; besides speaker and title return the name as the text writes it."""
@@ -361,15 +361,15 @@ def _is_of_several(phrase: str) -> bool:
     return bool(re.search(r"(?:men|[^s]s)$", noun))
 
 
-def _is_in_office(one: Mention) -> bool:
+def _is_in_office(mention: Mention) -> bool:
     """Tell whether a member of the entities is named with an office of state."""
-    return bool(one.title) and one.title.level in LEVELS_OF_STATE and one.speaker.voice == STATE
+    return bool(mention.title) and mention.title.level in LEVELS_OF_STATE and mention.speaker.voice == STATE
 
 
 def _country_told(known: Mention | None, person: Person | None) -> str:
     """Return the country that the text tells of somebody named before, else that of the offices tables."""
-    told = known.speaker.country if known else ""
-    return person.country if person and told in ("", OTHER) else told
+    country = known.speaker.country if known else ""
+    return person.country if person and country in ("", OTHER) else country
 
 
 def _in_detail(office: str, holder: Holder | None) -> str:

@@ -295,12 +295,14 @@ def find_spoken(document: Document, sides: Sides) -> list[Attribution]:
     """
     answers = [part for turn in find_turns(document) if not turn.is_question for part in _by_topic(turn)]
     form = _form_of_speech(document)
-    own = [sentence for turn in answers for sentence in _sentences_of_turn(document.text, turn, form)]
+    sentences = [sentence for turn in answers for sentence in _sentences_of_turn(document.text, turn, form)]
     spoken = tuple(paragraph for turn in answers for paragraph in turn.paragraphs)
     before = _introduction(document)
     headline = document.headline if before else Span(document.headline.start, document.headline.start)
-    told = find_reported(replace(document, headline=headline, paragraphs=(*before, *spoken)), sides)
-    return sorted([*_with_told_within(document.text, own, told, sides)], key=lambda attribution: attribution.whole)
+    reports = find_reported(replace(document, headline=headline, paragraphs=(*before, *spoken)), sides)
+    return sorted(
+        _with_told_within(document.text, sentences, reports, sides), key=lambda attribution: attribution.whole
+    )
 
 
 def _form_of_speech(document: Document) -> Construction:
@@ -342,24 +344,24 @@ def _is_courtesy(sentence: str) -> bool:
 
 
 def _with_told_within(
-    text: str, own: Sequence[Attribution], told: list[Attribution], sides: Sides
+    text: str, sentences: Sequence[Attribution], reports: list[Attribution], sides: Sides
 ) -> list[Attribution]:
     """Return the sentences with what is reported within them, after the attributions outside any turn."""
-    starts = [sentence.whole.start for sentence in own]
+    starts = [sentence.whole.start for sentence in sentences]
     held: dict[int, list[Attribution]] = {}
     apart: list[Attribution] = []
-    for report in told:
+    for report in reports:
         at = bisect_right(starts, report.whole.end) - 1
-        if at >= 0 and own[at].whole.start <= report.whole.start <= own[at].whole.end:
+        if at >= 0 and sentences[at].whole.start <= report.whole.start <= sentences[at].whole.end:
             held.setdefault(at, []).append(report)
-        elif not own or report.whole.end <= starts[0]:
+        elif not sentences or report.whole.end <= starts[0]:
             apart.append(report)
-    return [*apart, *(_with_others(text, sentence, held.get(n, []), sides) for n, sentence in enumerate(own))]
+    return [*apart, *(_with_others(text, sentence, held.get(n, []), sides) for n, sentence in enumerate(sentences))]
 
 
-def _with_others(text: str, sentence: Attribution, told: list[Attribution], sides: Sides) -> Attribution:
+def _with_others(text: str, sentence: Attribution, reports: list[Attribution], sides: Sides) -> Attribution:
     """Return a sentence with the statements of others in it, those that the speaker's own statements tell of too."""
-    named = [each for report in told if report.source for each in (report, *report.within) if each.source]
+    named = [each for report in reports if report.source for each in (report, *report.within) if each.source]
     others = (each for each in named if _is_another_speaker(text, each, sentence.construction, sides))
     return replace(sentence, within=tuple(replace(each, relays=(), within=(), turn=sentence.turn) for each in others))
 
@@ -407,17 +409,17 @@ def _is_speaker_self(phrase: str, sides: Sides) -> bool:
     return phrase.lower() in (own.replace("{actor}", name) for own in lexicon("attribution", "turns")["first_person"])
 
 
-def _is_another_speaker(text: str, told: Attribution, form: Construction, sides: Sides) -> bool:
+def _is_another_speaker(text: str, report: Attribution, form: Construction, sides: Sides) -> bool:
     """Tell whether an attribution is of somebody else who may speak: no state by its name alone, no "it".
 
     A speech tells of what others did and thought in the words that report speech; there only somebody named counts, and
     only behind "that" or in quotation marks. A briefing reads as a press release does.
     """
-    phrase = told.source.of(text)
+    phrase = report.source.of(text)
     is_state = phrase.lower() in state_names(sides) or phrase.lower() in ("it", "this", "that")
     if is_state or _is_speaker_self(phrase, sides):
         return False
     if form is Construction.TURN or is_pronoun(phrase) or is_joint(phrase):
         return form is Construction.TURN
-    start = told.content[0].start
-    return bool(OPENS_SPEECH.search(text, told.cue.end if told.cue and told.cue.end <= start else start, start))
+    start = report.content[0].start
+    return bool(OPENS_SPEECH.search(text, report.cue.end if report.cue and report.cue.end <= start else start, start))

@@ -158,17 +158,17 @@ class Scene:
     def _is_sent(self, group: Party, sender: Party) -> bool:
         """Tell whether a group comes from a state or one of its bodies."""
         behind = re.match(r"[^,;:.“”]{0,40}", self.text[sender.span.end : self.sentence.end]).group()
-        told = Span(group.span.start, sender.span.end).of(self.text) + behind
+        words = Span(group.span.start, sender.span.end).of(self.text) + behind
         is_state = sender.is_official or sender.speaker.level in ("body", "unnamed")
-        return group.is_official and is_state and not engagement_word("private").search(told)
+        return group.is_official and is_state and not engagement_word("private").search(words)
 
     def is_official(self, span: Span, speaker: Speaker) -> bool:
         """Tell whether somebody is a state's official or body, by an office or by the words beside."""
         aside = SET_ASIDE.match(self.text, span.end, self.sentence.end).group()
-        told = f"{span.of(self.text)}{self._goes_on(span)} {aside}"
+        beside = f"{span.of(self.text)}{self._goes_on(span)} {aside}"
         is_none = not speaker.name or speaker.voice not in (STATE, UNKNOWN) or speaker.is_spokesperson
-        is_private = speaker.level not in HIGH and engagement_word("private").search(told)
-        if is_none or is_private or engagement_word("former").search(told):
+        is_private = speaker.level not in HIGH and engagement_word("private").search(beside)
+        if is_none or is_private or engagement_word("former").search(beside):
             return False
         person = person_named(speaker.name, self.date, self.sides, speaker.country)
         if person and person.has_left(self.date):
@@ -177,7 +177,7 @@ class Scene:
             return bool(engagement_word("offices").search(span.of(self.text)))
         is_known = speaker.level != "official" or bool(speaker.office) or bool(person)
         called = (a.span.of(self.text) for a in self.entities.mentions if a.speaker.name == speaker.name)
-        return is_known or any(engagement_word("offices").search(words) for words in (told, *called))
+        return is_known or any(engagement_word("offices").search(words) for words in (beside, *called))
 
     def _goes_on(self, span: Span) -> str:
         """Return the words in small letters that follow a last adjective: of "a Chinese", "construction company"."""

@@ -162,10 +162,10 @@ class Resolver:
         is_one = len(others) == 1 and others <= {*self.sides.parties}
         return (speaker, *others) if is_one else (None, "")
 
-    def is_all_of(self, told: Attribution, others: Sequence[Attribution]) -> bool:
+    def is_all_of(self, sentence: Attribution, others: Sequence[Attribution]) -> bool:
         """Tell whether all that a sentence says about a counterpart is what it reports others as saying."""
         theirs = [Span(min(other.source.start, other.whole.start), other.whole.end) for other in others]
-        named = country_mentions(self.text, told.whole, self.sides)
+        named = country_mentions(self.text, sentence.whole, self.sides)
         return all(is_quoted(m.span, theirs) for m in named if m.country in self.sides.counterparts)
 
     def _goes_on(self, phrase: str, last: Speaker) -> str:
@@ -323,23 +323,23 @@ class Resolver:
         lands = {country for country, _ in named if country}
         return next(s for country, s in named if country) if len(lands) == 1 and self.sides.home not in lands else None
 
-    def _is_same_office(self, one: Mention, title: Title, phrase: str) -> bool:
+    def _is_same_office(self, mention: Mention, title: Title, phrase: str) -> bool:
         """Tell whether an office without a name is the one that a mention holds.
 
         Officials are many: "the sources" are those called sources before.
         """
-        called = one.span.of(self.text).lower()
+        called = mention.span.of(self.text).lower()
         is_called_so = title.office != OFFICIALS or _noun(phrase).rstrip("s") in called
-        return is_called_so and _holds(one.speaker, title, phrase)
+        return is_called_so and _holds(mention.speaker, title, phrase)
 
-    def _is_for_the_same(self, one: Mention, title: Title, phrase: str) -> bool:
+    def _is_for_the_same(self, mention: Mention, title: Title, phrase: str) -> bool:
         """Tell whether a spokesperson may be the one before: "the army spokesman" does not speak for a ministry."""
         if "spokesperson" not in title.office.lower():
             return True
         named = countries_in(phrase, self.sides)
         lands = {word for mention in named for word in mention.span.of(phrase).lower().split()}
         whose = set(phrase.lower().split()[:-1]) - actor_words("determiners") - lands
-        return whose <= set(one.span.of(self.text).lower().split())
+        return whose <= set(mention.span.of(self.text).lower().split())
 
     def _state(self, phrase: str) -> Speaker | None:
         """Resolve a country or its capital that speaks for its state."""
