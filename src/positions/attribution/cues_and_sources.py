@@ -256,19 +256,18 @@ def is_joint(phrase: str) -> bool:
     return phrase.lower() in actor_words("joint")
 
 
+CLASSES = {"pronouns": "R", "determiners": "D", "pairs": "B", "links": "L", "places": "M"}  # of words of actors.yaml
+
+
 @lru_cache(maxsize=16384)
 def _token_class(token: str, is_first: bool) -> str:
     """Return the class letter of a token; ``x`` for all that cannot stand in a name."""
     low = token.lower()
     if token.startswith("("):
         return "P"
-    if low in actor_words("pronouns") and token != "IT" and token != "US":
-        return "R"
-    if low in actor_words("determiners"):
-        return "D"
-    for name, letter in (("pairs", "B"), ("links", "L"), ("places", "M")):
-        if low in actor_words(name):
-            return letter
+    listed = (letter for words, letter in CLASSES.items() if low in actor_words(words))
+    if token not in ("IT", "US") and (letter := next(listed, "")):
+        return letter
     if token[0].isupper() and not DAYS.match(token) and low not in actor_words("openers"):
         is_participle = low.endswith("ing") and low not in actor_words("nouns", "modifiers", "names_in_ing")
         return "x" if is_first and (is_participle or ADVERB.match(token)) else "C"

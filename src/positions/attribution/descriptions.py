@@ -159,10 +159,10 @@ def country_in(phrase: str, sides: Sides) -> str:
     return ""
 
 
-def office_in(phrase: str, found: Titles, sides: Sides) -> str:
+def office_in(phrase: str, titles: Iterable[tuple[Span, Title]], sides: Sides) -> str:
     """Return the office in short: the titles of the phrase, or its words when they name an office not listed."""
-    titles = leading_title([title for _, title in found])
-    return " and ".join(dict.fromkeys(title.office + _post(phrase, title, sides) for title in titles))
+    leading = leading_title([title for _, title in titles])
+    return " and ".join(dict.fromkeys(title.office + _post(phrase, title, sides) for title in leading))
 
 
 def _post(phrase: str, title: Title, sides: Sides) -> str:
