@@ -17,15 +17,11 @@ from positions.attribution.parties import (
     VISIT,
     BothSides,
     Scene,
-    both_sides,
-    clause_end,
-    clause_start,
     engagement_frames,
     engagement_list,
     engagement_pattern,
     engagement_word,
     is_named,
-    is_not_yet,
     officials,
 )
 from positions.attribution.resolution import Resolver
@@ -212,7 +208,7 @@ NEAR_PLACE = 30  # characters between who met and where
 
 def find_place(scene: Scene, span: Span) -> str:
     """Return the place of an engagement, as its sentence names it before it turns to the topics."""
-    for match in engagement_pattern("place").finditer(scene.text, span.end, clause_end(scene, span.end)):
+    for match in engagement_pattern("place").finditer(scene.text, span.end, scene.clause_end(span.end)):
         ends = [span.end, *(p.span.end for p in scene.parties if span.end <= p.span.start < match.start())]
         is_near = match.start() - ends[-1] <= NEAR_PLACE and " and " not in scene.text[ends[-1] : match.start()]
         if is_near and _is_place(match.group("place")):
@@ -250,7 +246,7 @@ def find_visits(scene: Scene, quoted: list[Span]) -> Iterator[tuple[Span, BothSi
         for match in pattern.finditer(text, *sentence):
             span = Span(*match.span())
             is_gathering = engagement_word("gatherings").search(text, span.end, sentence.end)
-            if is_gathering or is_quoted(span, quoted) or is_not_yet(text, sentence, span):
+            if is_gathering or is_quoted(span, quoted) or scene.is_not_yet(span):
                 continue
             if _has_begun(scene, kind, span) and (sides := _visit(scene, kind, match)):
                 yield span, sides
@@ -269,7 +265,7 @@ def _visit(scene: Scene, kind: str, match: re.Match) -> BothSides | None:
     if kind in OWNED:
         visitors = [scene.party(Span(*match.span("who")))]
     else:
-        visitors = scene.subjects(Span(clause_start(scene, span.start), span.start)) or scene.behind(span.end)
+        visitors = scene.subjects(Span(scene.clause_start(span.start), span.start)) or scene.behind(span.end)
     sides = scene.sides
     host = _destination(scene, span)
     for land in sides.opposite(host):
@@ -291,7 +287,7 @@ def _destination(scene: Scene, span: Span) -> str:
     if span.of(text).lower().endswith("here"):
         named = countries_in(scene.resolver.document.dateline.title(), sides)
     else:
-        behind = Span(span.end, min(scene.sentence.end, span.end + DESTINATION, clause_end(scene, span.end)))
+        behind = Span(span.end, min(scene.sentence.end, span.end + DESTINATION, scene.clause_end(span.end)))
         named = country_mentions(text, behind, sides)
     return next((m.country for m in named if _is_land(m, text[m.span.end : m.span.end + BEHIND])), "")
 
@@ -435,9 +431,9 @@ def _in_sentence(scene: Scene, quoted: list[Span]) -> Iterator[Engagement]:
             span = Span(*match.span())
             if any(span.overlaps(other) for other in taken) or is_quoted(span, quoted):
                 continue
-            if is_not_yet(text, sentence, span):
+            if scene.is_not_yet(span):
                 taken.append(span)
-            elif people := both_sides(scene, channel, kind, span):
+            elif people := scene.both_sides(channel, kind, span):
                 taken.append(span)
                 reports.append((span, channel, people))
     reports += [(span, VISIT, people) for span, people in find_visits(scene, quoted)]

@@ -12,9 +12,10 @@ from positions.attribution.cues_and_sources import (
     NounPhrase,
     actor_words,
     find_cues,
-    find_nominals,
     find_noun_phrases,
+    is_plural,
     is_pronoun,
+    nominal_phrase,
     wording_pattern,
 )
 from positions.documents import Span
@@ -188,7 +189,7 @@ class Clause:
     def _with_nominals(self) -> list[NounPhrase]:
         """Return the actors with the noun phrases of any noun that stand beside a cue which none of them is beside."""
         outside = [cue for cue in self.cues if not self.is_quoted(cue.span) and not self._has_name_beside(cue)]
-        found = [span for span in find_nominals(self.text, self.span, outside) if not self.is_quoted(span)]
+        found = [span for cue in outside if (span := self._nominal_beside(cue)) and not self.is_quoted(span)]
         kept = [actor for actor in self.actors if not any(span.overlaps(actor.span) for span in found)]
         more = [NounPhrase(span, span.of(self.text), self._word_before(span)) for span in found]
         return sorted([*kept, *more], key=lambda actor: actor.span)
@@ -196,6 +197,28 @@ class Clause:
     def _has_name_beside(self, cue: Cue) -> bool:
         """Tell whether a noun phrase with a name in it, or a pronoun, stands beside a cue."""
         return any(is_pronoun(actor.words) or not actor.words.islower() for actor, _ in self.beside(cue))
+
+    def _nominal_beside(self, cue: Cue) -> Span | None:
+        """Return the noun phrase, with any noun, that is the subject of a verb of speech: not always a known speaker.
+
+        It fills the stretch between the last boundary and the cue, before "that", a colon or a quotation, or behind a
+        content; or it stands behind both: '“…,” said one of the three.'
+        """
+        text, (start, end) = self.text, cue.span
+        if cue.form == "participle" or cue.is_doubtful:
+            return None
+        boundaries = wording_pattern("nominal_boundary").finditer(text, self.span.start, start)
+        opening = max((boundary.end() for boundary in boundaries), default=self.span.start)
+        stretch = self.fills("nominal_gap", opening, start)
+        before = nominal_phrase(text, Span(*stretch.span("phrase"))) if stretch else None
+        if before and cue.form == "base" and not is_plural(before.of(text)):
+            return None
+        is_behind = cue.kind == "state" and self.search("nominal_content", self.span.start, (before or cue.span).start)
+        if not before:
+            stretch = self.match("nominal_behind", end) if is_behind else None
+            return nominal_phrase(text, Span(*stretch.span("phrase"))) if stretch else None
+        closes = is_behind and self.fills("closing", end, self.span.end)
+        return before if closes or wording_pattern("nominal_that").match(text, end) else None
 
     def _word_before(self, span: Span) -> str:
         """Return the word before a noun phrase, in lower case; blank if none stands there."""
