@@ -243,6 +243,12 @@ OPENING_WORD = re.compile(r"(?:(?:the|a|an|its) )?(?P<noun>\S*)", re.IGNORECASE)
 LONGEST_APPOSITION = 140  # characters of an apposition before a name
 
 
+def owner_before(text: str, before: Span) -> str:
+    """Return the words at the end of a stretch that say whose the office behind them is; blank if none do."""
+    owner = OWNER.search(text[max(before.start, before.end - FARTHEST_OWNER) : before.end])
+    return owner.group() if owner else ""
+
+
 def phrases_beside(text: str, paragraph: Span, at: Span, sides: Sides) -> list[str]:
     """Return the phrases between commas before and after a name that give an office or an occupation.
 
@@ -288,8 +294,7 @@ def described_by_neighbours(text: str, paragraph: Span, at: Span, speaker: Speak
     """
     if speaker.country != OTHER or countries_in(at.of(text), sides):
         return speaker  # "Indian analyst Roe, a fellow at an American institute"
-    owner = OWNER.search(text[max(paragraph.start, at.start - FARTHEST_OWNER) : at.start])
-    if owner and speaker.office and (country := country_in(owner.group(), sides)):
+    if speaker.office and (country := country_in(owner_before(text, Span(paragraph.start, at.start)), sides)):
         return replace(speaker, country=country, is_stranger=country == OTHER)
     led = LED.search(text[max(paragraph.start, at.start - LONGEST_APPOSITION) : at.start])
     led = led or LEADS.match(text, at.end, paragraph.end)

@@ -183,24 +183,12 @@ def _is_anothers(text: str, span: Span, within: Span) -> bool:
     return bool(governed and governed.end() == span.start) or bool(behind)
 
 
-def is_old_news(text: str, within: Span, told: ToldDate, published: str) -> bool:
-    """Tell whether something is only recalled: long before publication, or in words that look back.
-
-    Parameters
-    ----------
-    text : str
-        The document's text.
-    within : Span
-        The sentence.
-    told : ToldDate
-        When it happened.
-    published : str
-        ISO date of publication, blank when unknown.
-    """
-    if told.date and len(published) == len("2025-01-01"):
-        newest = (date.fromisoformat(published) - timedelta(OLD_DAYS)).isoformat()
+def _is_old_news(scene: Scene, told: ToldDate) -> bool:
+    """Tell whether what happened then is only recalled: long before publication, or in words that look back."""
+    if told.date:
+        newest = _before(date.fromisoformat(scene.date), "day", OLD_DAYS)
         return told.date < newest[: len(told.date)]
-    return bool(_date_pattern(r"\b", "recalled", "").search(text, within.start, within.end))
+    return bool(_date_pattern(r"\b", "recalled", "").search(scene.text, *scene.sentence))
 
 
 NEAR_PLACE = 30  # characters between who met and where
@@ -455,14 +443,13 @@ def _each_engagement(channel: str, is_separate: bool, own: list[Speaker], other:
 
 def _engagement(scene: Scene, span: Span, channel: str, own: list[Speaker], other: list[Speaker]) -> Engagement:
     """Return an engagement that a sentence reports."""
-    text, sentence, published = scene.text, scene.sentence, scene.date
-    told = date_told(text, sentence, span, published)
+    told = date_told(scene.text, scene.sentence, span, scene.date)
     # "During his recent visit, he told a paper on Monday": the day is of the telling.
-    if channel == VISIT and RECENT.search(span.of(text)) and told.words.endswith("day"):
+    if channel == VISIT and RECENT.search(scene.text, *span) and told.words.endswith("day"):
         told = ToldDate()
     people, place = (*own, *other), find_place(scene, span)
-    old = is_old_news(text, sentence, told, published) or any(_has_left(scene, party) for party in people)
-    return Engagement(sentence, people, other[0].country, channel, place, told, old, (), span)
+    old = _is_old_news(scene, told) or any(_has_left(scene, party) for party in people)
+    return Engagement(scene.sentence, people, other[0].country, channel, place, told, old, (), span)
 
 
 def _has_left(scene: Scene, party: Speaker) -> bool:

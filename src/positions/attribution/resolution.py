@@ -14,9 +14,9 @@ from positions.attribution.constructions import Attribution
 from positions.attribution.cues_and_sources import actor_words, is_joint, is_pronoun
 from positions.attribution.descriptions import (
     FARTHEST_OWNER,
-    OWNER,
     country_in,
     is_not_held,
+    owner_before,
     split_coordinated,
     voice_in,
 )
@@ -192,8 +192,8 @@ class Resolver:
         phrase = source.of(self.text)
         if not phrase[0].islower() or not titles_in(phrase, self.sides) or country_in(phrase, self.sides):
             return ""
-        before = OWNER.search(self.text[max(0, source.start - FARTHEST_OWNER) : source.start])
-        return before.group() if before and country_in(before.group(), self.sides) else ""
+        owner = owner_before(self.text, Span(0, source.start))
+        return owner if country_in(owner, self.sides) else ""
 
     def _is_joint_paper(self, phrase: str) -> bool:
         """Tell whether a phrase is a paper of the actor and another country: "the joint statement of A and B"."""
