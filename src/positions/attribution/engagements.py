@@ -25,7 +25,7 @@ from positions.attribution.parties import (
     officials,
 )
 from positions.attribution.resolution import Resolver
-from positions.attribution.sentences import is_quoted
+from positions.attribution.sentences import is_within
 from positions.attribution.speakers import CountryMention, Speaker, countries_in, country_mentions, name_words
 from positions.countries import profile
 from positions.data_files import lexicon
@@ -234,7 +234,7 @@ def find_visits(scene: Scene, quoted: list[Span]) -> Iterator[tuple[Span, BothSi
         for match in pattern.finditer(text, *sentence):
             span = Span(*match.span())
             is_gathering = engagement_word("gatherings").search(text, span.end, sentence.end)
-            if is_gathering or is_quoted(span, quoted) or scene.is_not_yet(span):
+            if is_gathering or is_within(span, quoted) or scene.is_not_yet(span):
                 continue
             if _has_begun(scene, kind, span) and (sides := _visit(scene, kind, match)):
                 yield span, sides
@@ -417,7 +417,7 @@ def _in_sentence(scene: Scene, quoted: list[Span]) -> Iterator[Engagement]:
     for channel, kind, pattern in engagement_frames():
         for match in pattern.finditer(text, *sentence):
             span = Span(*match.span())
-            if any(span.overlaps(other) for other in taken) or is_quoted(span, quoted):
+            if any(span.overlaps(other) for other in taken) or is_within(span, quoted):
                 continue
             if scene.is_not_yet(span):
                 taken.append(span)

@@ -38,7 +38,7 @@ from positions.attribution.cues_and_sources import (
     wording_pattern,
 )
 from positions.attribution.descriptions import common_words
-from positions.attribution.sentences import Clause, find_quotations, is_quoted, split_sentences, without_marks
+from positions.attribution.sentences import Clause, find_quotations, is_within, split_sentences, without_marks
 from positions.attribution.speakers import LATELY, body_words, country_words, is_news, state_names
 from positions.countries import Sides, profile
 from positions.data_files import lexicon
@@ -150,7 +150,7 @@ def find_reported(document: Document, sides: Sides) -> list[Attribution]:
             found += point
             continue
         # A paragraph that is nothing but quoted words goes on from the one before.
-        last = found[-1] if found and is_quoted(without_marks(text, paragraph), quoted) else None
+        last = found[-1] if found and is_within(without_marks(text, paragraph), quoted) else None
         for sentence in _with_exclamations(text, split_sentences(text, paragraph, quoted), quoted):
             here = _find_in(text, sentence, quoted, own) or _standing_alone(text, sentence, quoted, last, own)
             last = here[-1] if here else None
@@ -215,7 +215,7 @@ def _with_inner_reports(
     """Return reports with what others say in them: in its place when a body reports, within it when a person does."""
     found: list[Attribution] = []
     for report in reports:
-        is_deeper = depth and any(is_quoted(cue.span, report.content) for cue in clause.cues)
+        is_deeper = depth and any(is_within(cue.span, report.content) for cue in clause.cues)
         phrase = report.source.of(clause.text) if report.source else ""
         inner = _inner_reports(clause.text, report, phrase, quoted, own, depth) if is_deeper else []
         found += inner if inner and is_relay(phrase) else [replace(report, within=tuple(inner))]
@@ -264,7 +264,7 @@ def _standing_alone(
     Behind one that a body relays it is the body's report that goes on, and what it tells of is relayed too.
     """
     content = without_marks(text, sentence)
-    if not last or not is_quoted(content, quoted):
+    if not last or not is_within(content, quoted):
         return []
     outside = [quotation for quotation in quoted if not quotation.holds(content)]
     inner = [report for report in (_find_in(text, content, outside, own) if last.relays else []) if report.source]
@@ -333,7 +333,7 @@ def _sentences_of_turn(text: str, turn: Turn, form: Construction) -> list[Attrib
         for sentence in split_sentences(text, paragraph, quoted):
             content = without_marks(text, sentence)
             is_empty = len(content.of(text).split()) < FEWEST_WORDS or _is_courtesy(sentence.of(text))
-            if not is_empty and not is_quoted(content, quoted):
+            if not is_empty and not is_within(content, quoted):
                 found.append(Attribution(None, None, (content,), form, turn=turn))
     return found
 

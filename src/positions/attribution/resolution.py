@@ -22,7 +22,7 @@ from positions.attribution.descriptions import (
 )
 from positions.attribution.entities import Entities, Mention
 from positions.attribution.offices import Title, holder_at, titles_in
-from positions.attribution.sentences import is_quoted
+from positions.attribution.sentences import is_within
 from positions.attribution.speakers import (
     JOINT,
     UNKNOWN,
@@ -166,7 +166,7 @@ class Resolver:
         """Tell whether all that a sentence says about a counterpart is what it reports others as saying."""
         theirs = [Span(min(other.source.start, other.whole.start), other.whole.end) for other in others]
         named = country_mentions(self.text, sentence.whole, self.sides)
-        return all(is_quoted(m.span, theirs) for m in named if m.country in self.sides.counterparts)
+        return all(is_within(m.span, theirs) for m in named if m.country in self.sides.counterparts)
 
     def _goes_on(self, phrase: str, last: Speaker) -> str:
         """Return the rule by which a phrase is the person who spoke last, whoever else was named since; else blank.

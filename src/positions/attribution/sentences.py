@@ -6,6 +6,7 @@ A text and a paragraph come in; the words between quotation marks (`find_quotati
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 
 from positions.attribution.cues_and_sources import (
     Cue,
@@ -122,9 +123,9 @@ def _inside(match: re.Match, offset: int) -> Span:
     return Span(match.start(match.lastgroup) + offset, match.end(match.lastgroup) + offset)
 
 
-def is_quoted(span: Span, quoted: list[Span]) -> bool:
-    """Tell whether a span lies wholly within one quotation."""
-    return any(quotation.holds(span) for quotation in quoted)
+def is_within(span: Span, stretches: Iterable[Span]) -> bool:
+    """Tell whether a span lies wholly within one of some stretches, such as the quotations of a text."""
+    return any(stretch.holds(span) for stretch in stretches)
 
 
 OUTER = " \t\r\n,.;:—–-"
@@ -169,7 +170,7 @@ class Clause:
     def __init__(self, text: str, span: Span, quoted: list[Span]) -> None:
         self.text, self.span, self.quoted = text, span, quoted
         hearsay = self._hearsay()
-        self.cues = [cue for cue in find_cues(text, span) if not is_quoted(cue.span, hearsay)]
+        self.cues = [cue for cue in find_cues(text, span) if not is_within(cue.span, hearsay)]
         has_source = self.cues or self.search("lead", span.start, span.end)
         self.actors = find_noun_phrases(text, span) if has_source else []
         self.actors = self._with_nominals()
@@ -227,7 +228,7 @@ class Clause:
 
     def is_quoted(self, span: Span) -> bool:
         """Tell whether a span lies within a quotation."""
-        return is_quoted(span, self.quoted)
+        return is_within(span, self.quoted)
 
     def _hearsay(self) -> list[Span]:
         """Return what is told of as a report, or not commented on, each up to the next clause."""

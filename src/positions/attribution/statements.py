@@ -19,7 +19,7 @@ from positions.attribution.network import Judgement
 from positions.attribution.offices import PERSONS
 from positions.attribution.parties import VISIT
 from positions.attribution.resolution import SINGULAR, Resolver
-from positions.attribution.sentences import find_quotations, is_quoted, split_sentences
+from positions.attribution.sentences import find_quotations, is_within, split_sentences
 from positions.attribution.speakers import (
     JOINT,
     UNKNOWN,
@@ -389,7 +389,7 @@ class Reading:
 
     def _named_in(self, attribution: Attribution) -> dict[str, str]:
         """Return the parties that a content names by a word or an office-holder (or OTHER), with the first words."""
-        persons = [mention for mention in self.persons if is_quoted(mention.span, attribution.content)]
+        persons = [mention for mention in self.persons if is_within(mention.span, attribution.content)]
         words = [m for piece in attribution.content for m in reversed(country_mentions(self.text, piece, self.sides))]
         return {self.sides.party(m.country): m.span.of(self.text) for m in (*reversed(persons), *words)}
 
@@ -427,7 +427,7 @@ class Reading:
         """Tell whether words are the writer's own: of an opinion, an editorial or a letter, in the first person."""
         listed, source = lexicon("attribution", "speakers"), attribution.source
         is_written = self.document.kind in listed["written"] and source is not None
-        return is_written and source.of(self.text).lower() in listed["writers"] and not is_quoted(source, self.quoted)
+        return is_written and source.of(self.text).lower() in listed["writers"] and not is_within(source, self.quoted)
 
     def _of_country(self, attribution: Attribution, speaker: Speaker) -> Speaker:
         """Return a speaker whose country no rule knows with the party whose the network is sure the words are.
