@@ -356,8 +356,13 @@ class Resolver:
 
 def _is_plural(speaker: Speaker) -> bool:
     """Tell whether a speaker is a group: "visiting US lawmakers", "the Chinese delegation"."""
-    noun = speaker.name.lower().split(" of ")[0].split()[-1:] or [""]
-    return noun[0] in actor_words("groups") or (noun[0] in actor_words("nouns") and noun[0].endswith("s"))
+    noun = _head(speaker.name)
+    return noun in actor_words("groups") or (noun in actor_words("nouns") and noun.endswith("s"))
+
+
+def _head(phrase: str) -> str:
+    """Return the noun that a phrase is about, in lower case: of "members of Congress" the members."""
+    return next(reversed(phrase.lower().split(" of ")[0].split()), "")
 
 
 def _is_one_body(phrase: str) -> bool:
@@ -374,13 +379,8 @@ def _noun(phrase: str) -> str:
 
 def _are_several(phrase: str) -> bool:
     """Tell whether a phrase without a name is of several people: "Two lawmakers", "members of Congress"."""
-    head = phrase.lower().split(" of ")[0].split()
-    return (
-        bool(head)
-        and head[-1] in actor_words("nouns")
-        and head[-1].endswith(("s", "men", "women"))
-        and head[-1] != "states"
-    )
+    noun = _head(phrase)
+    return noun in actor_words("nouns") and noun.endswith(("s", "men", "women")) and noun != "states"
 
 
 def _holds(speaker: Speaker, title: Title, phrase: str) -> bool:

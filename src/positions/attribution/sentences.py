@@ -279,9 +279,8 @@ class Clause:
         if actor.span.start != cue.span.end + 1 or self.text[cue.span.end] != " ":
             return False
         is_quotation = self.fills("only_quoted", self.span.start, cue.span.start)
-        return cue.kind == "state" or bool(
-            is_quotation and not wording_pattern("completed").match(self.text, actor.span.end)
-        )
+        goes_on = wording_pattern("completed").match(self.text, actor.span.end)
+        return cue.kind == "state" or bool(is_quotation and not goes_on)
 
     def subject(self, cue: Cue) -> NounPhrase | None:
         """Return the subject of a cue: the first actor of its clause that no preposition governs."""
