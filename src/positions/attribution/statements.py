@@ -182,9 +182,9 @@ class TargetCarryover:
     def _is_of(self, speaker: Speaker) -> bool:
         """Tell whether it is this speaker who was talking."""
         last = self.speaker
-        if last is None or speaker.name == last.name:
-            return last is not None
-        return speaker.country == last.country and _speaks_for_other(speaker, last)
+        if last is None:
+            return False
+        return speaker.name == last.name or (speaker.country == last.country and _speaks_for_other(speaker, last))
 
     def is_in_paragraph(self, attribution: Attribution, text: str) -> bool:
         """Tell whether a statement stands in the paragraph of the one that named the country."""
