@@ -67,8 +67,7 @@ def runs(tags: np.ndarray) -> list[tuple[int, int]]:
 def candidate(number: int, window: Window, at: tuple[int, int], mark: Mark | None) -> Candidate:
     """Return a candidate from the positions of its anchor in the window."""
     first, last = int(window.index[at[0]]), int(window.index[at[1] - 1]) + 1
-    where = window.around(first, last)
-    return Candidate(number, where, ((where >= at[0]) & (where < at[1])).astype(np.float32), mark)
+    return Candidate(number, *window.around(first, last), mark)
 
 
 def candidates(group: list[Example], tags: torch.Tensor, rng: random.Random) -> list[Candidate]:

@@ -161,7 +161,7 @@ def follow_cues(clause: Clause, following: list[Cue], named: NounPhrase | None) 
     siblings = following[:1]
     is_within = False
     for cue in following[1:]:
-        is_within = is_within or _is_within(clause, cue, siblings[-1])
+        is_within = is_within or _stands_within(clause, cue, siblings[-1])
         if not is_within and _carries_on(clause, cue, siblings[-1]):
             siblings.append(cue)
     found: list[Attribution] = []
@@ -190,7 +190,7 @@ def _carries_on(clause: Clause, cue: Cue, last: Cue) -> bool:
     return bool(clause.search("coordinated", since, cue.span.start) or clause.own_subject(cue, since))
 
 
-def _is_within(clause: Clause, cue: Cue, last: Cue) -> bool:
+def _stands_within(clause: Clause, cue: Cue, last: Cue) -> bool:
     """Tell whether a cue and its subject stand within the content before: "said that in Beijing, both sides agreed"."""
     subject = clause.own_subject(cue, last.span.end) if last.kind == "state" and cue.form == "finite" else None
     return bool(subject and wording_pattern("adjunct").match(clause.text, last.span.end, subject.span.start))
@@ -466,5 +466,5 @@ def _framed(
     clause: Clause, named: NounPhrase, cue: Cue, content: Span, construction: Construction
 ) -> list[Attribution]:
     """Attribute a content before its source and cue, with whom it was told: "…, he told the envoy"."""
-    told = clause.actor_at(cue.span.end + 1) if cue.lemma in actor_words("addressing") else None
-    return _attribute(clause, named.span, cue, [content], construction, addressee=told.span if told else None)
+    addressee = clause.actor_at(cue.span.end + 1) if cue.lemma in actor_words("addressing") else None
+    return _attribute(clause, named.span, cue, [content], construction, addressee=addressee.span if addressee else None)

@@ -1,9 +1,9 @@
 """Cues, the words that attribute, and the noun phrases that can be their sources.
 
 A stretch of text comes in; its cues (`find_cues`, by the verbs and phrases of ``cues.yaml``) and the noun phrases that
-can speak (`find_noun_phrases`: people, offices, bodies, countries, pronouns) go out. `find_nominals` finds sources that
-no word list knows: noun phrases that stand where only a speaker can. `wording_pattern` compiles the turns of phrase
-around sources, cues and contents (``wording.yaml``).
+can speak (`find_noun_phrases`: people, offices, bodies, countries, pronouns) go out. `nominal_phrase` tells whether
+words where only a speaker can stand are a noun phrase of a noun that no list knows. `wording_pattern` compiles the
+turns of phrase around sources, cues and contents (``wording.yaml``).
 """
 
 import re
@@ -256,19 +256,18 @@ def is_joint(phrase: str) -> bool:
     return phrase.lower() in actor_words("joint")
 
 
+CLASSES = {"pronouns": "R", "determiners": "D", "pairs": "B", "links": "L", "places": "M"}  # of words of actors.yaml
+
+
 @lru_cache(maxsize=16384)
 def _token_class(token: str, is_first: bool) -> str:
     """Return the class letter of a token; ``x`` for all that cannot stand in a name."""
     low = token.lower()
     if token.startswith("("):
         return "P"
-    if low in actor_words("pronouns") and token != "IT" and token != "US":
-        return "R"
-    if low in actor_words("determiners"):
-        return "D"
-    for name, letter in (("pairs", "B"), ("links", "L"), ("places", "M")):
-        if low in actor_words(name):
-            return letter
+    listed = (letter for words, letter in CLASSES.items() if low in actor_words(words))
+    if token not in ("IT", "US") and (letter := next(listed, "")):
+        return letter
     if token[0].isupper() and not DAYS.match(token) and low not in actor_words("openers"):
         is_participle = low.endswith("ing") and low not in actor_words("nouns", "modifiers", "names_in_ing")
         return "x" if is_first and (is_participle or ADVERB.match(token)) else "C"
@@ -363,57 +362,7 @@ def _nominal_words(name: str) -> frozenset[str]:
     return frozenset(lexicon("attribution", "nominals")[name])
 
 
-def find_nominals(text: str, within: Span, cues: list[Cue]) -> list[Span]:
-    """Find the noun phrases that are the subject of a verb of speech.
-
-    Parameters
-    ----------
-    text : str
-        The document's text.
-    within : Span
-        A sentence or a headline.
-    cues : list of Cue
-        The cues in it.
-
-    Returns
-    -------
-    list of Span
-        At most one for each cue, with any noun; it need not be a known speaker.
-    """
-    found = []
-    for cue in cues:
-        if cue.form == "participle" or cue.is_doubtful:
-            continue
-        before = _nominal_before(text, within, cue)
-        if before and cue.form == "base" and not _is_plural(before.of(text)):
-            continue
-        content = wording_pattern("nominal_content").search(text, within.start, (before or cue.span).start)
-        is_behind = bool(content) and cue.kind == "state"
-        opens = wording_pattern("nominal_that").match(text, cue.span.end)
-        closes = is_behind and wording_pattern("closing").fullmatch(text, cue.span.end, within.end)
-        if before and (opens or closes):
-            found.append(before)
-        elif not before and is_behind and (behind := _nominal_behind(text, within, cue)):
-            found.append(behind)
-    return found
-
-
-def _nominal_before(text: str, within: Span, cue: Cue) -> Span | None:
-    """Return the noun phrase that fills the stretch between the last boundary and a cue."""
-    start = within.start
-    for boundary in wording_pattern("nominal_boundary").finditer(text, within.start, cue.span.start):
-        start = boundary.end()
-    stretch = wording_pattern("nominal_gap").fullmatch(text, start, cue.span.start)
-    return _nominal_phrase(text, Span(*stretch.span("phrase"))) if stretch else None
-
-
-def _nominal_behind(text: str, within: Span, cue: Cue) -> Span | None:
-    """Return the noun phrase behind a cue that a content stands before: '“…,” said one of the three.'"""
-    stretch = wording_pattern("nominal_behind").match(text, cue.span.end, within.end)
-    return _nominal_phrase(text, Span(*stretch.span("phrase"))) if stretch else None
-
-
-def _nominal_phrase(text: str, span: Span) -> Span | None:
+def nominal_phrase(text: str, span: Span) -> Span | None:
     """Return a stretch if its words can be one noun phrase: an opener of one, then no verb and no word of grammar."""
     words = [match.group() for match in NOMINAL_WORD.finditer(text, *span)]
     if not 0 < len(words) <= LONGEST_NOMINAL or NOMINAL_WORD.sub("", span.of(text)).strip(" "):
@@ -430,7 +379,7 @@ def _nominal_phrase(text: str, span: Span) -> Span | None:
     return span if opens and not is_clause and not is_cut else None
 
 
-def _is_plural(phrase: str) -> bool:
+def is_plural(phrase: str) -> bool:
     """Tell whether a phrase stands for several: "some in the system", "the authors"."""
     words = phrase.lower().split()
     return words[0] in _nominal_words("alone") or any(word.endswith("s") and not word.endswith("ss") for word in words)

@@ -159,10 +159,10 @@ def country_in(phrase: str, sides: Sides) -> str:
     return ""
 
 
-def office_in(phrase: str, found: Titles, sides: Sides) -> str:
+def office_in(phrase: str, titles: Iterable[tuple[Span, Title]], sides: Sides) -> str:
     """Return the office in short: the titles of the phrase, or its words when they name an office not listed."""
-    titles = leading_title([title for _, title in found])
-    return " and ".join(dict.fromkeys(title.office + _post(phrase, title, sides) for title in titles))
+    leading = leading_title([title for _, title in titles])
+    return " and ".join(dict.fromkeys(title.office + _post(phrase, title, sides) for title in leading))
 
 
 def _post(phrase: str, title: Title, sides: Sides) -> str:
@@ -243,6 +243,12 @@ OPENING_WORD = re.compile(r"(?:(?:the|a|an|its) )?(?P<noun>\S*)", re.IGNORECASE)
 LONGEST_APPOSITION = 140  # characters of an apposition before a name
 
 
+def owner_before(text: str, before: Span) -> str:
+    """Return the words at the end of a stretch that say whose the office behind them is; blank if none do."""
+    owner = OWNER.search(text[max(before.start, before.end - FARTHEST_OWNER) : before.end])
+    return owner.group() if owner else ""
+
+
 def phrases_beside(text: str, paragraph: Span, at: Span, sides: Sides) -> list[str]:
     """Return the phrases between commas before and after a name that give an office or an occupation.
 
@@ -288,8 +294,7 @@ def described_by_neighbours(text: str, paragraph: Span, at: Span, speaker: Speak
     """
     if speaker.country != OTHER or countries_in(at.of(text), sides):
         return speaker  # "Indian analyst Roe, a fellow at an American institute"
-    owner = OWNER.search(text[max(paragraph.start, at.start - FARTHEST_OWNER) : at.start])
-    if owner and speaker.office and (country := country_in(owner.group(), sides)):
+    if speaker.office and (country := country_in(owner_before(text, Span(paragraph.start, at.start)), sides)):
         return replace(speaker, country=country, is_stranger=country == OTHER)
     led = LED.search(text[max(paragraph.start, at.start - LONGEST_APPOSITION) : at.start])
     led = led or LEADS.match(text, at.end, paragraph.end)
@@ -316,22 +321,22 @@ def _opens_with_phrase(beside: str) -> bool:
     return is_noun or any(actor.span.start == 0 for actor in find_noun_phrases(beside, Span(0, len(beside))))
 
 
-def _is_office(told: str) -> bool:
+def _is_office(words: str) -> bool:
     """Tell whether words have a noun of an office or an occupation."""
-    return any(word in actor_words("nouns") for word in re.findall(r"[a-z]+", told.lower()))
+    return any(word in actor_words("nouns") for word in re.findall(r"[a-z]+", words.lower()))
 
 
-def _names_another(told: str, sides: Sides) -> bool:
+def _names_another(words: str, sides: Sides) -> bool:
     """Tell whether words beside a name name somebody of their own."""
-    own = re.split(r" (?:of|for|at|in) ", told)[0]
-    return len(name_words(name_in(own, titles_in(own, sides), sides))) > 1
+    before = re.split(r" (?:of|for|at|in) ", words)[0]
+    return len(name_words(name_in(before, titles_in(before, sides), sides))) > 1
 
 
 LEVELS_OF_STATE = ("head", "minister", "service_chief", "ambassador")  # levels of offices that a state's voice holds
 HEAD = "head"
 
 
-def voice_by_office(speaker: Speaker, title: Title | None, told: Sequence[str], date: str, sides: Sides) -> Speaker:
+def voice_by_office(speaker: Speaker, title: Title | None, called: Sequence[str], date: str, sides: Sides) -> Speaker:
     """Return a named person with the voice that the office gives.
 
     Parameters
@@ -340,7 +345,7 @@ def voice_by_office(speaker: Speaker, title: Title | None, told: Sequence[str], 
         The speaker by the words of the name. Only named persons are changed.
     title : Title or None
         The title that the text gives the person.
-    told : sequence of str
+    called : sequence of str
         Everything the text calls the person: the phrases with the name, and those set off by commas.
     date : str
         ISO date of the text.
@@ -364,7 +369,7 @@ def voice_by_office(speaker: Speaker, title: Title | None, told: Sequence[str], 
         has_left = bool(person) and person.has_left(date)
         other = is_not_held(title, speaker, date, sides)
         return _with_voice(speaker, "former" if has_left else UNKNOWN, other) if other else speaker
-    voice, words = _voice_told(told, sides)
+    voice, words = _voice_told(called, sides)
     if voice in (speaker.voice, "") and (speaker.office or voice):
         return speaker
     if voice:
@@ -372,13 +377,13 @@ def voice_by_office(speaker: Speaker, title: Title | None, told: Sequence[str], 
     return _with_voice(speaker, UNKNOWN, because("speaker", "no office"))
 
 
-def _voice_told(told: Sequence[str], sides: Sides) -> tuple[str, str]:
+def _voice_told(called: Sequence[str], sides: Sides) -> tuple[str, str]:
     """Return for whom the words that a text has for somebody say that the person speaks, and the words; else blanks.
 
     A party goes before what somebody was, and that before an office of state that no list of titles has.
     """
-    found = {voice: words for words in reversed(told) if (voice := voice_in(words, sides)) not in (STATE, "media")}
-    if of_state := next((words for words in told if _calls_office_of_state(words, sides)), ""):
+    found = {voice: words for words in reversed(called) if (voice := voice_in(words, sides)) not in (STATE, "media")}
+    if of_state := next((words for words in called if _calls_office_of_state(words, sides)), ""):
         found[STATE] = of_state
     return next(((voice, found[voice]) for voice in ("party", "former", STATE, "private") if voice in found), ("", ""))
 
@@ -434,7 +439,7 @@ def office_mismatch(document: Document, sides: Sides, name: str, title: Title | 
     sides : Sides
         As the document sees them.
     name : str
-        As the text writes it.
+        As the text writes it; blank when it gives none.
     title : Title or None
         The title the text gives the person.
     country : str
@@ -445,6 +450,8 @@ def office_mismatch(document: Document, sides: Sides, name: str, title: Title | 
     Reason or None
         None when the person may be the country's.
     """
+    if not name or not country:
+        return None
     if title and title.unique and (terms := _terms_in_office(title, country, document.published, sides)):
         borne = frozenset().union(*(_words_of_person(term.person, country) for term in terms))
         is_borne = name_words(name.split()[-1]) <= borne

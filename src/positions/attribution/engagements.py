@@ -15,20 +15,17 @@ from positions.attribution.descriptions import common_words
 from positions.attribution.offices import holders_named
 from positions.attribution.parties import (
     VISIT,
+    BothSides,
     Scene,
-    both_sides,
-    clause_end,
-    clause_start,
     engagement_frames,
     engagement_list,
     engagement_pattern,
     engagement_word,
     is_named,
-    is_not_yet,
     officials,
 )
 from positions.attribution.resolution import Resolver
-from positions.attribution.sentences import is_quoted
+from positions.attribution.sentences import is_within
 from positions.attribution.speakers import CountryMention, Speaker, countries_in, country_mentions, name_words
 from positions.countries import profile
 from positions.data_files import lexicon
@@ -186,24 +183,12 @@ def _is_anothers(text: str, span: Span, within: Span) -> bool:
     return bool(governed and governed.end() == span.start) or bool(behind)
 
 
-def is_old_news(text: str, within: Span, told: ToldDate, published: str) -> bool:
-    """Tell whether something is only recalled: long before publication, or in words that look back.
-
-    Parameters
-    ----------
-    text : str
-        The document's text.
-    within : Span
-        The sentence.
-    told : ToldDate
-        When it happened.
-    published : str
-        ISO date of publication, blank when unknown.
-    """
-    if told.date and len(published) == len("2025-01-01"):
-        newest = (date.fromisoformat(published) - timedelta(OLD_DAYS)).isoformat()
+def _is_old_news(scene: Scene, told: ToldDate) -> bool:
+    """Tell whether what happened then is only recalled: long before publication, or in words that look back."""
+    if told.date:
+        newest = _before(date.fromisoformat(scene.date), "day", OLD_DAYS)
         return told.date < newest[: len(told.date)]
-    return bool(_date_pattern(r"\b", "recalled", "").search(text, within.start, within.end))
+    return bool(_date_pattern(r"\b", "recalled", "").search(scene.text, *scene.sentence))
 
 
 NEAR_PLACE = 30  # characters between who met and where
@@ -211,7 +196,7 @@ NEAR_PLACE = 30  # characters between who met and where
 
 def find_place(scene: Scene, span: Span) -> str:
     """Return the place of an engagement, as its sentence names it before it turns to the topics."""
-    for match in engagement_pattern("place").finditer(scene.text, span.end, clause_end(scene, span.end)):
+    for match in engagement_pattern("place").finditer(scene.text, span.end, scene.clause_end(span.end)):
         ends = [span.end, *(p.span.end for p in scene.parties if span.end <= p.span.start < match.start())]
         is_near = match.start() - ends[-1] <= NEAR_PLACE and " and " not in scene.text[ends[-1] : match.start()]
         if is_near and _is_place(match.group("place")):
@@ -240,7 +225,7 @@ def _visit_patterns() -> dict[str, re.Pattern]:
     return {kind: re.compile(words, 0 if "who" in words else re.IGNORECASE) for kind, words in listed.items()}
 
 
-def find_visits(scene: Scene, quoted: list[Span]) -> Iterator[tuple[Span, tuple[list[Speaker], list[Speaker]]]]:
+def find_visits(scene: Scene, quoted: list[Span]) -> Iterator[tuple[Span, BothSides]]:
     """Yield the visits that a sentence reports: an official of one side goes to the country of the other."""
     text, sentence = scene.text, scene.sentence
     if engagement_word("to_come").search(text, *sentence):
@@ -249,7 +234,7 @@ def find_visits(scene: Scene, quoted: list[Span]) -> Iterator[tuple[Span, tuple[
         for match in pattern.finditer(text, *sentence):
             span = Span(*match.span())
             is_gathering = engagement_word("gatherings").search(text, span.end, sentence.end)
-            if is_gathering or is_quoted(span, quoted) or is_not_yet(text, sentence, span):
+            if is_gathering or is_within(span, quoted) or scene.is_not_yet(span):
                 continue
             if _has_begun(scene, kind, span) and (sides := _visit(scene, kind, match)):
                 yield span, sides
@@ -262,20 +247,19 @@ def _has_begun(scene: Scene, kind: str, span: Span) -> bool:
     return bool(date_told(scene.text, scene.sentence, span, scene.date).date)
 
 
-def _visit(scene: Scene, kind: str, match: re.Match) -> tuple[list[Speaker], list[Speaker]] | None:
+def _visit(scene: Scene, kind: str, match: re.Match) -> BothSides | None:
     """Return who visits and, as the other side, the state visited."""
     span = Span(*match.span())
     if kind in OWNED:
         visitors = [scene.party(Span(*match.span("who")))]
     else:
-        visitors = scene.subjects(Span(clause_start(scene, span.start), span.start)) or scene.behind(span.end)
+        visitors = scene.subjects(Span(scene.clause_start(span.start), span.start)) or scene.behind(span.end)
     sides = scene.sides
-    for own, other in ((sides.actor, country) for country in sides.counterparts):
-        for land, host in ((own, other), (other, own)):
-            people = [p for p in officials(visitors, land) if _travels(p)]
-            if people and _destination(scene, span) == host:
-                state = Speaker(profile(host).plain_name, country=host)
-                return (people, [state]) if land == own else ([state], people)
+    host = _destination(scene, span)
+    for land in sides.opposite(host):
+        if people := [p for p in officials(visitors, land) if _travels(p)]:
+            state = Speaker(profile(host).plain_name, country=host)
+            return ([state], people) if host == sides.actor else (people, [state])
     return None
 
 
@@ -291,7 +275,7 @@ def _destination(scene: Scene, span: Span) -> str:
     if span.of(text).lower().endswith("here"):
         named = countries_in(scene.resolver.document.dateline.title(), sides)
     else:
-        behind = Span(span.end, min(scene.sentence.end, span.end + DESTINATION, clause_end(scene, span.end)))
+        behind = Span(span.end, min(scene.sentence.end, span.end + DESTINATION, scene.clause_end(span.end)))
         named = country_mentions(text, behind, sides)
     return next((m.country for m in named if _is_land(m, text[m.span.end : m.span.end + BEHIND])), "")
 
@@ -303,6 +287,7 @@ def _is_land(mention: CountryMention, behind: str) -> bool:
     return mention.kind == "institutions" or not re.match(r" [A-Z]", behind)
 
 
+SEPARATE = re.compile(r"\b(?:separate|separately|respectively)\b")
 RECENT = re.compile(r"\brecent\b", re.IGNORECASE)
 WORD = re.compile(r"\b\w")
 
@@ -377,14 +362,14 @@ def find_engagements(resolver: Resolver, sentences: list[Span], quoted: list[Spa
     return [_with_topics(resolver.text, e, end, sentences) for e, end in zip(found, ends, strict=False)]
 
 
-def _is_again(known: Engagement, told: Engagement) -> bool:
+def _is_again(known: Engagement, again: Engagement) -> bool:
     """Tell whether an engagement is one that the text has told of: same channel, people of both sides, no other day."""
-    if (known.country, known.channel) != (told.country, told.channel):
+    if (known.country, known.channel) != (again.country, again.channel):
         return False
-    dates = sorted((known.told.date, told.told.date), key=len)
-    if not dates[1].startswith(dates[0]) or (known.is_recalled != told.is_recalled and not dates[0]):
+    dates = sorted((known.told.date, again.told.date), key=len)
+    if not dates[1].startswith(dates[0]) or (known.is_recalled != again.is_recalled and not dates[0]):
         return False
-    sides = [(known.side(is_own), told.side(is_own)) for is_own in (True, False)]
+    sides = [(known.side(is_own), again.side(is_own)) for is_own in (True, False)]
     return all(_may_be_one(*side) for side in sides) and any(_is_one(*side) for side in sides)
 
 
@@ -429,27 +414,25 @@ def _in_sentence(scene: Scene, quoted: list[Span]) -> Iterator[Engagement]:
         return
     taken: list[Span] = []
     reports = []
-    for frame in engagement_frames():
-        for match in frame.pattern.finditer(text, *sentence):
+    for channel, kind, pattern in engagement_frames():
+        for match in pattern.finditer(text, *sentence):
             span = Span(*match.span())
-            if any(span.overlaps(other) for other in taken) or is_quoted(span, quoted):
+            if any(span.overlaps(other) for other in taken) or is_within(span, quoted):
                 continue
-            if is_not_yet(text, sentence, span):
+            if scene.is_not_yet(span):
                 taken.append(span)
-            elif people := both_sides(scene, frame, span):
+            elif people := scene.both_sides(channel, kind, span):
                 taken.append(span)
-                reports.append((span, frame.channel, people))
+                reports.append((span, channel, people))
     reports += [(span, VISIT, people) for span, people in find_visits(scene, quoted)]
-    for span, channel, (own, other) in sorted(reports, key=lambda report: report[0]):
-        for mine, theirs in _each_engagement(text, sentence, channel, own, other):
-            yield _engagement(scene, span, channel, mine, theirs)
+    is_separate = bool(SEPARATE.search(text, *sentence))
+    for span, channel, people in sorted(reports, key=lambda report: report[0]):
+        for own, other in _each_engagement(channel, is_separate, *people):
+            yield _engagement(scene, span, channel, own, other)
 
 
-def _each_engagement(
-    text: str, sentence: Span, channel: str, own: list[Speaker], other: list[Speaker]
-) -> list[tuple[list[Speaker], list[Speaker]]]:
+def _each_engagement(channel: str, is_separate: bool, own: list[Speaker], other: list[Speaker]) -> list[BothSides]:
     """Return both sides of each meeting: one after the other where people are met separately, as heads of state are."""
-    is_separate = bool(re.search(r"\b(?:separate|separately|respectively)\b", text[slice(*sentence)]))
     is_several = channel == "meeting" and (is_separate or any(p.level == "head" for p in other))
     if is_several and len(other) > 1:
         return [(own, [person]) for person in other]
@@ -460,14 +443,13 @@ def _each_engagement(
 
 def _engagement(scene: Scene, span: Span, channel: str, own: list[Speaker], other: list[Speaker]) -> Engagement:
     """Return an engagement that a sentence reports."""
-    text, sentence, published = scene.text, scene.sentence, scene.date
-    told = date_told(text, sentence, span, published)
+    told = date_told(scene.text, scene.sentence, span, scene.date)
     # "During his recent visit, he told a paper on Monday": the day is of the telling.
-    if channel == VISIT and RECENT.search(span.of(text)) and told.words.endswith("day"):
+    if channel == VISIT and RECENT.search(scene.text, *span) and told.words.endswith("day"):
         told = ToldDate()
     people, place = (*own, *other), find_place(scene, span)
-    old = is_old_news(text, sentence, told, published) or any(_has_left(scene, party) for party in people)
-    return Engagement(sentence, people, other[0].country, channel, place, told, old, (), span)
+    old = _is_old_news(scene, told) or any(_has_left(scene, party) for party in people)
+    return Engagement(scene.sentence, people, other[0].country, channel, place, told, old, (), span)
 
 
 def _has_left(scene: Scene, party: Speaker) -> bool:

@@ -24,7 +24,7 @@ from positions.attribution.descriptions import (
     voice_by_office,
     voice_in,
 )
-from positions.attribution.offices import Holder, Person, Title, leading_title, person_named, titles_in
+from positions.attribution.offices import Person, Title, Titles, leading_title, person_named, titles_in
 from positions.attribution.speakers import STATE, Reason, Speaker, because, body_in, name_words
 from positions.countries import OTHER, Sides
 from positions.documents import Document, Span
@@ -103,7 +103,8 @@ class Entities:
     """
 
     def __init__(self, document: Document, sides: Sides, sentences: Iterable[Span]) -> None:
-        self.document, self.text, self.sides = document, document.text, sides
+        self.document, self.sides = document, sides
+        self.text, self.date = document.text, document.published
         self.mentions: list[Mention] = []
         self._namesakes = NameIndex()
         self._shared = 0  # where the last of several names behind one office ends
@@ -122,12 +123,12 @@ class Entities:
 
     def _with_standing(self, mention: Mention) -> Speaker:
         """Return somebody with the voice that the person's office gives: one of state gives it throughout."""
-        speaker, called = mention.speaker, self._called[mention.written] if mention.written else ()
-        held = next((a.speaker for a in called if _is_in_office(a)), None)
+        speaker, mentions = mention.speaker, self._called[mention.written] if mention.written else ()
+        held = next((a.speaker for a in mentions if _is_in_office(a)), None)
         if held and not speaker.office and speaker.voice != "former":
             return replace(speaker.holding(held), voice=STATE)
-        told = self._told_of(mention.written)
-        return voice_by_office(speaker, mention.title, told, self.document.published, self.sides)
+        words = self._told_of(mention.written)
+        return voice_by_office(speaker, mention.title, words, self.date, self.sides)
 
     def _told_of(self, written: str) -> list[str]:
         """Return everything that the text calls a person: the phrases with the name, and those set off by commas.
@@ -149,24 +150,24 @@ class Entities:
     def _told(self, written: str) -> tuple[str, Speaker | None]:
         """Return the fullest form of a name that the text gives, and whoever of that name is given a country."""
         same = [self.mentions[place] for place in self._namesakes.fuller(written)]
-        told = next((a.speaker for a in same if a.speaker.country != OTHER), None)
-        return reduce(_fuller, [a.written for a in same], written), told
+        known = next((a.speaker for a in same if a.speaker.country != OTHER), None)
+        return reduce(_fuller, [a.written for a in same], written), known
 
-    def _in_full(self, one: Mention, written: str, told: Speaker | None) -> Mention:
+    def _in_full(self, mention: Mention, written: str, known: Speaker | None) -> Mention:
         """Return an appearance with what the text tells of the person anywhere: the fullest name, the country.
 
         The name is the one of the offices table when it knows the person.
         """
-        is_told = told and one.speaker.country == OTHER
-        speaker = replace(told, why=one.speaker.why) if is_told else one.speaker
-        person = person_named(written, self.document.published, self.sides, speaker.country)
-        return replace(one, written=written, speaker=replace(speaker, name=_spelled(person, written)))
+        is_told = known and mention.speaker.country == OTHER
+        speaker = replace(known, why=mention.speaker.why) if is_told else mention.speaker
+        person = person_named(written, self.date, self.sides, speaker.country)
+        return replace(mention, written=written, speaker=replace(speaker, name=_spelled(person, written)))
 
     def _described(self, mention: Mention) -> Mention:
         """Return somebody with what stands beside the name."""
         at, speaker = mention.span, mention.speaker
-        told = described_by_neighbours(self.text, self._paragraph(at), at, speaker, self.sides)
-        return replace(mention, speaker=told)
+        described = described_by_neighbours(self.text, self._paragraph(at), at, speaker, self.sides)
+        return replace(mention, speaker=described)
 
     def _read_sentence(self, sentence: Span) -> None:
         """Add everyone a sentence names; the first one whom no preposition governs is its subject."""
@@ -273,72 +274,80 @@ class Entities:
             The speaker, without a name if the phrase gives none, and the first title of the phrase.
         """
         speaker, title, written = self._read(phrase)
-        told = [phrase, *self._told_of(written)]
-        return voice_by_office(speaker, title, told, self.document.published, self.sides), title
+        called = [phrase, *self._told_of(written)]
+        return voice_by_office(speaker, title, called, self.date, self.sides), title
 
     def _read(self, phrase: str) -> tuple[Speaker, Title | None, str]:
         """Read a noun phrase; besides speaker and title return the name as the text writes it."""
-        found = titles_in(phrase, self.sides)
-        name = name_in(phrase, found, self.sides)
-        known = self._known(name, found)
-        if known and not found:
+        titles = titles_in(phrase, self.sides)
+        name = name_in(phrase, titles, self.sides)
+        known = self._known(name, titles)
+        if known and not titles:
             return known.speaker.by("named", phrase), None, known.written
-        title = leading_title([each for _, each in found])[0] if found else None
+        title = leading_title([each for _, each in titles])[0] if titles else None
         written = _fuller(name, known.written if known else "")
-        country, voice = country_in(phrase, self.sides), voice_in(phrase, self.sides)
-        if voice == "private" and any(each.level in LEVELS_OF_STATE for _, each in found):
-            voice = "state"  # "Planning Minister Professor Asad Mir": the office goes before the profession
-        person = person_named(written, self.document.published, self.sides, country, title)
-        if country and not person and _stands_behind(phrase, name, self.sides):
-            # "Mr Dar Member of the Party of China": what stands behind a name the table knows is another's.
-            person = person_named(written, self.document.published, self.sides, "", title)
-            country = person.country if person else country
-        holder = person.post_at(self.document.published, title) if person else None
-        if person and person.has_left(self.document.published):
-            if not title and voice == "state":
+        voice = voice_in(phrase, self.sides)
+        if voice == "private" and any(each.level in LEVELS_OF_STATE for _, each in titles):
+            voice = STATE  # "Planning Minister Professor Asad Mir": the office goes before the profession
+        person, country = self._person(phrase, name, written, title)
+        holder = person.post_at(self.date, title) if person else None
+        if person and person.has_left(self.date):
+            if not title and voice == STATE:
                 person = None  # a bare name of someone out of office may be a namesake's
             elif title and title.posted:
                 voice = "former"  # "Ambassador" is also a courtesy to those who were one
         country = country or _country_told(known, person)
-        doubt = None
-        if not country and (title or (voice != "state" and name)):
-            # "An official", "the ambassador", "analysts" may be anyone's: an office held by one, a rank, or a person
-            # of the country's parties and firms is the outlet's own country's.
-            is_own = not (title and title.posted) and (voice != "state" or title.unique or title.level != "official")
-            country = title.country if title and title.country else self.sides.home if is_own else ""
-            doubt = None if person or voice == "former" else self._doubt(written, title, country)
+        why, doubt = because("speaker", "named", phrase), None
+        if not country and (title or (voice != STATE and name)):
+            country = self._country_by_default(title, voice)
+            is_sure = person or voice == "former"
+            doubt = None if is_sure else office_mismatch(self.document, self.sides, written, title, country)
             country = "" if doubt else country
-        found = [(span, each.of(country)) for span, each in found]
         title = title.of(country) if title else None
+        office = office_in(phrase, [(span, each.of(country)) for span, each in titles], self.sides)
+        if holder and holder.office.startswith(office):  # the phrase has it in short, or not at all
+            office = holder.office
         post = title or holder  # what the phrase says goes before what the table knows
         # Codebook (a): without office, `other`; ruling 11: from the time in office, the institution held then.
-        is_in_office = post and (voice == "state" or is_from_office(phrase))
-        speaker = Speaker(
-            _spelled(person, written),
-            _in_detail(office_in(phrase, found, self.sides), holder),
-            country or OTHER,
-            post.institution if is_in_office else "other",
-            voice,
-            post.level if post else "official",
-            _doubted(because("speaker", "named", phrase), doubt),
-            bool(doubt) or country == OTHER,
-        )
+        is_in_office = post and (voice == STATE or is_from_office(phrase))
+        institution = post.institution if is_in_office else "other"
+        level, is_stranger = post.level if post else "official", bool(doubt) or country == OTHER
+        names = _spelled(person, written), office, country or OTHER
+        speaker = Speaker(*names, institution, voice, level, _doubted(why, doubt), is_stranger)
         if known and known.speaker.office.startswith(speaker.office):
             speaker = speaker.holding(known.speaker)
         return speaker, title, written
 
-    def _doubt(self, name: str, title: Title | None, country: str) -> Reason | None:
-        """Tell why a name is none of a country that has the office by default; None when it may be."""
-        return office_mismatch(self.document, self.sides, name, title, country) if name and country else None
+    def _person(self, phrase: str, name: str, written: str, title: Title | None) -> tuple[Person | None, str]:
+        """Return the person of the offices table whom a phrase names, and the country that it gives."""
+        country = country_in(phrase, self.sides)
+        person = person_named(written, self.date, self.sides, country, title)
+        is_behind = bool(name) and not country_in(phrase[: phrase.find(name) + len(name)], self.sides)
+        if country and not person and is_behind:
+            # "Mr Dar Member of the Party of China": what stands behind a name the table knows is another's.
+            person = person_named(written, self.date, self.sides, "", title)
+            country = person.country if person else country
+        return person, country
+
+    def _country_by_default(self, title: Title | None, voice: str) -> str:
+        """Return the country of a phrase that names none; blank if it may be anyone's.
+
+        "An official", "the ambassador", "analysts" may be: an office held by one, a rank, or a person of the country's
+        parties and firms is the outlet's own country's.
+        """
+        if title and title.country:
+            return title.country
+        is_anyones = title and (title.posted or (voice == STATE and not title.unique and title.level == "official"))
+        return "" if is_anyones else self.sides.home
 
     def _owned(self, office: Speaker, name: str, title: Title, words: str) -> Speaker:
         """Return an office that a name is set aside from: of no country when it has one only by default."""
-        date = self.document.published
-        is_told = country_in(words, self.sides) or person_named(name, date, self.sides, office.country, title)
-        doubt = None if is_told or office.voice == "former" else self._doubt(name, title, office.country)
+        is_told = country_in(words, self.sides) or person_named(name, self.date, self.sides, office.country, title)
+        is_sure = is_told or office.voice == "former"
+        doubt = None if is_sure else office_mismatch(self.document, self.sides, name, title, office.country)
         return replace(office, country=OTHER, why=_doubted(office.why, doubt), is_stranger=True) if doubt else office
 
-    def _known(self, name: str, titles: list[tuple[Span, Title]]) -> Mention | None:
+    def _known(self, name: str, titles: Titles) -> Mention | None:
         """Return the mention whose name this is, in full or in part: of namesakes the one of that office."""
         related = [self.mentions[place] for place in islice(self._namesakes.related(name), NAMESAKES)]
         named = [a for a in related if a.speaker.office or len(name_words(a.written)) > 1]
@@ -363,25 +372,15 @@ def _is_of_several(phrase: str) -> bool:
     return bool(re.search(r"(?:men|[^s]s)$", noun))
 
 
-def _is_in_office(one: Mention) -> bool:
+def _is_in_office(mention: Mention) -> bool:
     """Tell whether a member of the entities is named with an office of state."""
-    return bool(one.title) and one.title.level in LEVELS_OF_STATE and one.speaker.voice == STATE
+    return bool(mention.title) and mention.title.level in LEVELS_OF_STATE and mention.speaker.voice == STATE
 
 
 def _country_told(known: Mention | None, person: Person | None) -> str:
     """Return the country that the text tells of somebody named before, else that of the offices tables."""
-    told = known.speaker.country if known else ""
-    return person.country if person and told in ("", OTHER) else told
-
-
-def _in_detail(office: str, holder: Holder | None) -> str:
-    """Return an office as the offices table names it when a phrase names it in short or not at all."""
-    return holder.office if holder and holder.office.startswith(office) else office
-
-
-def _stands_behind(phrase: str, name: str, sides: Sides) -> bool:
-    """Tell whether the country that a phrase names stands behind the name in it."""
-    return bool(name) and not country_in(phrase[: phrase.find(name) + len(name)], sides)
+    country = known.speaker.country if known else ""
+    return person.country if person and country in ("", OTHER) else country
 
 
 def _spelled(person: Person | None, written: str) -> str:

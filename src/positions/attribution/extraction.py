@@ -38,7 +38,7 @@ from positions.attribution.cues_and_sources import (
     wording_pattern,
 )
 from positions.attribution.descriptions import common_words
-from positions.attribution.sentences import Clause, find_quotations, is_quoted, split_sentences, without_marks
+from positions.attribution.sentences import Clause, find_quotations, is_within, split_sentences, without_marks
 from positions.attribution.speakers import LATELY, body_words, country_words, is_news, state_names
 from positions.countries import Sides, profile
 from positions.data_files import lexicon
@@ -85,7 +85,7 @@ def _is_in_capitals(words_: str) -> bool:
 
 def _truecased(stretch: str, text: str, sides: Sides) -> str:
     """Return a stretch in capitals in the letters it would have elsewhere."""
-    title = CASED_WORD.sub(lambda m: _titled(m.group()), stretch)
+    title = CASED_WORD.sub(lambda m: m.group().capitalize(), stretch)
     bodies = [match.span() for pattern in body_words(sides) for match in pattern.finditer(title)]
     named = {at for start, end in bodies for at in range(start, end)}
     is_told = bool(re.search(r"\bU\.?S\.?\b(?=[^A-Z]{0,99}[a-z])", text))
@@ -110,14 +110,9 @@ def _cased(word: str, is_named: bool, opens: bool, is_land: bool, sides: Sides) 
     if word in _abbreviations(sides) or len(word) == 1:
         return word if low not in actor_words("determiners", "pronouns") else low
     if low in actor_words("pronouns", "prepositions") | actor_words("boundaries", "determiners"):
-        return _titled(word) if opens else low
+        return word.capitalize() if opens else low
     is_common = is_cue(low) or low.partition("’")[0] in common_words()
-    return low if is_common and not (is_named or opens) else _titled(word)
-
-
-def _titled(word: str) -> str:
-    """Return a word with a capital and small letters."""
-    return word[0] + word[1:].lower()
+    return low if is_common and not (is_named or opens) else word.capitalize()
 
 
 @lru_cache(LATELY)
@@ -155,7 +150,7 @@ def find_reported(document: Document, sides: Sides) -> list[Attribution]:
             found += point
             continue
         # A paragraph that is nothing but quoted words goes on from the one before.
-        last = found[-1] if found and is_quoted(without_marks(text, paragraph), quoted) else None
+        last = found[-1] if found and is_within(without_marks(text, paragraph), quoted) else None
         for sentence in _with_exclamations(text, split_sentences(text, paragraph, quoted), quoted):
             here = _find_in(text, sentence, quoted, own) or _standing_alone(text, sentence, quoted, last, own)
             last = here[-1] if here else None
@@ -220,7 +215,7 @@ def _with_inner_reports(
     """Return reports with what others say in them: in its place when a body reports, within it when a person does."""
     found: list[Attribution] = []
     for report in reports:
-        is_deeper = depth and any(is_quoted(cue.span, report.content) for cue in clause.cues)
+        is_deeper = depth and any(is_within(cue.span, report.content) for cue in clause.cues)
         phrase = report.source.of(clause.text) if report.source else ""
         inner = _inner_reports(clause.text, report, phrase, quoted, own, depth) if is_deeper else []
         found += inner if inner and is_relay(phrase) else [replace(report, within=tuple(inner))]
@@ -269,7 +264,7 @@ def _standing_alone(
     Behind one that a body relays it is the body's report that goes on, and what it tells of is relayed too.
     """
     content = without_marks(text, sentence)
-    if not last or not is_quoted(content, quoted):
+    if not last or not is_within(content, quoted):
         return []
     outside = [quotation for quotation in quoted if not quotation.holds(content)]
     inner = [report for report in (_find_in(text, content, outside, own) if last.relays else []) if report.source]
@@ -300,12 +295,14 @@ def find_spoken(document: Document, sides: Sides) -> list[Attribution]:
     """
     answers = [part for turn in find_turns(document) if not turn.is_question for part in _by_topic(turn)]
     form = _form_of_speech(document)
-    own = [sentence for turn in answers for sentence in _sentences_of_turn(document.text, turn, form)]
+    sentences = [sentence for turn in answers for sentence in _sentences_of_turn(document.text, turn, form)]
     spoken = tuple(paragraph for turn in answers for paragraph in turn.paragraphs)
     before = _introduction(document)
     headline = document.headline if before else Span(document.headline.start, document.headline.start)
-    told = find_reported(replace(document, headline=headline, paragraphs=(*before, *spoken)), sides)
-    return sorted([*_with_told_within(document.text, own, told, sides)], key=lambda attribution: attribution.whole)
+    reports = find_reported(replace(document, headline=headline, paragraphs=(*before, *spoken)), sides)
+    return sorted(
+        _with_told_within(document.text, sentences, reports, sides), key=lambda attribution: attribution.whole
+    )
 
 
 def _form_of_speech(document: Document) -> Construction:
@@ -336,7 +333,7 @@ def _sentences_of_turn(text: str, turn: Turn, form: Construction) -> list[Attrib
         for sentence in split_sentences(text, paragraph, quoted):
             content = without_marks(text, sentence)
             is_empty = len(content.of(text).split()) < FEWEST_WORDS or _is_courtesy(sentence.of(text))
-            if not is_empty and not is_quoted(content, quoted):
+            if not is_empty and not is_within(content, quoted):
                 found.append(Attribution(None, None, (content,), form, turn=turn))
     return found
 
@@ -347,24 +344,24 @@ def _is_courtesy(sentence: str) -> bool:
 
 
 def _with_told_within(
-    text: str, own: Sequence[Attribution], told: list[Attribution], sides: Sides
+    text: str, sentences: Sequence[Attribution], reports: list[Attribution], sides: Sides
 ) -> list[Attribution]:
     """Return the sentences with what is reported within them, after the attributions outside any turn."""
-    starts = [sentence.whole.start for sentence in own]
+    starts = [sentence.whole.start for sentence in sentences]
     held: dict[int, list[Attribution]] = {}
     apart: list[Attribution] = []
-    for report in told:
+    for report in reports:
         at = bisect_right(starts, report.whole.end) - 1
-        if at >= 0 and own[at].whole.start <= report.whole.start <= own[at].whole.end:
+        if at >= 0 and sentences[at].whole.start <= report.whole.start <= sentences[at].whole.end:
             held.setdefault(at, []).append(report)
-        elif not own or report.whole.end <= starts[0]:
+        elif not sentences or report.whole.end <= starts[0]:
             apart.append(report)
-    return [*apart, *(_with_others(text, sentence, held.get(n, []), sides) for n, sentence in enumerate(own))]
+    return [*apart, *(_with_others(text, sentence, held.get(n, []), sides) for n, sentence in enumerate(sentences))]
 
 
-def _with_others(text: str, sentence: Attribution, told: list[Attribution], sides: Sides) -> Attribution:
+def _with_others(text: str, sentence: Attribution, reports: list[Attribution], sides: Sides) -> Attribution:
     """Return a sentence with the statements of others in it, those that the speaker's own statements tell of too."""
-    named = [each for report in told if report.source for each in (report, *report.within) if each.source]
+    named = [each for report in reports if report.source for each in (report, *report.within) if each.source]
     others = (each for each in named if _is_another_speaker(text, each, sentence.construction, sides))
     return replace(sentence, within=tuple(replace(each, relays=(), within=(), turn=sentence.turn) for each in others))
 
@@ -412,17 +409,17 @@ def _is_speaker_self(phrase: str, sides: Sides) -> bool:
     return phrase.lower() in (own.replace("{actor}", name) for own in lexicon("attribution", "turns")["first_person"])
 
 
-def _is_another_speaker(text: str, told: Attribution, form: Construction, sides: Sides) -> bool:
+def _is_another_speaker(text: str, report: Attribution, form: Construction, sides: Sides) -> bool:
     """Tell whether an attribution is of somebody else who may speak: no state by its name alone, no "it".
 
     A speech tells of what others did and thought in the words that report speech; there only somebody named counts, and
     only behind "that" or in quotation marks. A briefing reads as a press release does.
     """
-    phrase = told.source.of(text)
+    phrase = report.source.of(text)
     is_state = phrase.lower() in state_names(sides) or phrase.lower() in ("it", "this", "that")
     if is_state or _is_speaker_self(phrase, sides):
         return False
     if form is Construction.TURN or is_pronoun(phrase) or is_joint(phrase):
         return form is Construction.TURN
-    start = told.content[0].start
-    return bool(OPENS_SPEECH.search(text, told.cue.end if told.cue and told.cue.end <= start else start, start))
+    start = report.content[0].start
+    return bool(OPENS_SPEECH.search(text, report.cue.end if report.cue and report.cue.end <= start else start, start))

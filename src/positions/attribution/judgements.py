@@ -27,44 +27,44 @@ MARKS = "“\"‘'"
 CODE = (network, pieces, weights)  # the modules on which a judgement rests
 
 
-def with_judgements(text: str, told: list[Attribution], judge: Judge) -> list[Attribution]:
+def with_judgements(text: str, attributions: list[Attribution], judge: Judge) -> list[Attribution]:
     """Return attributions, and those within them, each with a judgement.
 
     Parameters
     ----------
     text : str
         The text they were found in.
-    told : list of Attribution
+    attributions : list of Attribution
         The attributions that the rules found.
     judge : callable
         ``(text, anchors) -> list of Judgement or None``.
     """
-    anchors = [_anchor(text, one) for each in told for one in _with_inner(each)]
+    anchors = [_anchor(text, attribution) for whole in attributions for attribution in _with_inner(whole)]
     by_anchor = dict(zip(anchors, judge(text, anchors), strict=True)) if anchors else {}
-    return [_with_judgement(text, one, by_anchor) for one in told]
+    return [_with_judgement(text, attribution, by_anchor) for attribution in attributions]
 
 
-def _with_inner(told: Attribution) -> Iterator[Attribution]:
+def _with_inner(attribution: Attribution) -> Iterator[Attribution]:
     """Yield an attribution and those that its content tells of."""
-    yield told
-    for one in told.within:
-        yield from _with_inner(one)
+    yield attribution
+    for inner in attribution.within:
+        yield from _with_inner(inner)
 
 
-def _anchor(text: str, told: Attribution) -> Span:
+def _anchor(text: str, attribution: Attribution) -> Span:
     """Return the words by which the network knows an attribution: its cue, its source, or how its content opens."""
-    if span := told.cue or told.source:
+    if span := attribution.cue or attribution.source:
         return span
-    first = told.content[0].start
+    first = attribution.content[0].start
     start = first - 1 if first and text[first - 1] in MARKS else first
     word = ANCHOR_WORD.match(text, first)
     return Span(start, word.end() if word else first + 1)
 
 
-def _with_judgement(text: str, told: Attribution, by_anchor: dict[Span, Judgement | None]) -> Attribution:
+def _with_judgement(text: str, attribution: Attribution, by_anchor: dict[Span, Judgement | None]) -> Attribution:
     """Return an attribution with its judgement, and those within it with theirs."""
-    within = tuple(_with_judgement(text, one, by_anchor) for one in told.within)
-    return dataclasses.replace(told, within=within, judged=by_anchor[_anchor(text, told)])
+    within = tuple(_with_judgement(text, inner, by_anchor) for inner in attribution.within)
+    return dataclasses.replace(attribution, within=within, judged=by_anchor[_anchor(text, attribution)])
 
 
 def judge_cached(text: str, given: Sequence[Span]) -> list[Judgement | None]:

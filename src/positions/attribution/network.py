@@ -8,11 +8,10 @@ quotation that stands alone). ``src/training`` describes what it learned from, a
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 
-from positions.attribution.pieces import Pieces, Window, cut, windows
+from positions.attribution.pieces import Window, cut, windows
 from positions.attribution.weights import FOLDER, Weights, padded, weights
 from positions.documents import Span
 
@@ -46,15 +45,6 @@ class Judgement:
 Judge = Callable[[str, Sequence[Span]], list[Judgement | None]]
 
 
-class Anchor(NamedTuple):
-    """An anchor to be read: its number among those given, its window's, and its surroundings in that window."""
-
-    given: int
-    window: int
-    where: np.ndarray
-    is_anchor: np.ndarray
-
-
 def judge(text: str, given: Sequence[Span], folder: Path = FOLDER) -> list[Judgement | None]:
     """Judge the attributions of a text.
 
@@ -80,20 +70,15 @@ def judge(text: str, given: Sequence[Span], folder: Path = FOLDER) -> list[Judge
     using = weights(folder)
     pieces = cut(using.tokenizer, text)
     covered = [pieces.covered(*span) for span in given]
-    judged: list[Judgement | None] = [None] * len(given)
-    for group in _groups(_asked(pieces, covered), WINDOWS):
-        for number, one in _read(group, covered, using):
-            judged[number] = one
-    return judged
-
-
-def _asked(pieces: Pieces, covered: list[tuple[int, int]]) -> list[tuple[Window, list[int]]]:
-    """Return the windows in which anchors stand, with the numbers of those."""
-    found = []
+    asked = []  # the windows in which anchors stand, with the numbers of those
     for window in windows(pieces):
         own = [n for n, (first, last) in enumerate(covered) if window.first <= first < min(window.last, last)]
-        found += [(window, own)] if own else []
-    return found
+        asked += [(window, own)] if own else []
+    judged: list[Judgement | None] = [None] * len(given)
+    for group in _groups(asked, WINDOWS):
+        for number, judgement in _read(group, covered, using):
+            judged[number] = judgement
+    return judged
 
 
 def _groups(items: list, size: int) -> Iterator[list]:
@@ -105,28 +90,26 @@ def _groups(items: list, size: int) -> Iterator[list]:
 def _read(
     group: list[tuple[Window, list[int]]], covered: list[tuple[int, int]], using: Weights
 ) -> Iterator[tuple[int, Judgement]]:
-    """Yield the judgement of every anchor of some windows."""
+    """Yield the number and the judgement of every anchor of some windows."""
     ids, seen = padded([window.ids for window, _ in group])
     (hidden,) = using.windows.run(None, {"ids": ids, "seen": seen})
-    anchors = [_anchor(n, number, window, *covered[n]) for number, (window, own) in enumerate(group) for n in own]
+    # Of each anchor: its number, the states of its window, where its surroundings stand there, which of them it is.
+    anchors = [
+        (number, states, *window.around(*covered[number]))
+        for states, (window, own) in zip(hidden, group, strict=True)
+        for number in own
+    ]
     # Anchors of like surroundings are read together.
-    for some in _groups(sorted(anchors, key=lambda anchor: len(anchor.where)), ANCHORS):
-        where, known = padded([anchor.where for anchor in some])
-        marked, _ = padded([anchor.is_anchor for anchor in some])
-        states = np.stack([hidden[anchor.window][row] for anchor, row in zip(some, where, strict=True)])
-        told = using.parts.run(None, {"hidden": states, "seen": known, "anchor": marked})
-        for anchor, ours, *scores in zip(some, *told, strict=True):
+    for some in _groups(sorted(anchors, key=lambda anchor: len(anchor[2])), ANCHORS):
+        numbers, states, places, are_anchor = zip(*some, strict=True)
+        where, known = padded(places)
+        marked, _ = padded(are_anchor)
+        around = np.stack([hidden[row] for hidden, row in zip(states, where, strict=True)])
+        outputs = using.parts.run(None, {"hidden": around, "seen": known, "anchor": marked})
+        for number, ours, *scores in zip(numbers, *outputs, strict=True):
             named = zip(using.codes.items(), scores, strict=True)
-            chances = {TOLD[code]: _chances(values, each) for (code, values), each in named}
-            yield anchor.given, Judgement(round(float(1 / (1 + np.exp(-ours[0]))), PLACES), **chances)
-
-
-def _anchor(given: int, number: int, window: Window, first: int, last: int) -> Anchor:
-    """Return an anchor with what stands around it."""
-    where = window.around(first, last)
-    index = window.index[where]
-    is_anchor = (where >= window.head) & (index >= first) & (index < last)
-    return Anchor(given, number, where, is_anchor.astype(np.float32))
+            chances = {TOLD[code]: _chances(values, row) for (code, values), row in named}
+            yield number, Judgement(round(float(1 / (1 + np.exp(-ours[0]))), PLACES), **chances)
 
 
 def _chances(names: list, scores: np.ndarray) -> dict[str, float]:

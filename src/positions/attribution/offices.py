@@ -332,12 +332,6 @@ def _name_words(known: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for names in _persons_by_name(known) for name in names for word in name.split(" "))
 
 
-@lru_cache(LATELY)
-def _common_name_words(known: tuple[str, ...]) -> frozenset[str]:
-    """Return the single words of names that many bear."""
-    return frozenset(word for country in known for word in profile(country).common)
-
-
 @cache
 def _title_words() -> frozenset[str]:
     """Return the words, in lower case, that stand before a surname without being part of the name."""
@@ -410,7 +404,7 @@ class _Reader:
             return None
         if (person := self.in_full.get(word)) in bearers:
             return person
-        is_common = word in _common_name_words(self.sides.known)
+        is_common = any(word in profile(country).common for country in self.sides.known)
         if (is_common and not is_titled) or word in self.others:
             return None
         titles = titles_in(" ".join(row[:at]), self.sides)

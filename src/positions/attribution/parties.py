@@ -21,7 +21,7 @@ from positions.countries import OTHER
 from positions.data_files import lexicon
 from positions.documents import Span
 
-SINGULAR = ("he", "she", "him", "her")
+THIRD_PERSON = ("he", "she", "him", "her")
 COUNTERPART = re.compile(r"\bcounterparts?\b", re.IGNORECASE)
 OWN_COUNTERPART = re.compile(r"\b(?:his|her) counterpart,? $")
 DELEGATION = re.compile(r"[Tt]he (?:visiting )?delegation")
@@ -31,6 +31,10 @@ APPOSITION = re.compile(r",? |(?: for| of| on) [a-z][a-z ]{2,40} ")
 WHO = re.compile(r",? who (?:\w+ ){0,3}$")  # before a verb: "Lin Mei, who also"
 HIGH = ("head", "minister", "service_chief")  # levels of nobody but a state's people, whatever stands beside
 MOST = 6  # people of a side
+ASIDE = re.compile(r" [—–] [^—–]+ [—–] ")  # "The delegation — the first in years — met the premier"
+FARTHEST = 40  # characters before a report in which it may be denied or put off
+OWNER_OF_MEETING = re.compile(r"\w+ +(?P<who>[A-Z][^’']*)[’']s ")
+VISIT = "visit"
 WITH = {"with", "from", "to", "by", "between", "on", "including"}  # behind a verb, before whom it has
 
 
@@ -42,6 +46,9 @@ class Party:
     speaker: Speaker
     before: str
     is_official: bool
+
+
+BothSides = tuple[list[Speaker], list[Speaker]]
 
 
 class Scene:
@@ -64,7 +71,7 @@ class Scene:
         """Everybody the sentence names, in order. An office and the name after it are one party."""
         found: list[Party] = []
         for actor in find_noun_phrases(self.text, self.sentence):
-            if is_joint(actor.words) or (is_pronoun(actor.words) and actor.words.lower() not in SINGULAR):
+            if is_joint(actor.words) or (is_pronoun(actor.words) and actor.words.lower() not in THIRD_PERSON):
                 continue
             party = self._party(actor, found)
             if found and (joined := self._joined(found[-1], party)):
@@ -158,17 +165,17 @@ class Scene:
     def _is_sent(self, group: Party, sender: Party) -> bool:
         """Tell whether a group comes from a state or one of its bodies."""
         behind = re.match(r"[^,;:.“”]{0,40}", self.text[sender.span.end : self.sentence.end]).group()
-        told = Span(group.span.start, sender.span.end).of(self.text) + behind
+        words = Span(group.span.start, sender.span.end).of(self.text) + behind
         is_state = sender.is_official or sender.speaker.level in ("body", "unnamed")
-        return group.is_official and is_state and not engagement_word("private").search(told)
+        return group.is_official and is_state and not engagement_word("private").search(words)
 
     def is_official(self, span: Span, speaker: Speaker) -> bool:
         """Tell whether somebody is a state's official or body, by an office or by the words beside."""
         aside = SET_ASIDE.match(self.text, span.end, self.sentence.end).group()
-        told = f"{span.of(self.text)}{self._goes_on(span)} {aside}"
+        beside = f"{span.of(self.text)}{self._goes_on(span)} {aside}"
         is_none = not speaker.name or speaker.voice not in (STATE, UNKNOWN) or speaker.is_spokesperson
-        is_private = speaker.level not in HIGH and engagement_word("private").search(told)
-        if is_none or is_private or engagement_word("former").search(told):
+        is_private = speaker.level not in HIGH and engagement_word("private").search(beside)
+        if is_none or is_private or engagement_word("former").search(beside):
             return False
         person = person_named(speaker.name, self.date, self.sides, speaker.country)
         if person and person.has_left(self.date):
@@ -177,7 +184,7 @@ class Scene:
             return bool(engagement_word("offices").search(span.of(self.text)))
         is_known = speaker.level != "official" or bool(speaker.office) or bool(person)
         called = (a.span.of(self.text) for a in self.entities.mentions if a.speaker.name == speaker.name)
-        return is_known or any(engagement_word("offices").search(words) for words in (told, *called))
+        return is_known or any(engagement_word("offices").search(words) for words in (beside, *called))
 
     def _goes_on(self, span: Span) -> str:
         """Return the words in small letters that follow a last adjective: of "a Chinese", "construction company"."""
@@ -239,6 +246,67 @@ class Scene:
             group.append(party)
         return group[:MOST]
 
+    def is_not_yet(self, span: Span) -> bool:
+        """Tell whether a report is about something that will happen, or did not happen."""
+        before = Span(max(self.sentence.start, span.start - FARTHEST), span.start)
+        return bool(engagement_word("not_yet").search(self.text, *before))
+
+    def clause_start(self, at: int, names: tuple[str, ...] = ("starts", "conjunctions")) -> int:
+        """Return where the clause of a report opens."""
+        before = self.text, self.sentence.start, at
+        asides = [Span(*match.span()) for match in ASIDE.finditer(*before)]
+        found = (match for name in names for match in engagement_pattern(name).finditer(*before))
+        ends = (m.end() for m in found if not any(aside.start <= m.start() < aside.end for aside in asides))
+        return max(ends, default=self.sentence.start)
+
+    def clause_end(self, at: int) -> int:
+        """Return where the names after the words of a report end."""
+        named = [party.span for party in self.parties]  # "Minister for Energy": the word is part of whom it names
+        found = (match.start() for match in engagement_pattern("ends").finditer(self.text, at, self.sentence.end))
+        return next((end for end in found if not any(n.start < end < n.end for n in named)), self.sentence.end)
+
+    def both_sides(self, channel: str, kind: str, span: Span) -> BothSides | None:
+        """Return both sides of an engagement, each with an official; None if a side has none."""
+        start, end = self.clause_start(span.start), self.clause_end(span.end)
+        behind = self.objects(Span(span.end, end))
+        if kind == "between":
+            return self._pair_of_sides(behind, [])
+        before = self.subjects(Span(start, span.start))
+        if kind == "noun":
+            addressed = [p for p in self.parties if p.span.end <= span.start and p.before in ("with", "to")]
+            behind = addressed or [p for p in self.parties if p.span.start >= end and p.before in ("to", "with")][:1]
+            before = before or self.behind(span.end)
+        elif kind == "within" and (owner := OWNER_OF_MEETING.match(self.text, *span)):
+            before = [self.party(Span(*owner.span("who")))]  # "during President Mir's meeting with"
+        elif kind == "within" and not before:
+            if together := self._pair_of_sides(behind, []):  # "During a meeting with Lin Mei, the premier said"
+                return together
+            before = self.behind(behind[-1].span.end if behind else span.end)
+            before = before or self.subjects(Span(self.clause_start(span.start, ("starts",)), span.start))
+            before = before or self._teller(span)
+        if channel == "ceremony" and not before:  # "a dinner hosted by Lin Mei in honour of the premier"
+            before = [p for p in self.parties if p.span.start > span.end and p.before in ("of", "for")][:1]
+        if not behind and kind in ("verb", "having"):
+            return self._pair_of_sides(before, []) if len(before) > 1 else None
+        return self._pair_of_sides(before, behind)
+
+    def _teller(self, span: Span) -> list[Party]:
+        """Return who tells of an engagement as their own: "The premier said after his meeting", "said in a meeting"."""
+        is_own = re.search(r"\b(?:his|her)\b", self.text[slice(*span)], re.IGNORECASE)
+        between = self.text[self.clause_start(span.start, ("starts",)) : span.start].strip()
+        is_own = is_own or between in engagement_list("said_there")
+        return self.subjects(Span(self.sentence.start, span.start)) if is_own else []
+
+    def _pair_of_sides(self, one: list[Party], other: list[Party]) -> BothSides | None:
+        """Return the actor's officials and a counterpart's: one side in either group, or both in the only one."""
+        pairs = [(one, other), (other, one)] if other else [(one, one)]
+        for country in self.sides.counterparts:
+            for own_group, their_group in pairs:
+                own, theirs = officials(own_group, self.sides.actor), officials(their_group, country)
+                if own and theirs:
+                    return own, theirs
+        return None
+
 
 def is_named(name: str) -> bool:
     """Tell whether a party has a name, of a person or a body, rather than an office or several officials."""
@@ -251,9 +319,7 @@ def officials(parties: Iterable[Party], country: str) -> list[Speaker]:
     return [speaker for name, speaker in found.items() if is_named(name)] or list(found.values())
 
 
-ASIDE = re.compile(r" [—–] [^—–]+ [—–] ")  # "The delegation — the first in years — met the premier"
 WITH_CASE = ("ends", "beside", "place")  # expressions in which capitals count
-FARTHEST = 40  # characters before a report in which it may be denied or put off
 
 
 def engagement_list(name: str) -> Any:
@@ -275,43 +341,12 @@ def engagement_word(name: str) -> re.Pattern:
     return re.compile(rf"\b(?:{'|'.join(engagement_list(name))})\b", re.IGNORECASE)
 
 
-def is_not_yet(text: str, sentence: Span, span: Span) -> bool:
-    """Tell whether a report is about something that will happen, or did not happen."""
-    return bool(engagement_word("not_yet").search(text, max(sentence.start, span.start - FARTHEST), span.start))
-
-
-def clause_start(scene: Scene, at: int, names: tuple[str, ...] = ("starts", "conjunctions")) -> int:
-    """Return where the clause of a report opens."""
-    text, sentence = scene.text, scene.sentence
-    aside = [match.span() for match in ASIDE.finditer(text, sentence.start, at)]
-    found = (match for name in names for match in engagement_pattern(name).finditer(text, sentence.start, at))
-    ends = (match.end() for match in found if not any(start <= match.start() < end for start, end in aside))
-    return max(ends, default=sentence.start)
-
-
-def clause_end(scene: Scene, at: int) -> int:
-    """Return where the names after the words of a report end."""
-    named = [party.span for party in scene.parties]  # "Minister for Energy": the word is part of whom it names
-    found = (match.start() for match in engagement_pattern("ends").finditer(scene.text, at, scene.sentence.end))
-    return next((end for end in found if not any(n.start < end < n.end for n in named)), scene.sentence.end)
-
-
-VISIT = "visit"
-OWNER_OF_MEETING = re.compile(r"\w+ +(?P<who>[A-Z][^’']*)[’']s ")
-
-
-@dataclass(frozen=True)
-class EngagementFrame:
-    """Words that report an engagement: channel, kind (verb, between, having, within, noun) and pattern."""
-
-    channel: str
-    kind: str
-    pattern: re.Pattern
-
-
 @cache
-def engagement_frames() -> tuple[EngagementFrame, ...]:
-    """Return the words that report engagements, in the order in which they are tried."""
+def engagement_frames() -> list[tuple[str, str, re.Pattern]]:
+    """Return the words that report engagements, in the order in which they are tried.
+
+    Each with its channel and its kind (verb, between, having, within, noun).
+    """
     between, having, partner = (engagement_list(name) for name in ("between", "having", "partner"))
     within, within_a = engagement_list("within"), engagement_list("within_a")
     found = []
@@ -326,53 +361,6 @@ def engagement_frames() -> tuple[EngagementFrame, ...]:
             "within": f"{within}{nouns}{partner}",
             "noun": f"{within_a}{nouns}",
         }
-        patterns = {kind: re.compile(rf"\b{words}\b", re.IGNORECASE) for kind, words in kinds.items()}
-        told = patterns if listed["nouns"] else ["verb"]
-        found += [EngagementFrame(channel, kind, patterns[kind]) for kind in told]
-    return tuple(found)
-
-
-def both_sides(scene: Scene, frame: EngagementFrame, span: Span) -> tuple[list[Speaker], list[Speaker]] | None:
-    """Return both sides of an engagement, each with an official; None if a side has none."""
-    start, end = clause_start(scene, span.start), clause_end(scene, span.end)
-    behind = scene.objects(Span(span.end, end))
-    if frame.kind == "between":
-        return _pair_of_sides(scene, behind, [])
-    before = scene.subjects(Span(start, span.start))
-    if frame.kind == "noun":
-        addressed = [p for p in scene.parties if p.span.end <= span.start and p.before in ("with", "to")]
-        behind = addressed or [p for p in scene.parties if p.span.start >= end and p.before in ("to", "with")][:1]
-        before = before or scene.behind(span.end)
-    elif frame.kind == "within" and (owner := OWNER_OF_MEETING.match(scene.text, *span)):
-        before = [scene.party(Span(*owner.span("who")))]  # "during President Mir's meeting with"
-    elif frame.kind == "within" and not before:
-        if together := _pair_of_sides(scene, behind, []):  # "During a meeting with Lin Mei, the premier said"
-            return together
-        before = scene.behind(behind[-1].span.end if behind else span.end)
-        before = before or scene.subjects(Span(clause_start(scene, span.start, ("starts",)), span.start))
-        before = before or _teller(scene, span)
-    if frame.channel == "ceremony" and not before:  # "a dinner hosted by Lin Mei in honour of the premier"
-        before = [p for p in scene.parties if p.span.start > span.end and p.before in ("of", "for")][:1]
-    if not behind and frame.kind in ("verb", "having"):
-        return _pair_of_sides(scene, before, []) if len(before) > 1 else None
-    return _pair_of_sides(scene, before, behind)
-
-
-def _teller(scene: Scene, span: Span) -> list[Party]:
-    """Return who tells of an engagement as their own: "The premier said after his meeting", "said in a meeting"."""
-    is_own = re.search(r"\b(?:his|her)\b", scene.text[slice(*span)], re.IGNORECASE)
-    between = scene.text[clause_start(scene, span.start, ("starts",)) : span.start].strip()
-    is_own = is_own or between in engagement_list("said_there")
-    return scene.subjects(Span(scene.sentence.start, span.start)) if is_own else []
-
-
-def _pair_of_sides(scene: Scene, one: list[Party], other: list[Party]) -> tuple[list[Speaker], list[Speaker]] | None:
-    """Return the actor's officials and those of one counterpart: one side in either group, or both in the only one."""
-    actor, counterparts = scene.sides.actor, scene.sides.counterparts
-    for country in counterparts:
-        pairs = [(one, other), (other, one)] if other else [(one, one)]
-        for own_group, their_group in pairs:
-            own, theirs = officials(own_group, actor), officials(their_group, country)
-            if own and theirs:
-                return own, theirs
-    return None
+        for kind in kinds if listed["nouns"] else ["verb"]:
+            found.append((channel, kind, re.compile(rf"\b{kinds[kind]}\b", re.IGNORECASE)))
+    return found

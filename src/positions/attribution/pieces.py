@@ -83,8 +83,10 @@ class Window:
         found[0] = CLS
         return found
 
-    def around(self, first: int, last: int) -> np.ndarray:
-        """Return the positions that may belong to an anchor: its line, one before and one behind, cut at a distance.
+    def around(self, first: int, last: int) -> tuple[np.ndarray, np.ndarray]:
+        """Return the positions that may belong to an anchor, and which of them are its own, as 1 and 0.
+
+        They are its line, one before and one behind, cut at a distance.
 
         The positions before the stretch (the headline) are always among them.
 
@@ -99,7 +101,10 @@ class Window:
         own = lines[np.maximum(self.index, 0)]
         inside = (self.index >= max(0, first - LEFT)) & (self.index < last + RIGHT) & (own >= low) & (own <= high)
         inside[: self.head] = True
-        return np.flatnonzero(inside)
+        where = np.flatnonzero(inside)
+        index = self.index[where]
+        is_anchor = (where >= self.head) & (index >= first) & (index < last)
+        return where, is_anchor.astype(np.float32)
 
 
 def windows(pieces: Pieces) -> list[Window]:

@@ -14,15 +14,15 @@ from positions.attribution.constructions import Attribution
 from positions.attribution.cues_and_sources import actor_words, is_joint, is_pronoun
 from positions.attribution.descriptions import (
     FARTHEST_OWNER,
-    OWNER,
     country_in,
     is_not_held,
+    owner_before,
     split_coordinated,
     voice_in,
 )
 from positions.attribution.entities import Entities, Mention
 from positions.attribution.offices import Title, holder_at, titles_in
-from positions.attribution.sentences import is_quoted
+from positions.attribution.sentences import is_within
 from positions.attribution.speakers import (
     JOINT,
     UNKNOWN,
@@ -162,11 +162,11 @@ class Resolver:
         is_one = len(others) == 1 and others <= {*self.sides.parties}
         return (speaker, *others) if is_one else (None, "")
 
-    def is_all_of(self, told: Attribution, others: Sequence[Attribution]) -> bool:
+    def is_all_of(self, sentence: Attribution, others: Sequence[Attribution]) -> bool:
         """Tell whether all that a sentence says about a counterpart is what it reports others as saying."""
         theirs = [Span(min(other.source.start, other.whole.start), other.whole.end) for other in others]
-        named = country_mentions(self.text, told.whole, self.sides)
-        return all(is_quoted(m.span, theirs) for m in named if m.country in self.sides.counterparts)
+        named = country_mentions(self.text, sentence.whole, self.sides)
+        return all(is_within(m.span, theirs) for m in named if m.country in self.sides.counterparts)
 
     def _goes_on(self, phrase: str, last: Speaker) -> str:
         """Return the rule by which a phrase is the person who spoke last, whoever else was named since; else blank.
@@ -192,8 +192,8 @@ class Resolver:
         phrase = source.of(self.text)
         if not phrase[0].islower() or not titles_in(phrase, self.sides) or country_in(phrase, self.sides):
             return ""
-        before = OWNER.search(self.text[max(0, source.start - FARTHEST_OWNER) : source.start])
-        return before.group() if before and country_in(before.group(), self.sides) else ""
+        owner = owner_before(self.text, Span(0, source.start))
+        return owner if country_in(owner, self.sides) else ""
 
     def _is_joint_paper(self, phrase: str) -> bool:
         """Tell whether a phrase is a paper of the actor and another country: "the joint statement of A and B"."""
@@ -323,23 +323,23 @@ class Resolver:
         lands = {country for country, _ in named if country}
         return next(s for country, s in named if country) if len(lands) == 1 and self.sides.home not in lands else None
 
-    def _is_same_office(self, one: Mention, title: Title, phrase: str) -> bool:
+    def _is_same_office(self, mention: Mention, title: Title, phrase: str) -> bool:
         """Tell whether an office without a name is the one that a mention holds.
 
         Officials are many: "the sources" are those called sources before.
         """
-        called = one.span.of(self.text).lower()
+        called = mention.span.of(self.text).lower()
         is_called_so = title.office != OFFICIALS or _noun(phrase).rstrip("s") in called
-        return is_called_so and _holds(one.speaker, title, phrase)
+        return is_called_so and _holds(mention.speaker, title, phrase)
 
-    def _is_for_the_same(self, one: Mention, title: Title, phrase: str) -> bool:
+    def _is_for_the_same(self, mention: Mention, title: Title, phrase: str) -> bool:
         """Tell whether a spokesperson may be the one before: "the army spokesman" does not speak for a ministry."""
         if "spokesperson" not in title.office.lower():
             return True
         named = countries_in(phrase, self.sides)
         lands = {word for mention in named for word in mention.span.of(phrase).lower().split()}
         whose = set(phrase.lower().split()[:-1]) - actor_words("determiners") - lands
-        return whose <= set(one.span.of(self.text).lower().split())
+        return whose <= set(mention.span.of(self.text).lower().split())
 
     def _state(self, phrase: str) -> Speaker | None:
         """Resolve a country or its capital that speaks for its state."""
@@ -356,8 +356,13 @@ class Resolver:
 
 def _is_plural(speaker: Speaker) -> bool:
     """Tell whether a speaker is a group: "visiting US lawmakers", "the Chinese delegation"."""
-    noun = speaker.name.lower().split(" of ")[0].split()[-1:] or [""]
-    return noun[0] in actor_words("groups") or (noun[0] in actor_words("nouns") and noun[0].endswith("s"))
+    noun = _head(speaker.name)
+    return noun in actor_words("groups") or (noun in actor_words("nouns") and noun.endswith("s"))
+
+
+def _head(phrase: str) -> str:
+    """Return the noun that a phrase is about, in lower case: of "members of Congress" the members."""
+    return next(reversed(phrase.lower().split(" of ")[0].split()), "")
 
 
 def _is_one_body(phrase: str) -> bool:
@@ -374,13 +379,8 @@ def _noun(phrase: str) -> str:
 
 def _are_several(phrase: str) -> bool:
     """Tell whether a phrase without a name is of several people: "Two lawmakers", "members of Congress"."""
-    head = phrase.lower().split(" of ")[0].split()
-    return (
-        bool(head)
-        and head[-1] in actor_words("nouns")
-        and head[-1].endswith(("s", "men", "women"))
-        and head[-1] != "states"
-    )
+    noun = _head(phrase)
+    return noun in actor_words("nouns") and noun.endswith(("s", "men", "women")) and noun != "states"
 
 
 def _holds(speaker: Speaker, title: Title, phrase: str) -> bool:

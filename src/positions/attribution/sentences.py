@@ -6,15 +6,17 @@ A text and a paragraph come in; the words between quotation marks (`find_quotati
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 
 from positions.attribution.cues_and_sources import (
     Cue,
     NounPhrase,
     actor_words,
     find_cues,
-    find_nominals,
     find_noun_phrases,
+    is_plural,
     is_pronoun,
+    nominal_phrase,
     wording_pattern,
 )
 from positions.documents import Span
@@ -51,9 +53,9 @@ def split_sentences(text: str, within: Span, quoted: list[Span]) -> list[Span]:
     for stop in STOP.finditer(text, within.start, within.end):
         if not _ends(text, stop, within, quoted):
             continue
-        found.append(_trimmed(text, start, stop.end()))
+        found.append(_trimmed(text, Span(start, stop.end())))
         start = stop.end()
-    found.append(_trimmed(text, start, within.end))
+    found.append(_trimmed(text, Span(start, within.end)))
     return [piece for span in found for piece in _between_stops(text, span) if piece.start < piece.end]
 
 
@@ -62,9 +64,9 @@ def _between_stops(text: str, span: Span) -> list[Span]:
     pieces, start = [], span.start
     while span.end - start > LONGEST_SENTENCE:
         cut = max(text.rfind(" ", start, start + LONGEST_SENTENCE), start + LONGEST_SENTENCE // 2)
-        pieces.append(_trimmed(text, start, cut))
+        pieces.append(_trimmed(text, Span(start, cut)))
         start = cut
-    return [*pieces, _trimmed(text, start, span.end)]
+    return [*pieces, _trimmed(text, Span(start, span.end))]
 
 
 def _ends(text: str, stop: re.Match, within: Span, quoted: list[Span]) -> bool:
@@ -77,10 +79,10 @@ def _ends(text: str, stop: re.Match, within: Span, quoted: list[Span]) -> bool:
     return closes or not any(span.start <= stop.start() < span.end - 1 for span in quoted)
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
-    """Return the span without white space at its ends."""
-    piece = text[start:end]
-    return Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()) if piece.strip() else start)
+def _trimmed(text: str, span: Span, outer: str | None = None) -> Span:
+    """Return the span without the given characters, or white space, at its ends."""
+    start = span.end - len(span.of(text).lstrip(outer))
+    return Span(start, start + len(text[start : span.end].rstrip(outer)))
 
 
 # A straight or single curly mark opens only before a word and closes only behind one, so that apostrophes
@@ -121,9 +123,9 @@ def _inside(match: re.Match, offset: int) -> Span:
     return Span(match.start(match.lastgroup) + offset, match.end(match.lastgroup) + offset)
 
 
-def is_quoted(span: Span, quoted: list[Span]) -> bool:
-    """Tell whether a span lies wholly within one quotation."""
-    return any(quotation.holds(span) for quotation in quoted)
+def is_within(span: Span, stretches: Iterable[Span]) -> bool:
+    """Tell whether a span lies wholly within one of some stretches, such as the quotations of a text."""
+    return any(stretch.holds(span) for stretch in stretches)
 
 
 OUTER = " \t\r\n,.;:—–-"
@@ -142,11 +144,7 @@ def without_marks(text: str, span: Span) -> Span:
     span : Span
         A content as it stands between its neighbours.
     """
-    start, end = span
-    while start < end and text[start] in OUTER:
-        start += 1
-    while end > start and text[end - 1] in OUTER:
-        end -= 1
+    start, end = _trimmed(text, span, OUTER)
     if end - start > 1 and text[start] in MARKS and not any(mark in text[start + 1 : end - 1] for mark in MARKS):
         start += 1
         end -= text[end - 1] in MARKS
@@ -172,7 +170,7 @@ class Clause:
     def __init__(self, text: str, span: Span, quoted: list[Span]) -> None:
         self.text, self.span, self.quoted = text, span, quoted
         hearsay = self._hearsay()
-        self.cues = [cue for cue in find_cues(text, span) if not is_quoted(cue.span, hearsay)]
+        self.cues = [cue for cue in find_cues(text, span) if not is_within(cue.span, hearsay)]
         has_source = self.cues or self.search("lead", span.start, span.end)
         self.actors = find_noun_phrases(text, span) if has_source else []
         self.actors = self._with_nominals()
@@ -192,7 +190,7 @@ class Clause:
     def _with_nominals(self) -> list[NounPhrase]:
         """Return the actors with the noun phrases of any noun that stand beside a cue which none of them is beside."""
         outside = [cue for cue in self.cues if not self.is_quoted(cue.span) and not self._has_name_beside(cue)]
-        found = [span for span in find_nominals(self.text, self.span, outside) if not self.is_quoted(span)]
+        found = [span for cue in outside if (span := self._nominal_beside(cue)) and not self.is_quoted(span)]
         kept = [actor for actor in self.actors if not any(span.overlaps(actor.span) for span in found)]
         more = [NounPhrase(span, span.of(self.text), self._word_before(span)) for span in found]
         return sorted([*kept, *more], key=lambda actor: actor.span)
@@ -201,6 +199,28 @@ class Clause:
         """Tell whether a noun phrase with a name in it, or a pronoun, stands beside a cue."""
         return any(is_pronoun(actor.words) or not actor.words.islower() for actor, _ in self.beside(cue))
 
+    def _nominal_beside(self, cue: Cue) -> Span | None:
+        """Return the noun phrase, with any noun, that is the subject of a verb of speech: not always a known speaker.
+
+        It fills the stretch between the last boundary and the cue, before "that", a colon or a quotation, or behind a
+        content; or it stands behind both: '“…,” said one of the three.'
+        """
+        text, (start, end) = self.text, cue.span
+        if cue.form == "participle" or cue.is_doubtful:
+            return None
+        boundaries = wording_pattern("nominal_boundary").finditer(text, self.span.start, start)
+        opening = max((boundary.end() for boundary in boundaries), default=self.span.start)
+        stretch = self.fills("nominal_gap", opening, start)
+        before = nominal_phrase(text, Span(*stretch.span("phrase"))) if stretch else None
+        if before and cue.form == "base" and not is_plural(before.of(text)):
+            return None
+        is_behind = cue.kind == "state" and self.search("nominal_content", self.span.start, (before or cue.span).start)
+        if not before:
+            stretch = self.match("nominal_behind", end) if is_behind else None
+            return nominal_phrase(text, Span(*stretch.span("phrase"))) if stretch else None
+        closes = is_behind and self.fills("closing", end, self.span.end)
+        return before if closes or wording_pattern("nominal_that").match(text, end) else None
+
     def _word_before(self, span: Span) -> str:
         """Return the word before a noun phrase, in lower case; blank if none stands there."""
         before = self.text[self.span.start : span.start].split()
@@ -208,7 +228,7 @@ class Clause:
 
     def is_quoted(self, span: Span) -> bool:
         """Tell whether a span lies within a quotation."""
-        return is_quoted(span, self.quoted)
+        return is_within(span, self.quoted)
 
     def _hearsay(self) -> list[Span]:
         """Return what is told of as a report, or not commented on, each up to the next clause."""
@@ -259,9 +279,8 @@ class Clause:
         if actor.span.start != cue.span.end + 1 or self.text[cue.span.end] != " ":
             return False
         is_quotation = self.fills("only_quoted", self.span.start, cue.span.start)
-        return cue.kind == "state" or bool(
-            is_quotation and not wording_pattern("completed").match(self.text, actor.span.end)
-        )
+        goes_on = wording_pattern("completed").match(self.text, actor.span.end)
+        return cue.kind == "state" or bool(is_quotation and not goes_on)
 
     def subject(self, cue: Cue) -> NounPhrase | None:
         """Return the subject of a cue: the first actor of its clause that no preposition governs."""

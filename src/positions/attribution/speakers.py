@@ -7,7 +7,7 @@ A source is resolved to a `Speaker`: a person, an office, a body or a state, or 
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache, partial
 from itertools import groupby
@@ -176,6 +176,7 @@ def join_speakers(parties: Sequence[Speaker], sides: Sides) -> Speaker:
 
 
 SHARED_LETTERS = 2  # letters by which words are put together
+PLAIN = ("names", "capitals", "demonyms")  # kinds of words that a headline may have in capitals
 SHORTEST_IN_CAPITALS = 5  # letters of a word that means the same in capitals: "US" and "us" do not
 LATELY = 32  # sets of countries whose words are kept
 
@@ -193,22 +194,23 @@ def _country_words(known: tuple[str, ...]) -> dict[str, list[tuple[str, str]]]:
     """Return, for every word or phrase, the known countries it names, or else OTHER, and the kind of name it is."""
     found: dict[str, list[tuple[str, str]]] = {}
     for country in known:
-        for kind, words in profile(country).words.items():
-            for word in words:
-                for form in dict.fromkeys((word, word.upper() if _is_plain(word, kind) else word)):
-                    found.setdefault(form, []).append((country, kind))
+        for form, kind in _forms(profile(country).words):
+            found.setdefault(form, []).append((country, kind))
     others = [profile(country).words for country in codes() if country not in known]
     for words in (*others, lexicon("attribution", "third_countries")):
-        for kind in KINDS:
-            for word in words.get(kind, ()):
-                for form in (word, word.upper() if _is_plain(word, kind) else word):
-                    found.setdefault(form, [(OTHER, kind)])
+        for form, kind in _forms(words):
+            found.setdefault(form, [(OTHER, kind)])
     return found
 
 
-def _is_plain(word: str, kind: str) -> bool:
-    """Tell whether a word also stands in capitals for its country, as in a headline or at a report's opening."""
-    return kind in ("names", "capitals", "demonyms") and len(word) >= SHORTEST_IN_CAPITALS
+def _forms(listed: dict[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """Yield the words for a country with their kind, each also in capitals if a headline may have it so."""
+    for kind in KINDS:
+        for word in listed.get(kind, ()):
+            yield word, kind
+            is_plain = kind in PLAIN and len(word) >= SHORTEST_IN_CAPITALS
+            if is_plain and word.upper() != word:
+                yield word.upper(), kind
 
 
 @lru_cache(LATELY)
@@ -314,8 +316,7 @@ def names_body(text: str, country: str, sides: Sides) -> bool:
 @lru_cache(maxsize=1024)
 def is_news(phrase: str) -> bool:
     """Tell whether a phrase names an agency, a broadcaster or a newspaper, which report what others say."""
-    media = [body["words"] for body in lexicon("attribution", "speakers")["bodies"] if body["voice"] == "media"]
-    return any(re.search(rf"(?<!\w)(?:{words})(?!\w)", phrase) for words in media)
+    return any(pattern.search(phrase) for pattern, body in _bodies(()) if body["voice"] == "media")
 
 
 def is_paper(phrase: str) -> bool:

@@ -19,7 +19,7 @@ from positions.attribution.network import Judgement
 from positions.attribution.offices import PERSONS
 from positions.attribution.parties import VISIT
 from positions.attribution.resolution import SINGULAR, Resolver
-from positions.attribution.sentences import find_quotations, is_quoted, split_sentences
+from positions.attribution.sentences import find_quotations, is_within, split_sentences
 from positions.attribution.speakers import (
     JOINT,
     UNKNOWN,
@@ -83,26 +83,21 @@ def find_target(named: dict[str, str], speaker: Speaker, across: str, subject: s
     if speaker.country not in sides.parties:
         return None
     is_own = speaker.country == sides.actor
-    told = [country for country in _opposite(speaker, sides) if country in named]
-    if len(told) > 1:
-        words = " and ".join(f"“{named[country]}”" for country in told)
-        return Target(BOTH, EXPLICIT, because("target", "names several", words, n=len(told)))
-    if told:
-        return Target(told[0], EXPLICIT, because("target", "names", named[told[0]]))
+    addressed = [country for country in sides.opposite(speaker.country) if country in named]
+    if len(addressed) > 1:
+        words = " and ".join(f"“{named[country]}”" for country in addressed)
+        return Target(BOTH, EXPLICIT, because("target", "names several", words, n=len(addressed)))
+    if addressed:
+        return Target(addressed[0], EXPLICIT, because("target", "names", named[addressed[0]]))
     actor = profile(sides.actor)
     if across:
         why = because("target", "engagement with the actor", actor.name, country=actor.code)
         why = because("target", "engagement with this side") if is_own else why
         return Target(across if is_own else actor.code, ENGAGEMENT, why)
-    if subject in _opposite(speaker, sides) and OTHER not in named:
+    if subject in sides.opposite(speaker.country) and OTHER not in named:
         why = because("target", "about the actor", actor.name, country=actor.code)
         return Target(subject, CONTEXT, because("target", "about this side") if is_own else why)
     return None
-
-
-def _opposite(speaker: Speaker, sides: Sides) -> tuple[str, ...]:
-    """Return the countries across from a speaker's: the counterparts for the actor's, the actor for all others."""
-    return sides.counterparts if speaker.country == sides.actor else (sides.actor,)
 
 
 def _towards_partner(named: dict[str, str], speaker: Speaker, across: str, subject: str, sides: Sides) -> Target | None:
@@ -165,7 +160,7 @@ class TargetCarryover:
     country: str = ""
     said: Attribution | None = None
 
-    def of(self, speaker: Speaker, told: Attribution, text: str) -> str:
+    def of(self, speaker: Speaker, attribution: Attribution, text: str) -> str:
         """Return the country that a statement continues to be about; blank if none.
 
         A state and its spokesperson count as one speaker. Within the paragraph that names the country, all statements
@@ -177,48 +172,48 @@ class TargetCarryover:
         ----------
         speaker : Speaker
             Who speaks.
-        told : Attribution
+        attribution : Attribution
             The statement.
         text : str
             The document's text.
         """
-        return self.country if self._is_of(speaker) and self._reaches(told, text) else ""
+        return self.country if self._is_of(speaker) and self._reaches(attribution, text) else ""
 
     def _is_of(self, speaker: Speaker) -> bool:
         """Tell whether it is this speaker who was talking."""
         last = self.speaker
-        return bool(last) and (
-            speaker.name == last.name or (speaker.country == last.country and _speaks_for_other(speaker, last))
-        )
+        if last is None:
+            return False
+        return speaker.name == last.name or (speaker.country == last.country and _speaks_for_other(speaker, last))
 
-    def is_in_paragraph(self, told: Attribution, text: str) -> bool:
+    def is_in_paragraph(self, attribution: Attribution, text: str) -> bool:
         """Tell whether a statement stands in the paragraph of the one that named the country."""
-        return self.said is not None and not BREAK.search(text, self.said.whole.end, told.whole.start)
+        return self.said is not None and not BREAK.search(text, self.said.whole.end, attribution.whole.start)
 
-    def _reaches(self, told: Attribution, text: str) -> bool:
+    def _reaches(self, attribution: Attribution, text: str) -> bool:
         """Tell whether a statement is near the one that named the country, or of the same matter."""
-        if self.said is None or told.turn:
+        if self.said is None or attribution.turn:
             return True
-        breaks = len(BREAK.findall(text[self.said.whole.end : told.whole.start]))
-        if not breaks or first_match(lexicon("coding", "stances")["relation"], told.whole.of(text)):
+        breaks = len(BREAK.findall(text[self.said.whole.end : attribution.whole.start]))
+        if not breaks or first_match(lexicon("coding", "stances")["relation"], attribution.whole.of(text)):
             return True
-        return breaks == 1 and not _themes_of(told, text).isdisjoint(_themes_of(self.said, text))
+        return breaks == 1 and not _themes_of(attribution, text).isdisjoint(_themes_of(self.said, text))
 
-    def after(self, speaker: Speaker, towards: Target | None, told: Attribution, text: str) -> "TargetCarryover":
+    def after(self, speaker: Speaker, towards: Target | None, attribution: Attribution, text: str) -> "TargetCarryover":
         """Return the carryover after a statement: the country it names, or the one it continues.
 
         A statement that is too far away to continue keeps the country for the next one.
         """
-        if towards is None and self._is_of(speaker) and not self._reaches(told, text):
+        if towards is None and self._is_of(speaker) and not self._reaches(attribution, text):
             return self
         if towards is None or towards.country == BOTH:
             return TargetCarryover()
-        return TargetCarryover(speaker, towards.country, told) if towards.basis == EXPLICIT else self
+        return TargetCarryover(speaker, towards.country, attribution) if towards.basis == EXPLICIT else self
 
 
-def _themes_of(told: Attribution, text: str) -> set[str]:
+def _themes_of(attribution: Attribution, text: str) -> set[str]:
     """Return the themes that the words of a statement raise."""
-    return {item.theme for item in find_themes(told.whole.of(text))}
+    return {item.theme for item in find_themes(attribution.whole.of(text))}
 
 
 def _speaks_for_other(a: Speaker, b: Speaker) -> bool:
@@ -320,11 +315,11 @@ class Reading:
         last: Speaker | None = None
         since = 0
         topic, turn, asked = TargetCarryover(), None, TargetCarryover()
-        for told in attributions:
-            if told.turn is not turn or told.construction.stands_by_itself:
-                topic, turn = (asked := TargetCarryover(*self.resolver.asked(told.turn))), told.turn
-            narrator = self._speaker(told, last, since)
-            for attribution, speaker in self._voices(told, narrator):
+        for report in attributions:
+            if report.turn is not turn or report.construction.stands_by_itself:
+                topic, turn = (asked := TargetCarryover(*self.resolver.asked(report.turn))), report.turn
+            narrator = self._speaker(report, last, since)
+            for attribution, speaker in self._voices(report, narrator):
                 engagement = self._engagement_of(attribution, speaker)
                 across = self._addressed(attribution, speaker, last) or (engagement.country if engagement else "")
                 subject = topic.of(speaker, attribution, self.text)
@@ -360,31 +355,31 @@ class Reading:
         """
         opening = attribution.content[0].of(self.text).split(" ", 1)[0].lower()
         if attribution.addressee:
-            told = self.resolver.mentioned(attribution.addressee).country
+            country = self.resolver.mentioned(attribution.addressee).country
         elif attribution.construction is Construction.RELATIVE and opening in actor_words("objects") and last:
-            told = last.country
+            country = last.country
         else:
             return ""
-        return told if told in _opposite(speaker, self.sides) else ""
+        return country if country in (self.sides.opposite(speaker.country) or (self.sides.actor,)) else ""
 
-    def _voices(self, told: Attribution, narrator: Speaker) -> list[tuple[Attribution, Speaker]]:
+    def _voices(self, report: Attribution, narrator: Speaker) -> list[tuple[Attribution, Speaker]]:
         """Return an attribution with its speaker, or in its place the statements of others that it tells of."""
-        if told.turn:
-            return self._within_turn(told, narrator)
+        if report.turn:
+            return self._within_turn(report, narrator)
         within, voice = [], narrator
-        for inner in told.within:
-            voice = self._speaker(inner, voice, told.content[0].start)
+        for inner in report.within:
+            voice = self._speaker(inner, voice, report.content[0].start)
             within.append((inner, voice))
-        return [(inner, voice) for inner, voice in within if self._is_anothers(voice, narrator)] or [(told, narrator)]
+        return [(inner, voice) for inner, voice in within if self._is_anothers(voice, narrator)] or [(report, narrator)]
 
-    def _within_turn(self, told: Attribution, narrator: Speaker) -> list[tuple[Attribution, Speaker]]:
+    def _within_turn(self, sentence: Attribution, narrator: Speaker) -> list[tuple[Attribution, Speaker]]:
         """Return a sentence of a turn and the statements of others in it; the sentence goes when they are all of it."""
-        within = [(inner, self._speaker(inner, None, 0)) for inner in told.within]
+        within = [(inner, self._speaker(inner, None, 0)) for inner in sentence.within]
         theirs = [(inner, voice) for inner, voice in within if self._is_anothers(voice, narrator)]
         others = [(inner, voice) for inner, voice in theirs if self._counts(inner, voice)]
-        if others and self.resolver.is_all_of(told, [inner for inner, _ in others]):
+        if others and self.resolver.is_all_of(sentence, [inner for inner, _ in others]):
             return others
-        return [(told, narrator), *others]
+        return [(sentence, narrator), *others]
 
     def _counts(self, attribution: Attribution, speaker: Speaker) -> bool:
         """Tell whether a statement told within a turn belongs to the question."""
@@ -394,7 +389,7 @@ class Reading:
 
     def _named_in(self, attribution: Attribution) -> dict[str, str]:
         """Return the parties that a content names by a word or an office-holder (or OTHER), with the first words."""
-        persons = [mention for mention in self.persons if is_quoted(mention.span, attribution.content)]
+        persons = [mention for mention in self.persons if is_within(mention.span, attribution.content)]
         words = [m for piece in attribution.content for m in reversed(country_mentions(self.text, piece, self.sides))]
         return {self.sides.party(m.country): m.span.of(self.text) for m in (*reversed(persons), *words)}
 
@@ -432,7 +427,7 @@ class Reading:
         """Tell whether words are the writer's own: of an opinion, an editorial or a letter, in the first person."""
         listed, source = lexicon("attribution", "speakers"), attribution.source
         is_written = self.document.kind in listed["written"] and source is not None
-        return is_written and source.of(self.text).lower() in listed["writers"] and not is_quoted(source, self.quoted)
+        return is_written and source.of(self.text).lower() in listed["writers"] and not is_within(source, self.quoted)
 
     def _of_country(self, attribution: Attribution, speaker: Speaker) -> Speaker:
         """Return a speaker whose country no rule knows with the party whose the network is sure the words are.
@@ -476,8 +471,8 @@ class Reading:
 
         "He met the president and the premier": both sides are all of them.
         """
-        told = [e for e in self.engagements if e.sentence.end == engagement.sentence.end and e.channel != VISIT]
-        parties = (p for e in told or [engagement] for p in (*e.side(True), *e.side(False)))
+        together = [e for e in self.engagements if e.sentence.end == engagement.sentence.end and e.channel != VISIT]
+        parties = (p for e in together or [engagement] for p in (*e.side(True), *e.side(False)))
         return tuple({party.name: party for party in parties}.values())
 
     def _engagement_at(self, at: int) -> Engagement | None:

@@ -245,6 +245,12 @@ class Sides:
         is_more = self.home in codes() and self.home not in self.parties
         return (*self.parties, self.home) if is_more else self.parties
 
+    def opposite(self, country: str) -> tuple[str, ...]:
+        """Return the parties across from one: the counterparts from the actor, the actor from a counterpart."""
+        if country == self.actor:
+            return self.counterparts
+        return (self.actor,) if country in self.counterparts else ()
+
     def at(self, home: str) -> "Sides":
         """Return the sides with the home country of a document."""
         return replace(self, home=home)
