@@ -102,7 +102,7 @@ def test_where_statements_are_counted(asked, found):
 def test_what_is_said_to_either_side(asked, found):
     """Rule: the plain counts of statements and acts have the numbers of the columns and of the table of codes."""
     own = found["Side by side"].statements
-    shown = re.findall(r"\((\d+) statements?\)\n", counts.statements_side_by_side(asked).plain)
+    shown = re.findall(r"^[A-Z][\w ]+ (\d+) statements?$", counts.statements_side_by_side(asked).plain, re.MULTILINE)
     assert shown == [str(own[side]) for side in asked.counterparts]
     codes = cells_of(counts.codes_by_side(asked).plain)
     for act, row in numbers(found["Acts and stances"].T, asked).items():

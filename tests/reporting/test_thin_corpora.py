@@ -92,7 +92,7 @@ FIRST = {  # what the first lines say of each, written down before it was run
 def test_the_first_lines_say_what_the_report_can_tell(tmp_path, name):
     """Rule: what was read and left out, to whom nothing was found, what a comparison takes; and no empty table."""
     c = compare(Parameters(documents=(str(written(tmp_path, name)),)))
-    lines = opening.first_screen(c).plain.split("\n\n")
+    lines = opening.first_screen(c).plain.splitlines()
     read, found = FIRST[name]
     assert lines[1].startswith(read)
     assert any("Measured on press articles kept apart" in line for line in lines) is (SAID[name] != (0, 0))
