@@ -8,11 +8,13 @@ import pandas as pd
 import pytest
 
 import positions
+from positions import validation
 from positions.comparison.archive_coverage import register_documents
 from positions.files import project_folder
 from positions.reporting.render import names
 from positions.reporting.sections import (
     channels,
+    coding_quality,
     counts,
     engagements,
     error_rates,
@@ -25,13 +27,15 @@ from positions.reporting.sections import (
 from positions.views import Comparison, with_views
 
 FOLDER = project_folder() / "notebooks"
-CHANGED = ("comparison", "wording", "sources")
+CHANGED = ("comparison", "wording", "sources", "validation")
 
 
-def counted(name: str, comparison: Comparison) -> dict[str, pd.DataFrame]:
+def counted(name: str, comparison: Comparison | None) -> dict[str, pd.DataFrame]:
     """Run the cells of a notebook that count, on a comparison; what each gives, by the heading of its section."""
-    there = {"compared": comparison, "pd": pd, "said": comparison.said.rows, "sides": list(comparison.counterparts)}
-    there |= {"positions": positions, "held": register_documents(comparison)}
+    there = {"pd": pd, "positions": positions, "measured": validation.stored()}
+    if comparison:
+        there |= {"compared": comparison, "said": comparison.said.rows, "sides": list(comparison.counterparts)}
+        there |= {"held": register_documents(comparison)}
     found, heading = {}, "First screen"
     for cell in nbformat.read(FOLDER / f"{name}.ipynb", as_version=4).cells:
         if cell.cell_type == "markdown" and cell.source.startswith("##"):
@@ -187,6 +191,29 @@ def test_sources(asked):
     assert sorted(found["Read"].statements) == sorted(int(line[4].replace("–", "0")) for line in listed)
 
 
+def test_validation():
+    """Rule: the plain tables of the stored figures have the numbers shown, and the answers name their largest."""
+    found, measured = counted("validation", None), validation.stored()
+    shown = cells_of(coding_quality.measures(measured).plain)
+    for figure, row in found["Figures"].iterrows():
+        assert [cell.split(" ")[0] for cell in shown[figure]] == [f"{row[part]:.2f}" for part in coding_quality.OF]
+    pairs = cells_of(coding_quality.agreement(measured).plain)
+    for code, row in found["Agreement"].iterrows():
+        values = [f"{row[pair]:.2f}" for pair in coding_quality.PAIRS]
+        assert [cell.split(" ")[0] for cell in pairs[coding_quality.NAMES.get(code, code)][1:]] == values
+    most = found["Confusion"].iloc[0]
+    assert f"“{most.hand}” coded as “{most.machine}” ({most.n})" in coding_quality.answer(measured, "Confusion").plain
+    for error, own in found["What is missed, what is added"].groupby("error"):
+        rows = cells_of(coding_quality.errors_by_kind(measured, error).plain)
+        first = own.iloc[0]
+        name = f"{first.by}: {first.kind.replace('_', ' ')}"
+        assert rows[name][0] == f"{first.wrong} of {first.n}"
+        assert f"{name.replace(':', '')} ({first.wrong} of {first.n})" in coding_quality.answer(measured, "Kinds").plain
+    off = found["What errors do to shares"]
+    lines = cells_of(coding_quality.errors_of_shares(measured).plain)
+    assert len(off) == sum(row[-1] == "yes" for row in lines.values())
+
+
 def is_counted(cell: nbformat.NotebookNode) -> bool:
     """Tell whether a cell counts."""
     return cell.cell_type == "code" and "counted" in cell.metadata.get("tags", ())
@@ -201,5 +228,5 @@ def test_every_section_asks_counts_shows_and_answers(name):
     for at in sections:
         assert cells[at].source.split("\n\n")[1].endswith("?")
         assert cells[at + 2].cell_type == "code" and not is_counted(cells[at + 2])
-    answers = sum(cell.source.endswith(".sentence") for cell in cells)
+    answers = sum(cell.source.endswith(".sentence") or ".answer(" in cell.source for cell in cells)
     assert name == "sources" or answers > len(sections) / 2  # what "Sources" renders are sentences

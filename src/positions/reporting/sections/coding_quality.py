@@ -24,15 +24,13 @@ from positions.validation.hand_coding import DEVELOPMENT, PARTS
 
 def findings(measured: Stored) -> View:
     """Return the findings of the validation as a list."""
-    makers = {
-        "Statements": _usable,
-        "Codes": _codes,
-        "Agreement": _readings,
-        "Counterparts": _counterparts,
-        "Confidence": _confidence,
-    }
-    each = [piece("finding", topic, make(measured), "") for topic, make in makers.items()]
+    each = [piece("finding", topic, make(measured), "") for topic, make in ANSWERS.items()]
     return listing(each, "findings", ordered=True)
+
+
+def answer(measured: Stored, topic: str) -> View:
+    """Return the finding on one topic (a key of ANSWERS), as the answer that ends a section."""
+    return paragraph(ANSWERS[topic](measured), "answer")
 
 
 def _usable(measured: Stored) -> str:
@@ -64,6 +62,28 @@ def _readings(measured: Stored) -> str:
         f"throughout (F1 {readings.value['statement']:.2f}), with speaker, country, target and act alike in most "
         f"({readings.value['usable']:.2f}). They come from the same kind of reader: that is an upper bound."
     )
+
+
+def _confused(measured: Stored) -> str:
+    """Say what each code is most often taken for."""
+    found = measured.tables["confusions"]
+    found = found[found.hand != found.machine].sort_values("n", ascending=False, kind="stable")
+    each = []
+    for row in found.drop_duplicates("code").itertuples():
+        hand, machine = (_value_name(row.code, value) for value in (row.hand, row.machine))
+        each.append(f"{NAMES.get(row.code, row.code)} “{hand}” coded as “{machine}” ({row.n})")
+    return f"Most often the machine codes otherwise than the hand coding: {'; '.join(each)}."
+
+
+def _kinds(measured: Stored) -> str:
+    """Say which kinds of statements are most often missed, and which most often added."""
+    found = measured.tables["kinds"].sort_values("share", ascending=False, kind="stable")
+    first = {row.error: row for row in found.drop_duplicates("error").itertuples()}
+    missed, added = (
+        f"{first[error].by} {first[error].kind.replace('_', ' ')} ({first[error].wrong} of {first[error].n})"
+        for error in ("missed", "added")
+    )
+    return f"Missed most often, of the kinds of statements: {missed}; added most often: {added}."
 
 
 def _counterparts(measured: Stored) -> str:
@@ -99,6 +119,15 @@ def _confidence(measured: Stored) -> str:
     )
 
 
+ANSWERS = {
+    "Statements": _usable,
+    "Codes": _codes,
+    "Agreement": _readings,
+    "Confusion": _confused,
+    "Kinds": _kinds,
+    "Counterparts": _counterparts,
+    "Confidence": _confidence,
+}
 OF = (*PARTS, "all")
 DRAWN = (
     *("content at 0.5: F1", "usable: F1", "speaker", "speaker country", "target", "institution", "quote type", "act"),
@@ -184,12 +213,16 @@ def confusion(measured: Stored) -> View:
 def _confusion(code: str, found: pd.DataFrame) -> View:
     """Return the table of one kind of code: hand coding down, machine across."""
     order = sorted({*found.hand, *found.machine}, key=_order)
-    kind = "" if code == "stance" else code  # a stance is its number here
-    called = [names.named(kind, value) or "none" for value in order]
+    called = [_value_name(code, value) for value in order]
     cells = found.set_index(["hand", "machine"]).n
     rows = [[int(cells.get((one, other), 0)) or "" for other in order] for one in order]
     caption = f"{NAMES.get(code, code).capitalize()}: hand coding down, machine across, in statements"
     return table(caption, ["By hand", *called], [[name, *row] for name, row in zip(called, rows, strict=True)])
+
+
+def _value_name(code: str, value: str) -> str:
+    """Return what a value of a code is called; a stance is its number."""
+    return names.named("" if code == "stance" else code, value) or "none"
 
 
 def _order(value: str) -> tuple[int, str]:
