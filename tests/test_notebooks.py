@@ -13,6 +13,7 @@ from positions.comparison.archive_coverage import register_documents
 from positions.files import project_folder
 from positions.reporting.render import names
 from positions.reporting.sections import (
+    answers,
     channels,
     coding_quality,
     counts,
@@ -187,6 +188,10 @@ def test_sources(asked):
     found = counted("sources", asked)
     assert found["By publisher and time"].sum().sum() == found["Kinds and languages"].documents.sum()
     assert found["Coverage"].sum().sum() == len(asked.documents)
+    speaking = int((found["Read"].statements > 0).sum())
+    assert f"{speaking or 'none'} have a statement" in answers.documents(asked).plain
+    most = found["Kinds and languages"].documents.max()
+    assert answers.kinds(asked).plain.count(f"({most} of {len(asked.documents)})") == 2
     listed = [line.split(" | ") for line in sources.documents_read(asked).plain.splitlines() if " | " in line][1:]
     assert sorted(found["Read"].statements) == sorted(int(line[4].replace("–", "0")) for line in listed)
 
@@ -228,5 +233,5 @@ def test_every_section_asks_counts_shows_and_answers(name):
     for at in sections:
         assert cells[at].source.split("\n\n")[1].endswith("?")
         assert cells[at + 2].cell_type == "code" and not is_counted(cells[at + 2])
-    answers = sum(cell.source.endswith(".sentence") or ".answer(" in cell.source for cell in cells)
-    assert name == "sources" or answers > len(sections) / 2  # what "Sources" renders are sentences
+    answered = sum(re.search(r"\.sentence$|\.answer\(|^answers\.", cell.source) is not None for cell in cells)
+    assert answered > len(sections) / 2

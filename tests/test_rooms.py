@@ -77,7 +77,9 @@ def test_the_rooms_are_those_of_the_readme():
 
 # An example, the judge in ../shared, and modules of others.
 OTHERS = {"NAME.py", "ingest/NAME.py", "score.py", "langid.py", "random.py"}
-PROSE = sorted(path for path in PACKAGE.parent.rglob("*") if path.suffix in (".md", ".yaml", ".py", ".js", ".j2"))
+PROSE = sorted(
+    path for path in PACKAGE.parent.rglob("*") if path.suffix in (".md", ".yaml", ".py", ".js", ".j2", ".css")
+)
 
 
 @pytest.mark.parametrize("path", PROSE, ids=[str(path.relative_to(PACKAGE.parent)) for path in PROSE])

@@ -91,7 +91,7 @@ class SectionView:
     @property
     def sentence(self) -> markup.View:
         """The sentence that answers the question of the section."""
-        return markup.paragraph(self._section.answer(self._made_of), "answer")
+        return answers.shown(self._section.answer(self._made_of))
 
     @property
     def shown(self) -> markup.View:

@@ -81,7 +81,7 @@ FIRST = {  # what the first lines say of each, written down before it was run
     "no dates": ("2 articles, none of them dated.", "Too few to compare in shares: 1 statement to the United States"),
     "no statements": ("1 article from Dawn, published 2 January 2030.", NONE.format("the United States or China")),
     "neither dates nor statements": ("1 article, not dated.", NONE.format("the United States or China")),
-    "one empty file": ("1 article from Dawn, published 3 January 2030. 1 more file could not be used (see Sources).",
+    "one empty file": ("1 article from Dawn, published 3 January 2030. 1 file or line could not be used (see Sources).",
                        NONE.format("the United States")),
     "only heard": ("1 article from Dawn", NONE.format("the United States or China")),
     "headlines alone": ("1 article from Dawn", NONE.format("the United States")),

@@ -1,4 +1,4 @@
-"""Speakers, and the countries and bodies that a text names (``countries/*.yaml``).
+"""What a speaker is (`Speaker`), and which countries and bodies a text names (``countries/*.yaml``).
 
 A source is resolved to a `Speaker`: a person, an office, a body or a state, or several of them together.
 `country_mentions` finds countries by name, capital, demonym, institution, project or company; `body_in` and

@@ -6,13 +6,17 @@ counts. Notebooks show it at the end of a section. Most are two clauses, one for
 
 from collections.abc import Callable
 
+import pandas as pd
+
 from positions.comparison import Comparison
+from positions.comparison.archive_coverage import ALL_PUBLISHERS, find_gaps, register_documents
 from positions.comparison.breakdowns import by_channel, by_period, by_voice, voice_groups
 from positions.comparison.exchanges import count_reciprocity
 from positions.comparison.keywords import find_keywords, shared_phrases
 from positions.comparison.shares import AS_COUNTED, check_robustness, compare_shares, silence_ledger
 from positions.reporting.render import links, names
-from positions.reporting.render.markup import View, join, number, sentence
+from positions.reporting.render.markup import View, join, number, paragraph, sentence
+from positions.reporting.sections.archive_coverage import language_name
 from positions.reporting.sections.themes_raised import raised_only_with
 from positions.reporting.sections.wording import formula_places
 
@@ -49,6 +53,11 @@ def _few(head: str, each: list[tuple[str, str | View]]) -> View:
     """Return the first of some codes, each with its number in brackets."""
     more = f" and {len(each) - NAMED} more" if len(each) > NAMED else ""
     return sentence(head, join((View("{} ({})").format(*one) for one in each[:NAMED]), "; ") or "none", more)
+
+
+def shown(answer: View) -> View:
+    """Return an answer as the paragraph that ends a section."""
+    return paragraph(answer, "answer")
 
 
 def counted(c: Comparison) -> View:
@@ -244,3 +253,54 @@ def shared_wording(c: Comparison) -> View:
     formulas = int((found.formula == "yes").sum())
     text = f"{phrases[0].upper()}{phrases[1:]} stand{'s' * (len(found) == 1)} in statements to both"
     return sentence(f"{text}; {formulas or 'none'} of them in a standing formula.")
+
+
+def publishers(c: Comparison) -> View:
+    """Say which publisher has the most documents, and from when to when they are."""
+    held = register_documents(c)
+    dates = sorted(set(held.published) - {""})
+    when = f"the documents are from {dates[0]} to {dates[-1]}" if dates else "no document has a date"
+    return sentence(f"The most frequent publisher: {_most(held.publisher)}; {when}.")
+
+
+def gaps(c: Comparison) -> View:
+    """Say of how many of all periods nothing is held."""
+    whole = find_gaps(c)
+    whole = whole[(whole.publisher == ALL_PUBLISHERS) & (whole.unit != "")]
+    if whole.empty:
+        return sentence("There are too few documents to speak of gaps.")
+    (row,) = whole.itertuples()
+    return sentence(f"Nothing is held of {row.without or 'none'} of {names.counted(row.periods, row.unit)}.")
+
+
+def kinds(c: Comparison) -> View:
+    """Name the most frequent form and language."""
+    held = register_documents(c)
+    form, language = held.genre.map(lambda code: names.named("genres", code)), held.language.map(language_name)
+    return sentence(f"The most frequent form: {_most(form)}; the most frequent language: {_most(language)}.")
+
+
+def documents(c: Comparison) -> View:
+    """Say how many of the documents read have a statement of the report."""
+    speaking = int((register_documents(c).statements > 0).sum())
+    return sentence(f"Of {names.counted(len(c.documents), 'document')} read, {speaking or 'none'} have a statement.")
+
+
+def left_out(c: Comparison) -> View:
+    """Say how many files or places could not be used, or are of other days."""
+    lost, aside = len(c.left_out), len(c.set_aside)
+    unused = f"{names.counted(lost, 'place') if lost else 'nothing'} could not be used"
+    return sentence(f"{unused[0].upper()}{unused[1:]}; {names.counted(aside, 'document')} out of the dates asked for.")
+
+
+def corrections(c: Comparison) -> View:
+    """Say how many corrections by readers were applied, and how many were not."""
+    applied = int((c.corrections.problem == "").sum())
+    return sentence(f"{names.counted(applied, 'correction').capitalize()} applied, {len(c.corrections) - applied} not.")
+
+
+def _most(column: pd.Series) -> str:
+    """Return the most frequent value of the documents, with its number: "Dawn (672 of 1,000)"."""
+    for name, n in column.value_counts().items():
+        return f"{name or 'not known'} ({n:,} of {len(column):,})"
+    return "none"

@@ -103,7 +103,7 @@ def _called(c: Comparison, key: str) -> str:
 LONGEST_GAPS = 3  # gaps that are named; the rest are counted
 
 
-def _language(code: str) -> str:
+def language_name(code: str) -> str:
     """Return the name of a language."""
     return metadata.name_language(code).name if code not in ("", UNKNOWN_LANGUAGE) else "not told"
 
@@ -112,7 +112,7 @@ def _language(code: str) -> str:
 SORTS: dict[str, tuple[str, Callable[[str], str]]] = {
     "kind": ("Kind", lambda code: metadata.name_kind(code) if code else "not told"),
     "genre": ("Form", partial(names.named, "genres")),
-    "language": ("Language", _language),
+    "language": ("Language", language_name),
 }
 
 
@@ -132,7 +132,7 @@ def kinds_and_languages(c: Comparison) -> markup.View:
     if len(aside):
         rows, heads = [[*row, ""] for row in rows], [*heads, "Set aside"]
         for code in archive.by_frequency(aside):
-            rows.append([f"Language: {_language(code)}", "", "", int((aside == code).sum())])
+            rows.append([f"Language: {language_name(code)}", "", "", int((aside == code).sum())])
         note += " Set aside: kept, and not coded, since English alone is coded."
     return markup.table("Documents by kind, form and language", heads, rows, note)
 

@@ -85,7 +85,7 @@ def _head(c: Comparison, side: str) -> View:
 
 def _list(entries: Sequence[View], of: int, address: str, between: str = " · ") -> View:
     """Return the entries of a cell; where there are more, a link to the statements of all; blank without any."""
-    more = [link(f"all {of}", address)] if of > len(entries) else []
+    more = [link("all", address)] if of > len(entries) else []  # without a number: numbers here count statements
     return join([element("span", entry) for entry in [*entries, *more]], between)
 
 
@@ -244,7 +244,7 @@ def what_was_read(c: Comparison) -> View:
         stand = "stands" if releases == 1 else "stand"
         text += f" {counted(releases, 'press release')} {stand} in more than one of them ({carriers:,} in all)."
     if lost := int((c.left_out.language == "").sum()):
-        text += f" {counted(lost, 'more file')} could not be used (see Sources)."
+        text += f" {counted(lost, 'file or line', 'files or lines')} could not be used (see Sources)."
     return sentence(text)
 
 
