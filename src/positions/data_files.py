@@ -26,8 +26,6 @@ class Node:
     ----------
     file : str
         The file, as messages name it.
-    if_empty : str
-        What to do about an empty file, which is an error then.
     node : yaml.Node
         What stands there.
     """
@@ -144,6 +142,8 @@ def read_yaml(path: Path, if_empty: str = "") -> Node | None:
     ----------
     path : Path
         The file, as messages name it.
+    if_empty : str
+        What to do about an empty file, which is an error then.
 
     Returns
     -------

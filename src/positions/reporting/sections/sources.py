@@ -208,7 +208,7 @@ def other_carriers(comparison: Comparison, document: Document, known: Mapping[st
 
     Returns
     -------
-    list of Other
+    list of Carrier
         With changes where one is the member that speaks for the release: all others on its page, itself on theirs.
     """
     speaker = comparison.releases[document.doc_id]
