@@ -305,6 +305,13 @@ def test_words_around_are_not_blank_without_texts(seed):
             assert (left == content[:at]) == (left != line.left) and "  " not in f"{line.left}|{line.right}"
 
 
+def test_an_expression_may_match_at_the_end_without_texts(seed):
+    """Rule: an expression that matches no character at the end of a statement has its places without texts too."""
+    found = positions.kwic(positions.compare(positions.load("reports/seed")), "$", regex=True)
+    assert found.start.tolist() == positions.kwic(seed, "$", regex=True).start.tolist() != []
+    assert all(line.right.endswith("[text not loaded]") or line.right == "" for line in found.itertuples())
+
+
 def test_who_says_most_is_said_of_those_compared(said, compared):
     """Rule: a voice says most of the voices compared, with whom it takes in; a speaker says most of all speakers."""
     rows = [said(f"w{n}", institution="legislature", speaker="Bo Munroe") for n in range(3)]

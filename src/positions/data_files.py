@@ -26,8 +26,6 @@ class Node:
     ----------
     file : str
         The file, as messages name it.
-    if_empty : str
-        What to do about an empty file, which is an error then.
     node : yaml.Node
         What stands there.
     """
@@ -144,6 +142,8 @@ def read_yaml(path: Path, if_empty: str = "") -> Node | None:
     ----------
     path : Path
         The file, as messages name it.
+    if_empty : str
+        What to do about an empty file, which is an error then.
 
     Returns
     -------
@@ -200,8 +200,8 @@ def lexicon(package: str, name: str) -> Any:
 
 
 def filled(pattern: str, parts: Mapping[str, str]) -> str:
-    """Put the parts named in braces into a pattern; ``\\d{4}`` is not a name."""
-    return re.sub(r"\{([a-z_]+)\}", lambda name: parts[name.group(1)], pattern)
+    """Put the parts named in braces into a pattern; ``\\d{4}`` is not a name, and what names no part stays."""
+    return re.sub(r"\{([a-z_]+)\}", lambda name: parts.get(name.group(1), name.group()), pattern)
 
 
 CODING_LISTS = ("acts", "faults", "stances", "themes", "terms")
@@ -215,9 +215,10 @@ def _compiled(patterns: tuple[str, ...], behind: str = r"(?![\w-])") -> re.Patte
     try:
         return re.compile(rf"(?<![\w-])(?:{words}){behind}", re.IGNORECASE)
     except re.error:
-        for part in (part for name in CODING_LISTS for part in entries("coding", name).scalars()):
-            if part.value() in patterns:
-                part.pattern()  # raises InputError, with file and line, if it is this one
+        parts = [part for name in CODING_LISTS for part in entries("coding", name).scalars()]
+        # Those given first, then all: a pattern may be put together of several (`filled`).
+        for part in (*(part for part in parts if part.value() in patterns), *parts):
+            part.pattern()  # raises InputError, with file and line, if it is this one
         raise
 
 

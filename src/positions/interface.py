@@ -495,7 +495,7 @@ def _within_statements(lines: pd.DataFrame, statements: pd.DataFrame) -> pd.Data
     spans = statements.set_index("statement_id").spans.map(schemas.read_spans)
     lefts, rights = [], []
     for line in lines.itertuples():
-        start, end = next(span for span in spans[line.statement_id] if span[0] <= line.start < span[1])
+        start, end = next(span for span in spans[line.statement_id] if span[0] <= line.start and line.end <= span[1])
         before, behind = line.start - start, end - line.end  # characters of the piece around the words found
         lefts.append(f"{NO_TEXT} {line.left[len(line.left) - before :]}" if before <= len(line.left) else line.left)
         rights.append(f"{line.right[:behind]} {NO_TEXT}" if behind <= len(line.right) else line.right)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from positions import data_files
-from positions.coding import word_lists
+from positions.coding import stance, word_lists
 from positions.comparison import breakdowns, commitment, formulas
 from positions.countries import profiles
 from positions.errors import InputError
@@ -194,6 +194,28 @@ def test_an_expression_that_is_none_is_found(edited):
         data_files.first_match(data_files.lexicon("coding", "stances")["disfavour"], "words")
     assert error.value.place == place
     assert "unterminated" in error.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("deeds: ['sanctions?'", "deeds: ['(sanctions?'"),
+        ("'(?:stain|blot) on (?:the )?{them}'", "'(?:stain|blot on {them}'"),
+    ],
+)
+def test_an_expression_that_is_put_into_others_is_found(edited, old, new):
+    """Rule: a broken pattern is said with its line also where others have it in them, or it has others in it."""
+    place = edited("coding/faults.yaml", old, new)
+    stance._patterns.cache_clear()
+    with pytest.raises(InputError, match="is not a regular expression") as error:
+        data_files.first_match(stance._patterns("theirs"), "words")
+    stance._patterns.cache_clear()
+    assert error.value.place == place
+
+
+def test_braces_that_name_no_part_stay():
+    """Rule: what stands in braces in a pattern and is no name of a part is taken as it is."""
+    assert data_files.filled(r"{them}\d{4}{foo}", {"them": "US"}) == r"US\d{4}{foo}"
 
 
 def test_the_command_says_it_and_writes_nothing(tmp_path):

@@ -95,8 +95,8 @@ def add_heading_ids(body: str) -> tuple[str, list[Section]]:
     Returns
     -------
     tuple of (str, list of Section)
-        The HTML with the ids, and the sections in order. The contents list those of the notebook's own text (`text`),
-        and not those within what its cells give.
+        The HTML with the ids, and the sections in order. The contents list those of the notebook's own text
+        (`mark_own_headings`), and not those within what its cells give.
     """
     found: list[Section] = []
     taken = set(re.findall(r'\bid="([^"]*)"', HEADING.sub("", body)))
