@@ -100,7 +100,9 @@ def test_every_section_has_table_rows_words_and_sentence(seed, name):
     STATEMENTS_BY_PART.check(view.rows)
     assert view.rows.statement_id.is_unique
     assert 0 < len(view._repr_html_()) < 10_000
-    assert repr(view.sentence).endswith(".") and view.sentence.startswith('<p class="answer">')
+    assert repr(view.sentence).endswith(".") and view.sentence.html.startswith('<p class="answer">')
+    for made in (view.sentence, view.shown):  # print shows plain text, as a cell of a terminal does
+        assert str(made) == f"{made}" == repr(made) == made.plain and made._repr_html_() == made.html != made.plain
 
 
 @pytest.fixture(name="many")

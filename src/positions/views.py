@@ -75,7 +75,7 @@ class SectionView:
         return rows[: None if len(table) else 0].reset_index(drop=True)
 
     @property
-    def figure(self) -> Drawing | markup.View:
+    def figure(self) -> "Drawing | Shown":
         """The figure of the report, or why there is none.
 
         Raises
@@ -86,17 +86,18 @@ class SectionView:
         if self._section.figure is None:
             drawn = [name for name, section in _SECTIONS.items() if section.figure]
             raise InputError(f"{self.name}.figure", "the report draws none", f"Figures: {', '.join(drawn)}.")
-        return self._section.figure(self._made_of)
+        made = self._section.figure(self._made_of)
+        return made if isinstance(made, Drawing) else Shown(made)
 
     @property
-    def sentence(self) -> markup.View:
+    def sentence(self) -> "Shown":
         """The sentence that answers the question of the section."""
-        return answers.shown(self._section.answer(self._made_of))
+        return Shown(answers.shown(self._section.answer(self._made_of)))
 
     @property
-    def shown(self) -> markup.View:
+    def shown(self) -> "Shown":
         """The table as the report shows it."""
-        return self._section.shown(self._made_of)
+        return Shown(self._section.shown(self._made_of))
 
     @property
     def _made_of(self) -> "Comparison":
@@ -106,10 +107,28 @@ class SectionView:
         return self._comparison
 
     def _repr_html_(self) -> str:
-        return str(self.shown)
+        return self.shown.html
 
     def __repr__(self) -> str:
         return self.shown.plain
+
+
+class Shown:
+    """Something that a report shows: HTML in a notebook, plain text wherever else it is printed.
+
+    Attributes
+    ----------
+    html, plain : str
+    """
+
+    def __init__(self, view: markup.View) -> None:
+        self.html, self.plain = str(view), view.plain
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __repr__(self) -> str:
+        return self.plain
 
 
 class _Section(NamedTuple):
