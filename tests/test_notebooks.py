@@ -189,7 +189,7 @@ def test_sources(asked):
     assert found["By publisher and time"].sum().sum() == found["Kinds and languages"].documents.sum()
     assert found["Coverage"].sum().sum() == len(asked.documents)
     speaking = int((found["Read"].statements > 0).sum())
-    assert f"{speaking or 'none'} have a statement" in answers.documents(asked).plain
+    assert f"read, {speaking or 'none'} ha" in answers.documents(asked).plain
     most = found["Kinds and languages"].documents.max()
     assert answers.kinds(asked).plain.count(f"({most} of {len(asked.documents)})") == 2
     listed = [line.split(" | ") for line in sources.documents_read(asked).plain.splitlines() if " | " in line][1:]

@@ -259,8 +259,10 @@ def publishers(c: Comparison) -> View:
     """Say which publisher has the most documents, and from when to when they are."""
     held = register_documents(c)
     dates = sorted(set(held.published) - {""})
-    when = f"the documents are from {dates[0]} to {dates[-1]}" if dates else "no document has a date"
-    return sentence(f"The most frequent publisher: {_most(held.publisher)}; {when}.")
+    first = f"The most frequent publisher: {_most(held.publisher)}"
+    if not dates:
+        return sentence(f"{first}; no document has a date.")
+    return sentence(f"{first}; published {dates[0] if len(dates) == 1 else f'from {dates[0]} to {dates[-1]}'}.")
 
 
 def gaps(c: Comparison) -> View:
@@ -283,20 +285,23 @@ def kinds(c: Comparison) -> View:
 def documents(c: Comparison) -> View:
     """Say how many of the documents read have a statement of the report."""
     speaking = int((register_documents(c).statements > 0).sum())
-    return sentence(f"Of {names.counted(len(c.documents), 'document')} read, {speaking or 'none'} have a statement.")
+    has = "has" if speaking == 1 else "have"
+    return sentence(f"Of {names.counted(len(c.documents), 'document')} read, {speaking or 'none'} {has} a statement.")
 
 
 def left_out(c: Comparison) -> View:
     """Say how many files or places could not be used, or are of other days."""
     lost, aside = len(c.left_out), len(c.set_aside)
-    unused = f"{names.counted(lost, 'place') if lost else 'nothing'} could not be used"
-    return sentence(f"{unused[0].upper()}{unused[1:]}; {names.counted(aside, 'document')} out of the dates asked for.")
+    unused = f"{names.counted(lost, 'file or line', 'files or lines') if lost else 'Nothing'} could not be used"
+    others = f"; {names.counted(aside, 'document')} are not of the dates asked for" if aside else ""
+    return sentence(f"{unused}{others}.")
 
 
 def corrections(c: Comparison) -> View:
     """Say how many corrections by readers were applied, and how many were not."""
     applied = int((c.corrections.problem == "").sum())
-    return sentence(f"{names.counted(applied, 'correction').capitalize()} applied, {len(c.corrections) - applied} not.")
+    refused = f"; {rest} could not be applied" if (rest := len(c.corrections) - applied) else ""
+    return sentence(f"{names.counted(applied, 'correction').capitalize()} applied{refused}.")
 
 
 def _most(column: pd.Series) -> str:
