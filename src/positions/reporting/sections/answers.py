@@ -292,7 +292,8 @@ def documents(c: Comparison) -> View:
 def left_out(c: Comparison) -> View:
     """Say how many files or places could not be used, or are of other days."""
     lost, aside = len(c.left_out), len(c.set_aside)
-    unused = f"{names.counted(lost, 'file or line', 'files or lines') if lost else 'Nothing'} could not be used"
+    unused = names.counted(lost, "file or line", "files or lines")
+    unused = f"{unused} could not be used" if lost else "Every file could be used"
     others = f"; {names.counted(aside, 'document')} are not of the dates asked for" if aside else ""
     return sentence(f"{unused}{others}.")
 
