@@ -13,7 +13,7 @@ from positions.documents import Document, Span
 from positions.reporting import exports
 from positions.reporting.render import links
 from positions.reporting.render.svg import Drawing
-from positions.reporting.sections import archive_coverage, sources
+from positions.reporting.sections import answers, archive_coverage, sources
 
 SHOWN = (
     sources.summary,
@@ -25,6 +25,9 @@ SHOWN = (
     sources.releases,
     archive_coverage.left_out,
     archive_coverage.noted,
+    answers.publishers,
+    answers.kinds,
+    answers.left_out,
 )
 HOSTILE = "<img src=x onerror=\"alert('1')\"></svg><script>"
 RELEASE = " ".join(f"word{n} of the release that {HOSTILE}" for n in range(60))
@@ -60,6 +63,26 @@ def test_one_document_needs_few_words():
     assert archive_coverage.times_without_documents(seed).plain == "One document, so no gaps to show."
     assert sources.releases(seed).plain == "One document, so no reprints to show."
     assert all("<table" not in draw(seed) for draw in SHOWN if draw is not sources.documents_read)
+
+
+def test_answers_count_what_is_there():
+    """Rule: each section of *Sources* is answered with the numbers of these three documents, two of them English."""
+    found = [document(0, language="en"), document(1, language="en"), document(2, publisher="A&B", published="")]
+    lines = ledger(("a.pdf", "is damaged", "Get it again.", ""), ("b.txt", "is in Urdu", "Translate it.", "ur"))
+    late = ledger(("c.txt", "is of 2019", "Ask for more.", ""), ("d.txt", "is of 2018", "Ask for more.", ""))
+    some = held(*found, left_out=lines, set_aside=late)
+    assert answers.publishers(some).plain == (
+        "The most frequent publisher: The Daily (2 of 3); published from 2025-01-03 to 2025-02-03."
+    )
+    assert "the most frequent language: English (2 of 3)." in answers.kinds(some).plain
+    assert answers.documents(some).plain == "Of 3 documents read, none have a statement."
+    assert answers.left_out(some).plain == (
+        "1 file or line could not be used; 1 document set aside by language; 2 documents set aside by date."
+    )
+    assert answers.corrections(some).plain == "No corrections applied."
+    nothing = held()
+    assert answers.publishers(nothing).plain == "The most frequent publisher: none; no document has a date."
+    assert answers.left_out(nothing).plain == "Every file could be used."
 
 
 @pytest.mark.parametrize("show", SHOWN)

@@ -290,12 +290,13 @@ def documents(c: Comparison) -> View:
 
 
 def left_out(c: Comparison) -> View:
-    """Say how many files or places could not be used, or are of other days."""
-    lost, aside = len(c.left_out), len(c.set_aside)
-    unused = names.counted(lost, "file or line", "files or lines")
-    unused = f"{unused} could not be used" if lost else "Every file could be used"
-    others = f"; {names.counted(aside, 'document')} are not of the dates asked for" if aside else ""
-    return sentence(f"{unused}{others}.")
+    """Say how many files or lines could not be used, and how many documents are in other languages or of other days."""
+    foreign = int((c.left_out.language != "").sum())
+    unused, aside = len(c.left_out) - foreign, len(c.set_aside)
+    clauses = [f"{names.counted(unused, 'file or line', 'files or lines')} could not be used"] * bool(unused)
+    clauses += [f"{names.counted(foreign, 'document')} set aside by language"] * bool(foreign)
+    clauses += [f"{names.counted(aside, 'document')} set aside by date"] * bool(aside)
+    return sentence(f"{'; '.join(clauses) or 'Every file could be used'}.")
 
 
 def corrections(c: Comparison) -> View:
